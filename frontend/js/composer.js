@@ -1,0 +1,29 @@
+// Switch between reply and internal note: the placeholder, the label and the keyboard follow the choice.
+// CSS shows and hides the rest (.ku-only-reply, .ku-only-note), so the look is right even before this runs.
+function follow(choice, { focus = false } = {}) {
+  const text = choice.form?.querySelector("textarea");
+  if (!text) return;
+  const placeholder = choice.dataset.composerMode === "note" ? text.dataset.notePlaceholder : text.dataset.replyPlaceholder;
+  if (placeholder) text.placeholder = placeholder;
+  if (focus) text.focus();
+}
+
+for (const choice of document.querySelectorAll("input[data-composer-mode]:checked")) follow(choice);
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("input[data-composer-mode]")) follow(event.target);
+});
+// A shortcut clicks the radio button itself: go on to the text
+document.addEventListener("click", (event) => {
+  if (event.target.matches("input[data-composer-mode]") && event.detail === 0 && !event.target.matches(":focus")) {
+    follow(event.target, { focus: true });
+  }
+});
+
+// Ctrl+Enter sends with the main button of the chosen mode
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  const form = event.target.closest?.("[data-composer]");
+  const main = [...(form?.querySelectorAll("button.kern-btn--primary") ?? [])].find((button) => button.checkVisibility());
+  if (main) form.requestSubmit(main);
+});

@@ -1,0 +1,23 @@
+// What htmx needs from us: the CSRF token of the page, a sentence when a request fails, and the title of the result.
+import { announce } from "./announce.js";
+import { showToast } from "./toast.js";
+
+document.addEventListener("htmx:configRequest", (event) => {
+  const token = document.querySelector('input[name="csrfmiddlewaretoken"]')?.value;
+  if (token && event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = token;
+});
+
+document.addEventListener("htmx:responseError", (event) => {
+  const { status } = event.detail.xhr;
+  if (status === 403) showToast("Das ist nicht möglich. Vielleicht ist Ihre Anmeldung abgelaufen.", "error");
+  else showToast("Das hat nicht geklappt. Bitte laden Sie die Seite neu.", "error");
+});
+
+document.addEventListener("htmx:sendError", () => {
+  showToast("Keine Verbindung zum Server. Ihre Eingaben bleiben auf dieser Seite stehen.", "error");
+});
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  const spoken = event.detail.target.querySelector("[data-announce]");
+  if (spoken) announce(spoken.textContent.trim());
+});

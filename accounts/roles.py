@@ -1,0 +1,112 @@
+"""The roles of the house as code: what each may do and who may hold it. The command `sync_roles` turns them into groups."""
+
+from dataclasses import dataclass
+
+LOOK_UP = (
+    "customers.view_authority", "customers.view_site", "customers.view_servicepoint", "customers.view_contact",
+    "workstations.view_workstation", "workstations.view_device", "workstations.view_infrastructureitem",
+    "applications.view_specialistapplication", "applications.view_product", "applications.view_vendor", "applications.view_applicationuse",
+    "tickets.view_ticket", "accounts.view_staffmember", "accounts.view_team",
+)  # fmt: skip
+DESK_WORK = (*LOOK_UP, "tickets.add_ticket", "tickets.work_ticket")
+
+
+def _keep(app: str, *models: str) -> tuple[str, ...]:
+    """All four model permissions: whoever keeps a kind of master data may also remove a mistaken row."""
+    return tuple(f"{app}.{verb}_{model}" for model in models for verb in ("view", "add", "change", "delete"))
+
+
+WORKSTATION_DATA = _keep("workstations", "workstation", "device", "operatingsystem")
+INFRASTRUCTURE_DATA = (*WORKSTATION_DATA, *_keep("workstations", "infrastructureitem"))
+APPLICATION_DATA = _keep("applications", "vendor", "product", "specialistapplication", "applicationuse")
+CUSTOMER_DATA = _keep(
+    "customers", "authority", "membership", "authorityrole", "tasktransfer", "site", "room", "contact", "servicepoint", "openinghours"
+)  # fmt: skip
+DESK_SETTINGS = (*_keep("tickets", "category"), *_keep("contracts", "servicecalendar", "servicehours", "servicelevel", "holiday"))
+ACCOUNT_DATA = _keep("accounts", "user", "provider", "team", "staffmember")
+
+
+@dataclass(frozen=True)
+class Role:
+    """What a group of people may do, in words and as permissions."""
+
+    key: str
+    name: str
+    description: str
+    permissions: tuple[str, ...]
+    uses_admin: bool = False
+
+
+SERVICE_DESK = Role(
+    "service-desk", "Benutzerservice",
+    "Nimmt Störungen und Anfragen an, bearbeitet und löst sie und pflegt Ansprechpersonen und Arbeitsplätze.",
+    (*DESK_WORK, *WORKSTATION_DATA, *_keep("customers", "contact")), uses_admin=True,
+)  # fmt: skip
+ON_SITE = Role(
+    "on-site", "Vor-Ort-Service",
+    "Hilft an den Service-Points und in den Behörden vor Ort und pflegt Arbeitsplätze und Geräte.",
+    (*DESK_WORK, *WORKSTATION_DATA), uses_admin=True,
+)  # fmt: skip
+APPLICATION_CARE = Role(
+    "application-care", "Anwendungsbetreuung",
+    "Betreut die Fachverfahren und ihre Nutzung durch die Behörden.",
+    (*DESK_WORK, *APPLICATION_DATA), uses_admin=True,
+)  # fmt: skip
+INFRASTRUCTURE = Role(
+    "infrastructure", "Infrastruktur",
+    "Betreibt Rechenzentrum, Netze und Server.",
+    (*DESK_WORK, *INFRASTRUCTURE_DATA), uses_admin=True,
+)  # fmt: skip
+CUSTOMER_CARE = Role(
+    "customer-care", "Kundenbetreuung",
+    "Pflegt Behörden, Ansprechpersonen und Service-Points und sieht die Kennzahlen.",
+    (*DESK_WORK, *CUSTOMER_DATA, "tickets.view_boards"), uses_admin=True,
+)  # fmt: skip
+COMMERCIAL = Role(
+    "commercial", "Kaufmännische Leitung",
+    "Sieht Bestand, Nutzung und Kennzahlen für Planung und Abrechnung.",
+    (*LOOK_UP, "tickets.view_boards"),
+)  # fmt: skip
+MANAGEMENT = Role(
+    "management", "Leitung",
+    "Sieht alle Kennzahlen und die Zeilen dahinter.",
+    (*LOOK_UP, "tickets.view_boards"),
+)  # fmt: skip
+ADMINISTRATION = Role(
+    "administration", "Administration",
+    "Pflegt alle Stammdaten, Konten und Einstellungen.",
+    (*DESK_WORK, *CUSTOMER_DATA, *INFRASTRUCTURE_DATA, *APPLICATION_DATA, *DESK_SETTINGS, *ACCOUNT_DATA, "tickets.view_boards"),
+    uses_admin=True,
+)  # fmt: skip
+DATA_PROTECTION = Role(
+    "data-protection", "Datenschutz und Informationssicherheit",
+    "Prüft Daten und Änderungsverläufe, ändert nichts.",
+    (*LOOK_UP, "accounts.view_user", "accounts.view_provider", "customers.view_membership", "customers.view_authorityrole", "customers.view_tasktransfer"),
+    uses_admin=True,
+)  # fmt: skip
+
+PORTAL = (
+    "tickets.view_ticket", "tickets.add_ticket", "workstations.view_workstation",
+    "applications.view_specialistapplication", "customers.view_authority", "customers.view_servicepoint",
+)  # fmt: skip
+REPORTER = Role(
+    "reporter", "Melder",
+    "Meldet Störungen und Anfragen und sieht die eigenen Meldungen.",
+    PORTAL,
+)  # fmt: skip
+IT_COORDINATOR = Role(
+    "it-coordinator", "IT-Koordination",
+    "Sieht alle Meldungen, Arbeitsplätze, Fachverfahren und Ansprechpersonen der eigenen Behörde.",
+    (*PORTAL, "customers.view_contact"),
+)  # fmt: skip
+AUTHORITY_HEAD = Role(
+    "authority-head", "Verwaltungsleitung",
+    "Sieht alles, was die eigene Behörde betrifft.",
+    (*PORTAL, "customers.view_contact"),
+)  # fmt: skip
+
+STAFF_ROLES = (
+    SERVICE_DESK, ON_SITE, APPLICATION_CARE, INFRASTRUCTURE, CUSTOMER_CARE, COMMERCIAL, MANAGEMENT, ADMINISTRATION, DATA_PROTECTION,
+)  # fmt: skip
+AUTHORITY_ROLES = (REPORTER, IT_COORDINATOR, AUTHORITY_HEAD)
+ALL_ROLES = (*STAFF_ROLES, *AUTHORITY_ROLES)

@@ -1,0 +1,18 @@
+"""Organisations and their roles over time, places, contacts and service points."""
+
+from customers.models.contacts import Contact
+from customers.models.organisations import Authority, AuthorityRole, Membership, TaskTransfer
+from customers.models.places import Room, Site
+from customers.models.service_points import OpeningHours, ServicePoint
+
+__all__ = [
+    "Authority",
+    "AuthorityRole",
+    "Contact",
+    "Membership",
+    "OpeningHours",
+    "Room",
+    "ServicePoint",
+    "Site",
+    "TaskTransfer",
+]

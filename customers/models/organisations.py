@@ -1,0 +1,244 @@
+"""Authorities: what they are, which Amt they belong to, and what they are to the provider, each with its period."""
+
+from datetime import date
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Concat, Left, Right
+
+from customers import keys
+from customers.querysets import AuthorityQuerySet, OwnedByAuthorityQuerySet
+from history.models import SourcedRecord, tracked
+from ui.ordering import GermanOrder
+
+
+def period(first: str, last: str) -> Func:
+    """The days from `first` to `last`, both included; an empty end is open."""
+    return Func(F(first), F(last), Value("[]"), function="daterange", output_field=DateRangeField())
+
+
+@tracked()
+class Authority(SourcedRecord):
+    """A body whose IT is run, might be run or was run: town, Amt, district, school, association, company."""
+
+    class Kind(models.TextChoices):
+        DISTRICT = "district", "Landkreis"
+        INDEPENDENT_CITY = "independent_city", "kreisfreie Stadt"
+        MUNICIPALITY_WITHOUT_AMT = "municipality_without_amt", "amtsfreie Gemeinde"
+        AMT = "amt", "Amt"
+        AMT_MEMBER_MUNICIPALITY = "amt_member_municipality", "amtsangehörige Gemeinde"
+        SPECIAL_PURPOSE_ASSOCIATION = "special_purpose_association", "Zweckverband"
+        PUBLIC_INSTITUTION = "public_institution", "Anstalt des öffentlichen Rechts"
+        MUNICIPAL_ENTERPRISE = "municipal_enterprise", "Eigenbetrieb"
+        MUNICIPAL_COMPANY = "municipal_company", "kommunale Gesellschaft"
+        SCHOOL = "school", "Schule"
+        OTHER = "other", "sonstige Stelle"
+
+    MUNICIPALITIES = (Kind.INDEPENDENT_CITY, Kind.MUNICIPALITY_WITHOUT_AMT, Kind.AMT_MEMBER_MUNICIPALITY)
+    ARS_LENGTHS = {
+        Kind.DISTRICT: keys.ARS_LENGTH_DISTRICT,
+        Kind.AMT: keys.ARS_LENGTH_AMT,
+        **dict.fromkeys(MUNICIPALITIES, keys.ARS_LENGTH_MUNICIPALITY),
+    }
+
+    key = models.SlugField("Schlüssel", unique=True, help_text="Kurzer, dauerhafter Name, zum Beispiel stadt-ludwigslust.")
+    name = models.CharField("Name", max_length=200)
+    short_name = models.CharField("Kurzname", max_length=60)
+    kind = models.CharField("Art", max_length=30, choices=Kind)
+    ags = models.CharField("AGS", max_length=8, blank=True, help_text="8 Ziffern, nur bei Gemeinden.")
+    ars = models.CharField("ARS", max_length=12, blank=True, help_text="12 Ziffern (Gemeinde), 9 (Amt) oder 5 (Landkreis).")
+    street = models.CharField("Straße", max_length=200, blank=True)
+    postcode = models.CharField("Postleitzahl", max_length=5, blank=True)
+    city = models.CharField("Ort", max_length=100, blank=True)
+    note = models.TextField("Bemerkung", blank=True)
+
+    objects = AuthorityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Behörde"
+        verbose_name_plural = "Behörden"
+        ordering = [GermanOrder("name"), "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ags"], condition=~Q(ags=""), name="authority_ags_unique",
+                violation_error_message="Diesen AGS hat schon eine andere Behörde.",
+            ),
+            models.UniqueConstraint(
+                fields=["ars"], condition=~Q(ars=""), name="authority_ars_unique",
+                violation_error_message="Diesen ARS hat schon eine andere Behörde.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ags="") | Q(ags__regex=r"^13[0-9]{6}$"), name="authority_ags_form",
+                violation_error_message="Der AGS hat 8 Ziffern und beginnt in Mecklenburg-Vorpommern mit 13.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ags="") | Q(ars="") | Q(ags=Concat(Left("ars", 5), Right("ars", 3))), name="authority_ags_in_ars",
+                violation_error_message="Der AGS besteht aus den ersten fünf und den letzten drei Ziffern des ARS.",
+            ),
+        ]  # fmt: skip
+        indexes = [models.Index(GermanOrder("name"), name="authority_german_order")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """Check the official keys against the kind of body; each message stands at its field."""
+        errors = {}
+        length = self.ARS_LENGTHS.get(self.Kind(self.kind)) if self.kind in self.Kind.values else None
+        if self.ags and (problem := keys.ags_problem(self.ags)):
+            errors["ags"] = problem
+        elif self.ags and self.kind not in self.MUNICIPALITIES:
+            errors["ags"] = "Einen AGS haben nur Gemeinden."
+        if self.ars and length and (problem := keys.ars_problem(self.ars, length)):
+            errors["ars"] = problem
+        elif self.ags and self.ars and "ags" not in errors and keys.ags_of(self.ars) != self.ags:
+            errors["ags"] = f"Der AGS passt nicht zum ARS: Aus dem ARS ergibt sich {keys.ags_of(self.ars)}."
+        if errors:
+            raise ValidationError(errors)
+
+
+@tracked()
+class Membership(SourcedRecord):
+    """One body belongs to another for a time: a municipality to its Amt, a managing municipality to the Amt it runs."""
+
+    class Kind(models.TextChoices):
+        MEMBER_OF_AMT = "member_of_amt", "gehört zum Amt"
+        MANAGING_MUNICIPALITY_OF = "managing_municipality_of", "führt die Geschäfte von"
+        SCHOOL_OF = "school_of", "Schule in Trägerschaft von"
+        OWNED_BY = "owned_by", "gehört"
+
+    member = models.ForeignKey(Authority, verbose_name="Mitglied", on_delete=models.CASCADE, related_name="memberships")
+    body = models.ForeignKey(Authority, verbose_name="gehört zu", on_delete=models.CASCADE, related_name="members")
+    kind = models.CharField("Art", max_length=30, choices=Kind)
+    valid_from = models.DateField("gültig ab", null=True, blank=True)
+    valid_until = models.DateField("gültig bis", null=True, blank=True, help_text="Letzter Tag; leer heißt: bis auf Weiteres.")
+
+    objects = models.Manager()
+
+    class Meta:
+        verbose_name = "Zugehörigkeit"
+        verbose_name_plural = "Zugehörigkeiten"
+        ordering = ["member_id", "valid_from"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(member=F("body")), name="membership_not_in_itself",
+                violation_error_message="Eine Behörde kann nicht zu sich selbst gehören.",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_from__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                name="membership_period_order", violation_error_message="Das Ende liegt vor dem Beginn.",
+            ),
+            ExclusionConstraint(
+                name="membership_periods_apart",
+                expressions=[
+                    ("member", RangeOperators.EQUAL), ("kind", RangeOperators.EQUAL),
+                    (period("valid_from", "valid_until"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="In diesem Zeitraum ist für diese Behörde schon eine Zugehörigkeit derselben Art eingetragen.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.member_id} → {self.body_id})"
+
+
+@tracked()
+class AuthorityRole(SourcedRecord):
+    """What an authority is to the provider in a period: one role at a time."""
+
+    class Role(models.TextChoices):
+        PROSPECT = "prospect", "Interessent"
+        CUSTOMER = "customer", "Kunde"
+        CARRIER = "carrier", "Träger"
+        FORMER = "former", "ehemalig"
+
+    class Outcome(models.TextChoices):
+        OPEN = "open", "offen"
+        DECLINED = "declined", "abgelehnt"
+        WITHDRAWN = "withdrawn", "zurückgezogen"
+
+    authority = models.ForeignKey(Authority, verbose_name="Behörde", on_delete=models.CASCADE, related_name="roles")
+    role = models.CharField("Rolle", max_length=10, choices=Role)
+    valid_from = models.DateField("gültig ab", null=True, blank=True, help_text="Leer heißt: Beginn nicht bekannt.")
+    valid_until = models.DateField("gültig bis", null=True, blank=True, help_text="Letzter Tag; leer heißt: bis auf Weiteres.")
+    outcome = models.CharField("Ausgang", max_length=10, choices=Outcome, blank=True, help_text="Nur bei Interessenten.")
+    reason = models.TextField("Begründung", blank=True)
+    note = models.TextField("Bemerkung", blank=True)
+
+    objects = OwnedByAuthorityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Rolle einer Behörde"
+        verbose_name_plural = "Rollen der Behörden"
+        ordering = ["authority_id", F("valid_from").asc(nulls_first=True)]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_from__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                name="authority_role_period_order", violation_error_message="Das Ende liegt vor dem Beginn.",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="") | Q(role="prospect"), name="authority_role_outcome_of_prospect",
+                violation_error_message="Einen Ausgang hat nur die Rolle Interessent.",
+            ),
+            ExclusionConstraint(
+                name="authority_role_periods_apart",
+                expressions=[("authority", RangeOperators.EQUAL), (period("valid_from", "valid_until"), RangeOperators.OVERLAPS)],
+                violation_error_message="In diesem Zeitraum hat die Behörde schon eine Rolle. Bitte beenden Sie diese zuerst.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.get_role_display()
+
+    def is_valid_on(self, day: date) -> bool:
+        """Whether the role holds on the given day."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_until is None or day <= self.valid_until)
+
+
+@tracked()
+class TaskTransfer(SourcedRecord):
+    """A task that an authority hands to the provider: resolved, contracted and started on days of their own."""
+
+    class Scope(models.TextChoices):
+        CORE_IT = "core_it", "gesamte IT"
+        SCHOOL_IT = "school_it", "Schul-IT"
+        PROCUREMENT_OFFICE = "procurement_office", "Vergabestelle"
+        PAYROLL = "payroll", "Personalabrechnung"
+        PRINT = "print", "Druck und Kuvertierung"
+        PROCEDURE_ONLY = "procedure_only", "einzelnes Fachverfahren"
+
+    authority = models.ForeignKey(Authority, verbose_name="Behörde", on_delete=models.CASCADE, related_name="task_transfers")
+    scope = models.CharField("Aufgabe", max_length=20, choices=Scope)
+    resolved_on = models.DateField("beschlossen am", null=True, blank=True)
+    contracted_on = models.DateField("Vertrag vom", null=True, blank=True)
+    starts_on = models.DateField("Betrieb ab", null=True, blank=True, help_text="Leer heißt: nicht bekannt.")
+    ends_on = models.DateField("Betrieb bis", null=True, blank=True, help_text="Letzter Tag; leer heißt: bis auf Weiteres.")
+    workstations_at_start = models.PositiveIntegerField("übernommene Arbeitsplätze", null=True, blank=True)
+    note = models.TextField("Bemerkung", blank=True)
+
+    objects = OwnedByAuthorityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Aufgabenübertragung"
+        verbose_name_plural = "Aufgabenübertragungen"
+        ordering = ["authority_id", "scope", F("starts_on").asc(nulls_first=True)]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="task_transfer_period_order", violation_error_message="Das Ende liegt vor dem Beginn.",
+            ),
+            ExclusionConstraint(
+                name="task_transfer_periods_apart",
+                expressions=[
+                    ("authority", RangeOperators.EQUAL), ("scope", RangeOperators.EQUAL),
+                    (period("starts_on", "ends_on"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Diese Aufgabe ist in diesem Zeitraum schon übertragen.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.get_scope_display()

@@ -1,0 +1,86 @@
+"""Service points: the provider's local places with opening hours, a team and the authorities they serve."""
+
+from datetime import datetime, time
+
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.models import Provider, StaffMember, Team
+from customers.models.organisations import Authority
+from customers.querysets import ServicePointQuerySet
+from history.models import SourcedRecord, tracked
+
+
+class Weekday(models.IntegerChoices):
+    """Days of the week as Python counts them: Monday is 0."""
+
+    MONDAY = 0, "Montag"
+    TUESDAY = 1, "Dienstag"
+    WEDNESDAY = 2, "Mittwoch"
+    THURSDAY = 3, "Donnerstag"
+    FRIDAY = 4, "Freitag"
+    SATURDAY = 5, "Samstag"
+    SUNDAY = 6, "Sonntag"
+
+
+@tracked()
+class ServicePoint(SourcedRecord):
+    """A place near the authorities where people get help on site."""
+
+    key = models.SlugField("Schlüssel", unique=True)
+    provider = models.ForeignKey(Provider, verbose_name="Unternehmen", on_delete=models.PROTECT, related_name="service_points")
+    name = models.CharField("Name", max_length=120)
+    street = models.CharField("Straße", max_length=200, blank=True)
+    postcode = models.CharField("Postleitzahl", max_length=5, blank=True)
+    city = models.CharField("Ort", max_length=100, blank=True)
+    phone = models.CharField("Telefon", max_length=40, blank=True)
+    note = models.TextField("Bemerkung", blank=True)
+    team = models.ForeignKey(Team, verbose_name="Team", on_delete=models.PROTECT, null=True, blank=True, related_name="service_points")
+    staff = models.ManyToManyField(StaffMember, verbose_name="Mitarbeitende am Ort", blank=True, related_name="service_points")
+    authorities = models.ManyToManyField(Authority, verbose_name="betreute Behörden", blank=True, related_name="service_points")
+
+    objects = ServicePointQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Service-Point"
+        verbose_name_plural = "Service-Points"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked()
+class OpeningHours(models.Model):
+    """A span in which a service point is open on a weekday."""
+
+    service_point = models.ForeignKey(ServicePoint, verbose_name="Service-Point", on_delete=models.CASCADE, related_name="opening_hours")
+    weekday = models.PositiveSmallIntegerField("Wochentag", choices=Weekday)
+    opens_at = models.TimeField("öffnet um")
+    closes_at = models.TimeField("schließt um")
+    is_demo = models.BooleanField("Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb.")
+
+    objects = models.Manager()
+
+    class Meta:
+        verbose_name = "Öffnungszeit"
+        verbose_name_plural = "Öffnungszeiten"
+        ordering = ["service_point_id", "weekday", "opens_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")), name="opening_hours_order",
+                violation_error_message="Die Schließzeit liegt vor der Öffnungszeit.",
+            ),
+            models.UniqueConstraint(
+                fields=["service_point", "weekday", "opens_at"], name="opening_hours_unique",
+                violation_error_message="Diese Öffnungszeit ist schon eingetragen.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.get_weekday_display()} {self.opens_at:%H:%M}–{self.closes_at:%H:%M}"
+
+    def covers(self, moment: datetime) -> bool:
+        """Whether a local moment lies in this span."""
+        clock: time = moment.time()
+        return moment.weekday() == self.weekday and self.opens_at <= clock < self.closes_at

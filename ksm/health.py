@@ -1,0 +1,37 @@
+"""Whether the process lives and whether it can serve people."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+
+
+@login_not_required
+@never_cache
+def live(request: HttpRequest) -> HttpResponse:
+    """The process answers; says nothing about the database."""
+    return HttpResponse("live\n", content_type="text/plain")
+
+
+@login_not_required
+@never_cache
+def ready(request: HttpRequest) -> HttpResponse:
+    """Database reachable by an ordinary role and on the newest migration: people can work."""
+    problem = _problem()
+    return HttpResponse(f"{problem or 'ready'}\n", content_type="text/plain", status=503 if problem else 200)
+
+
+def _problem() -> str:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('is_superuser')")
+            row = cursor.fetchone()
+        if row and row[0] == "on":
+            return "the database role is a superuser"
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            return "migrations are missing"
+    except Error:
+        return "the database does not answer"
+    return ""

@@ -1,0 +1,96 @@
+"""Where a signed-in person can go: the menu, and the frame that their pages stand in."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from customers.access import contact_of
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A place in the menu: the right it takes, its name, its symbol."""
+
+    url_name: str
+    label: str
+    icon: str
+    permission: str = ""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A menu entry as one person sees it on one page."""
+
+    label: str
+    url: str
+    icon: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Section:
+    """A group of menu entries; the first has no name."""
+
+    label: str
+    items: list[Item]
+
+
+WORKSPACE: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+    ("", (
+        Entry("tickets:queue", "Meldungen", "inbox", "tickets.view_ticket"),
+    )),
+    ("Bestand", (
+        Entry("customers:authorities", "Behörden", "apartment", "customers.view_authority"),
+        Entry("customers:contacts", "Ansprechpersonen", "group", "customers.view_contact"),
+        Entry("customers:service_points", "Service-Points", "location_on", "customers.view_servicepoint"),
+        Entry("workstations:workstations", "IT-Arbeitsplätze", "computer", "workstations.view_workstation"),
+        Entry("workstations:infrastructure", "Infrastruktur", "domain", "workstations.view_infrastructureitem"),
+        Entry("applications:applications", "Fachverfahren", "apps", "applications.view_specialistapplication"),
+    )),
+    ("Auswertung", (
+        Entry("dashboards:service", "Kennzahlen", "dashboard", "tickets.view_boards"),
+    )),
+)  # fmt: skip
+PORTAL = (
+    Entry("portal:start", "Start", "home"),
+    Entry("portal:report", "Störung melden", "bolt", "tickets.add_ticket"),
+    Entry("portal:tickets", "Meine Meldungen", "inbox", "tickets.view_ticket"),
+    Entry("workstations:workstations", "IT-Arbeitsplätze", "computer", "workstations.view_workstation"),
+    Entry("applications:applications", "Fachverfahren", "apps", "applications.view_specialistapplication"),
+    Entry("customers:service_points", "Service-Points", "location_on", "customers.view_servicepoint"),
+    Entry("customers:contacts", "Ansprechpersonen", "group", "customers.view_contact"),
+)
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """The context every page has: the frame it stands in, the menu, and whether this is the demo."""
+    user: User = request.user  # type: ignore[assignment]  # anonymous people have neither profile and get the plain frame
+    context: dict[str, Any] = {"demo_mode": settings.DEMO, "frame": "plain.html", "navigation": [], "contact": None}
+    if not user.is_authenticated:
+        return context
+    contact = contact_of(user)
+    if user.is_service_staff:
+        context["frame"] = "workspace.html"
+        sections = [Section(label, _items(request, entries)) for label, entries in WORKSPACE]
+        context["navigation"] = [section for section in sections if section.items]
+    elif contact:
+        context["frame"] = "portal.html"
+        context["contact"] = contact
+        context["navigation"] = [Section("", _items(request, PORTAL))]
+    return context
+
+
+def _items(request: HttpRequest, entries: tuple[Entry, ...]) -> list[Item]:
+    """The entries this person may open; the current one is the longest address that the page's own begins with."""
+    user: User = request.user  # type: ignore[assignment]  # only called for people who are signed in
+    allowed = [
+        (entry, reverse(entry.url_name)) for entry in entries if not entry.permission or user.has_perm(entry.permission)
+    ]
+    current = max((url for _, url in allowed if request.path.startswith(url)), key=len, default="")
+    return [Item(entry.label, url, entry.icon, url == current) for entry, url in allowed]

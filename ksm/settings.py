@@ -1,0 +1,182 @@
+"""All settings. Production is the default; only the demo, which needs no variable at all, relaxes what it must.
+
+Without DATABASE_URL the application runs its demo on the embedded PostgreSQL. With it, everything is as in production
+and SECRET_KEY and KSM_HOSTS have to be given, unless KSM_DEMO=true asks for the demo on that database.
+"""
+
+import secrets
+from pathlib import Path
+
+import csp.constants as csp
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+from ksm import embedded_postgres, environment
+from ksm.logs import logging_config
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = Path(environment.text("KSM_VAR_DIR", str(BASE_DIR / "var")))
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+# Which operation this is
+_database_url = environment.url("DATABASE_URL", schemes=("postgresql", "postgres"))
+DEMO = environment.flag("KSM_DEMO", default=_database_url is None)
+PORT = environment.number("PORT", 8000, minimum=1, maximum=65535)
+DEBUG = environment.flag("KSM_DEBUG", default=False)
+
+
+def _secret_key() -> str:
+    """The key from the environment; the demo makes one of its own and keeps it."""
+    given = environment.text("SECRET_KEY")
+    if given:
+        return given
+    if not DEMO:
+        raise ImproperlyConfigured("SECRET_KEY must be set: a long random text that nobody else knows.")
+    kept = VAR_DIR / "secret_key"
+    if not kept.exists():
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(64))
+    return kept.read_text()
+
+
+SECRET_KEY = _secret_key()
+ALLOWED_HOSTS = environment.names("KSM_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if DEMO else [])
+if not ALLOWED_HOSTS:
+    raise ImproperlyConfigured("KSM_HOSTS must name the hosts the application answers to, separated by commas.")
+CSRF_TRUSTED_ORIGINS = [f"https://{host.removeprefix('.')}" for host in ALLOWED_HOSTS] if not DEMO else []
+
+# Safety of the connection: only the demo speaks plain HTTP
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
+SECURE_HSTS_SECONDS = 0 if DEMO else 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEMO
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("KSM_BEHIND_PROXY") else None
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_AGE = 10 * 60 * 60  # a working day
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [csp.SELF],
+        "img-src": [csp.SELF, "data:"],  # icons of the design system are masks in the style sheet
+        "object-src": [csp.NONE],
+        "base-uri": [csp.NONE],
+        "frame-ancestors": [csp.NONE],
+        "form-action": [csp.SELF],
+    }
+}
+
+INSTALLED_APPS = [
+    "ksm.apps.KsmConfig",
+    "ksm.apps.ServiceAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+    "django_tables2",
+    "django_filters",
+    "django_htmx",
+    "django_structlog",
+    "csp",
+    "procrastinate.contrib.django",
+    "pgtrigger",
+    "pghistory",
+    "dashboards",
+    "tickets",
+    "contracts",
+    "applications",
+    "workstations",
+    "customers",
+    "accounts",
+    "history",
+    "ui",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
+]
+ROOT_URLCONF = "ksm.urls"
+WSGI_APPLICATION = "ksm.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "ksm.navigation.navigation",
+            ],
+            "builtins": ["ui.templatetags.ui"],
+        },
+    }
+]
+
+# Data
+if _database_url is None:
+    _database_url = embedded_postgres.ensure_running(VAR_DIR, fast=environment.flag("KSM_POSTGRES_FAST"))
+DATABASES = {"default": environ.Env.db_url_config(_database_url)}
+DATABASES["default"]["CONN_MAX_AGE"] = environment.number("KSM_CONNECTION_MAX_AGE", 60)
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+MEDIA_ROOT = VAR_DIR / "media"
+ATTACHMENT_MAX_BYTES = environment.number("KSM_ATTACHMENT_MAX_MB", 25, minimum=1, maximum=200) * 1024 * 1024
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "var" / "frontend"]
+# The demo serves the built files as they are; production collects, compresses and names them by content once.
+WHITENOISE_USE_FINDERS = DEMO
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEMO
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# People
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "accounts:login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "accounts:login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# Language and place
+LANGUAGE_CODE = "de"
+TIME_ZONE = "Europe/Berlin"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = False  # it would turn inventory numbers and years in the admin into sums
+
+LOGGING = logging_config(
+    as_json=not DEMO,
+    level=environment.choice("KSM_LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "WARNING" if DEMO else "INFO"),
+)
+PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"
+
+environment.refuse_unknown()

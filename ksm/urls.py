@@ -1,0 +1,22 @@
+"""Every address of the house."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+import tickets.urls
+from ksm import health, views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("", include("accounts.urls")),
+    path("", include("customers.urls")),
+    path("", include("workstations.urls")),
+    path("", include("applications.urls")),
+    path("", include("tickets.urls")),
+    path("portal/", include(tickets.urls.portal)),
+    path("dashboards/", include("dashboards.urls")),
+    path("", include("ui.urls")),
+    path("admin/", admin.site.urls),
+    path("health/live", health.live, name="health-live"),
+    path("health/ready", health.ready, name="health-ready"),
+]

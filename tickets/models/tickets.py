@@ -1,0 +1,176 @@
+"""The report itself, its category, and the counter its number comes from."""
+
+from datetime import datetime
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.core.exceptions import ValidationError
+from django.core.validators import MinLengthValidator
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Upper
+from django.urls import reverse
+
+from accounts.models import StaffMember, Team
+from applications.models import SpecialistApplication
+from contracts.models import Priority
+from customers.models import Authority, Contact
+from history.models import SourcedRecord, tracked
+from tickets.lifecycle import OPEN, WAITING, State
+from tickets.priorities import Impact, Urgency
+from tickets.querysets import TicketQuerySet
+from workstations.models import Workstation
+
+
+@tracked()
+class Category(SourcedRecord):
+    """What a report is about; decides which team sees it first."""
+
+    key = models.SlugField("Schlüssel", unique=True)
+    name = models.CharField("Name", max_length=60, unique=True)
+    icon = models.CharField("Symbol", max_length=40, default="help")
+    position = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+    team = models.ForeignKey(Team, verbose_name="zuständiges Team", on_delete=models.PROTECT, related_name="categories")
+    is_active = models.BooleanField("wählbar", default=True)
+
+    objects = models.Manager()
+
+    class Meta:
+        verbose_name = "Kategorie"
+        verbose_name_plural = "Kategorien"
+        ordering = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TicketCounter(models.Model):
+    """The last number given out in a year."""
+
+    year = models.PositiveSmallIntegerField("Jahr", primary_key=True)
+    last = models.PositiveIntegerField("letzte Nummer")
+
+    objects = models.Manager()
+
+    class Meta:
+        verbose_name = "Nummernkreis"
+        verbose_name_plural = "Nummernkreise"
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"
+
+
+@tracked(exclude=("search",))
+class Ticket(models.Model):
+    """A Meldung: a fault that somebody reports or a service they ask for."""
+
+    class Kind(models.TextChoices):
+        INCIDENT = "incident", "Störung"
+        SERVICE_REQUEST = "service_request", "Anfrage"
+
+    class Channel(models.TextChoices):
+        PORTAL = "portal", "Portal"
+        PHONE = "phone", "Telefon"
+        ON_SITE = "on_site", "vor Ort"
+        MAIL = "mail", "E-Mail"
+
+    number = models.CharField("Nummer", max_length=12, unique=True, editable=False)
+    kind = models.CharField("Art", max_length=20, choices=Kind, default=Kind.INCIDENT)
+    subject = models.CharField("Betreff", max_length=160, validators=[MinLengthValidator(3)])
+    description = models.TextField("Beschreibung", blank=True)
+    channel = models.CharField("Eingang über", max_length=10, choices=Channel, default=Channel.PORTAL)
+    authority = models.ForeignKey(Authority, verbose_name="Behörde", on_delete=models.PROTECT, related_name="tickets")
+    requester = models.ForeignKey(Contact, verbose_name="gemeldet von", on_delete=models.PROTECT, related_name="tickets")
+    workstation = models.ForeignKey(
+        Workstation, verbose_name="IT-Arbeitsplatz", on_delete=models.SET_NULL, null=True, blank=True, related_name="tickets"
+    )
+    application = models.ForeignKey(
+        SpecialistApplication, verbose_name="Fachverfahren", on_delete=models.SET_NULL, null=True, blank=True, related_name="tickets"
+    )
+    category = models.ForeignKey(Category, verbose_name="Kategorie", on_delete=models.PROTECT, related_name="tickets")
+    impact = models.PositiveSmallIntegerField("Auswirkung", choices=Impact, default=Impact.SINGLE)
+    urgency = models.PositiveSmallIntegerField("Dringlichkeit", choices=Urgency, default=Urgency.MEDIUM)
+    priority = models.PositiveSmallIntegerField("Priorität", choices=Priority, editable=False)
+    state = models.CharField("Status", max_length=20, choices=State, default=State.NEW)
+    team = models.ForeignKey(Team, verbose_name="Team", on_delete=models.PROTECT, related_name="tickets")
+    assignee = models.ForeignKey(
+        StaffMember, verbose_name="in Bearbeitung bei", on_delete=models.SET_NULL, null=True, blank=True, related_name="tickets"
+    )
+    created_at = models.DateTimeField("gemeldet am")
+    updated_at = models.DateTimeField("geändert am")
+    response_due_at = models.DateTimeField("Reaktion fällig", null=True, blank=True)
+    responded_at = models.DateTimeField("erste Reaktion", null=True, blank=True)
+    due_at = models.DateTimeField("Lösung fällig", null=True, blank=True)
+    paused_at = models.DateTimeField("Frist angehalten seit", null=True, blank=True)
+    resolved_at = models.DateTimeField("gelöst am", null=True, blank=True)
+    closed_at = models.DateTimeField("geschlossen am", null=True, blank=True)
+    version = models.PositiveIntegerField("Fassung", default=1, editable=False)
+    is_demo = models.BooleanField("Demodaten", default=False, editable=False)
+    search = models.GeneratedField(
+        expression=SearchVector("subject", "description", config="german"), output_field=SearchVectorField(), db_persist=True
+    )
+
+    objects = TicketQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Meldung"
+        verbose_name_plural = "Meldungen"
+        ordering = ["-created_at", "-pk"]
+        permissions = [("work_ticket", "Kann Meldungen bearbeiten"), ("view_boards", "Kann Kennzahlen sehen")]
+        constraints = [
+            models.CheckConstraint(condition=Q(number__regex=r"^[0-9]{2}-[0-9]{6,}$"), name="ticket_number_form"),
+            models.CheckConstraint(
+                condition=Q(state__in=["resolved", "closed"], resolved_at__isnull=False)
+                | (~Q(state__in=["resolved", "closed"]) & Q(resolved_at__isnull=True)),
+                name="ticket_resolved_has_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="closed", closed_at__isnull=False) | (~Q(state="closed") & Q(closed_at__isnull=True)),
+                name="ticket_closed_has_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(paused_at__isnull=True) | Q(state__in=[state.value for state in WAITING]), name="ticket_paused_only_waiting"
+            ),
+        ]
+        indexes = [
+            models.Index(F("due_at").asc(nulls_last=True), "id", condition=Q(state__in=[s.value for s in OPEN]), name="ticket_open_by_deadline"),
+            models.Index("assignee", F("due_at").asc(nulls_last=True), condition=Q(state__in=[s.value for s in OPEN]), name="ticket_open_of_assignee"),
+            models.Index(fields=["authority", "-created_at"], name="ticket_of_authority"),
+            models.Index(fields=["requester", "-created_at"], name="ticket_of_requester"),
+            models.Index(fields=["-created_at", "-id"], name="ticket_newest"),
+            models.Index(fields=["resolved_at"], name="ticket_by_resolution"),
+            GinIndex(fields=["search"], name="ticket_search"),
+            GinIndex(OpClass(Upper("subject"), name="gin_trgm_ops"), name="ticket_subject_trigram"),
+            GinIndex(OpClass(Upper("number"), name="gin_trgm_ops"), name="ticket_number_trigram"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.subject}"
+
+    def get_absolute_url(self) -> str:
+        """The page of the report in the workspace."""
+        return reverse("tickets:ticket", args=[self.number])
+
+    def clean(self) -> None:
+        """Requester and workstation belong to the authority that reports."""
+        errors = {}
+        if self.requester_id and self.requester.authority_id != self.authority_id:
+            errors["requester"] = "Diese Person gehört zu einer anderen Behörde."
+        if self.workstation and self.workstation.authority_id != self.authority_id:
+            errors["workstation"] = "Dieser Arbeitsplatz gehört zu einer anderen Behörde."
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the service still has to do something about it."""
+        return self.state in OPEN
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether somebody outside the service is due to act."""
+        return self.state in WAITING
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether the deadline has passed while the clock runs."""
+        return self.is_open and self.paused_at is None and self.due_at is not None and self.due_at <= now

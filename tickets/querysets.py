@@ -1,0 +1,127 @@
+"""Sets of reports and what belongs to them, who may see them, and how they are searched."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.search import SearchQuery
+from django.db import models
+from django.db.models import F, Q
+
+from customers.access import contact_of
+from tickets.lifecycle import OPEN, WAITING
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from tickets.models import Attachment, Message, Ticket, TicketEvent
+
+AT_RISK_WITHIN = timedelta(hours=2)
+
+
+class TicketQuerySet(models.QuerySet["Ticket"]):
+    """Reports."""
+
+    def visible_to(self, user: "User") -> "TicketQuerySet":
+        """Staff see all; a coordinator those of the authority; a reporter their own."""
+        if user.is_service_staff:
+            return self
+        contact = contact_of(user)
+        if contact is None:
+            return self.none()
+        own = self.filter(authority_id=contact.authority_id)
+        return own if contact.sees_whole_authority else own.filter(requester=contact)
+
+    def open(self) -> "TicketQuerySet":
+        """Neither resolved nor closed."""
+        return self.filter(state__in=OPEN)
+
+    def waiting(self) -> "TicketQuerySet":
+        """Waiting for somebody outside the service."""
+        return self.filter(state__in=WAITING)
+
+    def unassigned(self) -> "TicketQuerySet":
+        """Open, and nobody has taken it."""
+        return self.open().filter(assignee__isnull=True)
+
+    def assigned_to(self, user: "User") -> "TicketQuerySet":
+        """Open and taken by this person."""
+        return self.open().filter(assignee__user=user)
+
+    def overdue(self, now: datetime) -> "TicketQuerySet":
+        """Open, the clock runs, and the deadline has passed."""
+        return self.open().filter(due_at__lte=now, paused_at__isnull=True)
+
+    def at_risk(self, now: datetime) -> "TicketQuerySet":
+        """Open, the clock runs, and the deadline has passed or comes within two hours."""
+        return self.open().filter(due_at__lte=now + AT_RISK_WITHIN, paused_at__isnull=True)
+
+    def by_deadline(self) -> "TicketQuerySet":
+        """The most urgent first; without a deadline last."""
+        return self.order_by(F("due_at").asc(nulls_last=True), "pk")
+
+    def matching(self, words: str, user: "User") -> "TicketQuerySet":
+        """Reports found by number, subject, text, person or workstation; internal notes only for staff.
+
+        Each branch has an index of its own; the union keeps the database from reading every report.
+        """
+        words = words.replace("\x00", "").strip()
+        if not words:
+            return self
+        from tickets.models import Message, Ticket  # noqa: PLC0415 – models import this module
+
+        text = SearchQuery(words, config="german", search_type="websearch")
+        messages = Message.objects.visible_to(user).filter(search=text)
+        person = Q()
+        for word in words.split()[:4]:
+            person &= Q(requester__first_name__icontains=word) | Q(requester__last_name__icontains=word)
+        branches = [
+            Ticket.objects.filter(number__icontains=words).values("pk"),
+            Ticket.objects.filter(subject__icontains=words).values("pk"),
+            Ticket.objects.filter(search=text).values("pk"),
+            Ticket.objects.filter(Q(workstation__inventory_number__icontains=words) | Q(workstation__name__icontains=words)).values("pk"),
+            Ticket.objects.filter(person).values("pk"),
+            messages.values("ticket_id"),
+        ]
+        found = branches[0].order_by().union(*(branch.order_by() for branch in branches[1:]))
+        return self.filter(pk__in=found)
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    """Replies and internal notes."""
+
+    def visible_to(self, user: "User") -> "MessageQuerySet":
+        """Notes are for staff only; an authority sees the replies of the reports it sees."""
+        if user.is_service_staff:
+            return self
+        contact = contact_of(user)
+        if contact is None:
+            return self.none()
+        own = self.filter(kind="reply", ticket__authority_id=contact.authority_id)
+        return own if contact.sees_whole_authority else own.filter(ticket__requester=contact)
+
+
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    """Files of reports."""
+
+    def visible_to(self, user: "User") -> "AttachmentQuerySet":
+        """A file is seen by whoever sees the report and, if it hangs on one, the message."""
+        if user.is_service_staff:
+            return self
+        contact = contact_of(user)
+        if contact is None:
+            return self.none()
+        own = self.filter(ticket__authority_id=contact.authority_id).exclude(message__kind="note")
+        return own if contact.sees_whole_authority else own.filter(ticket__requester=contact)
+
+
+class TicketEventQuerySet(models.QuerySet["TicketEvent"]):
+    """Entries of the timeline."""
+
+    def visible_to(self, user: "User") -> "TicketEventQuerySet":
+        """Inner moves such as team and assignee are for staff only."""
+        if user.is_service_staff:
+            return self
+        contact = contact_of(user)
+        if contact is None:
+            return self.none()
+        own = self.filter(is_public=True, ticket__authority_id=contact.authority_id)
+        return own if contact.sees_whole_authority else own.filter(ticket__requester=contact)

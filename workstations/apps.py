@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class WorkstationsConfig(AppConfig):
+    name = "workstations"
+    verbose_name = "Arbeitsplätze und Infrastruktur"

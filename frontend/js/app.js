@@ -9,6 +9,7 @@ import "./draft.js";
 import "./drawer.js";
 import "./dropzone.js";
 import "./error-summary.js";
+import "./filters.js";
 import "./fragments.js";
 import "./palette.js";
 import "./popover.js";

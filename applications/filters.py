@@ -1,0 +1,31 @@
+"""Filters of the list of Fachverfahren."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
+
+from accounts.models import Team
+from applications.models import ApplicationUse, SpecialistApplication, Vendor
+from customers.models import Authority
+from ui.filters import AnyOf, BaseFilterSet, OneOf
+
+
+def visible_authorities(request: HttpRequest) -> QuerySet[Authority]:
+    """Authorities that may be chosen in a filter."""
+    return Authority.objects.visible_to(request.user).filter(application_uses__isnull=False).distinct().only("name")
+
+
+class ApplicationFilter(BaseFilterSet):
+    """Fachverfahren by hosting, vendor, team and the authorities that use them."""
+
+    search_fields = ("name", "product__name", "product__vendor__name", "product__domain")
+
+    authority = OneOf(label="Behörde", queryset=visible_authorities, method="used_by")
+    hosting = AnyOf(label="Betrieb", choices=SpecialistApplication.Hosting.choices)
+    vendor = OneOf(label="Hersteller", queryset=lambda request: Vendor.objects.all(), field_name="product__vendor")
+    team = OneOf(label="Team", queryset=lambda request: Team.objects.all())
+
+    def used_by(self, rows: QuerySet[Any], name: str, value: Authority) -> QuerySet[Any]:
+        uses = ApplicationUse.objects.visible_to(self.request.user)
+        return rows.filter(Exists(uses.filter(application=OuterRef("pk"), authority=value)))

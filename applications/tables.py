@@ -1,0 +1,30 @@
+"""The list of Fachverfahren."""
+
+from django.utils.safestring import SafeString
+
+from applications.models import SpecialistApplication
+from ui import cells
+from ui.tables import BaseTable, Column
+
+
+class ApplicationTable(BaseTable):
+    """Operated Fachverfahren with product, hosting and use."""
+
+    name = Column("Name", is_title=True, german=True, page="applications:application")
+    product = Column("Produkt", accessor="product__name", german=True)
+    vendor = Column("Hersteller", accessor="product__vendor__name", german=True)
+    domain = Column("Fachgebiet", accessor="product__domain", german=True)
+    hosting = Column("Betrieb")
+    team = Column("Team", accessor="team__name", german=True)
+    authority_count = Column("Behörden", look="ku-col-sum")
+    user_count = Column("Nutzende", look="ku-col-sum")
+
+    class Meta(BaseTable.Meta):
+        model = SpecialistApplication
+        fields = ()
+
+    def render_authority_count(self, value: int) -> SafeString | str:
+        return cells.number(value)
+
+    def render_user_count(self, value: int) -> SafeString | str:
+        return cells.number(value)

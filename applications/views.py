@@ -1,0 +1,96 @@
+"""Pages of Fachverfahren."""
+
+from typing import Any
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+
+from applications.filters import ApplicationFilter
+from applications.models import ApplicationUse, SpecialistApplication
+from applications.tables import ApplicationTable
+from ui import cells
+from ui.ordering import GermanOrder
+from ui.pages import DetailPage, Link, ListPage, Property, Section, filtered
+
+
+class ApplicationList(ListPage):
+    """Fachverfahren; an authority sees those it uses, with its own number of users."""
+
+    permission_required = "applications.view_specialistapplication"
+    model = SpecialistApplication
+    table_class = ApplicationTable
+    filterset_class = ApplicationFilter
+    page_title = "Fachverfahren"
+
+    def get_rows(self) -> QuerySet[SpecialistApplication]:
+        today = timezone.localdate()
+        uses = ApplicationUse.objects.visible_to(self.request.user).filter(
+            Q(used_since__isnull=True) | Q(used_since__lte=today), Q(used_until__isnull=True) | Q(used_until__gte=today)
+        )
+        of_row = uses.filter(application=OuterRef("pk")).order_by().values("application")
+        rows = SpecialistApplication.objects.visible_to(self.request.user).select_related("product__vendor", "team")
+        return rows.annotate(
+            authority_count=Coalesce(Subquery(of_row.annotate(n=Count("authority", distinct=True)).values("n")), 0),
+            user_count=Coalesce(Subquery(of_row.annotate(n=Sum("user_count")).values("n")), 0),
+        )
+
+    def get_table_options(self) -> dict[str, Any]:
+        return {} if self.is_for_staff else {"exclude": ("authority_count",)}
+
+
+class ApplicationDetail(DetailPage):
+    """One Fachverfahren: the product, how it is run, who uses it."""
+
+    permission_required = "applications.view_specialistapplication"
+    model = SpecialistApplication
+    template_name = "applications/application.html"
+    parent = ("Fachverfahren", "applications:applications")
+
+    def get_rows(self) -> QuerySet[SpecialistApplication]:
+        return SpecialistApplication.objects.visible_to(self.request.user).select_related("product__vendor", "team")
+
+    def get_subtitle(self) -> str:
+        return self.object.product.domain
+
+    def get_sections(self) -> list[Section]:
+        row = self.object
+        properties = [
+            Property("Produkt", row.product.name),
+            Property("Hersteller", row.product.vendor.name if row.product.vendor else ""),
+            Property("Fachgebiet", row.product.domain),
+            Property("Version", row.version),
+            Property("Betrieb", row.get_hosting_display()),
+            Property("Betrieben seit", cells.day(row.operated_since) if row.operated_since else ""),
+            Property("Betreuendes Team", row.team.name),
+        ]
+        if self.is_for_staff:
+            properties.append(Property("Bemerkung", row.note))
+        return [Section("Angaben", properties), self._uses()]
+
+    def get_links(self) -> list[Link]:
+        pk = self.object.pk
+        if self.is_for_staff:
+            return [Link("Meldungen zu diesem Fachverfahren", filtered("tickets:queue", application=pk), "inbox")]
+        return [Link("Störung an diesem Fachverfahren melden", filtered("portal:report", application=pk), "bolt")]
+
+    def _uses(self) -> Section:
+        uses = (
+            ApplicationUse.objects.visible_to(self.request.user)
+            .filter(application=self.object)
+            .select_related("authority")
+        )
+        rows = [
+            (
+                cells.link(reverse("customers:authority", args=[use.authority_id]), use.authority.name),
+                cells.day(use.used_since) if use.used_since else "",
+                cells.day(use.used_until) if use.used_until else "",
+                cells.number(use.user_count),
+            )
+            for use in uses.order_by(GermanOrder("authority__name"), "used_since")
+        ]
+        headings = ("Behörde", "Genutzt seit", "Genutzt bis", "Nutzende")
+        return Section(
+            "Nutzung durch Behörden", headings=headings, rows=rows, hint="Keine Behörde nutzt dieses Fachverfahren."
+        )

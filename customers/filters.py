@@ -1,0 +1,78 @@
+"""Filters of the lists of authorities, service points and contacts."""
+
+from datetime import date
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.validators import RegexValidator
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from accounts.models import Provider, Team
+from customers.models import Authority, AuthorityRole, Contact, Membership, ServicePoint
+from customers.querysets import valid_on
+from ui.filters import AnyOf, BaseFilterSet, OneChoice, OneOf
+
+YES_OR_NO = (("yes", "ja"), ("no", "nein"))
+
+
+def visible_authorities(request: HttpRequest) -> QuerySet[Authority]:
+    """Authorities that may be chosen in a filter."""
+    return Authority.objects.visible_to(request.user).only("name")
+
+
+def visible_service_points(request: HttpRequest) -> QuerySet[ServicePoint]:
+    return ServicePoint.objects.visible_to(request.user).only("name")
+
+
+def visible_aemter(request: HttpRequest) -> QuerySet[Authority]:
+    return visible_authorities(request).filter(kind=Authority.Kind.AMT)
+
+
+class AuthorityFilter(BaseFilterSet):
+    """Authorities by kind, current role, Amt, key and service point."""
+
+    search_fields = ("name", "short_name", "city", "ags", "ars")
+
+    kind = AnyOf(label="Art", choices=Authority.Kind.choices)
+    role = AnyOf(label="Rolle heute", field_name="current_role", choices=AuthorityRole.Role.choices)
+    amt = OneOf(label="Amt", queryset=visible_aemter, method="of_amt")
+    service_point = OneOf(label="Service-Point", queryset=visible_service_points, field_name="service_points")
+    ags = django_filters.CharFilter(
+        label="AGS beginnt mit", lookup_expr="startswith", max_length=8,
+        validators=[RegexValidator(r"^\d+$", "Ein AGS besteht nur aus Ziffern.")], widget=forms.TextInput(attrs={"size": 8, "inputmode": "numeric"}),
+    )  # fmt: skip
+
+    def of_amt(self, rows: QuerySet[Any], name: str, value: Authority) -> QuerySet[Any]:
+        """The Amt itself, its member municipalities and the municipality that runs it."""
+        belongs = Membership.objects.filter(valid_on(today()), member=OuterRef("pk"), body=value)
+        return rows.filter(Q(pk=value.pk) | Exists(belongs))
+
+
+class ServicePointFilter(BaseFilterSet):
+    """Service points by provider, team and the authorities they serve."""
+
+    search_fields = ("name", "city", "street")
+
+    provider = OneOf(label="Unternehmen", queryset=lambda request: Provider.objects.all())
+    team = OneOf(label="Team", queryset=lambda request: Team.objects.all())
+    authority = OneOf(label="Behörde", queryset=visible_authorities, field_name="authorities")
+
+
+class ContactFilter(BaseFilterSet):
+    """Contacts by authority, role and whether they are active."""
+
+    search_fields = ("last_name", "first_name", "email", "phone", "function", "authority__name")
+
+    authority = OneOf(label="Behörde", queryset=visible_authorities)
+    role = AnyOf(label="Rolle im Portal", choices=Contact.Role.choices)
+    active = OneChoice(label="Aktiv", choices=YES_OR_NO, method="by_activity")
+
+    def by_activity(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(is_active=value == "yes")
+
+
+def today() -> date:
+    return timezone.localdate()

@@ -1,0 +1,150 @@
+"""Filters of lists: a plain GET form, chips for what is set, and a sentence for what cannot be read."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import or_
+from typing import Any, ClassVar
+
+import django_filters
+from django import forms
+from django.db.models import Model, Q, QuerySet
+from django.http import QueryDict
+
+MAX_WORDS = 8
+
+
+class AnyOf(django_filters.MultipleChoiceFilter):
+    """Ticks in a menu: rows with any of the ticked values."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.CheckboxSelectMultiple)
+        super().__init__(**{"distinct": False, **options})
+
+    def filter(self, rows: QuerySet[Any], value: list[str]) -> QuerySet[Any]:
+        return rows.filter(**{f"{self.field_name}__in": value}) if value else rows
+
+
+class OneOf(django_filters.ModelChoiceFilter):
+    """A selection list of other rows; `queryset` is a function of the request and starts from `visible_to`."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"empty_label": "Alle", **options})
+
+
+class OneChoice(django_filters.ChoiceFilter):
+    """A selection list of fixed values."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"empty_label": "Alle", **options})
+
+
+class Day(django_filters.DateFilter):
+    """A day, picked in the browser's own calendar."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options})
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One thing the list is filtered by, and the address of the list without it."""
+
+    label: str
+    value: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Control:
+    """One filter in the bar above the list."""
+
+    name: str
+    kind: str  # "menu" (ticks in a popover), "select", "input"
+    field: forms.BoundField
+    chosen: int  # how many values are set
+
+
+class BaseFilterSet(django_filters.FilterSet):
+    """Filters of one list: the fields that the search looks at, filters, and which of them wait behind „Weitere“."""
+
+    search_fields: ClassVar[tuple[str, ...]] = ()
+    further: ClassVar[tuple[str, ...]] = ()
+
+    q = django_filters.CharFilter(label="In Liste suchen", method="search", max_length=200)
+
+    def search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Every word must be found in at least one of the search fields."""
+        for word in value.split()[:MAX_WORDS]:
+            rows = rows.filter(reduce(or_, (Q(**{f"{field}__icontains": word}) for field in self.search_fields)))
+        return rows
+
+    @property
+    def has_search(self) -> bool:
+        return bool(self.search_fields)
+
+    def controls(self) -> list[Control]:
+        """What the bar shows beside the search field."""
+        return [control for control in self._all_controls() if control.name not in self.further]
+
+    def further_controls(self) -> list[Control]:
+        """What waits behind „Weitere“."""
+        return [control for control in self._all_controls() if control.name in self.further]
+
+    def further_chosen(self) -> int:
+        """How many of the filters behind „Weitere“ are set."""
+        return sum(control.chosen for control in self.further_controls())
+
+    def _all_controls(self) -> Iterator[Control]:
+        for bound in self.form:
+            if bound.name != "q":
+                yield Control(bound.name, _kind(bound.field.widget), bound, len(self._set_values(bound.name)))
+
+    def chips(self) -> list[Chip]:
+        """What is set, one chip per value; empty when nothing filters."""
+        found = []
+        for name in self.filters:
+            for value in self._set_values(name):
+                found.append(Chip(self._label(name), self._in_words(name, value), self._address_without(name, value)))
+        return found
+
+    def problems(self) -> list[str]:
+        """Sentences about filters whose values cannot be read; those filters are not applied."""
+        return [
+            f"Filter „{self._label(name)}“ wurde nicht angewandt: {error}"
+            for name, errors in (self.form.errors if self.is_bound else {}).items()
+            for error in errors
+        ]
+
+    def _label(self, name: str) -> str:
+        return "Suche" if name == "q" else str(self.form.fields[name].label)
+
+    def _set_values(self, name: str) -> list[Any]:
+        value = self.form.cleaned_data.get(name) if self.is_valid() or self.is_bound else None
+        if value is None or value == "":
+            return []
+        return list(value) if isinstance(value, Iterable) and not isinstance(value, str) else [value]
+
+    def _in_words(self, name: str, value: Any) -> str:
+        if isinstance(value, Model):
+            return str(value)
+        if isinstance(value, date):
+            return value.strftime("%d.%m.%Y")
+        if isinstance(value, bool):
+            return "ja" if value else "nein"
+        return str(dict(getattr(self.form.fields[name], "choices", ())).get(value, value))
+
+    def _address_without(self, name: str, value: Any) -> str:
+        query: QueryDict = self.data.copy()
+        query.pop("page", None)
+        given = str(value.pk if isinstance(value, Model) else value)
+        kept = [text for text in query.getlist(name) if text != given]
+        query.setlist(name, kept if len(kept) < len(query.getlist(name)) else [])
+        return f"?{query.urlencode()}"
+
+
+def _kind(widget: forms.Widget) -> str:
+    if isinstance(widget, forms.CheckboxSelectMultiple):
+        return "menu"
+    return "select" if isinstance(widget, forms.Select) else "input"

@@ -52,7 +52,7 @@ def is_outdated() -> bool:
 
 def unpack() -> None:
     """Unpack the browser of the Node package, with its libraries and fonts, and write a launcher for it."""
-    import brotli
+    import brotli  # type: ignore[import-untyped]
 
     making = UNPACKED.with_name("chromium.new")
     shutil.rmtree(making, ignore_errors=True)

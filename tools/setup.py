@@ -17,8 +17,8 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Iterator  # noqa: UP035  (an older Python must get as far as the message that it is too old)
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"

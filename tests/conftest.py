@@ -1,0 +1,135 @@
+"""What every test can ask for: people of each kind, signed-in browsers, and a database that knows the roles."""
+
+from collections.abc import Callable, Iterator
+
+import hypothesis
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client, override_settings
+
+from accounts import roles
+from accounts.actions import sync_roles
+from accounts.models import User
+from customers.models import Authority, Contact
+from tests.factories import AuthorityFactory
+from tests.people import contact_at, employed
+
+# Examples are the same on every run; a slow machine is no failure.
+hypothesis.settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_and_tidy_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Passwords are hashed quickly and uploads land in a folder that is thrown away; all else is as in the demo."""
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        MEDIA_ROOT=tmp_path_factory.mktemp("media"),
+    ):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+    """The test database with the groups that `accounts/roles.py` defines."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django keeps the blocker's type private
+        sync_roles()
+
+
+@pytest.fixture
+def known_roles(db: None) -> None:
+    """The roles as groups; tests that commit leave an empty database behind, so they may have to be written again."""
+    if not Group.objects.exists():
+        sync_roles()
+
+
+@pytest.fixture
+def service_desk(known_roles: None) -> User:
+    """A member of the Benutzerservice."""
+    return employed(roles.SERVICE_DESK)
+
+
+@pytest.fixture
+def on_site(known_roles: None) -> User:
+    """A member of the Vor-Ort-Service."""
+    return employed(roles.ON_SITE)
+
+
+@pytest.fixture
+def application_care(known_roles: None) -> User:
+    """A member of the Anwendungsbetreuung."""
+    return employed(roles.APPLICATION_CARE)
+
+
+@pytest.fixture
+def customer_care(known_roles: None) -> User:
+    """A member of the Kundenbetreuung."""
+    return employed(roles.CUSTOMER_CARE)
+
+
+@pytest.fixture
+def manager(known_roles: None) -> User:
+    """A member of the Leitung."""
+    return employed(roles.MANAGEMENT)
+
+
+@pytest.fixture
+def administrator(known_roles: None) -> User:
+    """Somebody who keeps all master data."""
+    return employed(roles.ADMINISTRATION)
+
+
+@pytest.fixture
+def data_protection(known_roles: None) -> User:
+    """Somebody who may look at everything and change nothing."""
+    return employed(roles.DATA_PROTECTION)
+
+
+@pytest.fixture
+def ludwigslust(db: None) -> Authority:
+    """Stadt Ludwigslust, the authority that the people below work for."""
+    return AuthorityFactory(
+        key="stadt-ludwigslust",
+        name="Stadt Ludwigslust",
+        short_name="Ludwigslust",
+        kind=Authority.Kind.MUNICIPALITY_WITHOUT_AMT,
+        ags="13076090",
+        ars="130760090090",
+        city="Ludwigslust",
+    )
+
+
+@pytest.fixture
+def reporter(known_roles: None, ludwigslust: Authority) -> User:
+    """A contact of Stadt Ludwigslust who reports and sees their own reports."""
+    return contact_at(ludwigslust)
+
+
+@pytest.fixture
+def coordinator(known_roles: None, ludwigslust: Authority) -> User:
+    """The IT-Koordination of Stadt Ludwigslust."""
+    return contact_at(ludwigslust, Contact.Role.IT_COORDINATOR)
+
+
+@pytest.fixture
+def authority_head(known_roles: None, ludwigslust: Authority) -> User:
+    """The Verwaltungsleitung of Stadt Ludwigslust."""
+    return contact_at(ludwigslust, Contact.Role.AUTHORITY_HEAD)
+
+
+@pytest.fixture
+def stranger(known_roles: None) -> User:
+    """The IT-Koordination of another authority."""
+    return contact_at(AuthorityFactory(), Contact.Role.IT_COORDINATOR)
+
+
+@pytest.fixture
+def client_for() -> Callable[[User], Client]:
+    """A browser in which the given person is signed in."""
+
+    def sign_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in

@@ -1,0 +1,388 @@
+"""Rows for tests, one factory per model; every row passes the same validation as one entered by a person."""
+
+from datetime import UTC, date, datetime, time
+from typing import Any, TypeVar
+
+import factory
+from django.db import models
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from accounts.models import Provider, StaffMember, Team, User
+from applications.models import ApplicationUse, Product, SpecialistApplication, Vendor
+from contracts.models import Holiday, Priority, ServiceCalendar, ServiceHours, ServiceLevel
+from customers.models import (
+    Authority,
+    AuthorityRole,
+    Contact,
+    Membership,
+    OpeningHours,
+    Room,
+    ServicePoint,
+    Site,
+    TaskTransfer,
+)
+from customers.models.service_points import Weekday
+from tickets.lifecycle import DONE, State
+from tickets.models import Attachment, Category, Message, Ticket, TicketEvent
+from tickets.priorities import Impact, Urgency, priority_of
+from workstations.lifecycle import State as WorkstationState
+from workstations.models import Device, InfrastructureItem, OperatingSystem, Workstation
+
+PASSWORD = "Ludwigslust-1724"
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class ValidFactory(DjangoModelFactory[Row]):
+    """Stores only rows that pass their own validation."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class: type[Row], *args: Any, **kwargs: Any) -> Row:
+        row = model_class(*args, **kwargs)
+        row.full_clean()
+        row.save()
+        return row
+
+
+# accounts
+
+
+class UserFactory(ValidFactory[User]):
+    class Meta:
+        model = User
+
+    username = factory.Sequence(lambda n: f"person{n}")
+    first_name = factory.Iterator(["Anke", "Bernd", "Cora", "Dirk", "Elif", "Fiete"])
+    last_name = factory.Sequence(lambda n: f"Musterfrau-{n}")
+    email = factory.LazyAttribute(lambda user: f"{user.username}@beispiel.example")
+    password = factory.django.Password(PASSWORD)
+
+
+class ProviderFactory(ValidFactory[Provider]):
+    class Meta:
+        model = Provider
+
+    code = factory.Sequence(lambda n: f"P{n}")
+    name = factory.LazyAttribute(lambda provider: f"Kommunalservice {provider.code}")
+    legal_form = "Anstalt des öffentlichen Rechts"
+
+
+class TeamFactory(ValidFactory[Team]):
+    class Meta:
+        model = Team
+
+    key = factory.Sequence(lambda n: f"team-{n}")
+    name = factory.Sequence(lambda n: f"Team {n}")
+
+
+class StaffMemberFactory(ValidFactory[StaffMember]):
+    class Meta:
+        model = StaffMember
+
+    user = factory.SubFactory(UserFactory)
+    provider = factory.SubFactory(ProviderFactory)
+    team = factory.SubFactory(TeamFactory)
+    display_name = factory.LazyAttribute(lambda member: str(member.user))
+
+
+# customers
+
+
+class AuthorityFactory(ValidFactory[Authority]):
+    class Meta:
+        model = Authority
+
+    key = factory.Sequence(lambda n: f"behoerde-{n}")
+    name = factory.Sequence(lambda n: f"Zweckverband {n}")
+    short_name = factory.Sequence(lambda n: f"ZV {n}")
+    kind = Authority.Kind.SPECIAL_PURPOSE_ASSOCIATION
+
+
+class MembershipFactory(ValidFactory[Membership]):
+    class Meta:
+        model = Membership
+
+    member = factory.SubFactory(AuthorityFactory)
+    body = factory.SubFactory(AuthorityFactory)
+    kind = Membership.Kind.MEMBER_OF_AMT
+
+
+class AuthorityRoleFactory(ValidFactory[AuthorityRole]):
+    class Meta:
+        model = AuthorityRole
+
+    authority = factory.SubFactory(AuthorityFactory)
+    role = AuthorityRole.Role.CUSTOMER
+
+
+class TaskTransferFactory(ValidFactory[TaskTransfer]):
+    class Meta:
+        model = TaskTransfer
+
+    authority = factory.SubFactory(AuthorityFactory)
+    scope = TaskTransfer.Scope.CORE_IT
+
+
+class SiteFactory(ValidFactory[Site]):
+    class Meta:
+        model = Site
+
+    authority = factory.SubFactory(AuthorityFactory)
+    key = factory.Sequence(lambda n: f"standort-{n}")
+    name = factory.Sequence(lambda n: f"Rathaus {n}")
+
+
+class DataCentreFactory(SiteFactory):
+    authority = None
+    provider = factory.SubFactory(ProviderFactory)
+    name = factory.Sequence(lambda n: f"Rechenzentrum {n}")
+    is_data_centre = True
+
+
+class RoomFactory(ValidFactory[Room]):
+    class Meta:
+        model = Room
+
+    site = factory.SubFactory(SiteFactory)
+    name = factory.Sequence(lambda n: f"{n}")
+
+
+class ContactFactory(ValidFactory[Contact]):
+    class Meta:
+        model = Contact
+
+    authority = factory.SubFactory(AuthorityFactory)
+    first_name = factory.Iterator(["Grit", "Hauke", "Ilse", "Jost"])
+    last_name = factory.Sequence(lambda n: f"Mustermann-{n}")
+    email = factory.Sequence(lambda n: f"kontakt{n}@behoerde.example")
+
+
+class ServicePointFactory(ValidFactory[ServicePoint]):
+    class Meta:
+        model = ServicePoint
+        skip_postgeneration_save = True
+
+    key = factory.Sequence(lambda n: f"service-point-{n}")
+    provider = factory.SubFactory(ProviderFactory)
+    name = factory.Sequence(lambda n: f"Service-Point {n}")
+
+    @factory.post_generation
+    def authorities(self, create: bool, served: list[Authority] | None) -> None:
+        if create and served:
+            self.authorities.set(served)  # type: ignore[attr-defined]  # factory-boy passes the row as `self`
+
+
+class OpeningHoursFactory(ValidFactory[OpeningHours]):
+    class Meta:
+        model = OpeningHours
+
+    service_point = factory.SubFactory(ServicePointFactory)
+    weekday = Weekday.TUESDAY
+    opens_at = time(8)
+    closes_at = time(16)
+
+
+# workstations
+
+
+class OperatingSystemFactory(ValidFactory[OperatingSystem]):
+    class Meta:
+        model = OperatingSystem
+
+    name = factory.Sequence(lambda n: f"Betriebssystem {n}")
+    version = "1"
+
+
+class WorkstationFactory(ValidFactory[Workstation]):
+    class Meta:
+        model = Workstation
+
+    inventory_number = factory.Sequence(lambda n: f"AP-{n:05d}")
+    name = factory.Sequence(lambda n: f"pc-{n:05d}")
+    authority = factory.SubFactory(AuthorityFactory)
+    operating_system = factory.SubFactory(OperatingSystemFactory)
+    state = WorkstationState.IN_SERVICE
+    in_service_on = date(2024, 3, 1)
+
+
+class DeviceFactory(ValidFactory[Device]):
+    class Meta:
+        model = Device
+
+    workstation = factory.SubFactory(WorkstationFactory)
+    authority = factory.SelfAttribute("workstation.authority")
+    kind = Device.Kind.DESKTOP
+    serial_number = factory.Sequence(lambda n: f"SN{n:06d}")
+
+
+class InfrastructureItemFactory(ValidFactory[InfrastructureItem]):
+    class Meta:
+        model = InfrastructureItem
+
+    inventory_number = factory.Sequence(lambda n: f"RZ-{n:05d}")
+    name = factory.Sequence(lambda n: f"srv-{n:05d}")
+    kind = InfrastructureItem.Kind.SERVER
+    site = factory.SubFactory(DataCentreFactory)
+    provider = factory.SelfAttribute("site.provider")
+
+
+# applications
+
+
+class VendorFactory(ValidFactory[Vendor]):
+    class Meta:
+        model = Vendor
+
+    name = factory.Sequence(lambda n: f"Softwarehaus {n}")
+
+
+class ProductFactory(ValidFactory[Product]):
+    class Meta:
+        model = Product
+
+    vendor = factory.SubFactory(VendorFactory)
+    name = factory.Sequence(lambda n: f"Produkt {n}")
+    domain = "Einwohnerwesen"
+
+
+class SpecialistApplicationFactory(ValidFactory[SpecialistApplication]):
+    class Meta:
+        model = SpecialistApplication
+
+    name = factory.Sequence(lambda n: f"Fachverfahren {n}")
+    product = factory.SubFactory(ProductFactory)
+    hosting = SpecialistApplication.Hosting.OWN_DATA_CENTRE
+    team = factory.SubFactory(TeamFactory)
+
+
+class ApplicationUseFactory(ValidFactory[ApplicationUse]):
+    class Meta:
+        model = ApplicationUse
+
+    application = factory.SubFactory(SpecialistApplicationFactory)
+    authority = factory.SubFactory(AuthorityFactory)
+    used_since = date(2020, 1, 1)
+    user_count = 5
+
+
+# contracts
+
+
+class HolidayFactory(ValidFactory[Holiday]):
+    class Meta:
+        model = Holiday
+
+    day = factory.Sequence(lambda n: date(1990 + n % 30, 1 + n // 30 % 12, 1 + n // 360 % 28))
+    name = factory.Sequence(lambda n: f"Feiertag {n}")
+
+
+class ServiceCalendarFactory(ValidFactory[ServiceCalendar]):
+    class Meta:
+        model = ServiceCalendar
+
+    name = factory.Sequence(lambda n: f"Servicezeit {n}")
+
+
+class ServiceHoursFactory(ValidFactory[ServiceHours]):
+    class Meta:
+        model = ServiceHours
+
+    calendar = factory.SubFactory(ServiceCalendarFactory)
+    weekday = Weekday.MONDAY
+    opens_at = time(7)
+    closes_at = time(17)
+
+
+class ServiceLevelFactory(ValidFactory[ServiceLevel]):
+    class Meta:
+        model = ServiceLevel
+
+    calendar = factory.SubFactory(ServiceCalendarFactory)
+    priority = Priority.NORMAL
+    response_minutes = 120
+    resolution_minutes = 960
+
+
+def service_calendar_for_all() -> ServiceCalendar:
+    """The calendar that holds for everybody: Monday to Friday 7 to 17, one service level per priority."""
+    calendar = ServiceCalendarFactory(is_default=True)
+    for weekday in range(Weekday.MONDAY, Weekday.SATURDAY):
+        ServiceHoursFactory(calendar=calendar, weekday=weekday)
+    for priority, minutes in zip(Priority, (60, 120, 240, 480), strict=True):
+        ServiceLevelFactory(calendar=calendar, priority=priority, response_minutes=minutes, resolution_minutes=minutes * 4)
+    return calendar
+
+
+# tickets
+
+
+class CategoryFactory(ValidFactory[Category]):
+    class Meta:
+        model = Category
+
+    key = factory.Sequence(lambda n: f"kategorie-{n}")
+    name = factory.Sequence(lambda n: f"Kategorie {n}")
+    icon = "print"
+    team = factory.SubFactory(TeamFactory)
+
+
+class TicketFactory(ValidFactory[Ticket]):
+    """A report as the portal leaves it; a resolved or closed one carries the moments that its state demands."""
+
+    class Meta:
+        model = Ticket
+
+    number = factory.Sequence(lambda n: f"20-{n:06d}")  # a year that the counter never gives out in tests
+    subject = factory.Sequence(lambda n: f"Der Drucker {n} druckt nicht")
+    description = "Seit heute früh bleibt das Blatt leer."
+    authority = factory.SubFactory(AuthorityFactory)
+    requester = factory.SubFactory(ContactFactory, authority=factory.SelfAttribute("..authority"))
+    category = factory.SubFactory(CategoryFactory)
+    team = factory.SelfAttribute("category.team")
+    impact = Impact.SINGLE
+    urgency = Urgency.MEDIUM
+    priority = factory.LazyAttribute(lambda ticket: priority_of(Impact(ticket.impact), Urgency(ticket.urgency)))
+    created_at = factory.LazyFunction(timezone.now)
+    updated_at = factory.SelfAttribute("created_at")
+    resolved_at = factory.LazyAttribute(lambda ticket: ticket.created_at if ticket.state in DONE else None)
+    closed_at = factory.LazyAttribute(lambda ticket: ticket.created_at if ticket.state == State.CLOSED else None)
+    state = State.NEW
+
+
+class MessageFactory(ValidFactory[Message]):
+    class Meta:
+        model = Message
+
+    ticket = factory.SubFactory(TicketFactory)
+    kind = Message.Kind.REPLY
+    author = factory.SubFactory(UserFactory)
+    author_is_staff = True
+    body = "Wir kümmern uns darum."
+    created_at = factory.LazyFunction(timezone.now)
+
+
+class AttachmentFactory(ValidFactory[Attachment]):
+    class Meta:
+        model = Attachment
+
+    ticket = factory.SubFactory(TicketFactory)
+    file = factory.django.FileField(filename="foto.png", data=b"\x89PNG\r\n\x1a\n")
+    name = "foto.png"
+    size = 8
+    content_type = "image/png"
+    uploaded_by = factory.SubFactory(UserFactory)
+    uploaded_at = factory.LazyFunction(timezone.now)
+
+
+class TicketEventFactory(ValidFactory[TicketEvent]):
+    class Meta:
+        model = TicketEvent
+
+    ticket = factory.SubFactory(TicketFactory)
+    kind = TicketEvent.Kind.OPENED
+    at = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
+    is_public = True

@@ -18,6 +18,9 @@ OPEN = (State.NEW, State.IN_PROGRESS, State.WAITING_FOR_CUSTOMER, State.WAITING_
 WAITING = (State.WAITING_FOR_CUSTOMER, State.WAITING_FOR_VENDOR)
 DONE = (State.RESOLVED, State.CLOSED)
 
+OBJECTION_DAYS = 14
+"""Days after which a solution that nobody objected to counts as accepted. An assumption until KSM confirms it."""
+
 STAFF_STEPS: dict[State, tuple[State, ...]] = {
     State.NEW: (State.IN_PROGRESS, *WAITING, State.RESOLVED),
     State.IN_PROGRESS: (*WAITING, State.RESOLVED),

@@ -102,6 +102,7 @@ class Ticket(models.Model):
     responded_at = models.DateTimeField("erste Reaktion", null=True, blank=True)
     due_at = models.DateTimeField("Lösung fällig", null=True, blank=True)
     paused_at = models.DateTimeField("Frist angehalten seit", null=True, blank=True)
+    paused_minutes = models.PositiveIntegerField("bisher angehalten (Minuten Servicezeit)", default=0)
     resolved_at = models.DateTimeField("gelöst am", null=True, blank=True)
     closed_at = models.DateTimeField("geschlossen am", null=True, blank=True)
     version = models.PositiveIntegerField("Fassung", default=1, editable=False)

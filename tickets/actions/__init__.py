@@ -1,0 +1,25 @@
+"""What people do with reports."""
+
+from tickets.actions.handling import assign, change_category, change_priority, change_team, pause, release, resume, take
+from tickets.actions.opening import open_ticket
+from tickets.actions.solving import close, close_uncontested, confirm, reopen, resolve
+from tickets.actions.writing import add_note, reply
+
+__all__ = [
+    "add_note",
+    "assign",
+    "change_category",
+    "change_priority",
+    "change_team",
+    "close",
+    "close_uncontested",
+    "confirm",
+    "open_ticket",
+    "pause",
+    "release",
+    "reopen",
+    "reply",
+    "resolve",
+    "resume",
+    "take",
+]

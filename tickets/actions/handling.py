@@ -1,0 +1,162 @@
+"""How staff work on a report: who has it, how urgent it is, whom it waits for."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.models import StaffMember, Team, User
+from tickets.actions.steps import lock, move, record, require_staff, save, start_clock, stop_clock
+from tickets.deadlines import current_agreement
+from tickets.lifecycle import OPEN, WAITING, State
+from tickets.models import Category, Ticket, TicketEvent
+from tickets.priorities import Impact, Priority, Urgency, priority_of
+
+Kind = TicketEvent.Kind
+
+
+@transaction.atomic
+def take(*, ticket: Ticket, by: User, now: datetime) -> Ticket:
+    """Take over a report oneself; it is in progress from then on, and the response deadline is met."""
+    require_staff(by)
+    current = _open(ticket)
+    member = _member(by)
+    if current.assignee_id == member.pk:
+        return current
+    if current.assignee:
+        raise ValidationError(f"Diese Meldung ist schon bei {current.assignee}. Sie können sie sich zuweisen, wenn Sie sie übernehmen sollen.", code="taken")
+    _give(current, member)
+    if current.state == State.NEW:
+        move(current, State.IN_PROGRESS, by_staff=True)
+    current.responded_at = current.responded_at or now
+    save(current, now=now, fields=("assignee", "team", "state", "responded_at"))
+    record(current, Kind.TAKEN, by=by, now=now, after=member)
+    return current
+
+
+@transaction.atomic
+def assign(*, ticket: Ticket, to: StaffMember, by: User, now: datetime, version: int | None = None) -> Ticket:
+    """Give a report to a colleague, and with it to their team."""
+    require_staff(by)
+    current = _open(ticket, version)
+    if current.assignee_id == to.pk:
+        return current
+    if not to.user.is_active:
+        raise ValidationError({"assignee": f"{to} arbeitet nicht mehr im Service."})
+    before = current.assignee
+    _give(current, to)
+    save(current, now=now, fields=("assignee", "team"))
+    record(current, Kind.ASSIGNED, by=by, now=now, before=before, after=to)
+    return current
+
+
+@transaction.atomic
+def release(*, ticket: Ticket, by: User, now: datetime, version: int | None = None) -> Ticket:
+    """Put a report back to the team's queue."""
+    require_staff(by)
+    current = _open(ticket, version)
+    if current.assignee is None:
+        return current
+    before, current.assignee = current.assignee, None
+    save(current, now=now, fields=("assignee",))
+    record(current, Kind.RELEASED, by=by, now=now, before=before)
+    return current
+
+
+@transaction.atomic
+def change_team(*, ticket: Ticket, team: Team, by: User, now: datetime, version: int | None = None) -> Ticket:
+    """Hand a report to another team; nobody has it there until someone takes it."""
+    require_staff(by)
+    current = _open(ticket, version)
+    if current.team_id == team.pk:
+        return current
+    before = current.team
+    current.team, current.assignee = team, None
+    save(current, now=now, fields=("team", "assignee"))
+    record(current, Kind.TEAM, by=by, now=now, before=before, after=team)
+    return current
+
+
+@transaction.atomic
+def change_category(*, ticket: Ticket, category: Category, by: User, now: datetime, version: int | None = None) -> Ticket:
+    """Say what a report is really about."""
+    require_staff(by)
+    current = _open(ticket, version)
+    if current.category_id == category.pk:
+        return current
+    before, current.category = current.category, category
+    save(current, now=now, fields=("category",))
+    record(current, Kind.CATEGORY, by=by, now=now, before=before, after=category)
+    return current
+
+
+@transaction.atomic
+def change_priority(
+    *, ticket: Ticket, impact: Impact, urgency: Urgency, by: User, now: datetime, version: int | None = None
+) -> Ticket:
+    """Set impact and urgency; priority and deadlines follow and count from the beginning."""
+    require_staff(by)
+    current = _open(ticket, version)
+    if (current.impact, current.urgency) == (impact, urgency):
+        return current
+    before = Priority(current.priority)
+    current.impact, current.urgency, current.priority = impact, urgency, priority_of(impact, urgency)
+    agreement = current_agreement()
+    if agreement and current.priority != before:
+        start = current.created_at
+        current.response_due_at = agreement.response_due(priority=Priority(current.priority), start=start)
+        current.due_at = agreement.resolution_due(priority=Priority(current.priority), start=start, paused_minutes=current.paused_minutes)
+    save(current, now=now, fields=("impact", "urgency", "priority", "response_due_at", "due_at"))
+    record(current, Kind.PRIORITY, by=by, now=now, before=before.label, after=Priority(current.priority).label)
+    return current
+
+
+@transaction.atomic
+def pause(*, ticket: Ticket, state: State, by: User, now: datetime, version: int | None = None) -> Ticket:
+    """Wait for the authority or the vendor; the clock stands still."""
+    require_staff(by)
+    if state not in WAITING:
+        raise ValueError(f"{state} is not a waiting state")
+    current = _open(ticket, version)
+    if current.state == state:
+        return current
+    before = State(current.state)
+    move(current, state, by_staff=True)
+    stop_clock(current, now=now)
+    save(current, now=now, fields=("state", "paused_at"))
+    record(current, Kind.STATE, by=by, now=now, before=before.label, after=state.label)
+    return current
+
+
+@transaction.atomic
+def resume(*, ticket: Ticket, by: User, now: datetime, version: int | None = None) -> Ticket:
+    """Go on working: the clock runs again."""
+    require_staff(by)
+    current = _open(ticket, version)
+    if current.state == State.IN_PROGRESS:
+        return current
+    before = State(current.state)
+    move(current, State.IN_PROGRESS, by_staff=True)
+    start_clock(current, since=current.paused_at, now=now)
+    current.responded_at = current.responded_at or now
+    save(current, now=now, fields=("state", "paused_at", "paused_minutes", "due_at", "responded_at"))
+    record(current, Kind.STATE, by=by, now=now, before=before.label, after=State.IN_PROGRESS.label)
+    return current
+
+
+def _open(ticket: Ticket, version: int | None = None) -> Ticket:
+    current = lock(ticket, version=version)
+    if current.state not in OPEN:
+        raise ValidationError("Diese Meldung ist schon gelöst. Öffnen Sie sie wieder, um etwas zu ändern.", code="done")
+    return current
+
+
+def _give(ticket: Ticket, member: StaffMember) -> None:
+    ticket.assignee, ticket.team = member, member.team
+
+
+def _member(by: User) -> StaffMember:
+    member = by.staff_profile
+    if member is None:
+        raise ValidationError("Ihr Konto gehört zu keinem Team. Bitte wenden Sie sich an die Administration.", code="no-team")
+    return member

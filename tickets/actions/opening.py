@@ -1,0 +1,96 @@
+"""How a report begins."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import connection, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from applications.models import SpecialistApplication
+from customers.access import contact_of
+from customers.models import Contact
+from tickets.actions.steps import record
+from tickets.actions.writing import attach
+from tickets.attachments import check_files
+from tickets.deadlines import current_agreement
+from tickets.models import Category, Ticket, TicketCounter, TicketEvent
+from tickets.priorities import Impact, Urgency, priority_of
+from workstations.models import Workstation
+
+
+@transaction.atomic
+def open_ticket(
+    *,
+    requester: Contact,
+    by: User,
+    subject: str,
+    category: Category,
+    now: datetime,
+    description: str = "",
+    kind: Ticket.Kind = Ticket.Kind.INCIDENT,
+    impact: Impact = Impact.SINGLE,
+    urgency: Urgency = Urgency.MEDIUM,
+    workstation: Workstation | None = None,
+    application: SpecialistApplication | None = None,
+    channel: Ticket.Channel = Ticket.Channel.PORTAL,
+    files: Sequence[UploadedFile] = (),
+) -> Ticket:
+    """File a report for a contact: by themselves in the portal, or by staff who took the call.
+
+    It goes to the team of its category and gets its deadlines from the agreement in force. Raises ValidationError
+    bound to the field for a workstation or Fachverfahren of somebody else, and for files that are not allowed.
+    """
+    if not by.has_perm("tickets.add_ticket") or not (by.is_service_staff or contact_of(by) == requester):
+        raise PermissionDenied
+    check_files(files)
+    _check_application(application, requester)
+    priority = priority_of(impact, urgency)
+    agreement = current_agreement()
+    ticket = Ticket(
+        number=next_number(now),
+        kind=kind,
+        subject=" ".join(subject.split()),
+        description=description.strip(),
+        channel=channel,
+        authority=requester.authority,
+        requester=requester,
+        workstation=workstation,
+        application=application,
+        category=category,
+        impact=impact,
+        urgency=urgency,
+        priority=priority,
+        team=category.team,
+        created_at=now,
+        updated_at=now,
+        response_due_at=agreement.response_due(priority=priority, start=now) if agreement else None,
+        due_at=agreement.resolution_due(priority=priority, start=now) if agreement else None,
+        is_demo=requester.is_demo,
+    )
+    ticket.clean_fields(exclude=["authority", "requester", "category", "team", "workstation", "application"])
+    ticket.clean()
+    ticket.save(force_insert=True)
+    record(ticket, TicketEvent.Kind.OPENED, by=by, now=now, after=ticket.get_channel_display())
+    attach(ticket=ticket, message=None, files=files, by=by, now=now)
+    return ticket
+
+
+def next_number(now: datetime) -> str:
+    """The next number of the year, such as 26-000001; two reports at the same moment never get the same."""
+    year = timezone.localtime(now).year
+    table = connection.ops.quote_name(TicketCounter._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (year, last) VALUES (%s, 1) ON CONFLICT (year) DO UPDATE SET last = {table}.last + 1 RETURNING last",  # noqa: S608 – the name is our own
+            [year],
+        )
+        (last,) = cursor.fetchone()
+    return f"{year % 100:02d}-{last:06d}"
+
+
+def _check_application(application: SpecialistApplication | None, requester: Contact) -> None:
+    if application and not application.uses.filter(authority_id=requester.authority_id).exists():
+        raise ValidationError({"application": "Dieses Fachverfahren nutzt Ihre Behörde nicht."})

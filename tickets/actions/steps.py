@@ -1,0 +1,90 @@
+"""What every step of a report shares: who may take it, the lock on the row, the clock, and the entry in the timeline."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from accounts.models import User
+from customers.access import contact_of
+from tickets.deadlines import current_agreement
+from tickets.lifecycle import State, may_follow
+from tickets.models import Ticket, TicketEvent
+from tickets.priorities import Priority
+
+
+def require_staff(by: User) -> None:
+    """Only staff who may work on reports take this step."""
+    if not (by.is_service_staff and by.has_perm("tickets.work_ticket")):
+        raise PermissionDenied
+
+
+def require_authority(by: User, ticket: Ticket) -> None:
+    """Only a contact who sees this report takes this step."""
+    contact = contact_of(by)
+    if contact is None or not Ticket.objects.visible_to(by).filter(pk=ticket.pk).exists():
+        raise PermissionDenied
+
+
+def lock(ticket: Ticket, *, version: int | None = None) -> Ticket:
+    """The report as it stands now, locked until the end of the transaction.
+
+    Raises ValidationError with who changed it last when it is no longer the `version` the person had before them.
+    """
+    current = Ticket.objects.select_for_update(of=("self",)).select_related("team", "assignee", "category").get(pk=ticket.pk)
+    if version is not None and current.version != version:
+        last = current.events.select_related("by").last()
+        who = str(last.by) if last and last.by else "Jemand"
+        what = f" ({last.get_kind_display()}{': ' + last.after if last.after else ''})" if last else ""
+        raise ValidationError(
+            f"{who} hat diese Meldung inzwischen geändert{what}. Ihre Eingaben sind noch da. "
+            "Bitte prüfen Sie den neuen Stand und senden Sie dann noch einmal ab.",
+            code="stale",
+        )
+    return current
+
+
+def move(ticket: Ticket, state: State, *, by_staff: bool) -> None:
+    """Set the next state on a locked report; refuse a step that the life cycle does not know."""
+    current = State(ticket.state)
+    if not may_follow(current, state, by_staff=by_staff):
+        raise ValidationError(f"Eine Meldung im Status „{current.label}“ kann nicht auf „{state.label}“ gesetzt werden.", code="step")
+    ticket.state = state
+
+
+def stop_clock(ticket: Ticket, *, now: datetime) -> None:
+    """Let the deadline stand still from now on; a clock that stands already is left alone."""
+    ticket.paused_at = ticket.paused_at or now
+
+
+def start_clock(ticket: Ticket, *, since: datetime | None, now: datetime) -> None:
+    """Let the deadline run again and move it on by the service time that passed since it was stopped."""
+    agreement = current_agreement()
+    if agreement and since:
+        ticket.paused_minutes += agreement.service_time.minutes_between(since, now)
+        ticket.due_at = agreement.resolution_due(
+            priority=Priority(ticket.priority), start=ticket.created_at, paused_minutes=ticket.paused_minutes
+        )
+    ticket.paused_at = None
+
+
+def save(ticket: Ticket, *, now: datetime, fields: tuple[str, ...] = ()) -> None:
+    """Store the named fields of a locked report and count its version on."""
+    ticket.version += 1
+    ticket.updated_at = now
+    ticket.save(update_fields=[*fields, "version", "updated_at"])
+
+
+def record(
+    ticket: Ticket, kind: TicketEvent.Kind, *, by: User | None, now: datetime, before: object = "", after: object = "", reason: str = ""
+) -> None:
+    """Write one entry into the timeline of a report."""
+    TicketEvent.objects.create(
+        ticket=ticket,
+        kind=kind,
+        by=by,
+        at=now,
+        before=str(before or ""),
+        after=str(after or ""),
+        reason=reason,
+        is_public=kind in TicketEvent.PUBLIC,
+    )

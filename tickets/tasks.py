@@ -1,0 +1,13 @@
+"""What happens to reports on time, without anybody at the keyboard."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from tickets.actions import close_uncontested
+
+
+@app.periodic(cron="15 3 * * *")
+@app.task(queueing_lock="close-uncontested", pass_context=False)
+def close_uncontested_tickets(timestamp: int) -> int:
+    """Every night: close what was solved and not objected to."""
+    return close_uncontested(now=timezone.now())

@@ -1,0 +1,140 @@
+"""The pieces of `ui.cells` for templates, and what the frames need. Built in: templates need no {% load %}."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import forms, template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from ui import cells
+from ui.display import DisplayChoice
+from ui.forms import KernRenderer, problems_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, label: str = "", classes: str = "") -> SafeString:
+    """{% icon "search" %} for decoration, {% icon "close" "entfernen" %} when it has to speak."""
+    return cells.icon(name, label, classes)
+
+
+@register.simple_tag
+def badge(kind: str, icon_name: str, text: object) -> SafeString:
+    """{% badge "success" "check_circle" "eingehalten" %}"""
+    return cells.badge(kind, icon_name, str(text))
+
+
+@register.simple_tag
+def priority(level: str, text: object) -> SafeString:
+    """{% priority "high" "Hoch" %}"""
+    return cells.priority(level, str(text))
+
+
+@register.simple_tag
+def deadline(due: datetime | None, is_paused: bool = False, minutes: int | None = None) -> SafeString:
+    """{% deadline ticket.due_at %}"""
+    return cells.deadline(due, timezone.now(), is_paused=is_paused, minutes=minutes)
+
+
+@register.simple_tag
+def avatar(name: object, large: bool = False) -> SafeString:
+    """{% avatar user.get_full_name large=True %}"""
+    return cells.avatar(str(name), large=large)
+
+
+@register.simple_tag
+def person(name: object) -> SafeString:
+    """{% person "Jana Weber" %}"""
+    return cells.person(str(name))
+
+
+@register.simple_tag
+def demo_mark() -> SafeString:
+    """{% demo_mark %} beside an invented row."""
+    return cells.demo_mark()
+
+
+@register.simple_tag(takes_context=True)
+def display_attributes(context: Mapping[str, Any], default_density: str = "") -> SafeString:
+    """The chosen theme, density and shortcuts as attributes of <html>."""
+    choice = DisplayChoice.of(context.get("request"))
+    attributes = {
+        "data-kern-theme": choice.theme if choice.theme != "system" else "",
+        "data-density": default_density if choice.density == "compact" else "",
+        "data-shortcuts": "" if choice.has_shortcuts else "off",
+    }
+    parts = [format_html(' {}="{}"', name, value) for name, value in attributes.items() if value]
+    return mark_safe("".join(parts))  # noqa: S308  # made by format_html
+
+
+@register.simple_tag
+def in_kern(form: forms.BaseForm) -> SafeString:
+    """{% in_kern form %} renders a form of Django or a package in our look."""
+    form.renderer = KernRenderer()
+    form._bound_fields_cache = {}  # fields that were touched before would keep the old look
+    return form.render("forms/form.html")
+
+
+@register.filter
+def problems(form: forms.BaseForm) -> list[Any]:
+    """What is wrong in a form, for the summary above it."""
+    return problems_of(form)
+
+
+@register.filter
+def relative(value: datetime | None) -> SafeString:
+    """{{ ticket.changed_at|relative }}"""
+    return cells.relative_time(value, timezone.now())
+
+
+@register.filter
+def moment(value: datetime | None) -> SafeString:
+    """{{ ticket.opened_at|moment }}"""
+    return cells.moment(value)
+
+
+@register.filter
+def day(value: date | datetime | None) -> SafeString:
+    """{{ workstation.in_service_since|day }}"""
+    return cells.day(value)
+
+
+@register.filter
+def duration(minutes: int | None) -> str:
+    """{{ 134|duration }}"""
+    return "" if minutes is None else cells.duration(minutes)
+
+
+@register.filter
+def number(value: float | Decimal | None, decimals: int | None = None) -> str:
+    """{{ 1234.5|number }}, {{ share|number:1 }}"""
+    return cells.number(value, decimals)
+
+
+@register.filter
+def file_size(byte_count: int | None) -> str:
+    """{{ attachment.size|file_size }}"""
+    return "" if byte_count is None else cells.file_size(byte_count)
+
+
+@register.filter
+def initials(name: object) -> str:
+    """{{ user.get_full_name|initials }}"""
+    return cells.initials(str(name))
+
+
+@register.filter
+def short_name(name: object) -> str:
+    """{{ user.get_full_name|short_name }}"""
+    return cells.short_name(str(name))
+
+
+@register.filter
+def hue(name: object) -> int:
+    """The number of the tint that belongs to a name."""
+    return cells.hue(str(name))

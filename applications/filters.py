@@ -12,8 +12,9 @@ from ui.filters import AnyOf, BaseFilterSet, OneOf
 
 
 def visible_authorities(request: HttpRequest) -> QuerySet[Authority]:
-    """Authorities that may be chosen in a filter."""
-    return Authority.objects.visible_to(request.user).filter(application_uses__isnull=False).distinct().only("name")
+    """Authorities that use any Fachverfahren."""
+    uses_some = Exists(ApplicationUse.objects.filter(authority=OuterRef("pk")))
+    return Authority.objects.visible_to(request.user).filter(uses_some).only("name")
 
 
 class ApplicationFilter(BaseFilterSet):

@@ -10,7 +10,11 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.db.models import Model, Q, QuerySet
+from django.forms.models import ModelChoiceIterator
 from django.http import QueryDict
+from django_filters.fields import ModelChoiceField
+
+from ui.forms import DayInput
 
 MAX_WORDS = 8
 
@@ -26,11 +30,34 @@ class AnyOf(django_filters.MultipleChoiceFilter):
         return rows.filter(**{f"{self.field_name}__in": value}) if value else rows
 
 
+class ChoicesInOneQuery(ModelChoiceIterator):
+    """The rows of a selection list; they are few, so that a cursor of their own would only cost time."""
+
+    def __iter__(self) -> Iterator[tuple[Any, str]]:
+        yield ("", self.field.empty_label)
+        yield from (self.choice(row) for row in self.queryset.all())
+
+
+class RowField(ModelChoiceField):
+    """The field behind `OneOf`."""
+
+    iterator = ChoicesInOneQuery
+
+
 class OneOf(django_filters.ModelChoiceFilter):
     """A selection list of other rows; `queryset` is a function of the request and starts from `visible_to`."""
 
+    field_class = RowField
+
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"empty_label": "Alle", **options})
+
+
+class ByLink(OneOf):
+    """One of very many rows: nobody chooses from a list, a link from that row's page sets it and a chip shows it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"widget": forms.HiddenInput, **options})
 
 
 class OneChoice(django_filters.ChoiceFilter):
@@ -44,7 +71,7 @@ class Day(django_filters.DateFilter):
     """A day, picked in the browser's own calendar."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options})
+        super().__init__(**{"widget": DayInput, **options})
 
 
 @dataclass(frozen=True)
@@ -61,7 +88,7 @@ class Control:
     """One filter in the bar above the list."""
 
     name: str
-    kind: str  # "menu" (ticks in a popover), "select", "input"
+    kind: str  # "menu" (ticks in a popover), "select", "input" or "hidden"
     field: forms.BoundField
     chosen: int  # how many values are set
 
@@ -103,11 +130,11 @@ class BaseFilterSet(django_filters.FilterSet):
 
     def chips(self) -> list[Chip]:
         """What is set, one chip per value; empty when nothing filters."""
-        found = []
-        for name in self.filters:
-            for value in self._set_values(name):
-                found.append(Chip(self._label(name), self._in_words(name, value), self._address_without(name, value)))
-        return found
+        return [
+            Chip(self._label(name), self._in_words(name, value), self._address_without(name, value))
+            for name in self.filters
+            for value in self._set_values(name)
+        ]
 
     def problems(self) -> list[str]:
         """Sentences about filters whose values cannot be read; those filters are not applied."""
@@ -147,4 +174,6 @@ class BaseFilterSet(django_filters.FilterSet):
 def _kind(widget: forms.Widget) -> str:
     if isinstance(widget, forms.CheckboxSelectMultiple):
         return "menu"
+    if widget.is_hidden:
+        return "hidden"
     return "select" if isinstance(widget, forms.Select) else "input"

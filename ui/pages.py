@@ -209,7 +209,7 @@ class ActionPage(PermissionRequiredMixin, VisibleRows, AnyFormView):
     template_name = "ui/form.html"
     form_class: type[BaseForm] = Form
     model: type[Model] | None = None  # type: ignore[assignment]  # pages that create something have no object
-    page_title: str
+    page_title = ""
     question = ""  # a sentence above the form that says what happens
     submit_label = "Speichern"
     is_dangerous = False
@@ -251,16 +251,16 @@ class ActionPage(PermissionRequiredMixin, VisibleRows, AnyFormView):
         return [Link(str(self.object), self.get_back_url())] if self.object else []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            page_title=self.page_title,
-            question=self.question,
-            submit_label=self.submit_label,
-            is_dangerous=self.is_dangerous,
-            back_url=self.get_back_url(),
-            breadcrumb=self.get_breadcrumb(),
-            object=self.object,
-            **kwargs,
-        )
+        context = {
+            "page_title": self.page_title,
+            "question": self.question,
+            "submit_label": self.submit_label,
+            "is_dangerous": self.is_dangerous,
+            "back_url": self.get_back_url(),
+            "breadcrumb": self.get_breadcrumb(),
+            "object": self.object,
+        }
+        return super().get_context_data(**(context | kwargs))
 
 
 def show_errors(form: BaseForm, error: ValidationError) -> None:

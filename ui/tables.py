@@ -18,7 +18,7 @@ from ui import cells
 from ui.ordering import GermanOrder
 from ui.paging import BoundedPaginator
 
-EMPTY_CELL = mark_safe('<span class="ku-muted">–</span>')  # noqa: S308  # constant text
+EMPTY_CELL = mark_safe('<span class="ku-muted">–</span>')  # constant text
 
 
 class Column(django_tables2.Column):

@@ -3,13 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import Provider
 from customers.models import Authority, Contact, Site
-from ui.filters import AnyOf, BaseFilterSet, Day, OneChoice, OneOf
+from ui.filters import AnyOf, BaseFilterSet, ByLink, Day, OneChoice, OneOf
 from workstations.lifecycle import State
 from workstations.models import InfrastructureItem, OperatingSystem, Workstation
 
@@ -17,8 +17,9 @@ SUPPORT = (("ended", "beendet"), ("ending", "endet in 12 Monaten"), ("unknown", 
 
 
 def visible_authorities(request: HttpRequest) -> QuerySet[Authority]:
-    """Authorities that may be chosen in a filter."""
-    return Authority.objects.visible_to(request.user).filter(workstations__isnull=False).distinct().only("name")
+    """Authorities that have workstations."""
+    has_some = Exists(Workstation.objects.filter(authority=OuterRef("pk")))
+    return Authority.objects.visible_to(request.user).filter(has_some).only("name")
 
 
 def visible_contacts(request: HttpRequest) -> QuerySet[Contact]:
@@ -51,7 +52,7 @@ class WorkstationFilter(SupportFilterSet):
     search_fields = (
         "inventory_number", "name", "used_by__last_name", "used_by__first_name", "room__name", "site__name", "authority__name",
     )  # fmt: skip
-    further = ("network", "operating_system", "support", "since", "until", "used_by")
+    further = ("network", "operating_system", "support", "since", "until")
 
     authority = OneOf(label="Behörde", queryset=visible_authorities)
     state = AnyOf(label="Zustand", choices=State.choices)
@@ -59,7 +60,7 @@ class WorkstationFilter(SupportFilterSet):
     operating_system = OneOf(label="Betriebssystem", queryset=lambda request: OperatingSystem.objects.all())
     since = Day(label="In Betrieb ab", field_name="in_service_on", lookup_expr="gte")
     until = Day(label="In Betrieb bis", field_name="in_service_on", lookup_expr="lte")
-    used_by = OneOf(label="Genutzt von", queryset=visible_contacts)
+    used_by = ByLink(label="Genutzt von", queryset=visible_contacts)
 
 
 class InfrastructureFilter(SupportFilterSet):

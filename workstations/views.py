@@ -206,12 +206,14 @@ class StateChangePage(ActionPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         wanted = self.request.POST.get("state") or self.request.GET.get("state")
         words = next((words for state, (words, _) in STEP_WORDS.items() if state == wanted), "Zustand ändern")
-        return super().get_context_data(**kwargs) | {
-            "page_title": f"{self.object}: {words}?",
-            "submit_label": words,
-            "is_dangerous": wanted == State.RETIRED,
-            "question": "Das lässt sich nicht zurücknehmen." if wanted == State.RETIRED else "",
-        }
+        is_final = wanted == State.RETIRED
+        return super().get_context_data(
+            page_title=f"{self.object}: {words}?",
+            submit_label=words,
+            is_dangerous=is_final,
+            question="Das lässt sich nicht zurücknehmen." if is_final else "",
+            **kwargs,
+        )
 
 
 class WorkstationState(StateChangePage):

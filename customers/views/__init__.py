@@ -1,0 +1,14 @@
+"""Pages of authorities, service points and contacts, for staff and for the authorities themselves."""
+
+from customers.views.authorities import AuthorityDetail, AuthorityList
+from customers.views.contacts import ContactDetail, ContactList
+from customers.views.service_points import ServicePointDetail, ServicePointList
+
+__all__ = [
+    "AuthorityDetail",
+    "AuthorityList",
+    "ContactDetail",
+    "ContactList",
+    "ServicePointDetail",
+    "ServicePointList",
+]

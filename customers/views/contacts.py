@@ -1,0 +1,60 @@
+"""Pages of the people at authorities."""
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from customers.filters import ContactFilter
+from customers.models import Contact
+from customers.tables import ContactTable
+from customers.views.facts import mail, phone
+from ui import cells
+from ui.pages import DetailPage, Link, ListPage, Property, Section, filtered
+
+
+class ContactList(ListPage):
+    """The people at the authorities; a coordinator sees those of the own authority."""
+
+    permission_required = "customers.view_contact"
+    model = Contact
+    table_class = ContactTable
+    filterset_class = ContactFilter
+    page_title = "Ansprechpersonen"
+
+    def get_rows(self) -> QuerySet[Contact]:
+        return Contact.objects.visible_to(self.request.user).select_related("authority")
+
+
+class ContactDetail(DetailPage):
+    """One person at an authority."""
+
+    permission_required = "customers.view_contact"
+    model = Contact
+    parent = ("Ansprechpersonen", "customers:contacts")
+
+    def get_rows(self) -> QuerySet[Contact]:
+        return Contact.objects.visible_to(self.request.user).select_related("authority")
+
+    def get_subtitle(self) -> str:
+        return self.object.get_role_display()
+
+    def get_sections(self) -> list[Section]:
+        person = self.object
+        properties = [
+            Property(
+                "Behörde", cells.link(reverse("customers:authority", args=[person.authority_id]), person.authority.name)
+            ),
+            Property("Funktion", person.function),
+            Property("Rolle im Portal", person.get_role_display()),
+            Property("Telefon", phone(person.phone)),
+            Property("E-Mail", mail(person.email)),
+            Property("Portalzugang", "ja" if person.user_id else "nein"),
+            Property("Aktiv", "ja" if person.is_active else "nein"),
+        ]
+        return [Section("Angaben", properties)]
+
+    def get_links(self) -> list[Link]:
+        pk = self.object.pk
+        links = [Link("IT-Arbeitsplätze", filtered("workstations:workstations", used_by=pk), "computer")]
+        if self.is_for_staff:
+            links.insert(0, Link("Meldungen dieser Person", filtered("tickets:queue", requester=pk), "inbox"))
+        return links

@@ -1,0 +1,90 @@
+"""The facts of the seed files, as the sources tell them."""
+
+from datetime import date
+from io import StringIO
+
+from django.core.management import call_command
+from django.test import TestCase
+
+from accounts.models import Provider
+from applications.models import Product
+from contracts.models import Holiday
+from customers.models import Authority, AuthorityRole, Membership, ServicePoint, Site, TaskTransfer
+
+
+def roles_of(key: str) -> list[tuple[str, date | None, date | None]]:
+    """The roles of an authority in time."""
+    roles = AuthorityRole.objects.filter(authority__key=key)
+    return [(role.role, role.valid_from, role.valid_until) for role in roles]
+
+
+class SeededFacts(TestCase):
+    """The whole folder, loaded once for all tests of this class."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        call_command("seed", stdout=StringIO())
+
+    def test_facts_about_the_providers(self) -> None:
+        assert list(Provider.objects.values_list("code", "legal_form", "operating_since")) == [
+            ("KSM", "Anstalt des öffentlichen Rechts", date(2013, 10, 1)),
+            ("SIS", "GmbH", date(2006, 1, 1)),
+        ]
+        assert Site.objects.get(is_data_centre=True).name == "Rechenzentrum Schwerin"
+
+    def test_facts_about_the_stadt_ludwigslust(self) -> None:
+        town = Authority.objects.get(key="stadt-ludwigslust")
+        assert (town.kind, town.ags, town.ars) == ("municipality_without_amt", "13076090", "130760090090")
+        assert roles_of(town.key) == [
+            ("customer", date(2016, 1, 1), date(2016, 3, 31)),
+            ("carrier", date(2016, 4, 1), None),
+        ]
+        transfer = TaskTransfer.objects.get(authority=town)
+        assert (transfer.scope, transfer.resolved_on) == ("core_it", date(2015, 12, 17))
+        assert (transfer.starts_on, transfer.workstations_at_start) == (date(2016, 1, 1), 83)
+        assert list(ServicePoint.objects.filter(authorities=town).values_list("name", flat=True)) == [
+            "Service-Point Ludwigslust"
+        ]
+
+    def test_facts_about_amt_ludwigslust_land(self) -> None:
+        role = AuthorityRole.objects.get(authority__key="amt-ludwigslust-land")
+        assert (role.role, role.outcome, role.valid_until) == ("prospect", "declined", date(2020, 3, 31))
+        assert role.reason
+        assert Membership.objects.filter(body__key="amt-ludwigslust-land").count() == 11
+        assert not Membership.objects.filter(member__key="stadt-ludwigslust").exists(), "the town belongs to no Amt"
+
+    def test_thirteen_carriers_since_2021(self) -> None:
+        carriers = AuthorityRole.objects.filter(role="carrier")
+        assert carriers.count() == 13
+        assert carriers.filter(valid_from=date(2013, 10, 1)).count() == 2
+        assert set(TaskTransfer.objects.filter(authority__key="stadt-parchim").values_list("scope", flat=True)) == {
+            "school_it",
+            "procurement_office",
+        }
+
+    def test_official_keys_of_the_district(self) -> None:
+        municipalities = Authority.objects.filter(ags__startswith="13076")
+        assert municipalities.count() == 142
+        for town in Authority.objects.exclude(ags=""):
+            assert len(town.ags) == 8
+            assert len(town.ars) == 12
+            assert town.ags == town.ars[:5] + town.ars[-3:]
+        for membership in Membership.objects.filter(kind="member_of_amt").select_related("member", "body"):
+            assert membership.member.ars.startswith(membership.body.ars)
+        assert Membership.objects.filter(kind="member_of_amt").count() == 137
+        assert Authority.objects.filter(kind="amt").count() == 15
+
+    def test_every_row_names_its_source(self) -> None:
+        for model in (
+            Provider,
+            Authority,
+            Membership,
+            AuthorityRole,
+            TaskTransfer,
+            Site,
+            ServicePoint,
+            Holiday,
+            Product,
+        ):
+            assert not model._default_manager.filter(source="").exists()
+            assert not model._default_manager.filter(is_demo=True).exists()

@@ -1,6 +1,7 @@
 """The environment is read strictly: whatever is wrong stops the start and names the variable."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -108,6 +109,13 @@ def test_misspelt_variable_is_refused_with_the_right_name(monkeypatch: pytest.Mo
     monkeypatch.setenv("KSM_DEBGU", "true")
     with pytest.raises(ImproperlyConfigured, match=r"KSM_DEBGU is not a setting.*Did you mean KSM_DEBUG\?"):
         environment.refuse_unknown()
+
+
+def test_operators_find_every_variable_in_the_documentation() -> None:
+    reading = re.compile(r'environment\.[a-z]+\(\s*"([A-Z_]+)"')
+    read = set(reading.findall((ROOT / "ksm" / "settings.py").read_text()))
+    table = re.compile(r"^\| `([A-Z_]+)` \|", re.MULTILINE)
+    assert read == set(table.findall((ROOT / "docs" / "operations.md").read_text()))
 
 
 @pytest.mark.parametrize(

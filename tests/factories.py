@@ -1,7 +1,7 @@
 """Rows for tests, one factory per model; every row passes the same validation as one entered by a person."""
 
 from datetime import UTC, date, datetime, time
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import factory
 from django.db import models
@@ -39,6 +39,10 @@ class ValidFactory(DjangoModelFactory[Row]):
 
     class Meta:
         abstract = True
+
+    if TYPE_CHECKING:  # calling a factory gives a row, not a factory
+
+        def __new__(cls, *args: Any, **kwargs: Any) -> Row: ...  # type: ignore[misc]
 
     @classmethod
     def _create(cls, model_class: type[Row], *args: Any, **kwargs: Any) -> Row:
@@ -136,8 +140,11 @@ class SiteFactory(ValidFactory[Site]):
     name = factory.Sequence(lambda n: f"Rathaus {n}")
 
 
-class DataCentreFactory(SiteFactory):
-    authority = None
+class DataCentreFactory(ValidFactory[Site]):
+    class Meta:
+        model = Site
+
+    key = factory.Sequence(lambda n: f"rechenzentrum-{n}")
     provider = factory.SubFactory(ProviderFactory)
     name = factory.Sequence(lambda n: f"Rechenzentrum {n}")
     is_data_centre = True
@@ -173,7 +180,7 @@ class ServicePointFactory(ValidFactory[ServicePoint]):
     @factory.post_generation
     def authorities(self, create: bool, served: list[Authority] | None) -> None:
         if create and served:
-            self.authorities.set(served)  # type: ignore[attr-defined]  # factory-boy passes the row as `self`
+            self.authorities.set(served)  # factory-boy passes the row as `self`
 
 
 class OpeningHoursFactory(ValidFactory[OpeningHours]):

@@ -1,7 +1,6 @@
 """Each model of the house has a factory, and each factory makes rows that pass validation."""
 
 import pytest
-from django.apps import apps
 from django.db import models
 
 from tests import factories
@@ -16,7 +15,6 @@ FACTORIES = [
 
 @pytest.mark.parametrize("factory", FACTORIES, ids=lambda factory: factory.__name__)
 def test_factory_makes_a_valid_row_twice(factory: type[ValidFactory[models.Model]], db: None) -> None:
-    rows = [factory(), factory()]
-    for row in rows:
+    for row in (factory(), factory()):
         row.full_clean()
         assert str(row)

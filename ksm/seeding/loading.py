@@ -34,6 +34,8 @@ def load_seeds(*, directory: Path, today: date) -> list[Loaded]:
 
     Rows that are gone from a file are left alone. Raises SeedsRefusedError, with every bad row, and loads nothing then.
     """
+    if not directory.is_dir():
+        raise SeedsRefusedError([Problem(str(directory), 0, "Diesen Ordner gibt es nicht.")])
     run = Run(today=today)
     problems = unknown_files(directory)
     loaded = []

@@ -114,7 +114,7 @@ def test_changed_row_is_updated_and_nothing_else(folder: Path) -> None:
     )
     printed = seed(folder)
     assert counts(printed)["authorities.csv"][1] == "1"
-    assert "1 Zeilen geladen." in printed
+    assert "1 Zeile geladen." in printed
     after = Authority.objects.get(key="stadt-hagenow")
     assert (after.pk, after.short_name) == (before.pk, "Hgn")
 
@@ -296,3 +296,7 @@ def test_spoilt_files_are_refused_as_a_whole(folder: Path) -> None:
     assert "sites.csv: Die erste Zeile muss lauten: key;provider;authority;" in said
     assert "vendor.csv: Diese Datei ist nicht bekannt." in said
     assert ", Zeile " not in said, "rows that point into a refused file are no faults of their own"
+
+
+def test_missing_folder_is_named(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "nirgends").endswith("nirgends: Diesen Ordner gibt es nicht.")

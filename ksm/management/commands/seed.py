@@ -41,4 +41,5 @@ def table(loaded: list[Loaded]) -> str:
         for report in loaded
     ]
     touched = sum(report.outcomes[outcome] for report in loaded for outcome in (Outcome.NEW, Outcome.CHANGED))
-    return "\n".join([head, *body, f"{touched} Zeilen geladen." if touched else "Alles unverändert."])
+    sentence = "1 Zeile geladen." if touched == 1 else f"{touched} Zeilen geladen." if touched else "Alles unverändert."
+    return "\n".join([head, *body, sentence])

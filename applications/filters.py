@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
 from accounts.models import Team
 from applications.models import ApplicationUse, SpecialistApplication, Vendor
@@ -28,5 +29,5 @@ class ApplicationFilter(BaseFilterSet):
     team = OneOf(label="Team", queryset=lambda request: Team.objects.all())
 
     def used_by(self, rows: QuerySet[Any], name: str, value: Authority) -> QuerySet[Any]:
-        uses = ApplicationUse.objects.visible_to(self.request.user)
+        uses = ApplicationUse.objects.visible_to(self.request.user).current(timezone.localdate())
         return rows.filter(Exists(uses.filter(application=OuterRef("pk"), authority=value)))

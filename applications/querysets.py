@@ -1,8 +1,10 @@
 """Sets of Fachverfahren and their use, and who may see them."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Q
 
 from customers.access import contact_of
 
@@ -31,3 +33,8 @@ class ApplicationUseQuerySet(models.QuerySet["ApplicationUse"]):
             return self
         contact = contact_of(user)
         return self.filter(authority_id=contact.authority_id) if contact else self.none()
+
+    def current(self, day: date) -> "ApplicationUseQuerySet":
+        """Uses that hold on a day; an empty end is open."""
+        began = Q(used_since__isnull=True) | Q(used_since__lte=day)
+        return self.filter(began, Q(used_until__isnull=True) | Q(used_until__gte=day))

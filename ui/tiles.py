@@ -4,17 +4,20 @@ from abc import ABC, abstractmethod
 from datetime import datetime
 from typing import Any, ClassVar
 
+from ui.charts import Chart, Figure
+
 
 class Tile(ABC):
-    """One tile: a title, the right to see it, at most two queries, and a link to the rows behind its number."""
+    """One tile: a title, the right to see it, at most two queries, and a link to the rows behind each number."""
 
-    title: ClassVar[str]
+    key: ClassVar[str]  # its name in addresses
+    title: str
     permission: ClassVar[str]
-    template_name: ClassVar[str] = "ui/tile.html"
 
     @abstractmethod
-    def data(self, user: Any, now: datetime) -> dict[str, Any]:
+    def data(self, user: Any, now: datetime) -> Figure | Chart:
         """The values of the tile for this person at this moment."""
 
     def is_visible_to(self, user: Any) -> bool:
+        """Whether the person has the right to see it."""
         return bool(user.has_perm(self.permission))

@@ -1,0 +1,87 @@
+"""Charts about Fachverfahren: which authority uses how many, and where they run."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count
+from django.utils import timezone
+
+from applications.models import ApplicationUse, SpecialistApplication
+from applications.querysets import ApplicationUseQuerySet
+from ui.charts import Cell, Chart, Row, counted, leaders
+from ui.pages import filtered
+from ui.tiles import Tile
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from customers.models import Authority
+
+
+class ApplicationTile(Tile):
+    """A tile about the Fachverfahren in use, by all authorities or by one."""
+
+    permission = "applications.view_specialistapplication"
+
+    def __init__(self, authority: "Authority | None" = None) -> None:
+        self.authority = authority
+
+    def uses(self, user: "User", now: datetime) -> ApplicationUseQuerySet:
+        """Who uses what today."""
+        uses = ApplicationUse.objects.visible_to(user).current(timezone.localdate(now)).order_by()
+        return uses.filter(authority=self.authority) if self.authority else uses
+
+    def link(self, **filters: Any) -> str:
+        """The list, narrowed to the Fachverfahren behind a number."""
+        if self.authority:
+            filters["authority"] = self.authority.pk
+        return filtered("applications:applications", **filters)
+
+    def nothing(self) -> Chart:
+        """What is said while no authority uses anything."""
+        text = "Noch ist bei keiner Behörde ein Fachverfahren eingetragen."
+        if self.authority:
+            text = "Für diese Behörde ist noch kein Fachverfahren eingetragen."
+        return Chart.without_rows(text, filtered("applications:applications"), "Alle Fachverfahren ansehen")
+
+
+class ApplicationsByAuthority(ApplicationTile):
+    """How many Fachverfahren each authority uses today."""
+
+    key = "applications"
+    title = "Fachverfahren nach Behörde"
+
+    def data(self, user: "User", now: datetime) -> Chart:
+        uses = self.uses(user, now)
+        by_authority = uses.values_list("authority_id", "authority__name").annotate(Count("application", distinct=True))
+        found = sorted(by_authority, key=lambda row: (-row[2], row[1]))
+        if not found:
+            return self.nothing()
+        different = uses.aggregate(count=Count("application", distinct=True))["count"]
+        finding = f"{_in_use(different)}, am meisten bei: {leaders([(name, count) for _, name, count in found])}."
+        rows = [Row(name, [Cell(count, self.link(authority=pk))]) for pk, name, count in found]
+        return Chart("bars", finding, "Behörde", ("Genutzte Fachverfahren",), rows)
+
+
+class ApplicationsByHosting(ApplicationTile):
+    """Where the Fachverfahren in use are run."""
+
+    key = "hosting"
+    title = "Fachverfahren nach Betrieb"
+
+    def data(self, user: "User", now: datetime) -> Chart:
+        counts = dict(
+            self.uses(user, now).values_list("application__hosting").annotate(Count("application", distinct=True))
+        )
+        if not counts:
+            return self.nothing()
+        kinds = sorted(
+            (kind for kind in SpecialistApplication.Hosting if counts.get(kind)), key=lambda kind: -counts[kind]
+        )
+        found = [(kind.label, counts[kind]) for kind in kinds]
+        rows = [Row(kind.label, [Cell(counts[kind], self.link(hosting=kind.value))]) for kind in kinds]
+        finding = f"{_in_use(sum(counts.values()))}, am häufigsten: {leaders(found)}."
+        return Chart("bars", finding, "Betrieb", ("Fachverfahren",), rows)
+
+
+def _in_use(count: int) -> str:
+    return f"{counted(count, 'Fachverfahren wird', 'Fachverfahren werden')} genutzt"

@@ -1,0 +1,73 @@
+"""Which tiles a board is made of, in the order in which it shows them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from applications.tiles import ApplicationsByAuthority, ApplicationsByHosting
+from tickets.tiles import (
+    Flow,
+    InflowByAuthority,
+    OpenByCategory,
+    OpenTickets,
+    OverdueTickets,
+    ResolvedThisWeek,
+    TicketsThisWeek,
+    UnassignedTickets,
+    WaitingTickets,
+)
+from ui.charts import Chart, Figure
+from ui.periods import WEEKS, Period
+from ui.tiles import Tile
+from workstations.tiles import WorkstationsByAge, WorkstationsByAuthority, WorkstationsByState
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from customers.models import Authority
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A tile with its values at one moment."""
+
+    tile: Tile
+    value: Figure | Chart
+
+
+@dataclass(frozen=True)
+class ServiceBoard:
+    """How the service stands: reports, workstations, Fachverfahren; of all authorities or of one."""
+
+    authority: "Authority | None" = None
+    period: Period = field(default=WEEKS)
+
+    def figures(self) -> tuple[Tile, ...]:
+        """The numbers on top."""
+        numbers = (OpenTickets, UnassignedTickets, OverdueTickets, WaitingTickets, TicketsThisWeek, ResolvedThisWeek)
+        return tuple(tile(self.authority) for tile in numbers)
+
+    def charts(self) -> tuple[Tile, ...]:
+        """The charts; comparing authorities makes no sense where only one is looked at."""
+        flow, categories = Flow(self.authority, self.period), OpenByCategory(self.authority)
+        ages = WorkstationsByAge(self.authority)
+        if self.authority:
+            return (flow, categories, WorkstationsByState(self.authority), ages, ApplicationsByHosting(self.authority))
+        inflow = InflowByAuthority(period=self.period)
+        return (flow, categories, inflow, WorkstationsByAuthority(), ages, ApplicationsByAuthority())
+
+    def shown_figures(self, user: "User", now: datetime) -> list[Shown]:
+        """The numbers this person may see."""
+        return list(_shown(self.figures(), user, now))
+
+    def shown_charts(self, user: "User", now: datetime) -> list[Shown]:
+        """The charts this person may see."""
+        return list(_shown(self.charts(), user, now))
+
+    def shown_chart(self, key: str, user: "User", now: datetime) -> Shown | None:
+        """One chart by its name in addresses, if there is such a one and the person may see it."""
+        return next(_shown(tuple(tile for tile in self.charts() if tile.key == key), user, now), None)
+
+
+def _shown(tiles: tuple[Tile, ...], user: "User", now: datetime) -> Iterator[Shown]:
+    return (Shown(tile, tile.data(user, now)) for tile in tiles if tile.is_visible_to(user))

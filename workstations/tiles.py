@@ -1,0 +1,136 @@
+"""Charts about workstations: where they are and how old they are."""
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Avg, Count, F, Q, Value
+from django.utils import timezone
+
+from ui.cells import number
+from ui.charts import Cell, Chart, Row, counted, leaders, share
+from ui.pages import filtered
+from ui.periods import years_before
+from ui.tiles import Tile
+from workstations.lifecycle import State
+from workstations.models import Workstation
+from workstations.querysets import WorkstationQuerySet
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from customers.models import Authority
+
+OLDEST_CLASS = 7  # years; from here on all are counted together
+LONG_SERVICE = 5  # years; the sentence counts from here
+IN_USE = (State.IN_SERVICE, State.IN_REPAIR, State.IN_STOCK, State.ORDERED)
+
+
+class WorkstationTile(Tile):
+    """A tile about the workstations a person may see, of all authorities or of one."""
+
+    permission = "workstations.view_workstation"
+
+    def __init__(self, authority: "Authority | None" = None) -> None:
+        self.authority = authority
+
+    def rows(self, user: "User") -> WorkstationQuerySet:
+        """The workstations the tile counts."""
+        rows = Workstation.objects.visible_to(user)
+        return rows.filter(authority=self.authority) if self.authority else rows
+
+    def link(self, **filters: Any) -> str:
+        """The list, narrowed to the workstations behind a number."""
+        if self.authority:
+            filters["authority"] = self.authority.pk
+        return filtered("workstations:workstations", **filters)
+
+    def nothing(self, text: str) -> Chart:
+        """What is said while there is nothing to count."""
+        return Chart.without_rows(text, self.link(), "Alle IT-Arbeitsplätze ansehen")
+
+
+class WorkstationsByAuthority(WorkstationTile):
+    """Workstations in daily use, by authority."""
+
+    key = "workstations"
+    title = "IT-Arbeitsplätze nach Behörde"
+
+    def data(self, user: "User", now: datetime) -> Chart:
+        rows = self.rows(user).in_service().order_by()
+        found = sorted(
+            rows.values_list("authority_id", "authority__name").annotate(Count("pk")), key=lambda row: (-row[2], row[1])
+        )
+        if not found:
+            return self.nothing("Noch ist kein IT-Arbeitsplatz in Betrieb.")
+        total = sum(count for _, _, count in found)
+        finding = f"{_in_service(total)}, am meisten: {leaders([(name, count) for _, name, count in found])}."
+        cells = [
+            Row(name, [Cell(count, self.link(state=State.IN_SERVICE.value, authority=pk))]) for pk, name, count in found
+        ]
+        return Chart("bars", finding, "Behörde", ("In Betrieb",), cells)
+
+
+class WorkstationsByState(WorkstationTile):
+    """Workstations that are not retired, by where they stand in their life."""
+
+    key = "workstation-states"
+    title = "IT-Arbeitsplätze nach Zustand"
+
+    def data(self, user: "User", now: datetime) -> Chart:
+        counts = dict(self.rows(user).filter(state__in=IN_USE).order_by().values_list("state").annotate(Count("pk")))
+        if not counts:
+            return self.nothing("Noch ist kein IT-Arbeitsplatz eingetragen.")
+        cells = [Row(state.label, [Cell(counts.get(state, 0), self.link(state=state.value))]) for state in IN_USE]
+        in_service, total = counts.get(State.IN_SERVICE, 0), sum(counts.values())
+        finding = f"{_in_service(in_service)}, das sind {share(in_service, total)} der nicht ausgemusterten."
+        return Chart("bars", finding, "Zustand", ("IT-Arbeitsplätze",), cells)
+
+
+class WorkstationsByAge(WorkstationTile):
+    """Workstations in daily use, by full years in service. A replacement age is not shown, since none is agreed."""
+
+    key = "ages"
+    title = "IT-Arbeitsplätze nach Alter"
+
+    def data(self, user: "User", now: datetime) -> Chart:
+        today = timezone.localdate(now)
+        spans = [age_span(today, years) for years in range(OLDEST_CLASS + 1)]
+        counts = self.rows(user).in_service().aggregate(
+            long=Count("pk", filter=Q(in_service_on__lte=years_before(today, LONG_SERVICE))),
+            days=Avg(Value(today) - F("in_service_on")),
+            **{f"age_{years}": Count("pk", filter=_within(*span)) for years, span in enumerate(spans)},
+        )  # fmt: skip
+        rows = [self._row(years, counts[f"age_{years}"], *span) for years, span in enumerate(spans)]
+        total = sum(row.cells[0].value for row in rows)
+        if not total:
+            return self.nothing("Noch ist kein IT-Arbeitsplatz in Betrieb.")
+        mean = max(counts["days"], timedelta()) / timedelta(days=365.25)
+        finding = (
+            f"Im Mittel {number(mean, 1)} Jahre in Betrieb; {number(counts['long'])} von {number(total)} "
+            f"({share(counts['long'], total)}) seit mindestens {LONG_SERVICE} Jahren."
+        )
+        return Chart("columns", finding, "Jahre in Betrieb", ("In Betrieb",), rows)
+
+    def _row(self, years: int, count: int, first: date | None, last: date | None) -> Row:
+        span = {name: day for name, day in (("since", first), ("until", last)) if day}
+        if years == 0:
+            label, tick = "unter 1 Jahr", "unter 1"
+        elif years == OLDEST_CLASS:
+            label, tick = f"{years} Jahre und länger", f"ab {years}"
+        else:
+            label, tick = f"{years} {'Jahr' if years == 1 else 'Jahre'}", str(years)
+        return Row(label, [Cell(count, self.link(state=State.IN_SERVICE.value, **span))], tick=tick)
+
+
+def age_span(today: date, years: int) -> tuple[date | None, date | None]:
+    """First and last day on which something of that many full years went into service; the outer ends are open."""
+    first = None if years == OLDEST_CLASS else years_before(today, years + 1) + timedelta(days=1)
+    return first, years_before(today, years) if years else None
+
+
+def _within(first: date | None, last: date | None) -> Q:
+    after = Q(in_service_on__gte=first) if first else Q()
+    return after & Q(in_service_on__lte=last) if last else after
+
+
+def _in_service(count: int) -> str:
+    return counted(count, "IT-Arbeitsplatz ist in Betrieb", "IT-Arbeitsplätze sind in Betrieb")

@@ -16,8 +16,8 @@ class ApplicationTable(BaseTable):
     domain = Column("Fachgebiet", accessor="product__domain", german=True)
     hosting = Column("Betrieb")
     team = Column("Team", accessor="team__name", german=True)
-    authority_count = Column("Behörden", look="ku-col-sum")
-    user_count = Column("Nutzende", look="ku-col-sum")
+    authority_count = Column("Behörden", look="ku-col-figure")
+    user_count = Column("Nutzende", look="ku-col-figure")
 
     class Meta(BaseTable.Meta):
         model = SpecialistApplication

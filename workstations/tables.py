@@ -56,7 +56,7 @@ class WorkstationTable(BaseTable):
     used_by = Column("Genutzt von", order_by=("used_by__last_name", "used_by__first_name"), german=True)
     operating_system = Column("Betriebssystem", order_by=("operating_system__name", "operating_system__version"))
     state = Column("Zustand", look="ku-col-state")
-    in_service_on = Column("In Betrieb seit", look="ku-col-day")
+    in_service_on = Column("In Betrieb seit", look="ku-col-time")
 
     class Meta(BaseTable.Meta):
         model = Workstation
@@ -90,7 +90,7 @@ class InfrastructureTable(BaseTable):
     room = Column("Raum", accessor="room__name", german=True)
     operating_system = Column("Betriebssystem", order_by=("operating_system__name", "operating_system__version"))
     state = Column("Zustand", look="ku-col-state")
-    in_service_on = Column("In Betrieb seit", look="ku-col-day")
+    in_service_on = Column("In Betrieb seit", look="ku-col-time")
 
     class Meta(BaseTable.Meta):
         model = InfrastructureItem

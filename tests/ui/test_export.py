@@ -1,0 +1,155 @@
+"""Lists as files: all filtered rows, readable by the German Excel, nothing that runs."""
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+import openpyxl
+import pytest
+import time_machine
+from django.test import Client
+
+from accounts.models import User
+from customers.models import Authority
+from tests.factories import ApplicationUseFactory, WorkstationFactory
+from ui.export import guarded
+from workstations.lifecycle import State
+
+ADDRESS = "/workstations/"
+
+
+@pytest.fixture
+def client(client_for: Callable[[User], Client], service_desk: User) -> Client:
+    return client_for(service_desk)
+
+
+def download(client: Client, query: str, address: str = ADDRESS) -> bytes:
+    response = client.get(f"{address}?{query}")
+    assert response.status_code == 200
+    assert response.streaming
+    return b"".join(response)
+
+
+def csv_rows(client: Client, query: str = "", address: str = ADDRESS) -> list[dict[str, str]]:
+    content = download(client, f"export=csv&{query}", address)
+    assert content.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+
+
+def sheet(client: Client, query: str = "", address: str = ADDRESS) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(download(client, f"export=xlsx&{query}", address))).active
+
+
+def test_the_file_holds_all_filtered_rows_and_not_only_the_page(client: Client) -> None:
+    for number in range(60):
+        WorkstationFactory(
+            inventory_number=f"AP-{number:02}", state=State.IN_REPAIR if number < 40 else State.IN_SERVICE
+        )
+
+    wanted = [f"AP-{number:02}" for number in range(39, -1, -1)]
+    query = "state=in_repair&sort=-inventory_number&page=2&per_page=25"
+    assert [row["Inventarnummer"] for row in csv_rows(client, query)] == wanted
+    assert [row[0].value for row in sheet(client, query).iter_rows(min_row=2)] == wanted
+
+
+def test_values_are_plain_and_german(client: Client, ludwigslust: Authority) -> None:
+    WorkstationFactory(
+        inventory_number="AP-1", name='Pult; "eins"', authority=ludwigslust, in_service_on=date(2024, 3, 1)
+    )
+    row = csv_rows(client)[0]
+
+    assert row["Rechnername"] == 'Pult; "eins"'
+    assert row["Behörde"] == "Stadt Ludwigslust"
+    assert row["Zustand"] == "in Betrieb"
+    assert row["In Betrieb seit"] == "01.03.2024"
+    assert row["Genutzt von"] == ""
+    assert "<" not in "".join(row.values())
+
+
+def test_a_sheet_keeps_days_and_numbers_as_such(client: Client) -> None:
+    WorkstationFactory(in_service_on=date(2024, 3, 1))
+    ApplicationUseFactory(user_count=1234)
+    table = sheet(client)
+    headings = [cell.value for cell in table[1]]
+
+    assert table.cell(2, headings.index("In Betrieb seit") + 1).value == datetime(2024, 3, 1)  # noqa: DTZ001  # a day in a sheet
+    applications = sheet(client, address="/applications/")
+    headings = [cell.value for cell in applications[1]]
+    assert applications.cell(2, headings.index("Nutzende") + 1).value == 1234
+
+
+def test_nothing_in_a_file_runs_as_a_formula(client: Client) -> None:
+    WorkstationFactory(name='=HYPERLINK("http://x")')
+
+    assert csv_rows(client)[0]["Rechnername"] == '\'=HYPERLINK("http://x")'
+    cell = sheet(client)["B2"]
+    assert cell.value == '\'=HYPERLINK("http://x")'
+    assert cell.data_type == "s"
+
+
+def test_a_character_no_sheet_may_hold_is_left_out(client: Client) -> None:
+    WorkstationFactory(name="a\x07b")
+
+    assert sheet(client)["B2"].value == "ab"
+
+
+@pytest.mark.parametrize(
+    ("value", "safe"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+49 385 555-0", "'+49 385 555-0"),
+        ("-2+3+cmd", "'-2+3+cmd"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("-12,5", "-12,5"),
+        ("+7", "+7"),
+        ("Rathaus", "Rathaus"),
+        ("", ""),
+    ],
+)
+def test_what_starts_like_a_formula_gets_an_apostrophe_and_numbers_do_not(value: str, safe: str) -> None:
+    assert guarded(value) == safe
+
+
+def test_the_file_is_named_after_list_and_day(client_for: Callable[[User], Client], service_desk: User) -> None:
+    with time_machine.travel(datetime(2026, 11, 23, 10).astimezone(), tick=False):
+        client = client_for(service_desk)
+        response = client.get("/workstations/?export=csv")
+        sheet_response = client.get("/authorities/?export=xlsx")
+
+    assert response.headers["Content-Disposition"] == 'attachment; filename="it-arbeitsplaetze-2026-11-23.csv"'
+    assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert "no-store" in response.headers["Cache-Control"]
+    assert sheet_response.headers["Content-Disposition"] == 'attachment; filename="behoerden-2026-11-23.xlsx"'
+    b"".join(response), b"".join(sheet_response)
+
+
+def test_an_unreadable_filter_gives_no_file(client: Client) -> None:
+    response = client.get("/workstations/?export=csv&state=asleep")
+
+    assert response.status_code == 302
+    assert response.headers["Location"] == "/workstations/?state=asleep"
+
+
+def test_an_unknown_kind_of_file_shows_the_list(client: Client) -> None:
+    assert "<html" in client.get("/workstations/?export=pdf").content.decode()
+
+
+def test_an_empty_list_gives_a_file_with_headings(client: Client) -> None:
+    assert download(client, "export=csv").decode("utf-8-sig").startswith("Inventarnummer;")
+    assert sheet(client)["A1"].value == "Inventarnummer"
+
+
+def test_a_coordinator_takes_only_rows_of_the_own_authority(
+    client_for: Callable[[User], Client], coordinator: User, ludwigslust: Authority
+) -> None:
+    own = WorkstationFactory(authority=ludwigslust)
+    foreign = WorkstationFactory()
+    client = client_for(coordinator)
+
+    assert [row["Inventarnummer"] for row in csv_rows(client)] == [own.inventory_number]
+    assert foreign.inventory_number not in str(list(sheet(client).values))
+    response = client.get(f"/workstations/?export=csv&authority={foreign.authority_id}")
+    assert response.status_code == 302, "a foreign authority is no value of the filter"

@@ -1,11 +1,15 @@
 """What every test can ask for: people of each kind, signed-in browsers, and a database that knows the roles."""
 
+import contextlib
+import os
 from collections.abc import Callable, Iterator
 
 import hypothesis
 import pytest
 from django.contrib.auth.models import Group
+from django.db import DatabaseError, connection
 from django.test import Client, override_settings
+from pytest_django import DjangoDbBlocker
 
 from accounts import roles
 from accounts.actions import sync_roles
@@ -13,6 +17,8 @@ from accounts.models import User
 from customers.models import Authority, Contact
 from tests.factories import AuthorityFactory
 from tests.people import contact_at, employed
+
+TEST_DATABASE = "test_ksm_"
 
 # Examples are the same on every run; a slow machine is no failure.
 hypothesis.settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
@@ -30,9 +36,25 @@ def quick_and_tidy_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+def django_db_modify_db_settings(django_db_blocker: DjangoDbBlocker) -> None:
+    """A test database of its own for each process, so that two runs on one server do not meet."""
+    connection.settings_dict["TEST"]["NAME"] = f"{TEST_DATABASE}{os.getpid()}"
+    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{TEST_DATABASE}%"])
+        for (name,) in cursor.fetchall():
+            try:
+                os.kill(int(name.removeprefix(TEST_DATABASE)), 0)
+            except ProcessLookupError:  # its run was killed
+                with contextlib.suppress(DatabaseError):
+                    cursor.execute(f'DROP DATABASE "{name}"')
+            except PermissionError:  # a run of somebody else
+                continue
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """The test database with the groups that `accounts/roles.py` defines."""
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django keeps the blocker's type private
+    with django_db_blocker.unblock():
         sync_roles()
 
 

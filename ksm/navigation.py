@@ -21,6 +21,7 @@ class Entry:
     label: str
     icon: str
     permission: str = ""
+    shortcut: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Item:
     url: str
     icon: str
     is_current: bool
+    shortcut: str
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Section:
 
 WORKSPACE: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ("", (
-        Entry("tickets:queue", "Meldungen", "inbox", "tickets.view_ticket"),
+        Entry("tickets:queue", "Meldungen", "inbox", "tickets.view_ticket", "g t"),
     )),
     ("Bestand", (
         Entry("customers:authorities", "Behörden", "apartment", "customers.view_authority"),
@@ -54,7 +56,7 @@ WORKSPACE: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         Entry("applications:applications", "Fachverfahren", "apps", "applications.view_specialistapplication"),
     )),
     ("Auswertung", (
-        Entry("dashboards:service", "Kennzahlen", "dashboard", "tickets.view_boards"),
+        Entry("dashboards:service", "Kennzahlen", "dashboard", "tickets.view_boards", "g d"),
     )),
 )  # fmt: skip
 PORTAL = (
@@ -70,9 +72,9 @@ PORTAL = (
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """The context every page has: the frame it stands in, the menu, and whether this is the demo."""
-    user: User = request.user  # type: ignore[assignment]  # anonymous people have neither profile and get the plain frame
+    user: User | None = getattr(request, "user", None)  # nobody yet on the page that refuses a foreign host name
     context: dict[str, Any] = {"demo_mode": settings.DEMO, "frame": "plain.html", "navigation": [], "contact": None}
-    if not user.is_authenticated:
+    if user is None or not user.is_authenticated:  # anonymous people have neither profile and get the plain frame
         return context
     contact = contact_of(user)
     if user.is_service_staff:
@@ -93,4 +95,4 @@ def _items(request: HttpRequest, entries: tuple[Entry, ...]) -> list[Item]:
         (entry, reverse(entry.url_name)) for entry in entries if not entry.permission or user.has_perm(entry.permission)
     ]
     current = max((url for _, url in allowed if request.path.startswith(url)), key=len, default="")
-    return [Item(entry.label, url, entry.icon, url == current) for entry, url in allowed]
+    return [Item(entry.label, url, entry.icon, url == current, entry.shortcut) for entry, url in allowed]

@@ -5,9 +5,11 @@ from django.urls import include, path
 
 import tickets.urls
 from ksm import health, views
+from tickets.views.search import search
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("search/", search, name="search"),
     path("", include("accounts.urls")),
     path("", include("customers.urls")),
     path("", include("workstations.urls")),

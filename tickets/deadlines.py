@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from contracts.models import Holiday, Priority, ServiceHours, ServiceLevel
+from tickets.models import Ticket
 from tickets.sla import ServiceTime
 
 
@@ -42,3 +43,36 @@ def current_agreement() -> Agreement | None:
         ),
         minutes={Priority(level.priority): (level.response_minutes, level.resolution_minutes) for level in levels},
     )
+
+
+@dataclass(frozen=True)
+class Clock:
+    """How much of the agreed service time a report has used, in minutes; the pauses are not counted."""
+
+    used: int
+    agreed: int
+
+    @property
+    def percent(self) -> int:
+        """The used share in whole per cent; more than 100 when the deadline has passed."""
+        return self.used * 100 // self.agreed if self.agreed else 0
+
+    @property
+    def warns_at(self) -> int:
+        """From here on the rest is short: three quarters of the agreed time."""
+        return self.agreed * 3 // 4
+
+    @property
+    def left(self) -> int:
+        """What is left; negative when the deadline has passed."""
+        return self.agreed - self.used
+
+
+def clock_of(ticket: Ticket, now: datetime) -> Clock | None:
+    """The clock of a report as it stands at `now`, or None when nothing was agreed for it."""
+    agreement = current_agreement() if ticket.due_at else None
+    if agreement is None or ticket.priority not in agreement.minutes:
+        return None
+    stopped_at = ticket.resolved_at or ticket.paused_at or now
+    used = agreement.service_time.minutes_between(ticket.created_at, stopped_at) - ticket.paused_minutes
+    return Clock(used=max(used, 0), agreed=agreement.minutes[Priority(ticket.priority)][1])

@@ -168,6 +168,11 @@ class Ticket(models.Model):
         return self.state in OPEN
 
     @property
+    def is_resolved(self) -> bool:
+        """Whether it is solved and the authority may still object."""
+        return self.state == State.RESOLVED
+
+    @property
     def is_waiting(self) -> bool:
         """Whether somebody outside the service is due to act."""
         return self.state in WAITING

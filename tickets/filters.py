@@ -1,0 +1,65 @@
+"""Filters of the lists of reports."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.forms import CheckboxInput
+from django.http import HttpRequest
+from django.utils import timezone
+
+from accounts.models import Team
+from contracts.models import Priority
+from customers.models import Authority
+from tickets.lifecycle import State
+from tickets.models import Category, Ticket
+from ui.filters import AnyOf, BaseFilterSet, Day, OneOf
+
+
+def visible_authorities(request: HttpRequest) -> QuerySet[Authority]:
+    """Authorities that a person may narrow the list to."""
+    return Authority.objects.visible_to(request.user).served(timezone.localdate()).only("name")
+
+
+class TicketFilter(BaseFilterSet):
+    """Reports by state, urgency, place, team and time."""
+
+    search_fields = ("subject",)  # the search itself looks further, see `search`
+    further = ("kind", "team", "overdue", "created_from", "created_until", "resolved_from", "resolved_until")
+
+    state = AnyOf(label="Status", choices=State.choices)
+    priority = AnyOf(label="Priorität", choices=Priority.choices)
+    category = OneOf(label="Kategorie", queryset=lambda request: Category.objects.all())
+    authority = OneOf(label="Behörde", queryset=visible_authorities)
+    kind = AnyOf(label="Art", choices=Ticket.Kind.choices)
+    team = OneOf(label="Team", queryset=lambda request: Team.objects.all())
+    overdue = django_filters.BooleanFilter(label="Nur überfällige", method="only_overdue", widget=CheckboxInput)
+    created_from = Day(label="Gemeldet ab", method="from_day")
+    created_until = Day(label="Gemeldet bis", method="until_day")
+    resolved_from = Day(label="Gelöst ab", method="from_day")
+    resolved_until = Day(label="Gelöst bis", method="until_day")
+
+    def search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """By number, subject, text, person and workstation."""
+        return rows.matching(value, self.request.user)  # type: ignore[attr-defined]  # rows are reports
+
+    def only_overdue(self, rows: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
+        """Whose deadline has passed while the clock runs."""
+        return rows.overdue(timezone.now()) if value else rows  # type: ignore[attr-defined]  # rows are reports
+
+    def from_day(self, rows: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
+        """From the beginning of a day on."""
+        return rows.filter(**{f"{_moment_of(name)}__gte": _start_of(value)})
+
+    def until_day(self, rows: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
+        """Up to the end of a day."""
+        return rows.filter(**{f"{_moment_of(name)}__lt": _start_of(value + timedelta(days=1))})
+
+
+def _moment_of(name: str) -> str:
+    return "created_at" if name.startswith("created") else "resolved_at"
+
+
+def _start_of(day: Any) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))

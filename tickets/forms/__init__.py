@@ -1,0 +1,1 @@
+"""Forms about reports: of the desk and of the portal."""

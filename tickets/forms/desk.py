@@ -1,0 +1,97 @@
+"""Forms of the service desk."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from accounts.models import StaffMember, Team, User
+from applications.models import SpecialistApplication
+from customers.models import Authority, Contact
+from tickets.models import Category, Message, Ticket
+from tickets.priorities import Impact, Urgency
+from ui.forms import KernForm, MultipleFileField
+from workstations.models import Workstation
+
+
+class Write(KernForm):
+    """A reply or a note, and what becomes of the report with it."""
+
+    THEN = (("", "Senden"), ("wait", "Senden, wartet auf Rückmeldung"), ("resolve", "Senden und lösen"))
+
+    kind = forms.ChoiceField(choices=Message.Kind.choices)
+    body = forms.CharField(label="Text", widget=forms.Textarea, max_length=20_000, error_messages={"required": "Bitte schreiben Sie einen Text."})
+    files = MultipleFileField(label="Dateien", required=False)
+    then = forms.ChoiceField(choices=THEN, required=False)
+    version = forms.IntegerField(required=False)
+
+
+class Assign(forms.Form):
+    """Who works on it."""
+
+    assignee = forms.ModelChoiceField(StaffMember.objects.working(), required=False)
+    version = forms.IntegerField(required=False)
+
+
+class ChangeTeam(forms.Form):
+    """Which team works on it."""
+
+    team = forms.ModelChoiceField(Team.objects.all())
+    version = forms.IntegerField(required=False)
+
+
+class ChangeCategory(forms.Form):
+    """What it is about."""
+
+    category = forms.ModelChoiceField(Category.objects.filter(is_active=True))
+    version = forms.IntegerField(required=False)
+
+
+class ChangePriority(forms.Form):
+    """How much is hit and how long it can wait."""
+
+    impact = forms.TypedChoiceField(choices=Impact.choices, coerce=lambda value: Impact(int(value)))
+    urgency = forms.TypedChoiceField(choices=Urgency.choices, coerce=lambda value: Urgency(int(value)))
+    version = forms.IntegerField(required=False)
+
+
+class ChangeState(forms.Form):
+    """Where it stands."""
+
+    state = forms.ChoiceField(choices=Ticket._meta.get_field("state").choices or ())
+    version = forms.IntegerField(required=False)
+
+
+class OpenTicket(KernForm):
+    """A report that comes by telephone or at the counter: the person first, the rest follows from them."""
+
+    requester = forms.ModelChoiceField(Contact.objects.none(), label="Wer meldet?", empty_label="Bitte wählen")
+    kind = forms.ChoiceField(label="Art", choices=Ticket.Kind.choices, widget=forms.RadioSelect, initial=Ticket.Kind.INCIDENT)
+    category = forms.ModelChoiceField(Category.objects.filter(is_active=True), label="Kategorie", empty_label="Bitte wählen")
+    workstation = forms.ModelChoiceField(Workstation.objects.none(), label="IT-Arbeitsplatz", required=False, empty_label="keiner")
+    application = forms.ModelChoiceField(SpecialistApplication.objects.none(), label="Fachverfahren", required=False, empty_label="keines")
+    subject = forms.CharField(label="Betreff", min_length=3, max_length=160, help_text="Zum Beispiel: Drucker im Bürgerbüro druckt nicht")
+    description = forms.CharField(label="Beschreibung", widget=forms.Textarea(attrs={"rows": 5}), required=False, max_length=20_000)
+    impact = forms.TypedChoiceField(label="Auswirkung", choices=Impact.choices, coerce=lambda value: Impact(int(value)), initial=Impact.SINGLE)
+    urgency = forms.TypedChoiceField(label="Dringlichkeit", choices=Urgency.choices, coerce=lambda value: Urgency(int(value)), initial=Urgency.MEDIUM)
+    channel = forms.ChoiceField(label="Eingang über", choices=Ticket.Channel.choices[1:], initial=Ticket.Channel.PHONE)
+    files = MultipleFileField(label="Dateien", required=False)
+
+    def __init__(self, *args: Any, authority: Authority, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["requester"].queryset = Contact.objects.visible_to(user).reporting().filter(authority=authority)
+        fields["workstation"].queryset = Workstation.objects.visible_to(user).filter(authority=authority).exclude(state="retired").select_related("used_by")
+        fields["workstation"].label_from_instance = lambda row: f"{row.inventory_number} · {row.used_by}" if row.used_by else row.inventory_number
+        fields["application"].queryset = SpecialistApplication.objects.visible_to(user).filter(uses__authority=authority).distinct()
+
+
+class ChooseAuthority(KernForm):
+    """Where the call comes from."""
+
+    authority = forms.ModelChoiceField(Authority.objects.none(), label="Behörde", empty_label="Bitte wählen")
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["authority"].queryset = Authority.objects.visible_to(user).served(timezone.localdate())

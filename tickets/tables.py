@@ -1,0 +1,84 @@
+"""Lists of reports."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from tickets.badges import deadline_mark, priority_mark, state_badge
+from tickets.models import Ticket
+from ui import cells
+from ui.tables import BaseTable, Column
+
+
+class TicketTable(BaseTable):
+    """The queue of the service desk."""
+
+    number = Column("Nr.", look="ku-col-key")
+    priority = Column("Priorität", look="ku-col-priority")
+    subject = Column("Betreff", look="ku-col-subject", is_title=True)
+    authority = Column("Behörde", accessor="authority__short_name", look="ku-col-place", german=True)
+    state = Column("Status", look="ku-col-state")
+    due_at = Column("Restzeit", look="ku-col-deadline")
+    assignee = Column("In Bearbeitung bei", accessor="assignee__display_name", look="ku-col-person", german=True, exclude_from_export=True)
+    team = Column("Team", accessor="team__name", visible=False)
+    category = Column("Kategorie", accessor="category__name", visible=False)
+    requester = Column("Gemeldet von", order_by=("requester__last_name",), visible=False)
+    created_at = Column("Gemeldet", look="ku-col-time", visible=False)
+    updated_at = Column("Geändert", look="ku-col-time")
+
+    class Meta(BaseTable.Meta):
+        model = Ticket
+        fields = ()
+
+    def __init__(self, *args: Any, now: datetime, came_from: str, may_take: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.now = now
+        self.came_from = quote(came_from)
+        self.may_take = may_take
+
+    def render_priority(self, record: Ticket) -> SafeString:
+        return priority_mark(record.priority)
+
+    def render_subject(self, record: Ticket) -> SafeString:
+        url = f"{reverse('tickets:ticket', args=[record.number])}?list={self.came_from}"
+        mark = cells.icon("attach_file", "mit Anhang") if getattr(record, "has_files", False) else ""
+        return format_html('<span class="ku-subject">{}<span class="ku-meta">{}</span></span>', cells.row_link(url, record.subject), mark)
+
+    def value_subject(self, record: Ticket) -> str:
+        return record.subject
+
+    def render_state(self, record: Ticket) -> SafeString:
+        return state_badge(record.state)
+
+    def render_due_at(self, record: Ticket) -> SafeString | str:
+        return deadline_mark(record, self.now)
+
+    def value_due_at(self, record: Ticket) -> datetime | None:
+        return record.due_at
+
+    def order_due_at(self, rows: Any, is_descending: bool) -> tuple[Any, bool]:
+        due = F("due_at").desc(nulls_last=True) if is_descending else F("due_at").asc(nulls_last=True)
+        return rows.order_by(due), True
+
+    def render_assignee(self, record: Ticket) -> SafeString | str:
+        if record.assignee:
+            return cells.person(record.assignee.display_name)
+        if not (self.may_take and record.is_open):
+            return ""
+        url = reverse("tickets:take", args=[record.number])
+        return format_html(
+            '<button type="submit" class="ku-link-button" form="take" formaction="{}" hx-post="{}" hx-include="#take" hx-target="#list">'
+            'Übernehmen<span class="kern-sr-only">: {}</span></button>',
+            url, url, record.number,
+        )  # fmt: skip
+
+    def render_updated_at(self, record: Ticket) -> SafeString:
+        return cells.relative_time(record.updated_at, self.now)
+
+    def render_created_at(self, record: Ticket) -> SafeString:
+        return cells.relative_time(record.created_at, self.now)

@@ -1,0 +1,28 @@
+"""State, priority and deadline of a report in templates: {% load tickets %}."""
+
+from django import template
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from tickets import badges
+from tickets.models import Ticket
+
+register = template.Library()
+
+
+@register.filter
+def state_badge(ticket: Ticket) -> SafeString:
+    """{{ ticket|state_badge }}"""
+    return badges.state_badge(ticket.state)
+
+
+@register.filter
+def priority_mark(ticket: Ticket) -> SafeString:
+    """{{ ticket|priority_mark }}"""
+    return badges.priority_mark(ticket.priority)
+
+
+@register.filter
+def deadline_mark(ticket: Ticket) -> SafeString | str:
+    """{{ ticket|deadline_mark }}"""
+    return badges.deadline_mark(ticket, timezone.now())

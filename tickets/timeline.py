@@ -1,0 +1,105 @@
+"""Everything that was written and done about a report, in order, as far as a person may see it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from accounts.models import User
+from tickets.models import Attachment, Message, Ticket, TicketEvent
+
+EVENT_ICONS = {
+    TicketEvent.Kind.OPENED: "flag",
+    TicketEvent.Kind.TAKEN: "person_add",
+    TicketEvent.Kind.ASSIGNED: "person_add",
+    TicketEvent.Kind.RELEASED: "undo",
+    TicketEvent.Kind.TEAM: "groups",
+    TicketEvent.Kind.STATE: "sync",
+    TicketEvent.Kind.PRIORITY: "flag",
+    TicketEvent.Kind.CATEGORY: "category",
+    TicketEvent.Kind.RESOLVED: "check_circle",
+    TicketEvent.Kind.CONFIRMED: "verified",
+    TicketEvent.Kind.REOPENED: "undo",
+    TicketEvent.Kind.CLOSED: "lock",
+}
+
+
+@dataclass(frozen=True)
+class Post:
+    """Something written: the report itself, a reply or a note."""
+
+    at: datetime
+    author: str
+    place: str
+    text: str
+    by_staff: bool
+    is_note: bool
+    files: list[Attachment] = field(default_factory=list)
+    is_report: bool = False
+    is_post = True
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something done."""
+
+    at: datetime
+    who: str
+    words: str
+    icon: str
+    reason: str = ""
+    is_post = False
+
+
+def timeline(ticket: Ticket, user: User) -> list[Post | Step]:
+    """Posts and steps of a report in the order they happened; needs three queries whatever the length."""
+    files: dict[int | None, list[Attachment]] = {}
+    for attachment in Attachment.objects.visible_to(user).filter(ticket=ticket):
+        files.setdefault(attachment.message_id, []).append(attachment)
+    report = Post(
+        at=ticket.created_at,
+        author=str(ticket.requester),
+        place=", ".join(filter(None, [ticket.requester.function, ticket.authority.short_name])),
+        text=ticket.description or ticket.subject,
+        by_staff=False,
+        is_note=False,
+        files=files.get(None, []),
+        is_report=True,
+    )
+    messages = Message.objects.visible_to(user).filter(ticket=ticket).defer("search")
+    posts = [_post(message, files.get(message.pk, [])) for message in messages.select_related("author__staff_member__team", "author__contact__authority")]
+    events = TicketEvent.objects.visible_to(user).filter(ticket=ticket).select_related("by")
+    steps = [_step(event) for event in events if event.kind != TicketEvent.Kind.OPENED]
+    return [report, *sorted([*posts, *steps], key=lambda entry: entry.at)]
+
+
+def _post(message: Message, files: list[Attachment]) -> Post:
+    author = message.author
+    member = getattr(author, "staff_member", None)
+    contact = getattr(author, "contact", None)
+    place = member.team.name if member else ", ".join(filter(None, [contact.function, contact.authority.short_name])) if contact else ""
+    return Post(
+        at=message.created_at,
+        author=str(author),
+        place=place,
+        text=message.body,
+        by_staff=message.author_is_staff,
+        is_note=message.is_note,
+        files=files,
+    )
+
+
+def _step(event: TicketEvent) -> Step:
+    kind = TicketEvent.Kind
+    words = {
+        kind.TAKEN: "hat die Meldung übernommen",
+        kind.ASSIGNED: f"hat die Meldung {event.after} zugewiesen",
+        kind.RELEASED: "hat die Meldung in die Liste zurückgegeben",
+        kind.TEAM: f"hat die Meldung von {event.before} an {event.after} gegeben",
+        kind.STATE: f"hat den Status von „{event.before}“ auf „{event.after}“ gesetzt",
+        kind.PRIORITY: f"hat die Priorität von {event.before} auf {event.after} gesetzt",
+        kind.CATEGORY: f"hat die Kategorie von „{event.before}“ auf „{event.after}“ geändert",
+        kind.RESOLVED: "hat die Meldung gelöst",
+        kind.CONFIRMED: "hat die Lösung bestätigt",
+        kind.REOPENED: "hat die Meldung wieder geöffnet",
+        kind.CLOSED: "hat die Meldung geschlossen",
+    }[kind(event.kind)]
+    return Step(at=event.at, who=str(event.by) if event.by else "Der Servicebetrieb", words=words, icon=EVENT_ICONS[kind(event.kind)], reason=event.reason)

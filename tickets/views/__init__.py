@@ -1,0 +1,1 @@
+"""Pages about reports: of the desk and of the portal."""

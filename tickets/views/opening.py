@@ -1,0 +1,68 @@
+"""A report that comes by telephone or at the counter."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from customers.models import Authority
+from tickets.actions import open_ticket
+from tickets.forms.desk import ChooseAuthority, OpenTicket
+from tickets.models import Ticket
+from ui.pages import ActionPage, Link
+
+
+class ChooseAuthorityPage(ActionPage):
+    """First of two steps: which authority calls."""
+
+    permission_required = "tickets.work_ticket"
+    form_class = ChooseAuthority
+    page_title = "Neue Meldung"
+    question = "Für welche Behörde nehmen Sie die Meldung auf?"
+    submit_label = "Weiter"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "user": self.request.user}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        return redirect("tickets:open-for", form.cleaned_data["authority"].pk)
+
+    def get_back_url(self) -> str:
+        return reverse("tickets:queue")
+
+
+class OpenTicketPage(ActionPage):
+    """Second step: who reports what; people, workstations and Fachverfahren are those of the authority."""
+
+    permission_required = "tickets.work_ticket"
+    form_class = OpenTicket
+    submit_label = "Meldung anlegen"
+    page_title = "Neue Meldung"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if request.user.is_authenticated and self.has_permission():
+            self.authority = get_object_or_404(Authority.objects.visible_to(request.user), pk=kwargs["authority"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "user": self.request.user, "authority": self.authority}
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"requester": self.request.GET.get("requester"), "workstation": self.request.GET.get("workstation")}
+
+    def perform(self, form: Any) -> Ticket:
+        return open_ticket(by=self.request.user, now=timezone.now(), **form.cleaned_data)  # type: ignore[arg-type]  # nobody is anonymous here
+
+    def get_success_message(self) -> str:
+        return f"Die Meldung {self.object.number} ist angelegt."
+
+    def get_back_url(self) -> str:
+        return reverse("tickets:open")
+
+    def get_breadcrumb(self) -> list[Link]:
+        return [Link("Meldungen", reverse("tickets:queue")), Link("Neue Meldung", reverse("tickets:open"))]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(page_title=f"Neue Meldung für {self.authority}", **kwargs)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
 
 
@@ -11,3 +12,13 @@ class ServiceAdminConfig(AdminConfig):
     """The web admin with this house's site."""
 
     default_site = "ksm.admin_site.ServiceAdminSite"
+
+    def ready(self) -> None:
+        """Take out what others registered: groups are code (accounts/roles.py), jobs are looked at by their command."""
+        super().ready()
+        from django.contrib.auth.models import Group  # noqa: PLC0415 – models exist only when all apps are loaded
+        from procrastinate.contrib.django.models import ProcrastinateJob  # noqa: PLC0415
+
+        for model in (Group, ProcrastinateJob):
+            if admin.site.is_registered(model):
+                admin.site.unregister(model)

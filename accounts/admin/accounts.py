@@ -1,0 +1,86 @@
+"""Accounts: who can sign in. Rights come from roles alone and are only shown here."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from accounts.granting import may_manage
+from accounts.models import StaffMember, User
+from history.admin import RecordAdmin
+
+PERSON = ("first_name", "last_name", "email")
+
+
+class AccountCreationForm(AdminUserCreationForm):
+    """A new account."""
+
+    class Meta:
+        model = User
+        fields = ("username", *PERSON)
+
+
+class AccountForm(UserChangeForm):
+    """A person's account; the password has a page of its own."""
+
+    class Meta:
+        model = User
+        fields = ("username", "password", *PERSON, "is_active")
+
+
+@admin.register(User)
+class AccountAdmin(RecordAdmin, UserAdmin):
+    """Accounts. Nobody changes one that may do more than themselves, and nobody locks themselves out."""
+
+    form = AccountForm
+    add_form = AccountCreationForm
+    list_display = ["username", "last_name", "first_name", "email", "role_names", "is_active", "last_login"]
+    list_display_links = ["username", "last_name"]
+    list_filter = ["is_active", "groups"]
+    search_fields = ["username", "first_name", "last_name", "email"]
+    ordering = ["last_name", "first_name", "username"]
+    filter_horizontal = []
+    readonly_fields = ["role_names", "is_staff", "is_superuser", "last_login", "date_joined"]
+    fieldsets = [
+        (None, {"fields": ["username", "password"]}),
+        ("Person", {"fields": [*PERSON, "is_demo"]}),
+        (
+            "Rechte",
+            {
+                "fields": ["is_active", "role_names", "is_staff", "is_superuser"],
+                "description": "Rollen erhält, wer als Mitarbeiterin, Mitarbeiter oder Ansprechperson eingetragen ist.",
+            },
+        ),
+        ("Zeitpunkte", {"fields": ["last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [
+        (None, {"classes": ["wide"], "fields": ["username", *PERSON, "usable_password", "password1", "password2"]}),
+    ]
+
+    @admin.display(description="Rollen")
+    def role_names(self, account: User) -> str:
+        """The roles an account holds."""
+        return ", ".join(sorted(group.name for group in account.groups.all())) or "–"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[Any]:
+        fields = super().get_readonly_fields(request, obj)
+        return [*fields, "is_active"] if obj and obj.pk == request.user.pk else fields
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or may_manage(request.user, obj))  # type: ignore[arg-type]  # nobody is anonymous here
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or (obj.pk != request.user.pk and may_manage(request.user, obj)))  # type: ignore[arg-type]
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
+        """The staff list repeats the name, so it changes with it."""
+        super().save_model(request, obj, form, change)
+        StaffMember.objects.filter(user=obj).exclude(display_name=str(obj)).update(display_name=str(obj))

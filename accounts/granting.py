@@ -1,0 +1,30 @@
+"""Who may give which rights: nobody more than they hold themselves."""
+
+from collections.abc import Iterable
+
+from accounts.models import User
+from accounts.roles import STAFF_ROLES, Role
+
+
+def may_grant(giver: User, role: Role) -> bool:
+    """Whether a person may give or take this role: only what they may do themselves."""
+    return giver.has_perms(role.permissions)
+
+
+def may_manage(keeper: User, account: User) -> bool:
+    """Whether a person may change an account or set its password: never one that may do more than themselves."""
+    if keeper.is_superuser:
+        return True
+    return not account.is_superuser and account.get_all_permissions() <= keeper.get_all_permissions()
+
+
+def held_roles(user: User) -> list[Role]:
+    """The roles of the service staff that a person holds."""
+    names = set(user.groups.values_list("name", flat=True))
+    return [role for role in STAFF_ROLES if role.name in names]
+
+
+def not_grantable(giver: User, before: Iterable[Role], after: Iterable[Role]) -> list[Role]:
+    """The roles that would be given or taken and that this person may not decide about."""
+    changed = {role.key for role in before} ^ {role.key for role in after}
+    return [role for role in STAFF_ROLES if role.key in changed and not may_grant(giver, role)]

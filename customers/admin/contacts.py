@@ -1,0 +1,86 @@
+"""Contacts: saved through the action that keeps the rights of their accounts."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from accounts.actions import assign_roles
+from accounts.models import StaffMember, User
+from customers.actions import save_contact
+from customers.models import Contact
+from history.admin import RecordAdmin
+
+if TYPE_CHECKING:
+    ContactModelForm = forms.ModelForm[Contact]
+else:
+    ContactModelForm = forms.ModelForm
+
+
+class ContactForm(ContactModelForm):
+    """A contact; the account behind it must be free."""
+
+    def clean_user(self) -> User | None:
+        """The rights of the account follow the contact's role, so staff must not lose theirs this way."""
+        user: User | None = self.cleaned_data.get("user")
+        if user and (user.is_superuser or StaffMember.objects.filter(user=user).exists()):
+            raise ValidationError("Dieses Konto gehört zu einer Mitarbeiterin oder einem Mitarbeiter.")
+        return user
+
+
+@admin.register(Contact)
+class ContactAdmin(RecordAdmin):
+    """Contacts of all authorities."""
+
+    form = ContactForm
+    list_display = [
+        "last_name",
+        "first_name",
+        "authority",
+        "function",
+        "role",
+        "email",
+        "phone",
+        "has_account",
+        "is_active",
+    ]
+    list_display_links = ["last_name", "first_name"]
+    list_filter = ["role", "is_active", ("user", admin.EmptyFieldListFilter)]
+    list_select_related = ["authority"]
+    search_fields = ["last_name", "first_name", "email", "function", "authority__name"]
+    raw_id_fields = ["authority", "user"]
+    fixed_fields = ("authority",)
+    fieldsets = [
+        (None, {"fields": ["authority", "first_name", "last_name", "function"]}),
+        ("Erreichbar", {"fields": ["email", "phone"]}),
+        ("Portal", {"fields": ["user", "role", "is_active"]}),
+        ("Herkunft der Angaben", {"fields": ["is_demo"]}),
+    ]
+
+    @admin.display(description="Konto", boolean=True, ordering="user_id")
+    def has_account(self, contact: Contact) -> bool:
+        """Whether the person can sign in to the portal."""
+        return contact.user_id is not None
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Contact | None = None) -> list[Any]:
+        """Accounts are joined with people only by those who keep accounts."""
+        fields = super().get_readonly_fields(request, obj)
+        keeps_accounts = request.user.has_perm("accounts.change_user")  # type: ignore[union-attr]  # nobody is anonymous here
+        return fields if keeps_accounts else [*fields, "user"]
+
+    def save_model(self, request: HttpRequest, obj: Contact, form: Any, change: Any) -> None:
+        save_contact(contact=obj)
+
+    def delete_model(self, request: HttpRequest, obj: Contact) -> None:
+        """The account stays, without any right."""
+        user = obj.user
+        super().delete_model(request, obj)
+        if user:
+            assign_roles(user=user, roles=[])
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Contact]) -> None:
+        for contact in queryset.select_related("user"):
+            self.delete_model(request, contact)

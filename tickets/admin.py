@@ -1,0 +1,82 @@
+"""Categories and, only to look at, reports in the web admin: a report lives in the workspace."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from history.admin import RecordAdmin
+from tickets.models import Category, Ticket
+
+
+@admin.register(Category)
+class CategoryAdmin(RecordAdmin):
+    """What reports can be about."""
+
+    list_display = ["name", "team", "position", "is_active"]
+    list_filter = ["is_active", "team"]
+    list_select_related = ["team"]
+    search_fields = ["name", "key"]
+
+
+@admin.register(Ticket)
+class TicketAdmin(RecordAdmin):
+    """All reports, to look up and export. Everything done with them is done in the workspace."""
+
+    list_display = [
+        "number",
+        "subject",
+        "kind",
+        "authority",
+        "requester",
+        "category",
+        "priority",
+        "state",
+        "team",
+        "assignee",
+        "created_at",
+        "due_at",
+    ]
+    list_display_links = ["number", "subject"]
+    list_filter = ["state", "priority", "kind", "team", "category", "channel"]
+    list_select_related = ["authority", "requester", "category", "team", "assignee"]
+    search_fields = ["number", "subject"]
+    search_help_text = "Nummer, Betreff, Text, Person oder Arbeitsplatz"
+    fieldsets = [
+        (None, {"fields": ["number", "kind", "subject", "description", "category", "channel"]}),
+        ("Wer und was", {"fields": ["authority", "requester", "workstation", "application"]}),
+        ("Bearbeitung", {"fields": ["state", "priority", "impact", "urgency", "team", "assignee"]}),
+        (
+            "Zeitpunkte",
+            {
+                "fields": [
+                    "created_at",
+                    "updated_at",
+                    "response_due_at",
+                    "responded_at",
+                    "due_at",
+                    "paused_at",
+                    "resolved_at",
+                    "closed_at",
+                ]
+            },
+        ),
+        ("Herkunft der Angaben", {"fields": ["is_demo"]}),
+    ]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """The same search as in the workspace; each of its branches has an index."""
+        rows: Any = queryset
+        return (rows.matching(search_term, request.user) if search_term.strip() else rows), False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Ticket | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Ticket | None = None) -> bool:
+        return False

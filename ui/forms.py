@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
 from ui import cells
 
 if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
     FormBase = forms.BaseForm
 else:
     FormBase = object
@@ -205,7 +206,7 @@ class MultipleFileField(forms.FileField):
         if isinstance(self.widget, FileDropWidget):
             self.widget.max_bytes = self.max_bytes
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]  # a list, not one file
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
         files = data if isinstance(data, list | tuple) else [data] if data else []
         if not files:
             super().clean(None, initial)
@@ -217,7 +218,7 @@ class MultipleFileField(forms.FileField):
             raise ValidationError(errors)
         return [super(MultipleFileField, self).clean(file, initial) for file in files]
 
-    def _problems_with(self, file: UploadedFile) -> list[ValidationError]:
+    def _problems_with(self, file: "UploadedFile[Any]") -> list[ValidationError]:
         size = file.size or 0
         if size <= self.max_bytes:
             return []

@@ -33,7 +33,7 @@ class Component:
 @cache
 def front_end() -> tuple[Component, ...]:
     """What is delivered to the browser; written by frontend/build.mjs."""
-    found = finders.find("licences.json") or Path(settings.STATIC_ROOT or "") / "licences.json"
+    found = finders.find("licences.json") or Path(settings.STATIC_ROOT) / "licences.json"
     path = Path(str(found))
     return tuple(Component(**entry) for entry in json.loads(path.read_text("utf-8"))) if path.is_file() else ()
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 LOOK_UP = (
-    "customers.view_authority", "customers.view_site", "customers.view_servicepoint", "customers.view_contact",
+    "customers.view_authority", "customers.view_site", "customers.view_room", "customers.view_servicepoint", "customers.view_contact",
     "workstations.view_workstation", "workstations.view_device", "workstations.view_infrastructureitem",
     "applications.view_specialistapplication", "applications.view_product", "applications.view_vendor", "applications.view_applicationuse",
     "tickets.view_ticket", "accounts.view_staffmember", "accounts.view_team",

@@ -4,6 +4,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from accounts.models import Team
 from applications.querysets import ApplicationUseQuerySet, SpecialistApplicationQuerySet
@@ -88,6 +89,10 @@ class SpecialistApplication(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The Fachverfahren's page in the workspace."""
+        return reverse("applications:application", args=[self.pk])
 
 
 @tracked()

@@ -65,7 +65,7 @@ class RecordAdmin(ListAdmin):
             return refusal
         pk = self._as_key(unquote(object_id))
         list(
-            self.model._base_manager.select_for_update().filter(pk=pk).values_list("pk")
+            self.model._default_manager.select_for_update().filter(pk=pk).values_list("pk")
         )  # nobody else saves meanwhile
         if str(self._newest_change(pk)) == seen:
             return ""

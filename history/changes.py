@@ -43,7 +43,7 @@ class Change:
 def events_of(model: type[Model], pk: Any) -> QuerySet[Any]:
     """The kept states of a row, the newest first."""
     events = model._meta.get_field("changes").related_model
-    rows: QuerySet[Any] = events._base_manager.filter(pgh_obj_id=pk).order_by("-pgh_id")  # type: ignore[union-attr]
+    rows: QuerySet[Any] = events._default_manager.filter(pgh_obj_id=pk).order_by("-pgh_id")  # type: ignore[union-attr]
     return rows
 
 
@@ -100,14 +100,14 @@ def _names(differing: list[tuple[Any, Any, list[Any]]]) -> dict[type[Model], dic
                     getattr(row, field.attname) for row in (state, after) if row is not None
                 } - {None}
     return {
-        model: {pk: str(row) for pk, row in model._base_manager.in_bulk(list(keys)).items()}
+        model: {pk: str(row) for pk, row in model._default_manager.in_bulk(list(keys)).items()}
         for model, keys in wanted.items()
     }
 
 
 def _people(page: Sequence[Any]) -> dict[Any, str]:
     ids = {_user_id(state) for state in page} - {None}
-    return {pk: str(user) for pk, user in get_user_model()._base_manager.in_bulk(list(ids)).items()}
+    return {pk: str(user) for pk, user in get_user_model()._default_manager.in_bulk(list(ids)).items()}
 
 
 def _user_id(state: Any) -> Any:
@@ -129,13 +129,15 @@ def _words(field: Any, value: Any, names: dict[type[Model], dict[Any, str]]) -> 
     if isinstance(field.related_model, type):
         return names[field.related_model].get(value, f"Nr. {value} ({MISSING})")
     if field.choices:
-        return str(dict(field.flatchoices).get(value, value))  # type: ignore[attr-defined]  # every field has it
+        return str(dict(field.flatchoices).get(value, value))
+    return _plain_words(value)
+
+
+def _plain_words(value: Any) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nein"
     if isinstance(value, datetime):
         return f"{timezone.localtime(value):%d.%m.%Y, %H:%M} Uhr"
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
-    if isinstance(value, time):
-        return f"{value:%H:%M} Uhr"
-    return str(value)
+    return f"{value:%H:%M} Uhr" if isinstance(value, time) else str(value)

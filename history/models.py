@@ -24,7 +24,9 @@ class SourcedRecord(models.Model):
 
     source = models.CharField("Quelle", max_length=300, blank=True)
     certainty = models.CharField("Sicherheit", max_length=1, choices=Certainty, blank=True)
-    is_demo = models.BooleanField("Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb.")
+    is_demo = models.BooleanField(
+        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
+    )
 
     class Meta:
         abstract = True

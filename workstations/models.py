@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from accounts.models import Provider
 from customers.models import Authority, Contact, Room, Site
@@ -77,6 +78,10 @@ class Workstation(models.Model):
 
     def __str__(self) -> str:
         return self.inventory_number
+
+    def get_absolute_url(self) -> str:
+        """The workstation's page in the workspace."""
+        return reverse("workstations:workstation", args=[self.pk])
 
     def clean(self) -> None:
         """Place and person must belong to the workstation's own authority."""
@@ -182,6 +187,10 @@ class InfrastructureItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.inventory_number} {self.name}"
+
+    def get_absolute_url(self) -> str:
+        """The item's page in the workspace."""
+        return reverse("workstations:infrastructure_item", args=[self.pk])
 
     def clean(self) -> None:
         """The room must lie at the site."""

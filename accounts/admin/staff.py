@@ -88,7 +88,7 @@ class StaffMemberAdmin(RecordAdmin):
 
     def get_form(
         self, request: HttpRequest, obj: StaffMember | None = None, change: bool = False, **kwargs: Any
-    ) -> Any:  # noqa: FBT001, FBT002
+    ) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         form.giver = request.user
         return form

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from customers.models.organisations import Authority
 from customers.querysets import ContactQuerySet
@@ -48,6 +49,10 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
+
+    def get_absolute_url(self) -> str:
+        """The contact's page in the workspace."""
+        return reverse("customers:contact", args=[self.pk])
 
     @property
     def sees_whole_authority(self) -> bool:

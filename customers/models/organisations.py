@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Concat, Left, Right
+from django.urls import reverse
 
 from customers import keys
 from customers.querysets import AuthorityQuerySet, OwnedByAuthorityQuerySet
@@ -83,6 +84,10 @@ class Authority(SourcedRecord):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The authority's page in the workspace."""
+        return reverse("customers:authority", args=[self.pk])
 
     def clean(self) -> None:
         """Check the official keys against the kind of body; each message stands at its field."""

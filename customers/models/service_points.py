@@ -4,6 +4,7 @@ from datetime import datetime, time
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from accounts.models import Provider, StaffMember, Team
 from customers.models.organisations import Authority
@@ -48,6 +49,10 @@ class ServicePoint(SourcedRecord):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The service point's page in the workspace."""
+        return reverse("customers:service_point", args=[self.pk])
 
 
 @tracked()

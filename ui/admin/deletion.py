@@ -18,7 +18,7 @@ def blocking_rows(objs: Any, model: type[Model], request: HttpRequest, site: Adm
     for relation in model._meta.related_objects:
         if relation.on_delete not in (PROTECT, RESTRICT):
             continue
-        rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": objs})
+        rows = relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": objs})
         needing = list(rows.order_by("pk")[: SHOWN + 1])
         found += [_line(row, request, site) for row in needing[:SHOWN]]
         if len(needing) > SHOWN:

@@ -138,7 +138,7 @@ class ListAdmin(ModelAdmin):
         """Why this form must not be stored at all, or nothing."""
         return ""
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         refusal = getattr(request, "refusal", "")
         return refusals.refused(form, refusal) if refusal else form

@@ -3,9 +3,7 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
-import django_filters
 from django.db.models import QuerySet
-from django.forms import CheckboxInput
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -26,7 +24,7 @@ class TicketFilter(BaseFilterSet):
     """Reports by state, urgency, place, team and time."""
 
     search_fields = ("subject",)  # the search itself looks further, see `search`
-    further = ("kind", "team", "overdue", "created_from", "created_until", "resolved_from", "resolved_until")
+    further = ("category", "kind", "team", "overdue", "created_from", "created_until", "resolved_from", "resolved_until")
 
     state = AnyOf(label="Status", choices=State.choices)
     priority = AnyOf(label="Priorität", choices=Priority.choices)
@@ -34,7 +32,7 @@ class TicketFilter(BaseFilterSet):
     authority = OneOf(label="Behörde", queryset=visible_authorities)
     kind = AnyOf(label="Art", choices=Ticket.Kind.choices)
     team = OneOf(label="Team", queryset=lambda request: Team.objects.all())
-    overdue = django_filters.BooleanFilter(label="Nur überfällige", method="only_overdue", widget=CheckboxInput)
+    overdue = AnyOf(label="Frist", choices=[("true", "überschritten")], method="only_overdue")
     created_from = Day(label="Gemeldet ab", method="from_day")
     created_until = Day(label="Gemeldet bis", method="until_day")
     resolved_from = Day(label="Gelöst ab", method="from_day")
@@ -44,7 +42,7 @@ class TicketFilter(BaseFilterSet):
         """By number, subject, text, person and workstation."""
         return rows.matching(value, self.request.user)  # type: ignore[attr-defined]  # rows are reports
 
-    def only_overdue(self, rows: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
+    def only_overdue(self, rows: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:
         """Whose deadline has passed while the clock runs."""
         return rows.overdue(timezone.now()) if value else rows  # type: ignore[attr-defined]  # rows are reports
 

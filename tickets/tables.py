@@ -18,6 +18,8 @@ from ui.tables import BaseTable, Column
 class TicketTable(BaseTable):
     """The queue of the service desk."""
 
+    arrangement = "ku-table--queue"
+
     number = Column("Nr.", look="ku-col-key")
     priority = Column("Priorität", look="ku-col-priority")
     subject = Column("Betreff", look="ku-col-subject", is_title=True)

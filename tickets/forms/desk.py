@@ -10,7 +10,7 @@ from applications.models import SpecialistApplication
 from customers.models import Authority, Contact
 from tickets.models import Category, Message, Ticket
 from tickets.priorities import Impact, Urgency
-from ui.forms import KernForm, MultipleFileField
+from ui.forms import FileDropWidget, KernForm, MultipleFileField
 from workstations.models import Workstation
 
 
@@ -21,7 +21,7 @@ class Write(KernForm):
 
     kind = forms.ChoiceField(choices=Message.Kind.choices)
     body = forms.CharField(label="Text", widget=forms.Textarea, max_length=20_000, error_messages={"required": "Bitte schreiben Sie einen Text."})
-    files = MultipleFileField(label="Dateien", required=False)
+    files = MultipleFileField(label="Dateien", required=False, widget=FileDropWidget(attrs={"aria-label": "Dateien anhängen"}, is_small=True))
     then = forms.ChoiceField(choices=THEN, required=False)
     version = forms.IntegerField(required=False)
 

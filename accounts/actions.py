@@ -42,7 +42,9 @@ def assign_roles(*, user: User, roles: Iterable[Role]) -> None:
 
 
 @transaction.atomic
-def employ(*, user: User, provider: Provider, team: Team, roles: Iterable[Role], job_title: str = "", phone: str = "") -> StaffMember:
+def employ(
+    *, user: User, provider: Provider, team: Team, roles: Iterable[Role], job_title: str = "", phone: str = ""
+) -> StaffMember:
     """Make a person a member of the service staff."""
     member = StaffMember(
         user=user,

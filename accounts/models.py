@@ -1,9 +1,8 @@
 """Who signs in: users, and for those who work here their provider and team."""
 
 from functools import cached_property
-from typing import ClassVar
 
-from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -15,9 +14,9 @@ from history.models import SourcedRecord, tracked
 class User(AbstractUser):
     """A person who can sign in: either service staff or a contact of an authority."""
 
-    is_demo = models.BooleanField("Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb.")
-
-    objects: ClassVar[UserManager["User"]] = UserManager()
+    is_demo = models.BooleanField(
+        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
+    )
 
     class Meta:
         verbose_name = "Konto"
@@ -94,7 +93,9 @@ class StaffMember(models.Model):
     phone = models.CharField("Telefon", max_length=40, blank=True)
     # The name is repeated here so that a list of rows can show a person without a second join.
     display_name = models.CharField("Anzeigename", max_length=160)
-    is_demo = models.BooleanField("Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb.")
+    is_demo = models.BooleanField(
+        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
+    )
 
     objects = StaffMemberQuerySet.as_manager()
 

@@ -22,7 +22,10 @@ APPLICATION_DATA = _keep("applications", "vendor", "product", "specialistapplica
 CUSTOMER_DATA = _keep(
     "customers", "authority", "membership", "authorityrole", "tasktransfer", "site", "room", "contact", "servicepoint", "openinghours"
 )  # fmt: skip
-DESK_SETTINGS = (*_keep("tickets", "category"), *_keep("contracts", "servicecalendar", "servicehours", "servicelevel", "holiday"))
+DESK_SETTINGS = (
+    *_keep("tickets", "category"),
+    *_keep("contracts", "servicecalendar", "servicehours", "servicelevel", "holiday"),
+)
 ACCOUNT_DATA = _keep("accounts", "user", "provider", "team", "staffmember")
 
 

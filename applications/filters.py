@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import Team
+from accounts.signed_in import signed_in
 from applications.models import ApplicationUse, SpecialistApplication, Vendor
 from customers.models import Authority
 from ui.filters import AnyOf, BaseFilterSet, OneOf
@@ -15,7 +16,7 @@ from ui.filters import AnyOf, BaseFilterSet, OneOf
 def visible_authorities(request: HttpRequest) -> QuerySet[Authority]:
     """Authorities that use any Fachverfahren."""
     uses_some = Exists(ApplicationUse.objects.filter(authority=OuterRef("pk")))
-    return Authority.objects.visible_to(request.user).filter(uses_some).only("name")
+    return Authority.objects.visible_to(signed_in(request)).filter(uses_some).only("name")
 
 
 class ApplicationFilter(BaseFilterSet):
@@ -29,5 +30,5 @@ class ApplicationFilter(BaseFilterSet):
     team = OneOf(label="Team", queryset=lambda request: Team.objects.all())
 
     def used_by(self, rows: QuerySet[Any], name: str, value: Authority) -> QuerySet[Any]:
-        uses = ApplicationUse.objects.visible_to(self.request.user).current(timezone.localdate())
+        uses = ApplicationUse.objects.visible_to(signed_in(self.request)).current(timezone.localdate())
         return rows.filter(Exists(uses.filter(application=OuterRef("pk"), authority=value)))

@@ -36,7 +36,9 @@ class Vendor(SourcedRecord):
 class Product(SourcedRecord):
     """A product on the market that serves as a Fachverfahren."""
 
-    vendor = models.ForeignKey(Vendor, verbose_name="Hersteller", on_delete=models.PROTECT, null=True, blank=True, related_name="products")
+    vendor = models.ForeignKey(
+        Vendor, verbose_name="Hersteller", on_delete=models.PROTECT, null=True, blank=True, related_name="products"
+    )
     name = models.CharField("Name", max_length=120)
     domain = models.CharField("Fachgebiet", max_length=160)
     note = models.TextField("Bemerkung", blank=True)
@@ -74,11 +76,17 @@ class SpecialistApplication(models.Model):
     product = models.ForeignKey(Product, verbose_name="Produkt", on_delete=models.PROTECT, related_name="instances")
     version = models.CharField("Version", max_length=40, blank=True)
     hosting = models.CharField("Betrieb", max_length=20, choices=Hosting)
-    team = models.ForeignKey(Team, verbose_name="betreuendes Team", on_delete=models.PROTECT, related_name="applications")
+    team = models.ForeignKey(
+        Team, verbose_name="betreuendes Team", on_delete=models.PROTECT, related_name="applications"
+    )
     operated_since = models.DateField("betrieben seit", null=True, blank=True)
     note = models.TextField("Bemerkung", blank=True)
-    is_demo = models.BooleanField("Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb.")
-    authorities = models.ManyToManyField(Authority, verbose_name="Behörden", through="ApplicationUse", related_name="applications")
+    is_demo = models.BooleanField(
+        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
+    )
+    authorities = models.ManyToManyField(
+        Authority, verbose_name="Behörden", through="ApplicationUse", related_name="applications"
+    )
 
     objects = SpecialistApplicationQuerySet.as_manager()
 
@@ -99,12 +107,20 @@ class SpecialistApplication(models.Model):
 class ApplicationUse(models.Model):
     """An authority uses a Fachverfahren for a time with so many named users."""
 
-    application = models.ForeignKey(SpecialistApplication, verbose_name="Fachverfahren", on_delete=models.CASCADE, related_name="uses")
-    authority = models.ForeignKey(Authority, verbose_name="Behörde", on_delete=models.PROTECT, related_name="application_uses")
+    application = models.ForeignKey(
+        SpecialistApplication, verbose_name="Fachverfahren", on_delete=models.CASCADE, related_name="uses"
+    )
+    authority = models.ForeignKey(
+        Authority, verbose_name="Behörde", on_delete=models.PROTECT, related_name="application_uses"
+    )
     used_since = models.DateField("genutzt seit", null=True, blank=True)
-    used_until = models.DateField("genutzt bis", null=True, blank=True, help_text="Letzter Tag; leer heißt: bis auf Weiteres.")
+    used_until = models.DateField(
+        "genutzt bis", null=True, blank=True, help_text="Letzter Tag; leer heißt: bis auf Weiteres."
+    )
     user_count = models.PositiveIntegerField("Anzahl Nutzende", default=0)
-    is_demo = models.BooleanField("Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb.")
+    is_demo = models.BooleanField(
+        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
+    )
 
     objects = ApplicationUseQuerySet.as_manager()
 

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.signed_in import signed_in
 from applications.filters import ApplicationFilter
 from applications.models import ApplicationUse, SpecialistApplication
 from applications.tables import ApplicationTable
@@ -26,11 +27,13 @@ class ApplicationList(ListPage):
 
     def get_rows(self) -> QuerySet[SpecialistApplication]:
         today = timezone.localdate()
-        uses = ApplicationUse.objects.visible_to(self.request.user).filter(
+        uses = ApplicationUse.objects.visible_to(signed_in(self.request)).filter(
             Q(used_since__isnull=True) | Q(used_since__lte=today), Q(used_until__isnull=True) | Q(used_until__gte=today)
         )
         of_row = uses.filter(application=OuterRef("pk")).order_by().values("application")
-        rows = SpecialistApplication.objects.visible_to(self.request.user).select_related("product__vendor", "team")
+        rows = SpecialistApplication.objects.visible_to(signed_in(self.request)).select_related(
+            "product__vendor", "team"
+        )
         return rows.annotate(
             authority_count=Coalesce(Subquery(of_row.annotate(n=Count("authority", distinct=True)).values("n")), 0),
             user_count=Coalesce(Subquery(of_row.annotate(n=Sum("user_count")).values("n")), 0),
@@ -49,7 +52,9 @@ class ApplicationDetail(DetailPage):
     parent = ("Fachverfahren", "applications:applications")
 
     def get_rows(self) -> QuerySet[SpecialistApplication]:
-        return SpecialistApplication.objects.visible_to(self.request.user).select_related("product__vendor", "team")
+        return SpecialistApplication.objects.visible_to(signed_in(self.request)).select_related(
+            "product__vendor", "team"
+        )
 
     def get_subtitle(self) -> str:
         return self.object.product.domain
@@ -77,7 +82,7 @@ class ApplicationDetail(DetailPage):
 
     def _uses(self) -> Section:
         uses = (
-            ApplicationUse.objects.visible_to(self.request.user)
+            ApplicationUse.objects.visible_to(signed_in(self.request))
             .filter(application=self.object)
             .select_related("authority")
         )

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def contact_of(user: "User") -> "Contact | None":
     """The active contact behind an account, or None for staff, strangers and people who have left."""
-    if not user.is_authenticated or not user.is_active:
+    if not (user.is_authenticated and user.is_active):
         return None
     try:
         contact: Contact = user.contact

@@ -23,5 +23,7 @@ def save_contact(*, contact: Contact) -> Contact:
     if previous and previous != contact.user_id:
         assign_roles(user=User.objects.get(pk=previous), roles=[])
     if contact.user:
-        assign_roles(user=contact.user, roles=[ROLE_OF_CONTACT[Contact.Role(contact.role)]] if contact.is_active else [])
+        assign_roles(
+            user=contact.user, roles=[ROLE_OF_CONTACT[Contact.Role(contact.role)]] if contact.is_active else []
+        )
     return contact

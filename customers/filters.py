@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import Provider, Team
+from accounts.signed_in import signed_in
 from customers.models import Authority, AuthorityRole, Contact, Membership, ServicePoint
 from customers.querysets import valid_on
 from ui.filters import AnyOf, BaseFilterSet, OneChoice, OneOf
@@ -20,11 +21,11 @@ YES_OR_NO = (("yes", "ja"), ("no", "nein"))
 
 def visible_authorities(request: HttpRequest) -> QuerySet[Authority]:
     """Authorities that may be chosen in a filter."""
-    return Authority.objects.visible_to(request.user).only("name")
+    return Authority.objects.visible_to(signed_in(request)).only("name")
 
 
 def visible_service_points(request: HttpRequest) -> QuerySet[ServicePoint]:
-    return ServicePoint.objects.visible_to(request.user).only("name")
+    return ServicePoint.objects.visible_to(signed_in(request)).only("name")
 
 
 def visible_aemter(request: HttpRequest) -> QuerySet[Authority]:

@@ -20,7 +20,9 @@ Row = TypeVar("Row", bound=models.Model, covariant=True)
 
 def valid_on(day: date) -> Q:
     """Rows whose period holds on a day; an empty end is open."""
-    return (Q(valid_from__isnull=True) | Q(valid_from__lte=day)) & (Q(valid_until__isnull=True) | Q(valid_until__gte=day))
+    return (Q(valid_from__isnull=True) | Q(valid_from__lte=day)) & (
+        Q(valid_until__isnull=True) | Q(valid_until__gte=day)
+    )
 
 
 class AuthorityQuerySet(models.QuerySet["Authority"]):
@@ -80,7 +82,11 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         contact = contact_of(user)
         if contact is None:
             return self.none()
-        return self.filter(authority_id=contact.authority_id) if contact.sees_whole_authority else self.filter(pk=contact.pk)
+        return (
+            self.filter(authority_id=contact.authority_id)
+            if contact.sees_whole_authority
+            else self.filter(pk=contact.pk)
+        )
 
     def reporting(self) -> "ContactQuerySet":
         """People who may report: still active."""

@@ -1,20 +1,16 @@
 """Where people land."""
 
-from typing import TYPE_CHECKING
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from accounts.signed_in import signed_in
 from customers.access import contact_of
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """Send people to where their day begins: the desk to the queue, managers to the figures, authorities to the portal."""
-    user: User = request.user  # type: ignore[assignment]  # LoginRequiredMiddleware lets nobody else in
+    user = signed_in(request)
     if user.is_service_staff:
         begins_with_figures = user.has_perm("tickets.view_boards") and not user.has_perm("tickets.work_ticket")
         return redirect("dashboards:service" if begins_with_figures else "tickets:queue")

@@ -2,11 +2,17 @@
 
 from collections.abc import Sequence
 from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
 
 import filetype
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+
+if TYPE_CHECKING:
+    Upload = UploadedFile[Any]
+else:
+    Upload = UploadedFile
 
 MOST_FILES = 10
 
@@ -27,7 +33,7 @@ ZIP_CONTAINERS = ("docx", "xlsx", "pptx", "odt", "ods", "zip")
 SAME_CONTENT = {"jpeg": "jpg", "tiff": "tif", "heif": "heic"}
 
 
-def check_files(files: Sequence[UploadedFile]) -> None:
+def check_files(files: Sequence[Upload]) -> None:
     """Refuse files that are too many, too big, empty, or not of an allowed kind; every file is named with its reason."""
     problems = [problem for file in files if (problem := _problem(file))]
     if len(files) > MOST_FILES:
@@ -46,7 +52,7 @@ def extension_of(name: str) -> str:
     return PurePath(name).suffix.lower().removeprefix(".")
 
 
-def _problem(file: UploadedFile) -> str:
+def _problem(file: Upload) -> str:
     name, size = file.name or "Datei", file.size or 0
     limit = settings.ATTACHMENT_MAX_BYTES
     if size > limit:
@@ -61,7 +67,7 @@ def _problem(file: UploadedFile) -> str:
     return ""
 
 
-def _content_matches(file: UploadedFile, extension: str) -> bool:
+def _content_matches(file: Upload, extension: str) -> bool:
     file.seek(0)
     head = file.read(8192)
     file.seek(0)
@@ -70,7 +76,7 @@ def _content_matches(file: UploadedFile, extension: str) -> bool:
         return found is None and b"\x00" not in head
     if found is None:
         return False
-    kind = SAME_CONTENT.get(found.extension, found.extension)
+    kind: str = SAME_CONTENT.get(found.extension, found.extension)
     if extension in ZIP_CONTAINERS:
         return kind in ZIP_CONTAINERS
     return kind == SAME_CONTENT.get(extension, extension)

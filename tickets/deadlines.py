@@ -1,7 +1,7 @@
 """What the agreements in the database say about the deadlines of a report."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -24,12 +24,16 @@ class Agreement:
 
     def resolution_due(self, *, priority: Priority, start: datetime, paused_minutes: int = 0) -> datetime | None:
         """When a report must be solved; every minute the clock stood still moves it on."""
-        return self.service_time.add(start, self.minutes[priority][1] + paused_minutes) if priority in self.minutes else None
+        return (
+            self.service_time.add(start, self.minutes[priority][1] + paused_minutes)
+            if priority in self.minutes
+            else None
+        )
 
 
 def current_agreement() -> Agreement | None:
     """The calendar that holds for all with its levels and holidays, or None when nothing was agreed."""
-    hours: dict[int, list[tuple]] = {}
+    hours: dict[int, list[tuple[time, time]]] = {}
     for row in ServiceHours.objects.filter(calendar__is_default=True).order_by("weekday", "opens_at"):
         hours.setdefault(row.weekday, []).append((row.opens_at, row.closes_at))
     if not hours:

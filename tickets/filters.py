@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import Team
+from accounts.signed_in import signed_in
 from contracts.models import Priority
 from customers.models import Authority
 from tickets.lifecycle import State
@@ -17,14 +18,23 @@ from ui.filters import AnyOf, BaseFilterSet, Day, OneOf
 
 def visible_authorities(request: HttpRequest) -> QuerySet[Authority]:
     """Authorities that a person may narrow the list to."""
-    return Authority.objects.visible_to(request.user).served(timezone.localdate()).only("name")
+    return Authority.objects.visible_to(signed_in(request)).served(timezone.localdate()).only("name")
 
 
 class TicketFilter(BaseFilterSet):
     """Reports by state, urgency, place, team and time."""
 
     search_fields = ("subject",)  # the search itself looks further, see `search`
-    further = ("category", "kind", "team", "overdue", "created_from", "created_until", "resolved_from", "resolved_until")
+    further = (
+        "category",
+        "kind",
+        "team",
+        "overdue",
+        "created_from",
+        "created_until",
+        "resolved_from",
+        "resolved_until",
+    )
 
     state = AnyOf(label="Status", choices=State.choices)
     priority = AnyOf(label="Priorität", choices=Priority.choices)
@@ -40,11 +50,13 @@ class TicketFilter(BaseFilterSet):
 
     def search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """By number, subject, text, person and workstation."""
-        return rows.matching(value, self.request.user)  # type: ignore[attr-defined]  # rows are reports
+        found: QuerySet[Any] = rows.matching(value, self.request.user)  # type: ignore[attr-defined]  # rows are reports
+        return found
 
     def only_overdue(self, rows: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:
         """Whose deadline has passed while the clock runs."""
-        return rows.overdue(timezone.now()) if value else rows  # type: ignore[attr-defined]  # rows are reports
+        late: QuerySet[Any] = rows.overdue(timezone.now()) if value else rows  # type: ignore[attr-defined]  # rows are reports
+        return late
 
     def from_day(self, rows: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
         """From the beginning of a day on."""

@@ -77,7 +77,9 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
             Ticket.objects.filter(number__icontains=words).values("pk"),
             Ticket.objects.filter(subject__icontains=words).values("pk"),
             Ticket.objects.filter(search=text).values("pk"),
-            Ticket.objects.filter(Q(workstation__inventory_number__icontains=words) | Q(workstation__name__icontains=words)).values("pk"),
+            Ticket.objects.filter(
+                Q(workstation__inventory_number__icontains=words) | Q(workstation__name__icontains=words)
+            ).values("pk"),
             Ticket.objects.filter(person).values("pk"),
             messages.values("ticket_id"),
         ]

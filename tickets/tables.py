@@ -26,7 +26,13 @@ class TicketTable(BaseTable):
     authority = Column("Behörde", accessor="authority__short_name", look="ku-col-place", german=True)
     state = Column("Status", look="ku-col-state")
     due_at = Column("Restzeit", look="ku-col-deadline")
-    assignee = Column("In Bearbeitung bei", accessor="assignee__display_name", look="ku-col-person", german=True, exclude_from_export=True)
+    assignee = Column(
+        "In Bearbeitung bei",
+        accessor="assignee__display_name",
+        look="ku-col-person",
+        german=True,
+        exclude_from_export=True,
+    )
     team = Column("Team", accessor="team__name", visible=False)
     category = Column("Kategorie", accessor="category__name", visible=False)
     requester = Column("Gemeldet von", order_by=("requester__last_name",), visible=False)
@@ -49,7 +55,11 @@ class TicketTable(BaseTable):
     def render_subject(self, record: Ticket) -> SafeString:
         url = f"{reverse('tickets:ticket', args=[record.number])}?list={self.came_from}"
         mark = cells.icon("attach_file", "mit Anhang") if getattr(record, "has_files", False) else ""
-        return format_html('<span class="ku-subject">{}<span class="ku-meta">{}</span></span>', cells.row_link(url, record.subject), mark)
+        return format_html(
+            '<span class="ku-subject">{}<span class="ku-meta">{}</span></span>',
+            cells.row_link(url, record.subject),
+            mark,
+        )
 
     def value_subject(self, record: Ticket) -> str:
         return record.subject

@@ -65,17 +65,27 @@ def timeline(ticket: Ticket, user: User) -> list[Post | Step]:
         is_report=True,
     )
     messages = Message.objects.visible_to(user).filter(ticket=ticket).defer("search")
-    posts = [_post(message, files.get(message.pk, [])) for message in messages.select_related("author__staff_member__team", "author__contact__authority")]
+    posts = [
+        _post(message, files.get(message.pk, []))
+        for message in messages.select_related("author__staff_member__team", "author__contact__authority")
+    ]
     events = TicketEvent.objects.visible_to(user).filter(ticket=ticket).select_related("by")
     steps = [_step(event) for event in events if event.kind != TicketEvent.Kind.OPENED]
-    return [report, *sorted([*posts, *steps], key=lambda entry: entry.at)]
+    later: list[Post | Step] = [*posts, *steps]
+    return [report, *sorted(later, key=lambda entry: entry.at)]
 
 
 def _post(message: Message, files: list[Attachment]) -> Post:
     author = message.author
     member = getattr(author, "staff_member", None)
     contact = getattr(author, "contact", None)
-    place = member.team.name if member else ", ".join(filter(None, [contact.function, contact.authority.short_name])) if contact else ""
+    place = (
+        member.team.name
+        if member
+        else ", ".join(filter(None, [contact.function, contact.authority.short_name]))
+        if contact
+        else ""
+    )
     return Post(
         at=message.created_at,
         author=str(author),
@@ -102,4 +112,10 @@ def _step(event: TicketEvent) -> Step:
         kind.REOPENED: "hat die Meldung wieder geöffnet",
         kind.CLOSED: "hat die Meldung geschlossen",
     }[kind(event.kind)]
-    return Step(at=event.at, who=str(event.by) if event.by else "Der Servicebetrieb", words=words, icon=EVENT_ICONS[kind(event.kind)], reason=event.reason)
+    return Step(
+        at=event.at,
+        who=str(event.by) if event.by else "Der Servicebetrieb",
+        words=words,
+        icon=EVENT_ICONS[kind(event.kind)],
+        reason=event.reason,
+    )

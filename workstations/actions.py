@@ -35,6 +35,8 @@ def _move(*, item: Workstation | InfrastructureItem, state: State, by: User, on:
     if state == State.IN_SERVICE and item.in_service_on is None:
         changes["in_service_on"] = on
     if type(item)._default_manager.filter(pk=item.pk, state=current).update(**changes) != 1:
-        raise ValidationError({"state": "Der Zustand wurde inzwischen von jemand anderem geändert. Bitte laden Sie die Seite neu."})
+        raise ValidationError(
+            {"state": "Der Zustand wurde inzwischen von jemand anderem geändert. Bitte laden Sie die Seite neu."}
+        )
     for name, value in changes.items():
         setattr(item, name, value)

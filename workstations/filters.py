@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import Provider
+from accounts.signed_in import signed_in
 from customers.models import Authority, Contact, Site
 from ui.filters import AnyOf, BaseFilterSet, ByLink, Day, OneChoice, OneOf
 from workstations.lifecycle import State
@@ -19,15 +20,15 @@ SUPPORT = (("ended", "beendet"), ("ending", "endet in 12 Monaten"), ("unknown", 
 def visible_authorities(request: HttpRequest) -> QuerySet[Authority]:
     """Authorities that have workstations."""
     has_some = Exists(Workstation.objects.filter(authority=OuterRef("pk")))
-    return Authority.objects.visible_to(request.user).filter(has_some).only("name")
+    return Authority.objects.visible_to(signed_in(request)).filter(has_some).only("name")
 
 
 def visible_contacts(request: HttpRequest) -> QuerySet[Contact]:
-    return Contact.objects.visible_to(request.user)
+    return Contact.objects.visible_to(signed_in(request))
 
 
 def data_centres(request: HttpRequest) -> QuerySet[Site]:
-    return Site.objects.visible_to(request.user).filter(is_data_centre=True)
+    return Site.objects.visible_to(signed_in(request)).filter(is_data_centre=True)
 
 
 class SupportFilterSet(BaseFilterSet):

@@ -49,18 +49,38 @@ class Workstation(models.Model):
 
     inventory_number = models.CharField("Inventarnummer", max_length=30, unique=True)
     name = models.CharField("Rechnername", max_length=60)
-    authority = models.ForeignKey(Authority, verbose_name="Behörde", on_delete=models.PROTECT, related_name="workstations")
-    site = models.ForeignKey(Site, verbose_name="Standort", on_delete=models.PROTECT, null=True, blank=True, related_name="workstations")
-    room = models.ForeignKey(Room, verbose_name="Raum", on_delete=models.SET_NULL, null=True, blank=True, related_name="workstations")
-    used_by = models.ForeignKey(Contact, verbose_name="genutzt von", on_delete=models.SET_NULL, null=True, blank=True, related_name="workstations")
+    authority = models.ForeignKey(
+        Authority, verbose_name="Behörde", on_delete=models.PROTECT, related_name="workstations"
+    )
+    site = models.ForeignKey(
+        Site, verbose_name="Standort", on_delete=models.PROTECT, null=True, blank=True, related_name="workstations"
+    )
+    room = models.ForeignKey(
+        Room, verbose_name="Raum", on_delete=models.SET_NULL, null=True, blank=True, related_name="workstations"
+    )
+    used_by = models.ForeignKey(
+        Contact,
+        verbose_name="genutzt von",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="workstations",
+    )
     operating_system = models.ForeignKey(
-        OperatingSystem, verbose_name="Betriebssystem", on_delete=models.PROTECT, null=True, blank=True, related_name="workstations"
+        OperatingSystem,
+        verbose_name="Betriebssystem",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="workstations",
     )
     network = models.CharField("Netz", max_length=20, choices=Network, default=Network.ADMINISTRATION)
     state = models.CharField("Zustand", max_length=12, choices=State, default=State.ORDERED)
     in_service_on = models.DateField("in Betrieb seit", null=True, blank=True)
     note = models.TextField("Bemerkung", blank=True)
-    is_demo = models.BooleanField("Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb.")
+    is_demo = models.BooleanField(
+        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
+    )
 
     objects = WorkstationQuerySet.as_manager()
 
@@ -113,7 +133,12 @@ class Device(models.Model):
 
     authority = models.ForeignKey(Authority, verbose_name="Behörde", on_delete=models.PROTECT, related_name="devices")
     workstation = models.ForeignKey(
-        Workstation, verbose_name="Arbeitsplatz", on_delete=models.SET_NULL, null=True, blank=True, related_name="devices"
+        Workstation,
+        verbose_name="Arbeitsplatz",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="devices",
     )
     kind = models.CharField("Art", max_length=20, choices=Kind)
     manufacturer = models.CharField("Hersteller", max_length=80, blank=True)
@@ -121,7 +146,9 @@ class Device(models.Model):
     serial_number = models.CharField("Seriennummer", max_length=80, blank=True)
     purchased_on = models.DateField("beschafft am", null=True, blank=True)
     warranty_until = models.DateField("Garantie bis", null=True, blank=True)
-    is_demo = models.BooleanField("Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb.")
+    is_demo = models.BooleanField(
+        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
+    )
 
     objects = DeviceQuerySet.as_manager()
 
@@ -161,16 +188,27 @@ class InfrastructureItem(models.Model):
     inventory_number = models.CharField("Inventarnummer", max_length=30, unique=True)
     name = models.CharField("Name", max_length=80)
     kind = models.CharField("Art", max_length=20, choices=Kind)
-    provider = models.ForeignKey(Provider, verbose_name="Unternehmen", on_delete=models.PROTECT, related_name="infrastructure")
+    provider = models.ForeignKey(
+        Provider, verbose_name="Unternehmen", on_delete=models.PROTECT, related_name="infrastructure"
+    )
     site = models.ForeignKey(Site, verbose_name="Standort", on_delete=models.PROTECT, related_name="infrastructure")
-    room = models.ForeignKey(Room, verbose_name="Raum", on_delete=models.SET_NULL, null=True, blank=True, related_name="infrastructure")
+    room = models.ForeignKey(
+        Room, verbose_name="Raum", on_delete=models.SET_NULL, null=True, blank=True, related_name="infrastructure"
+    )
     operating_system = models.ForeignKey(
-        OperatingSystem, verbose_name="Betriebssystem", on_delete=models.PROTECT, null=True, blank=True, related_name="infrastructure"
+        OperatingSystem,
+        verbose_name="Betriebssystem",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="infrastructure",
     )
     state = models.CharField("Zustand", max_length=12, choices=State, default=State.IN_STOCK)
     in_service_on = models.DateField("in Betrieb seit", null=True, blank=True)
     note = models.TextField("Bemerkung", blank=True)
-    is_demo = models.BooleanField("Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb.")
+    is_demo = models.BooleanField(
+        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
+    )
 
     objects = InfrastructureItemQuerySet.as_manager()
 

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.signed_in import signed_in
 from ui import cells
 from ui.pages import ActionPage, DetailPage, Link, ListPage, Property, Section, filtered
 from workstations.actions import change_infrastructure_state, change_workstation_state
@@ -45,7 +46,7 @@ class WorkstationList(ListPage):
     page_title = "IT-Arbeitsplätze"
 
     def get_rows(self) -> QuerySet[Workstation]:
-        rows = Workstation.objects.visible_to(self.request.user)
+        rows = Workstation.objects.visible_to(signed_in(self.request))
         return rows.select_related("authority", "site", "room", "used_by", "operating_system")
 
     def get_table_options(self) -> dict[str, Any]:
@@ -61,7 +62,7 @@ class WorkstationDetail(DetailPage):
     parent = ("IT-Arbeitsplätze", "workstations:workstations")
 
     def get_rows(self) -> QuerySet[Workstation]:
-        rows = Workstation.objects.visible_to(self.request.user)
+        rows = Workstation.objects.visible_to(signed_in(self.request))
         return rows.select_related("authority", "site", "room", "used_by", "operating_system")
 
     def get_title(self) -> str:
@@ -112,7 +113,7 @@ class WorkstationDetail(DetailPage):
         return [*properties, Property("Bemerkung", row.note)] if self.is_for_staff else properties
 
     def _devices(self) -> Section:
-        devices = Device.objects.visible_to(self.request.user).filter(workstation=self.object)
+        devices = Device.objects.visible_to(signed_in(self.request)).filter(workstation=self.object)
         rows = [
             (
                 device.get_kind_display(),
@@ -137,7 +138,7 @@ class InfrastructureList(ListPage):
     page_title = "Zentrale Infrastruktur"
 
     def get_rows(self) -> QuerySet[InfrastructureItem]:
-        rows = InfrastructureItem.objects.visible_to(self.request.user)
+        rows = InfrastructureItem.objects.visible_to(signed_in(self.request))
         return rows.select_related("provider", "site", "room", "operating_system")
 
     def get_table_options(self) -> dict[str, Any]:
@@ -153,7 +154,7 @@ class InfrastructureDetail(DetailPage):
     parent = ("Zentrale Infrastruktur", "workstations:infrastructure")
 
     def get_rows(self) -> QuerySet[InfrastructureItem]:
-        rows = InfrastructureItem.objects.visible_to(self.request.user)
+        rows = InfrastructureItem.objects.visible_to(signed_in(self.request))
         return rows.select_related("provider", "site", "room", "operating_system")
 
     def get_title(self) -> str:
@@ -226,7 +227,9 @@ class WorkstationState(StateChangePage):
     def perform(self, form: StateChange) -> None:
         self.object.state = form.cleaned_data["seen"]  # the action refuses when the row has moved on since
         wanted = State(form.cleaned_data["state"])
-        change_workstation_state(workstation=self.object, state=wanted, by=self.request.user, on=timezone.localdate())
+        change_workstation_state(
+            workstation=self.object, state=wanted, by=signed_in(self.request), on=timezone.localdate()
+        )
 
 
 class InfrastructureState(StateChangePage):
@@ -239,4 +242,4 @@ class InfrastructureState(StateChangePage):
     def perform(self, form: StateChange) -> None:
         self.object.state = form.cleaned_data["seen"]  # the action refuses when the row has moved on since
         wanted = State(form.cleaned_data["state"])
-        change_infrastructure_state(item=self.object, state=wanted, by=self.request.user, on=timezone.localdate())
+        change_infrastructure_state(item=self.object, state=wanted, by=signed_in(self.request), on=timezone.localdate())

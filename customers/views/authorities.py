@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from accounts.signed_in import signed_in
 from customers.filters import AuthorityFilter
 from customers.models import Authority, Contact, Membership, Room, Site
 from customers.querysets import valid_on
@@ -30,7 +31,7 @@ class AuthorityList(ListPage):
     def get_rows(self) -> QuerySet[Authority]:
         day = timezone.localdate()
         of_amt = Membership.objects.filter(valid_on(day), member=OuterRef("pk"), kind=Membership.Kind.MEMBER_OF_AMT)
-        rows = Authority.objects.visible_to(self.request.user).with_current_role(day)
+        rows = Authority.objects.visible_to(signed_in(self.request)).with_current_role(day)
         return rows.annotate(amt_name=Subquery(of_amt.values("body__name")[:1]))
 
 
@@ -43,7 +44,7 @@ class AuthorityDetail(DetailPage):
     parent = ("Behörden", "customers:authorities")
 
     def get_rows(self) -> QuerySet[Authority]:
-        return Authority.objects.visible_to(self.request.user).with_current_role(timezone.localdate())
+        return Authority.objects.visible_to(signed_in(self.request)).with_current_role(timezone.localdate())
 
     def get_subtitle(self) -> str:
         return self.object.get_kind_display()
@@ -125,7 +126,7 @@ class AuthorityDetail(DetailPage):
 
     def _sites_section(self) -> Section:
         sites = (
-            Site.objects.visible_to(self.request.user)
+            Site.objects.visible_to(signed_in(self.request))
             .filter(authority=self.object)
             .prefetch_related(Prefetch("rooms", Room.objects.all()))
         )
@@ -137,7 +138,7 @@ class AuthorityDetail(DetailPage):
     def _contacts_sections(self) -> Iterable[Section]:
         if not self.request.user.has_perm("customers.view_contact"):
             return
-        people = Contact.objects.visible_to(self.request.user).filter(
+        people = Contact.objects.visible_to(signed_in(self.request)).filter(
             authority=self.object, role__in=Contact.SEES_WHOLE_AUTHORITY, is_active=True
         )
         rows = [

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from accounts.signed_in import signed_in
 from customers.filters import ContactFilter
 from customers.models import Contact
 from customers.tables import ContactTable
@@ -21,7 +22,7 @@ class ContactList(ListPage):
     page_title = "Ansprechpersonen"
 
     def get_rows(self) -> QuerySet[Contact]:
-        return Contact.objects.visible_to(self.request.user).select_related("authority")
+        return Contact.objects.visible_to(signed_in(self.request)).select_related("authority")
 
 
 class ContactDetail(DetailPage):
@@ -32,7 +33,7 @@ class ContactDetail(DetailPage):
     parent = ("Ansprechpersonen", "customers:contacts")
 
     def get_rows(self) -> QuerySet[Contact]:
-        return Contact.objects.visible_to(self.request.user).select_related("authority")
+        return Contact.objects.visible_to(signed_in(self.request)).select_related("authority")
 
     def get_subtitle(self) -> str:
         return self.object.get_role_display()

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.signed_in import signed_in
 from customers.filters import ServicePointFilter
 from customers.models import Authority, OpeningHours, ServicePoint
 from customers.models.service_points import Weekday
@@ -26,7 +27,7 @@ class ServicePointList(ListPage):
     page_title = "Service-Points"
 
     def get_rows(self) -> QuerySet[ServicePoint]:
-        rows = ServicePoint.objects.visible_to(self.request.user)
+        rows = ServicePoint.objects.visible_to(signed_in(self.request))
         return rows.select_related("provider", "team").prefetch_related("opening_hours")
 
     def get_table_options(self) -> dict[str, Any]:
@@ -42,7 +43,7 @@ class ServicePointDetail(DetailPage):
     parent = ("Service-Points", "customers:service_points")
 
     def get_rows(self) -> QuerySet[ServicePoint]:
-        rows = ServicePoint.objects.visible_to(self.request.user)
+        rows = ServicePoint.objects.visible_to(signed_in(self.request))
         return rows.select_related("provider", "team").prefetch_related("opening_hours", "staff")
 
     def get_sections(self) -> list[Section]:
@@ -55,7 +56,7 @@ class ServicePointDetail(DetailPage):
         ]
         if self.is_for_staff:
             properties += [Property("Bemerkung", place.note), *source_property(place)]
-        served = Authority.objects.visible_to(self.request.user).filter(service_points=place)
+        served = Authority.objects.visible_to(signed_in(self.request)).filter(service_points=place)
         links = [
             (cells.link(reverse("customers:authority", args=[row.pk]), row.name), row.get_kind_display())
             for row in served[:100]

@@ -6,11 +6,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import StaffMember, Team, User
+from contracts.models import Priority
 from tickets.actions.steps import lock, move, record, require_staff, save, start_clock, stop_clock
 from tickets.deadlines import current_agreement
 from tickets.lifecycle import OPEN, WAITING, State
 from tickets.models import Category, Ticket, TicketEvent
-from tickets.priorities import Impact, Priority, Urgency, priority_of
+from tickets.priorities import Impact, Urgency, priority_of
 
 Kind = TicketEvent.Kind
 
@@ -24,7 +25,10 @@ def take(*, ticket: Ticket, by: User, now: datetime) -> Ticket:
     if current.assignee_id == member.pk:
         return current
     if current.assignee:
-        raise ValidationError(f"Diese Meldung ist schon bei {current.assignee}. Sie können sie sich zuweisen, wenn Sie sie übernehmen sollen.", code="taken")
+        raise ValidationError(
+            f"Diese Meldung ist schon bei {current.assignee}. Sie können sie sich zuweisen, wenn Sie sie übernehmen sollen.",
+            code="taken",
+        )
     _give(current, member)
     if current.state == State.NEW:
         move(current, State.IN_PROGRESS, by_staff=True)
@@ -78,7 +82,9 @@ def change_team(*, ticket: Ticket, team: Team, by: User, now: datetime, version:
 
 
 @transaction.atomic
-def change_category(*, ticket: Ticket, category: Category, by: User, now: datetime, version: int | None = None) -> Ticket:
+def change_category(
+    *, ticket: Ticket, category: Category, by: User, now: datetime, version: int | None = None
+) -> Ticket:
     """Say what a report is really about."""
     require_staff(by)
     current = _open(ticket, version)
@@ -105,7 +111,9 @@ def change_priority(
     if agreement and current.priority != before:
         start = current.created_at
         current.response_due_at = agreement.response_due(priority=Priority(current.priority), start=start)
-        current.due_at = agreement.resolution_due(priority=Priority(current.priority), start=start, paused_minutes=current.paused_minutes)
+        current.due_at = agreement.resolution_due(
+            priority=Priority(current.priority), start=start, paused_minutes=current.paused_minutes
+        )
     save(current, now=now, fields=("impact", "urgency", "priority", "response_due_at", "due_at"))
     record(current, Kind.PRIORITY, by=by, now=now, before=before.label, after=Priority(current.priority).label)
     return current
@@ -158,5 +166,7 @@ def _give(ticket: Ticket, member: StaffMember) -> None:
 def _member(by: User) -> StaffMember:
     member = by.staff_profile
     if member is None:
-        raise ValidationError("Ihr Konto gehört zu keinem Team. Bitte wenden Sie sich an die Administration.", code="no-team")
+        raise ValidationError(
+            "Ihr Konto gehört zu keinem Team. Bitte wenden Sie sich an die Administration.", code="no-team"
+        )
     return member

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -14,7 +13,7 @@ from customers.access import contact_of
 from customers.models import Contact
 from tickets.actions.steps import record
 from tickets.actions.writing import attach
-from tickets.attachments import check_files
+from tickets.attachments import Upload, check_files
 from tickets.deadlines import current_agreement
 from tickets.models import Category, Ticket, TicketCounter, TicketEvent
 from tickets.priorities import Impact, Urgency, priority_of
@@ -36,7 +35,7 @@ def open_ticket(
     workstation: Workstation | None = None,
     application: SpecialistApplication | None = None,
     channel: Ticket.Channel = Ticket.Channel.PORTAL,
-    files: Sequence[UploadedFile] = (),
+    files: Sequence[Upload] = (),
 ) -> Ticket:
     """File a report for a contact: by themselves in the portal, or by staff who took the call.
 

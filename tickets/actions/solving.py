@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from accounts.models import User
 from tickets.actions.steps import lock, move, record, require_authority, require_staff, save, start_clock
 from tickets.actions.writing import write
+from tickets.attachments import Upload
 from tickets.lifecycle import OBJECTION_DAYS, State
 from tickets.models import Message, Ticket, TicketEvent
 
@@ -18,7 +18,7 @@ Kind = TicketEvent.Kind
 
 @transaction.atomic
 def resolve(
-    *, ticket: Ticket, by: User, solution: str, now: datetime, files: Sequence[UploadedFile] = (), version: int | None = None
+    *, ticket: Ticket, by: User, solution: str, now: datetime, files: Sequence[Upload] = (), version: int | None = None
 ) -> Ticket:
     """Solve a report and tell the authority how; the clock ends here."""
     require_staff(by)
@@ -45,7 +45,7 @@ def confirm(*, ticket: Ticket, by: User, now: datetime) -> Ticket:
 
 
 @transaction.atomic
-def reopen(*, ticket: Ticket, by: User, reason: str, now: datetime, files: Sequence[UploadedFile] = ()) -> Ticket:
+def reopen(*, ticket: Ticket, by: User, reason: str, now: datetime, files: Sequence[Upload] = ()) -> Ticket:
     """It is not solved after all: back to work, with the reason for everybody to read."""
     by_staff = by.is_service_staff
     if by_staff:
@@ -54,7 +54,9 @@ def reopen(*, ticket: Ticket, by: User, reason: str, now: datetime, files: Seque
         require_authority(by, ticket)
     current = lock(ticket)
     if current.state != State.RESOLVED:
-        raise ValidationError("Nur eine gelöste Meldung kann wieder geöffnet werden. Bitte melden Sie die Störung neu.", code="step")
+        raise ValidationError(
+            "Nur eine gelöste Meldung kann wieder geöffnet werden. Bitte melden Sie die Störung neu.", code="step"
+        )
     move(current, State.IN_PROGRESS, by_staff=by_staff)
     write(ticket=current, kind=Message.Kind.REPLY, by=by, body=reason, now=now, files=files)
     # Between solution and objection nobody could work on it: that time is not counted.
@@ -76,18 +78,26 @@ def close_uncontested(*, now: datetime) -> int:
     """Close what was solved long enough ago without objection; return how many. Safe to run at any time."""
     last = now - timedelta(days=OBJECTION_DAYS)
     closed = 0
-    for pk in Ticket.objects.filter(state=State.RESOLVED, resolved_at__lte=last).values_list("pk", flat=True).iterator(chunk_size=500):
+    for pk in (
+        Ticket.objects.filter(state=State.RESOLVED, resolved_at__lte=last)
+        .values_list("pk", flat=True)
+        .iterator(chunk_size=500)
+    ):
         with transaction.atomic():
             current = Ticket.objects.select_for_update(of=("self",), skip_locked=True).filter(
                 pk=pk, state=State.RESOLVED, resolved_at__lte=last
             ).first()  # fmt: skip
             if current:
-                _close(current, Kind.CLOSED, by=None, by_staff=True, now=now, reason=f"{OBJECTION_DAYS} Tage ohne Einwand")
+                _close(
+                    current, Kind.CLOSED, by=None, by_staff=True, now=now, reason=f"{OBJECTION_DAYS} Tage ohne Einwand"
+                )
                 closed += 1
     return closed
 
 
-def _close(ticket: Ticket, kind: TicketEvent.Kind, *, by: User | None, by_staff: bool, now: datetime, reason: str = "") -> Ticket:
+def _close(
+    ticket: Ticket, kind: TicketEvent.Kind, *, by: User | None, by_staff: bool, now: datetime, reason: str = ""
+) -> Ticket:
     move(ticket, State.CLOSED, by_staff=by_staff)
     ticket.closed_at = now
     save(ticket, now=now, fields=("state", "closed_at"))

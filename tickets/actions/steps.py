@@ -5,11 +5,11 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import User
+from contracts.models import Priority
 from customers.access import contact_of
 from tickets.deadlines import current_agreement
 from tickets.lifecycle import State, may_follow
 from tickets.models import Ticket, TicketEvent
-from tickets.priorities import Priority
 
 
 def require_staff(by: User) -> None:
@@ -30,7 +30,9 @@ def lock(ticket: Ticket, *, version: int | None = None) -> Ticket:
 
     Raises ValidationError with who changed it last when it is no longer the `version` the person had before them.
     """
-    current = Ticket.objects.select_for_update(of=("self",)).select_related("team", "assignee", "category").get(pk=ticket.pk)
+    current = (
+        Ticket.objects.select_for_update(of=("self",)).select_related("team", "assignee", "category").get(pk=ticket.pk)
+    )
     if version is not None and current.version != version:
         last = current.events.select_related("by").last()
         who = str(last.by) if last and last.by else "Jemand"
@@ -47,7 +49,9 @@ def move(ticket: Ticket, state: State, *, by_staff: bool) -> None:
     """Set the next state on a locked report; refuse a step that the life cycle does not know."""
     current = State(ticket.state)
     if not may_follow(current, state, by_staff=by_staff):
-        raise ValidationError(f"Eine Meldung im Status „{current.label}“ kann nicht auf „{state.label}“ gesetzt werden.", code="step")
+        raise ValidationError(
+            f"Eine Meldung im Status „{current.label}“ kann nicht auf „{state.label}“ gesetzt werden.", code="step"
+        )
     ticket.state = state
 
 
@@ -75,7 +79,14 @@ def save(ticket: Ticket, *, now: datetime, fields: tuple[str, ...] = ()) -> None
 
 
 def record(
-    ticket: Ticket, kind: TicketEvent.Kind, *, by: User | None, now: datetime, before: object = "", after: object = "", reason: str = ""
+    ticket: Ticket,
+    kind: TicketEvent.Kind,
+    *,
+    by: User | None,
+    now: datetime,
+    before: object = "",
+    after: object = "",
+    reason: str = "",
 ) -> None:
     """Write one entry into the timeline of a report."""
     TicketEvent.objects.create(

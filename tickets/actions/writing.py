@@ -4,30 +4,33 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from accounts.models import User
 from tickets.actions.steps import lock, move, record, require_authority, require_staff, save, start_clock, stop_clock
-from tickets.attachments import check_files, content_type_of
+from tickets.attachments import Upload, check_files, content_type_of
 from tickets.lifecycle import DONE, State
 from tickets.models import Attachment, Message, Ticket, TicketEvent
 
 
 @transaction.atomic
 def reply(
-    *, ticket: Ticket, by: User, body: str, now: datetime, files: Sequence[UploadedFile] = (), then_wait: bool = False
+    *, ticket: Ticket, by: User, body: str, now: datetime, files: Sequence[Upload] = (), then_wait: bool = False
 ) -> Message:
     """Write to the other side: staff to the authority, a contact to the service.
 
     The first reply of the staff meets the response deadline. With `then_wait` the clock stands until the authority
     has answered; the authority's answer lets it run again.
     """
-    return _reply_of_staff(ticket, by, body, now, files, then_wait) if by.is_service_staff else _reply_of_contact(ticket, by, body, now, files)
+    return (
+        _reply_of_staff(ticket, by, body, now, files, then_wait)
+        if by.is_service_staff
+        else _reply_of_contact(ticket, by, body, now, files)
+    )
 
 
 @transaction.atomic
-def add_note(*, ticket: Ticket, by: User, body: str, now: datetime, files: Sequence[UploadedFile] = ()) -> Message:
+def add_note(*, ticket: Ticket, by: User, body: str, now: datetime, files: Sequence[Upload] = ()) -> Message:
     """Write among staff; the authority never sees it."""
     require_staff(by)
     current = lock(ticket)
@@ -36,7 +39,9 @@ def add_note(*, ticket: Ticket, by: User, body: str, now: datetime, files: Seque
     return message
 
 
-def _reply_of_staff(ticket: Ticket, by: User, body: str, now: datetime, files: Sequence[UploadedFile], then_wait: bool) -> Message:
+def _reply_of_staff(
+    ticket: Ticket, by: User, body: str, now: datetime, files: Sequence[Upload], then_wait: bool
+) -> Message:
     require_staff(by)
     current = lock(ticket)
     if current.state in DONE:
@@ -55,11 +60,13 @@ def _reply_of_staff(ticket: Ticket, by: User, body: str, now: datetime, files: S
     return message
 
 
-def _reply_of_contact(ticket: Ticket, by: User, body: str, now: datetime, files: Sequence[UploadedFile]) -> Message:
+def _reply_of_contact(ticket: Ticket, by: User, body: str, now: datetime, files: Sequence[Upload]) -> Message:
     require_authority(by, ticket)
     current = lock(ticket)
     if current.state in DONE:
-        raise ValidationError("Diese Meldung ist schon gelöst. Wenn die Störung weiter besteht, öffnen Sie sie bitte wieder.", code="done")
+        raise ValidationError(
+            "Diese Meldung ist schon gelöst. Wenn die Störung weiter besteht, öffnen Sie sie bitte wieder.", code="done"
+        )
     message = write(ticket=current, kind=Message.Kind.REPLY, by=by, body=body, now=now, files=files)
     if current.state == State.WAITING_FOR_CUSTOMER:
         move(current, State.IN_PROGRESS, by_staff=False)
@@ -73,19 +80,21 @@ def _reply_of_contact(ticket: Ticket, by: User, body: str, now: datetime, files:
 
 
 def write(
-    *, ticket: Ticket, kind: Message.Kind, by: User, body: str, now: datetime, files: Sequence[UploadedFile] = ()
+    *, ticket: Ticket, kind: Message.Kind, by: User, body: str, now: datetime, files: Sequence[Upload] = ()
 ) -> Message:
     """Store a message with its files on a locked report."""
     check_files(files)
     body = body.replace("\x00", "").strip()
     if not body:
         raise ValidationError({"body": "Bitte schreiben Sie einen Text."})
-    message = Message.objects.create(ticket=ticket, kind=kind, author=by, author_is_staff=by.is_service_staff, body=body, created_at=now)
+    message = Message.objects.create(
+        ticket=ticket, kind=kind, author=by, author_is_staff=by.is_service_staff, body=body, created_at=now
+    )
     attach(ticket=ticket, message=message, files=files, by=by, now=now)
     return message
 
 
-def attach(*, ticket: Ticket, message: Message | None, files: Sequence[UploadedFile], by: User, now: datetime) -> None:
+def attach(*, ticket: Ticket, message: Message | None, files: Sequence[Upload], by: User, now: datetime) -> None:
     """Store files that have been checked."""
     for file in files:
         name = (file.name or "Datei").replace("\x00", "")[-200:]

@@ -20,8 +20,15 @@ class Write(KernForm):
     THEN = (("", "Senden"), ("wait", "Senden, wartet auf Rückmeldung"), ("resolve", "Senden und lösen"))
 
     kind = forms.ChoiceField(choices=Message.Kind.choices)
-    body = forms.CharField(label="Text", widget=forms.Textarea, max_length=20_000, error_messages={"required": "Bitte schreiben Sie einen Text."})
-    files = MultipleFileField(label="Dateien", required=False, widget=FileDropWidget(attrs={"aria-label": "Dateien anhängen"}, is_small=True))
+    body = forms.CharField(
+        label="Text",
+        widget=forms.Textarea,
+        max_length=20_000,
+        error_messages={"required": "Bitte schreiben Sie einen Text."},
+    )
+    files = MultipleFileField(
+        label="Dateien", required=False, widget=FileDropWidget(attrs={"aria-label": "Dateien anhängen"}, is_small=True)
+    )  # type: ignore[assignment]  # a declared field, not the form's own files
     then = forms.ChoiceField(choices=THEN, required=False)
     version = forms.IntegerField(required=False)
 
@@ -66,24 +73,49 @@ class OpenTicket(KernForm):
     """A report that comes by telephone or at the counter: the person first, the rest follows from them."""
 
     requester = forms.ModelChoiceField(Contact.objects.none(), label="Wer meldet?", empty_label="Bitte wählen")
-    kind = forms.ChoiceField(label="Art", choices=Ticket.Kind.choices, widget=forms.RadioSelect, initial=Ticket.Kind.INCIDENT)
-    category = forms.ModelChoiceField(Category.objects.filter(is_active=True), label="Kategorie", empty_label="Bitte wählen")
-    workstation = forms.ModelChoiceField(Workstation.objects.none(), label="IT-Arbeitsplatz", required=False, empty_label="keiner")
-    application = forms.ModelChoiceField(SpecialistApplication.objects.none(), label="Fachverfahren", required=False, empty_label="keines")
-    subject = forms.CharField(label="Betreff", min_length=3, max_length=160, help_text="Zum Beispiel: Drucker im Bürgerbüro druckt nicht")
-    description = forms.CharField(label="Beschreibung", widget=forms.Textarea(attrs={"rows": 5}), required=False, max_length=20_000)
-    impact = forms.TypedChoiceField(label="Auswirkung", choices=Impact.choices, coerce=lambda value: Impact(int(value)), initial=Impact.SINGLE)
-    urgency = forms.TypedChoiceField(label="Dringlichkeit", choices=Urgency.choices, coerce=lambda value: Urgency(int(value)), initial=Urgency.MEDIUM)
+    kind = forms.ChoiceField(
+        label="Art", choices=Ticket.Kind.choices, widget=forms.RadioSelect, initial=Ticket.Kind.INCIDENT
+    )
+    category = forms.ModelChoiceField(
+        Category.objects.filter(is_active=True), label="Kategorie", empty_label="Bitte wählen"
+    )
+    workstation = forms.ModelChoiceField(
+        Workstation.objects.none(), label="IT-Arbeitsplatz", required=False, empty_label="keiner"
+    )
+    application = forms.ModelChoiceField(
+        SpecialistApplication.objects.none(), label="Fachverfahren", required=False, empty_label="keines"
+    )
+    subject = forms.CharField(
+        label="Betreff", min_length=3, max_length=160, help_text="Zum Beispiel: Drucker im Bürgerbüro druckt nicht"
+    )
+    description = forms.CharField(
+        label="Beschreibung", widget=forms.Textarea(attrs={"rows": 5}), required=False, max_length=20_000
+    )
+    impact = forms.TypedChoiceField(
+        label="Auswirkung", choices=Impact.choices, coerce=lambda value: Impact(int(value)), initial=Impact.SINGLE
+    )
+    urgency = forms.TypedChoiceField(
+        label="Dringlichkeit", choices=Urgency.choices, coerce=lambda value: Urgency(int(value)), initial=Urgency.MEDIUM
+    )
     channel = forms.ChoiceField(label="Eingang über", choices=Ticket.Channel.choices[1:], initial=Ticket.Channel.PHONE)
-    files = MultipleFileField(label="Dateien", required=False)
+    files = MultipleFileField(label="Dateien", required=False)  # type: ignore[assignment]  # a declared field, not the form's own files
 
     def __init__(self, *args: Any, authority: Authority, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["requester"].queryset = Contact.objects.visible_to(user).reporting().filter(authority=authority)
-        fields["workstation"].queryset = Workstation.objects.visible_to(user).filter(authority=authority).exclude(state="retired").select_related("used_by")
-        fields["workstation"].label_from_instance = lambda row: f"{row.inventory_number} · {row.used_by}" if row.used_by else row.inventory_number
-        fields["application"].queryset = SpecialistApplication.objects.visible_to(user).filter(uses__authority=authority).distinct()
+        fields["workstation"].queryset = (
+            Workstation.objects.visible_to(user)
+            .filter(authority=authority)
+            .exclude(state="retired")
+            .select_related("used_by")
+        )
+        fields["workstation"].label_from_instance = lambda row: (
+            f"{row.inventory_number} · {row.used_by}" if row.used_by else row.inventory_number
+        )
+        fields["application"].queryset = (
+            SpecialistApplication.objects.visible_to(user).filter(uses__authority=authority).distinct()
+        )
 
 
 class ChooseAuthority(KernForm):

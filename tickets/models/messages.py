@@ -28,7 +28,9 @@ class Message(models.Model):
     author_is_staff = models.BooleanField("vom Service")
     body = models.TextField("Text")
     created_at = models.DateTimeField("geschrieben am")
-    search = models.GeneratedField(expression=SearchVector("body", config="german"), output_field=SearchVectorField(), db_persist=True)
+    search = models.GeneratedField(
+        expression=SearchVector("body", config="german"), output_field=SearchVectorField(), db_persist=True
+    )
 
     objects = MessageQuerySet.as_manager()
 
@@ -37,10 +39,15 @@ class Message(models.Model):
         verbose_name_plural = "Beiträge"
         ordering = ["created_at", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(author_is_staff=True) | Q(kind="reply"), name="message_note_only_by_staff"),
+            models.CheckConstraint(
+                condition=Q(author_is_staff=True) | Q(kind="reply"), name="message_note_only_by_staff"
+            ),
             models.CheckConstraint(condition=~Q(body=""), name="message_has_text"),
         ]
-        indexes = [models.Index(fields=["ticket", "created_at"], name="message_of_ticket"), GinIndex(fields=["search"], name="message_search")]
+        indexes = [
+            models.Index(fields=["ticket", "created_at"], name="message_of_ticket"),
+            GinIndex(fields=["search"], name="message_search"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.pk or 'neu'}"
@@ -68,7 +75,9 @@ class Attachment(models.Model):
     name = models.CharField("Dateiname", max_length=200)
     size = models.PositiveIntegerField("Größe in Byte")
     content_type = models.CharField("Dateityp", max_length=100)
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="von", on_delete=models.PROTECT, related_name="+")
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="von", on_delete=models.PROTECT, related_name="+"
+    )
     uploaded_at = models.DateTimeField("hochgeladen am")
 
     objects = AttachmentQuerySet.as_manager()

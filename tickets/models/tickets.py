@@ -80,12 +80,24 @@ class Ticket(models.Model):
     description = models.TextField("Beschreibung", blank=True)
     channel = models.CharField("Eingang über", max_length=10, choices=Channel, default=Channel.PORTAL)
     authority = models.ForeignKey(Authority, verbose_name="Behörde", on_delete=models.PROTECT, related_name="tickets")
-    requester = models.ForeignKey(Contact, verbose_name="gemeldet von", on_delete=models.PROTECT, related_name="tickets")
+    requester = models.ForeignKey(
+        Contact, verbose_name="gemeldet von", on_delete=models.PROTECT, related_name="tickets"
+    )
     workstation = models.ForeignKey(
-        Workstation, verbose_name="IT-Arbeitsplatz", on_delete=models.SET_NULL, null=True, blank=True, related_name="tickets"
+        Workstation,
+        verbose_name="IT-Arbeitsplatz",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="tickets",
     )
     application = models.ForeignKey(
-        SpecialistApplication, verbose_name="Fachverfahren", on_delete=models.SET_NULL, null=True, blank=True, related_name="tickets"
+        SpecialistApplication,
+        verbose_name="Fachverfahren",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="tickets",
     )
     category = models.ForeignKey(Category, verbose_name="Kategorie", on_delete=models.PROTECT, related_name="tickets")
     impact = models.PositiveSmallIntegerField("Auswirkung", choices=Impact, default=Impact.SINGLE)
@@ -94,7 +106,12 @@ class Ticket(models.Model):
     state = models.CharField("Status", max_length=20, choices=State, default=State.NEW)
     team = models.ForeignKey(Team, verbose_name="Team", on_delete=models.PROTECT, related_name="tickets")
     assignee = models.ForeignKey(
-        StaffMember, verbose_name="in Bearbeitung bei", on_delete=models.SET_NULL, null=True, blank=True, related_name="tickets"
+        StaffMember,
+        verbose_name="in Bearbeitung bei",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="tickets",
     )
     created_at = models.DateTimeField("gemeldet am")
     updated_at = models.DateTimeField("geändert am")
@@ -108,7 +125,9 @@ class Ticket(models.Model):
     version = models.PositiveIntegerField("Fassung", default=1, editable=False)
     is_demo = models.BooleanField("Demodaten", default=False, editable=False)
     search = models.GeneratedField(
-        expression=SearchVector("subject", "description", config="german"), output_field=SearchVectorField(), db_persist=True
+        expression=SearchVector("subject", "description", config="german"),
+        output_field=SearchVectorField(),
+        db_persist=True,
     )
 
     objects = TicketQuerySet.as_manager()
@@ -130,12 +149,23 @@ class Ticket(models.Model):
                 name="ticket_closed_has_moment",
             ),
             models.CheckConstraint(
-                condition=Q(paused_at__isnull=True) | Q(state__in=[state.value for state in WAITING]), name="ticket_paused_only_waiting"
+                condition=Q(paused_at__isnull=True) | Q(state__in=[state.value for state in WAITING]),
+                name="ticket_paused_only_waiting",
             ),
         ]
         indexes = [
-            models.Index(F("due_at").asc(nulls_last=True), "id", condition=Q(state__in=[s.value for s in OPEN]), name="ticket_open_by_deadline"),
-            models.Index("assignee", F("due_at").asc(nulls_last=True), condition=Q(state__in=[s.value for s in OPEN]), name="ticket_open_of_assignee"),
+            models.Index(
+                F("due_at").asc(nulls_last=True),
+                "id",
+                condition=Q(state__in=[s.value for s in OPEN]),
+                name="ticket_open_by_deadline",
+            ),
+            models.Index(
+                "assignee",
+                F("due_at").asc(nulls_last=True),
+                condition=Q(state__in=[s.value for s in OPEN]),
+                name="ticket_open_of_assignee",
+            ),
             models.Index(fields=["authority", "-created_at"], name="ticket_of_authority"),
             models.Index(fields=["requester", "-created_at"], name="ticket_of_requester"),
             models.Index(fields=["-created_at", "-id"], name="ticket_newest"),

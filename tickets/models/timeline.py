@@ -29,7 +29,14 @@ class TicketEvent(models.Model):
     ticket = models.ForeignKey(Ticket, verbose_name="Meldung", on_delete=models.CASCADE, related_name="events")
     kind = models.CharField("Schritt", max_length=10, choices=Kind)
     # Empty when the system itself took the step, such as closing after the period for objections.
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="durch", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="durch",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     at = models.DateTimeField("am")
     before = models.CharField("vorher", max_length=160, blank=True)
     after = models.CharField("nachher", max_length=160, blank=True)

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.signed_in import signed_in
 from customers.models import Authority
 from tickets.actions import open_ticket
 from tickets.forms.desk import ChooseAuthority, OpenTicket
@@ -43,7 +44,7 @@ class OpenTicketPage(ActionPage):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if request.user.is_authenticated and self.has_permission():
-            self.authority = get_object_or_404(Authority.objects.visible_to(request.user), pk=kwargs["authority"])
+            self.authority = get_object_or_404(Authority.objects.visible_to(signed_in(request)), pk=kwargs["authority"])
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -53,7 +54,7 @@ class OpenTicketPage(ActionPage):
         return {"requester": self.request.GET.get("requester"), "workstation": self.request.GET.get("workstation")}
 
     def perform(self, form: Any) -> Ticket:
-        return open_ticket(by=self.request.user, now=timezone.now(), **form.cleaned_data)  # type: ignore[arg-type]  # nobody is anonymous here
+        return open_ticket(by=signed_in(self.request), now=timezone.now(), **form.cleaned_data)
 
     def get_success_message(self) -> str:
         return f"Die Meldung {self.object.number} ist angelegt."

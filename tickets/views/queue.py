@@ -36,8 +36,18 @@ VIEWS = {
     view.key: view
     for view in (
         View("mine", "Meine", lambda rows, user, now: rows.assigned_to(user), lambda user, now: Q(assignee__user=user)),
-        View("unassigned", "Nicht zugewiesen", lambda rows, user, now: rows.unassigned(), lambda user, now: Q(assignee__isnull=True)),
-        View("at_risk", "Frist gefährdet", lambda rows, user, now: rows.at_risk(now), lambda user, now: _running_until(now)),
+        View(
+            "unassigned",
+            "Nicht zugewiesen",
+            lambda rows, user, now: rows.unassigned(),
+            lambda user, now: Q(assignee__isnull=True),
+        ),
+        View(
+            "at_risk",
+            "Frist gefährdet",
+            lambda rows, user, now: rows.at_risk(now),
+            lambda user, now: _running_until(now),
+        ),
         View("waiting", "Wartet", lambda rows, user, now: rows.waiting(), lambda user, now: Q(state__in=WAITING)),
         View("open", "Alle offenen", lambda rows, user, now: rows.open(), lambda user, now: Q(state__in=OPEN)),
         View("all", "Alle", lambda rows, user, now: rows),
@@ -92,7 +102,9 @@ class Queue(ListPage):
 
     def _tabs(self) -> list[dict[str, Any]]:
         user: Any = self.request.user
-        counted = {view.key: Count("pk", filter=view.counted(user, self.now)) for view in VIEWS.values() if view.counted}
+        counted = {
+            view.key: Count("pk", filter=view.counted(user, self.now)) for view in VIEWS.values() if view.counted
+        }
         counts = Ticket.objects.visible_to(user).open().aggregate(**counted)
         return [
             {

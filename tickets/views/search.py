@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -12,14 +12,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from accounts.models import User
+from accounts.signed_in import signed_in
 from applications.models import SpecialistApplication
 from customers.access import contact_of
 from customers.models import Authority, Contact
 from tickets.models import Ticket
 from workstations.models import InfrastructureItem, Workstation
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 PER_KIND = 8
 FEWEST_CHARACTERS = 2
@@ -48,7 +47,7 @@ class Group:
 def search(request: HttpRequest) -> HttpResponse:
     """Reports, workstations, people, authorities and Fachverfahren that match; also fills the command palette."""
     words = request.GET.get("q", "").replace("\x00", "").strip()[:200]
-    user: User = request.user  # type: ignore[assignment]  # LoginRequiredMiddleware lets nobody else in
+    user = signed_in(request)
     groups = find(user, words) if len(words) >= FEWEST_CHARACTERS else []
     is_palette = "HX-Request" in request.headers
     context = {"words": words, "groups": groups, "is_too_short": bool(words) and len(words) < FEWEST_CHARACTERS}
@@ -57,7 +56,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def find(user: "User", words: str) -> list[Group]:
+def find(user: User, words: str) -> list[Group]:
     """What a person may see and that matches, at most a few of each kind; one query for each kind."""
     kinds: tuple[tuple[str, Callable[[User, str], Group]], ...] = (
         ("tickets.view_ticket", _tickets),
@@ -71,53 +70,86 @@ def find(user: "User", words: str) -> list[Group]:
     return [group for group in groups if group.hits]
 
 
-def _tickets(user: "User", words: str) -> Group:
-    rows = Ticket.objects.visible_to(user).matching(words, user).select_related("authority").only("number", "subject", "state", "authority__short_name")
+def _tickets(user: User, words: str) -> Group:
+    rows = (
+        Ticket.objects.visible_to(user)
+        .matching(words, user)
+        .select_related("authority")
+        .only("number", "subject", "state", "authority__short_name")
+    )
     in_portal = contact_of(user) is not None and not user.is_service_staff
-    page, list_url = ("portal:ticket", reverse("portal:tickets")) if in_portal else ("tickets:ticket", reverse("tickets:queue"))
+    page, list_url = (
+        ("portal:ticket", reverse("portal:tickets")) if in_portal else ("tickets:ticket", reverse("tickets:queue"))
+    )
     hits = [
-        Hit(f"{row.number} {row.subject}", f"{row.authority.short_name} · {row.get_state_display()}", reverse(page, args=[row.number]))
+        Hit(
+            f"{row.number} {row.subject}",
+            f"{row.authority.short_name} · {row.get_state_display()}",
+            reverse(page, args=[row.number]),
+        )
         for row in rows.order_by("-created_at")[:PER_KIND]
     ]
     return Group("Meldungen", "confirmation_number", hits, _more(list_url, words, view="all"))
 
 
-def _workstations(user: "User", words: str) -> Group:
-    rows = Workstation.objects.visible_to(user).filter(_all_words(words, "inventory_number", "name", "used_by__last_name", "used_by__first_name"))
+def _workstations(user: User, words: str) -> Group:
+    rows = Workstation.objects.visible_to(user).filter(
+        _all_words(words, "inventory_number", "name", "used_by__last_name", "used_by__first_name")
+    )
     hits = [
-        Hit(row.inventory_number, " · ".join(filter(None, [row.authority.short_name, str(row.used_by or "")])), reverse("workstations:workstation", args=[row.pk]))
+        Hit(
+            row.inventory_number,
+            " · ".join(filter(None, [row.authority.short_name, str(row.used_by or "")])),
+            reverse("workstations:workstation", args=[row.pk]),
+        )
         for row in rows.select_related("authority", "used_by")[:PER_KIND]
     ]
     return Group("IT-Arbeitsplätze", "computer", hits, _more(reverse("workstations:workstations"), words))
 
 
-def _infrastructure(user: "User", words: str) -> Group:
+def _infrastructure(user: User, words: str) -> Group:
     rows = InfrastructureItem.objects.visible_to(user).filter(_all_words(words, "inventory_number", "name"))
-    hits = [Hit(str(row), row.get_kind_display(), reverse("workstations:infrastructure_item", args=[row.pk])) for row in rows[:PER_KIND]]
+    hits = [
+        Hit(str(row), row.get_kind_display(), reverse("workstations:infrastructure_item", args=[row.pk]))
+        for row in rows[:PER_KIND]
+    ]
     return Group("Infrastruktur", "domain", hits, _more(reverse("workstations:infrastructure"), words))
 
 
-def _contacts(user: "User", words: str) -> Group:
+def _contacts(user: User, words: str) -> Group:
     rows = Contact.objects.visible_to(user).filter(_all_words(words, "first_name", "last_name", "function", "email"))
-    hits = [Hit(str(row), row.authority.short_name, reverse("customers:contact", args=[row.pk])) for row in rows.select_related("authority")[:PER_KIND]]
+    hits = [
+        Hit(str(row), row.authority.short_name, reverse("customers:contact", args=[row.pk]))
+        for row in rows.select_related("authority")[:PER_KIND]
+    ]
     return Group("Ansprechpersonen", "person", hits, _more(reverse("customers:contacts"), words))
 
 
-def _authorities(user: "User", words: str) -> Group:
+def _authorities(user: User, words: str) -> Group:
     rows = Authority.objects.visible_to(user).filter(_all_words(words, "name", "ags", "city"))
-    hits = [Hit(row.name, row.get_kind_display(), reverse("customers:authority", args=[row.pk])) for row in rows[:PER_KIND]]
+    hits = [
+        Hit(row.name, row.get_kind_display(), reverse("customers:authority", args=[row.pk])) for row in rows[:PER_KIND]
+    ]
     return Group("Behörden", "apartment", hits, _more(reverse("customers:authorities"), words))
 
 
-def _applications(user: "User", words: str) -> Group:
-    rows = SpecialistApplication.objects.visible_to(user).filter(_all_words(words, "name", "product__name", "product__domain"))
-    hits = [Hit(row.name, row.product.domain, reverse("applications:application", args=[row.pk])) for row in rows.select_related("product")[:PER_KIND]]
+def _applications(user: User, words: str) -> Group:
+    rows = SpecialistApplication.objects.visible_to(user).filter(
+        _all_words(words, "name", "product__name", "product__domain")
+    )
+    hits = [
+        Hit(row.name, row.product.domain, reverse("applications:application", args=[row.pk]))
+        for row in rows.select_related("product")[:PER_KIND]
+    ]
     return Group("Fachverfahren", "apps", hits, _more(reverse("applications:applications"), words))
 
 
 def _all_words(words: str, *fields: str) -> Q:
     """Every word in at least one of the fields."""
-    return reduce(and_, (reduce(or_, (Q(**{f"{field}__icontains": word}) for field in fields)) for word in words.split()[:MOST_WORDS]))
+    return reduce(
+        and_,
+        (reduce(or_, (Q(**{f"{field}__icontains": word}) for field in fields)) for word in words.split()[:MOST_WORDS]),
+    )
 
 
 def _more(url: str, words: str, **filters: Any) -> str:

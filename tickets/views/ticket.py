@@ -1,7 +1,7 @@
 """The page of one report in the workspace, and every step that is taken from it."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
@@ -15,7 +15,8 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from accounts.models import StaffMember, Team
+from accounts.models import StaffMember, Team, User
+from accounts.signed_in import signed_in
 from tickets import actions
 from tickets.deadlines import clock_of
 from tickets.filters import TicketFilter
@@ -27,9 +28,6 @@ from tickets.timeline import timeline
 from tickets.views.queue import queue_rows
 from ui.pages import admin_links, show_errors
 
-if TYPE_CHECKING:
-    from accounts.models import User
-
 NEIGHBOURS_WITHIN = 500
 
 STEP_WORDS = {
@@ -40,14 +38,9 @@ STEP_WORDS = {
 }
 
 
-def _signed_in(request: HttpRequest) -> "User":
-    user: User = request.user  # type: ignore[assignment]  # LoginRequiredMiddleware lets nobody else in
-    return user
-
-
 def _find(request: HttpRequest, number: str) -> Ticket:
     """The report, if this member of staff may see it; a contact has the portal for it."""
-    user = _signed_in(request)
+    user = signed_in(request)
     if not user.is_service_staff:
         raise PermissionDenied
     rows = Ticket.objects.visible_to(user).defer("search").select_related(
@@ -64,7 +57,7 @@ def ticket_page(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, ticket: Ticket, form: Write, status: int = 200) -> HttpResponse:
-    user = _signed_in(request)
+    user = signed_in(request)
     now = timezone.now()
     context = {
         "ticket": ticket,
@@ -74,7 +67,9 @@ def _page(request: HttpRequest, ticket: Ticket, form: Write, status: int = 200) 
         "clock": clock_of(ticket, now),
         "may_work": user.has_perm("tickets.work_ticket"),
         "is_mine": ticket.assignee is not None and ticket.assignee.user_id == user.pk,
-        "steps": [(state.value, STEP_WORDS[state]) for state in STAFF_STEPS[State(ticket.state)] if state in STEP_WORDS],
+        "steps": [
+            (state.value, STEP_WORDS[state]) for state in STAFF_STEPS[State(ticket.state)] if state in STEP_WORDS
+        ],
         "colleagues": StaffMember.objects.visible_to(user).working().filter(team_id=ticket.team_id),
         "teams": Team.objects.all(),
         "categories": Category.objects.filter(is_active=True),
@@ -88,10 +83,14 @@ def _page(request: HttpRequest, ticket: Ticket, form: Write, status: int = 200) 
     return render(request, template, context, status=status)
 
 
-def _earlier(ticket: Ticket, user: "User") -> list[Ticket]:
+def _earlier(ticket: Ticket, user: User) -> list[Ticket]:
     """What else was reported about the same workstation, or else by the same person."""
     rows = Ticket.objects.visible_to(user).exclude(pk=ticket.pk).only("number", "subject", "state", "created_at")
-    same = rows.filter(workstation=ticket.workstation_id) if ticket.workstation_id else rows.filter(requester=ticket.requester_id)
+    same = (
+        rows.filter(workstation=ticket.workstation_id)
+        if ticket.workstation_id
+        else rows.filter(requester=ticket.requester_id)
+    )
     return list(same.order_by("-created_at")[:5])
 
 
@@ -103,7 +102,9 @@ def _neighbours(request: HttpRequest, ticket: Ticket) -> dict[str, Any]:
     if came_from is None:
         return found
     query = QueryDict(came_from)
-    filterset = TicketFilter(query, queryset=queue_rows(_signed_in(request), query.get("view", ""), timezone.now()), request=request)
+    filterset = TicketFilter(
+        query, queryset=queue_rows(signed_in(request), query.get("view", ""), timezone.now()), request=request
+    )
     numbers = list(filterset.qs.values_list("number", flat=True)[:NEIGHBOURS_WITHIN])
     if ticket.number not in numbers:
         return found
@@ -123,7 +124,7 @@ def write(request: HttpRequest, number: str) -> HttpResponse:
     form = Write(request.POST, request.FILES)
     if form.is_valid():
         try:
-            done = _write(ticket, _signed_in(request), form.cleaned_data)
+            done = _write(ticket, signed_in(request), form.cleaned_data)
         except ValidationError as error:
             show_errors(form, error)
         else:
@@ -132,19 +133,25 @@ def write(request: HttpRequest, number: str) -> HttpResponse:
     return _page(request, ticket, form, status=422)
 
 
-def _write(ticket: Ticket, user: "User", data: dict[str, Any]) -> str:
+def _write(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
     now = timezone.now()
     if data["kind"] == Message.Kind.NOTE:
         actions.add_note(ticket=ticket, by=user, body=data["body"], files=data["files"], now=now)
         return "Die interne Notiz ist gespeichert."
     if data["then"] == "resolve":
-        actions.resolve(ticket=ticket, by=user, solution=data["body"], files=data["files"], version=data["version"], now=now)
+        actions.resolve(
+            ticket=ticket, by=user, solution=data["body"], files=data["files"], version=data["version"], now=now
+        )
         return "Die Antwort ist gesendet, die Meldung ist gelöst."
-    actions.reply(ticket=ticket, by=user, body=data["body"], files=data["files"], then_wait=data["then"] == "wait", now=now)
+    actions.reply(
+        ticket=ticket, by=user, body=data["body"], files=data["files"], then_wait=data["then"] == "wait", now=now
+    )
     return "Die Antwort ist gesendet."
 
 
-def _step(form_class: type[forms.Form], perform: Callable[[Ticket, "User", dict[str, Any]], str]) -> Callable[[HttpRequest, str], HttpResponse]:
+def _step(
+    form_class: type[forms.Form], perform: Callable[[Ticket, User, dict[str, Any]], str]
+) -> Callable[[HttpRequest, str], HttpResponse]:
     """A view that takes one step in one click and comes back to where one was."""
 
     @require_POST
@@ -156,7 +163,7 @@ def _step(form_class: type[forms.Form], perform: Callable[[Ticket, "User", dict[
             messages.error(request, "Diese Auswahl gibt es nicht mehr. Bitte wählen Sie noch einmal.")
             return _back_to(request, ticket)
         try:
-            messages.success(request, perform(ticket, _signed_in(request), form.cleaned_data))
+            messages.success(request, perform(ticket, signed_in(request), form.cleaned_data))
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         return _back_to(request, ticket)
@@ -172,12 +179,12 @@ def _back_to(request: HttpRequest, ticket: Ticket) -> HttpResponseRedirect:
     return redirect(ticket.get_absolute_url() + ("?" + urlencode({"list": came_from}) if came_from else ""))
 
 
-def _take(ticket: Ticket, user: "User", data: dict[str, Any]) -> str:
+def _take(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
     actions.take(ticket=ticket, by=user, now=timezone.now())
     return f"Sie haben {ticket.number} übernommen."
 
 
-def _assign(ticket: Ticket, user: "User", data: dict[str, Any]) -> str:
+def _assign(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
     member = data["assignee"]
     if member is None:
         actions.release(ticket=ticket, by=user, version=data["version"], now=timezone.now())
@@ -186,24 +193,31 @@ def _assign(ticket: Ticket, user: "User", data: dict[str, Any]) -> str:
     return f"Die Meldung ist {member} zugewiesen."
 
 
-def _change_team(ticket: Ticket, user: "User", data: dict[str, Any]) -> str:
+def _change_team(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
     actions.change_team(ticket=ticket, team=data["team"], by=user, version=data["version"], now=timezone.now())
     return f"Die Meldung liegt beim Team {data['team']}."
 
 
-def _change_category(ticket: Ticket, user: "User", data: dict[str, Any]) -> str:
-    actions.change_category(ticket=ticket, category=data["category"], by=user, version=data["version"], now=timezone.now())
+def _change_category(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
+    actions.change_category(
+        ticket=ticket, category=data["category"], by=user, version=data["version"], now=timezone.now()
+    )
     return f"Kategorie: {data['category']}."
 
 
-def _change_priority(ticket: Ticket, user: "User", data: dict[str, Any]) -> str:
+def _change_priority(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
     changed = actions.change_priority(
-        ticket=ticket, impact=data["impact"], urgency=data["urgency"], by=user, version=data["version"], now=timezone.now()
+        ticket=ticket,
+        impact=data["impact"],
+        urgency=data["urgency"],
+        by=user,
+        version=data["version"],
+        now=timezone.now(),
     )
     return f"Priorität: {changed.get_priority_display()}."
 
 
-def _change_state(ticket: Ticket, user: "User", data: dict[str, Any]) -> str:
+def _change_state(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
     state, now, version = State(data["state"]), timezone.now(), data["version"]
     if state == State.CLOSED:
         actions.close(ticket=ticket, by=user, version=version, now=now)
@@ -232,7 +246,13 @@ def reopen(request: HttpRequest, number: str) -> HttpResponse:
     form = Write({**request.POST.dict(), "kind": Message.Kind.REPLY}, request.FILES)
     if form.is_valid():
         try:
-            actions.reopen(ticket=ticket, by=_signed_in(request), reason=form.cleaned_data["body"], files=form.cleaned_data["files"], now=timezone.now())
+            actions.reopen(
+                ticket=ticket,
+                by=signed_in(request),
+                reason=form.cleaned_data["body"],
+                files=form.cleaned_data["files"],
+                now=timezone.now(),
+            )
         except ValidationError as error:
             show_errors(form, error)
         else:

@@ -33,6 +33,12 @@ class KnownRowWidget(ForeignKeyRawIdWidget):
 class RowFormSet(InlineFormSet):
     """Tells the widgets which related rows the list has read already: one query for all rows, not one for each."""
 
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Name every field for screen readers: in a table of inputs the heading of the column is not their label."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs.setdefault("aria-label", str(field.label))
+
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         form = super()._construct_form(i, **kwargs)
         cache = form.instance._state.fields_cache

@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from tickets.views import opening, queue, ticket
+from tickets.views import files, opening, queue, ticket
+from tickets.views import portal as portal_pages
 
 app_name = "tickets"
 urlpatterns: list[URLPattern] = [
@@ -18,5 +19,17 @@ urlpatterns: list[URLPattern] = [
     path("tickets/<str:number>/category/", ticket.change_category, name="change-category"),
     path("tickets/<str:number>/priority/", ticket.change_priority, name="change-priority"),
     path("tickets/<str:number>/state/", ticket.change_state, name="change-state"),
+    path("attachments/<int:pk>/", files.attachment, name="attachment"),
 ]
-portal: tuple[list[URLPattern], str] = ([], "portal")
+portal: tuple[list[URLPattern], str] = (
+    [
+        path("", portal_pages.StartPage.as_view(), name="start"),
+        path("report/", portal_pages.ReportPage.as_view(), name="report"),
+        path("tickets/", portal_pages.TicketList.as_view(), name="tickets"),
+        path("tickets/<str:number>/", portal_pages.TicketPage.as_view(), name="ticket"),
+        path("tickets/<str:number>/reply/", portal_pages.ReplyToTicket.as_view(), name="reply"),
+        path("tickets/<str:number>/confirm/", portal_pages.ConfirmSolution.as_view(), name="confirm"),
+        path("tickets/<str:number>/reopen/", portal_pages.ReopenTicket.as_view(), name="reopen"),
+    ],
+    "portal",
+)

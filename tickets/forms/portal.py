@@ -1,0 +1,209 @@
+"""Forms of the portal: report something, write an answer."""
+
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import User
+from applications.models import ApplicationUse, SpecialistApplication
+from customers.models import Contact
+from tickets.models import Category, Ticket
+from tickets.priorities import Impact, Urgency
+from ui.forms import KernForm, MultipleFileField, TilesWidget
+from workstations.lifecycle import State as WorkstationState
+from workstations.models import Workstation
+
+
+class Severity(NamedTuple):
+    """An answer to „Wie dringend ist es?“ and what it means for the priority."""
+
+    words: str
+    impact: Impact
+    urgency: Urgency
+
+
+INCIDENT_SEVERITIES = {
+    "many": Severity(
+        "Mehrere Personen oder der Bürgerbereich können nicht arbeiten", Impact.CONSIDERABLE, Urgency.CRITICAL
+    ),
+    "blocked": Severity("Ich kann nicht arbeiten", Impact.SINGLE, Urgency.CRITICAL),
+    "hindered": Severity("Es stört, ich kann aber weiterarbeiten", Impact.SINGLE, Urgency.MEDIUM),
+    "later": Severity("Es hat Zeit", Impact.SINGLE, Urgency.LOW),
+}
+REQUEST_SEVERITIES = {
+    "today": Severity("Ich brauche es heute", Impact.SINGLE, Urgency.HIGH),
+    "soon": Severity("In den nächsten Tagen", Impact.SINGLE, Urgency.MEDIUM),
+    "later": Severity("Es hat Zeit", Impact.SINGLE, Urgency.LOW),
+}
+NOTHING_CERTAIN = ("", "Etwas anderes oder weiß ich nicht")
+UNKNOWN_WORKSTATION = "Diesen IT-Arbeitsplatz kennen wir bei Ihnen nicht. Bitte wählen Sie einen aus der Liste."
+UNKNOWN_APPLICATION = "Dieses Fachverfahren kennen wir bei Ihnen nicht. Bitte wählen Sie eines aus der Liste."
+
+
+class AffectedField(forms.ChoiceField):
+    """Which device or Fachverfahren is meant; the choices are filled for one person and nothing else is accepted."""
+
+    def to_python(self, value: Any) -> str:
+        """The same refusal whether a thing belongs to somebody else or does not exist."""
+        return str(value or "")
+
+    def validate(self, value: str) -> None:
+        if value and not self.valid_value(value):
+            raise ValidationError(
+                UNKNOWN_APPLICATION if value.startswith("application:") else UNKNOWN_WORKSTATION, code="unknown"
+            )
+
+
+class ReportForm(KernForm):
+    """Report a fault or ask for something: six questions, the first, third and fifth of which need an answer."""
+
+    token = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
+    category = forms.ChoiceField(
+        label="Was ist betroffen?",
+        widget=TilesWidget(),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Bitte wählen Sie aus, was betroffen ist."),
+    )
+    affected = AffectedField(label="Um welches Gerät oder Fachverfahren geht es?", required=False, widget=forms.Select)
+    subject = forms.CharField(
+        label="Kurz gesagt: Was funktioniert nicht?",
+        help_text="Zum Beispiel: „Drucker im Bürgerbüro druckt nicht“",
+        min_length=3,
+        max_length=160,
+        error_messages={
+            "required": "Bitte beschreiben Sie in einem Satz, was nicht funktioniert.",
+            "min_length": "Bitte beschreiben Sie etwas ausführlicher, was nicht funktioniert.",
+        },
+    )
+    description = forms.CharField(
+        label="Was sehen Sie genau?",
+        help_text="Fehlermeldung, seit wann, was Sie schon versucht haben",
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 5, "data-draft": "report"}),
+    )
+    severity = forms.ChoiceField(
+        label="Wie dringend ist es?",
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Bitte wählen Sie aus, wie dringend es ist."),
+    )
+    files = MultipleFileField(label="Foto, Bildschirmfoto oder Datei", required=False)
+
+    def __init__(self, *args: Any, contact: Contact, user: User, kind: Ticket.Kind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.severities = REQUEST_SEVERITIES if kind == Ticket.Kind.SERVICE_REQUEST else INCIDENT_SEVERITIES
+        self.initial.setdefault("token", str(uuid4()))
+        self._offer_categories()
+        self._offer_things(contact, user)
+        self._field("severity").choices = [(key, severity.words) for key, severity in self.severities.items()]
+        if kind == Ticket.Kind.SERVICE_REQUEST:
+            self._speak_of_requests()
+
+    def clean_token(self) -> str:
+        """The mark of this one form; a form that came without one gets its own."""
+        return self.cleaned_data["token"] or str(uuid4())
+
+    def clean_category(self) -> Category:
+        return self._categories[self.cleaned_data["category"]]
+
+    def clean_severity(self) -> Severity:
+        return self.severities[self.cleaned_data["severity"]]
+
+    @property
+    def workstation(self) -> Workstation | None:
+        """The workstation that was chosen."""
+        return self._workstations.get(self.cleaned_data["affected"])
+
+    @property
+    def application(self) -> SpecialistApplication | None:
+        """The Fachverfahren that was chosen."""
+        return self._applications.get(self.cleaned_data["affected"])
+
+    def _field(self, name: str) -> Any:
+        return self.fields[name]
+
+    def _offer_categories(self) -> None:
+        self._categories = {
+            category.key: category for category in Category.objects.filter(is_active=True).select_related("team")
+        }
+        field = self._field("category")
+        field.choices = [(key, category.name) for key, category in self._categories.items()]
+        field.widget.icons = {key: category.icon for key, category in self._categories.items()}
+
+    def _offer_things(self, contact: Contact, user: User) -> None:
+        """The person's own workstation first, then the Fachverfahren of the authority, then what else they may see."""
+        workstations = (
+            Workstation.objects.visible_to(user).exclude(state=WorkstationState.RETIRED).select_related("room")
+        )
+        self._workstations = {f"workstation:{row.pk}": row for row in workstations}
+        self._applications = {f"application:{row.pk}": row for row in applications_in_use(user)}
+        own = [
+            (value, workstation_in_words(row))
+            for value, row in self._workstations.items()
+            if row.used_by_id == contact.pk
+        ]
+        others = [
+            (value, workstation_in_words(row))
+            for value, row in self._workstations.items()
+            if row.used_by_id != contact.pk
+        ]
+        groups = [
+            ("Ihr IT-Arbeitsplatz", own),
+            ("Fachverfahren Ihrer Behörde", [(value, row.name) for value, row in self._applications.items()]),
+            ("Weitere IT-Arbeitsplätze Ihrer Behörde", others),
+        ]
+        self._field("affected").choices = [*((label, rows) for label, rows in groups if rows), NOTHING_CERTAIN]
+        if own:
+            self.initial.setdefault("affected", own[0][0])
+            self.fields["affected"].help_text = "Ihr eigener IT-Arbeitsplatz ist schon ausgewählt."
+
+    def _speak_of_requests(self) -> None:
+        self.fields["category"].label = "Worum geht es?"
+        self.fields["subject"].label = "Kurz gesagt: Was brauchen Sie?"
+        self.fields["subject"].help_text = "Zum Beispiel: „Zweiter Bildschirm für Raum 1.08“"
+        self.fields["subject"].error_messages["required"] = "Bitte beschreiben Sie in einem Satz, was Sie brauchen."
+        self.fields["subject"].error_messages["min_length"] = (
+            "Bitte beschreiben Sie etwas ausführlicher, was Sie brauchen."
+        )
+        self.fields["description"].label = "Was sollten wir noch wissen?"
+        self.fields["description"].help_text = "Für wen, wozu, was schon besprochen ist"
+        self.fields["severity"].label = "Bis wann brauchen Sie es?"
+        self.fields["files"].label = "Foto oder Datei"
+
+
+class WritingForm(KernForm):
+    """A text with files: an answer, or why it is not solved."""
+
+    body = forms.CharField(
+        label="Ihre Nachricht",
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": "Bitte schreiben Sie einen Text."},
+    )
+    files = MultipleFileField(label="Fotos oder Dateien", required=False)
+
+    def __init__(self, *args: Any, ticket: Ticket, reopens: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        body = self.fields["body"]
+        body.widget.attrs["data-draft"] = f"portal-{ticket.number}"
+        if reopens:
+            body.label = "Was funktioniert noch nicht?"
+            body.error_messages["required"] = "Bitte schreiben Sie, was noch nicht funktioniert."
+
+
+def applications_in_use(user: User) -> list[SpecialistApplication]:
+    """The Fachverfahren that the person's authority uses today."""
+    today = timezone.localdate()
+    uses = ApplicationUse.objects.visible_to(user).filter(
+        Q(used_since__isnull=True) | Q(used_since__lte=today), Q(used_until__isnull=True) | Q(used_until__gte=today)
+    )
+    return list(SpecialistApplication.objects.filter(pk__in=uses.values("application")))
+
+
+def workstation_in_words(workstation: Workstation) -> str:
+    """How a person recognises a workstation: number, name, room."""
+    room = f"Raum {workstation.room}" if workstation.room else ""
+    return ", ".join(filter(None, [f"{workstation.inventory_number} ({workstation.name})", room]))

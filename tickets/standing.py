@@ -1,0 +1,105 @@
+"""Where a report stands, in the words of the portal: what the state means to the authority and what comes next."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.safestring import SafeString
+
+from tickets.badges import STATE_LOOK
+from tickets.lifecycle import OBJECTION_DAYS, State
+from tickets.models import Ticket
+from tickets.wording import until
+from ui import cells
+
+STEPS = ("Gemeldet", "In Bearbeitung", "Gelöst", "Geschlossen")
+
+WORDS = {
+    State.NEW: ("Gemeldet", 1),
+    State.IN_PROGRESS: ("In Bearbeitung", 2),
+    State.WAITING_FOR_CUSTOMER: ("Ihre Antwort fehlt", 2),
+    State.WAITING_FOR_VENDOR: ("Wartet auf Hersteller", 2),
+    State.RESOLVED: ("Gelöst", 3),
+    State.CLOSED: ("Geschlossen", 4),
+}
+"""What the authority reads instead of the desk's word, and how many of the steps are reached."""
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What the authority should know now: one sentence that matters, what else follows, whether they have to act."""
+
+    headline: str
+    sentences: list[str]
+    needs_you: bool = False
+
+
+def standing_badge(state: str) -> SafeString:
+    """Where a report stands, as a badge in the words of the portal."""
+    kind, icon = STATE_LOOK[State(state)]
+    return cells.badge(kind, icon, WORDS[State(state)][0])
+
+
+def steps_reached(ticket: Ticket) -> int:
+    """How many of the four steps from reported to closed are reached."""
+    return WORDS[State(ticket.state)][1]
+
+
+def outlook(ticket: Ticket, now: datetime) -> Outlook:
+    """How it goes on with a report."""
+    if ticket.state == State.NEW:
+        return Outlook("Ihre Meldung ist angekommen.", [first_answer(ticket, now), solution(ticket, now)])
+    if ticket.state == State.IN_PROGRESS:
+        return Outlook("Wir arbeiten an Ihrer Meldung.", [solution(ticket, now)])
+    if ticket.state == State.WAITING_FOR_CUSTOMER:
+        return Outlook(
+            "Wir brauchen eine Antwort von Ihnen.",
+            [
+                "Bitte lesen Sie unsere letzte Nachricht und antworten Sie unten auf dieser Seite.",
+                "So lange ruht die Bearbeitung.",
+            ],
+            needs_you=True,
+        )
+    if ticket.state == State.WAITING_FOR_VENDOR:
+        return Outlook(
+            "Wir warten auf eine Auskunft des Herstellers.",
+            ["Sobald sie da ist, arbeiten wir weiter. Sie müssen nichts tun."],
+        )
+    if ticket.state == State.RESOLVED:
+        return Outlook(
+            "Aus unserer Sicht ist das gelöst. Geht es wieder?",
+            [
+                f"Sie können bis {until(objection_ends_at(ticket), now)} widersprechen. Danach schließt sich die Meldung von selbst."
+            ],
+            needs_you=True,
+        )
+    return Outlook(
+        "Diese Meldung ist abgeschlossen.",
+        ["Geht wieder etwas nicht? Dann melden Sie es bitte neu, mit Bezug auf diese Meldung."],
+    )
+
+
+def first_answer(ticket: Ticket, now: datetime) -> str:
+    """Until when the authority hears from the service for the first time."""
+    if ticket.responded_at:
+        return "Wir haben uns schon bei Ihnen gemeldet."
+    if ticket.response_due_at is None:
+        return "Eine feste Frist für die erste Antwort ist nicht vereinbart. Wir melden uns so bald wie möglich."
+    if ticket.response_due_at <= now:
+        return "Die vereinbarte Zeit für die erste Antwort ist leider schon vorbei. Wir melden uns so bald wie möglich."
+    return f"Sie bekommen eine erste Antwort bis {until(ticket.response_due_at, now)}."
+
+
+def solution(ticket: Ticket, now: datetime) -> str:
+    """Until when the report is to be solved."""
+    if ticket.due_at is None:
+        return "Ein fester Zeitpunkt für die Lösung ist nicht vereinbart."
+    if ticket.due_at <= now:
+        return "Die vereinbarte Zeit für die Lösung ist leider schon vorbei. Wir arbeiten weiter daran."
+    return f"Gelöst sein soll sie bis {until(ticket.due_at, now)}."
+
+
+def objection_ends_at(ticket: Ticket) -> datetime:
+    """From when on a solution counts as accepted."""
+    if ticket.resolved_at is None:
+        raise ValueError("the report is not resolved")
+    return ticket.resolved_at + timedelta(days=OBJECTION_DAYS)

@@ -1,0 +1,8 @@
+"""Pages of the portal, where the contacts of the authorities report and follow."""
+
+from tickets.views.portal.listing import TicketList
+from tickets.views.portal.report import ReportPage
+from tickets.views.portal.start import StartPage
+from tickets.views.portal.ticket import ConfirmSolution, ReopenTicket, ReplyToTicket, TicketPage
+
+__all__ = ["ConfirmSolution", "ReopenTicket", "ReplyToTicket", "ReportPage", "StartPage", "TicketList", "TicketPage"]

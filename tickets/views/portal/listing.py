@@ -1,0 +1,163 @@
+"""„Meine Meldungen“: the reports a contact may see, with their state and the newest answer."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse, reverse_lazy
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from accounts.models import User
+from accounts.signed_in import signed_in
+from customers.models import Contact
+from tickets.lifecycle import DONE, OPEN, State
+from tickets.models import Message, Ticket
+from tickets.querysets import TicketQuerySet
+from tickets.standing import WORDS, standing_badge
+from tickets.views.portal.gate import PortalGate
+from ui import cells
+from ui.filters import AnyOf, BaseFilterSet, Day, OneOf
+from ui.pages import Link, ListPage
+from ui.tables import BaseTable, Column
+
+VIEWS: dict[str, tuple[str, tuple[State, ...]]] = {
+    "open": ("Offen", OPEN),
+    "done": ("Gelöst und geschlossen", DONE),
+    "all": ("Alle", tuple(State)),
+}
+
+
+def with_answers(rows: TicketQuerySet, user: User) -> TicketQuerySet:
+    """Add `answered_at`, when the service last wrote, and `has_last_word`, whether nobody answered since."""
+    messages = Message.objects.visible_to(user).filter(ticket=OuterRef("pk"))
+    return rows.annotate(
+        answered_at=Subquery(messages.filter(author_is_staff=True).order_by("-created_at").values("created_at")[:1]),
+        has_last_word=Subquery(messages.order_by("-created_at", "-pk").values("author_is_staff")[:1]),
+    )
+
+
+def colleagues(request: HttpRequest) -> QuerySet[Contact]:
+    """People whose reports the coordinator sees."""
+    return Contact.objects.visible_to(signed_in(request))
+
+
+class ReportFilter(BaseFilterSet):
+    """A contact's reports by state, kind and day."""
+
+    search_fields: ClassVar[tuple[str, ...]] = ("subject",)  # the search itself looks further, see `search`
+
+    state = AnyOf(label="Stand", choices=[(state.value, words) for state, (words, _) in WORDS.items()])
+    kind = AnyOf(label="Art", choices=Ticket.Kind.choices)
+    created_from = Day(label="Gemeldet ab", field_name="created_at", lookup_expr="date__gte")
+
+    def search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """By number, subject, text, person and workstation, in what the person may read."""
+        return rows.matching(value, self.request.user)  # type: ignore[attr-defined]  # rows are reports
+
+
+class AuthorityReportFilter(ReportFilter):
+    """The authority's reports, also by who reported them."""
+
+    requester = OneOf(label="Gemeldet von", queryset=colleagues)
+
+
+class ReportTable(BaseTable):
+    """Reports as a contact sees them: nothing in here tells what happens among staff."""
+
+    subject = Column("Kurz gesagt", look="ku-col-subject", is_title=True)
+    number = Column("Nr.", look="ku-col-number")
+    state = Column("Stand", look="ku-col-state")
+    answered_at = Column("Letzte Antwort vom Service", look="ku-col-time", orderable=False)
+    requester = Column(
+        "Gemeldet von", order_by=("requester__last_name", "requester__first_name"), german=True, look="ku-col-person"
+    )
+    category = Column("Betrifft", accessor="category__name", german=True)
+    created_at = Column("Gemeldet", look="ku-col-time")
+
+    class Meta(BaseTable.Meta):
+        model = Ticket
+        fields = ()
+
+    def __init__(self, *args: Any, now: datetime, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.now = now
+
+    def render_subject(self, record: Ticket) -> SafeString:
+        return cells.row_link(reverse("portal:ticket", args=[record.number]), record.subject)
+
+    def value_subject(self, record: Ticket) -> str:
+        return record.subject
+
+    def render_state(self, record: Ticket) -> SafeString:
+        return standing_badge(record.state)
+
+    def value_state(self, record: Ticket) -> str:
+        return WORDS[State(record.state)][0]
+
+    def render_answered_at(self, record: Any) -> SafeString | str:
+        moment = cells.relative_time(record.answered_at, self.now)
+        if record.has_last_word and record.state != State.CLOSED:
+            return format_html("{} <b>{}</b>", cells.icon("mark_email_unread"), moment)
+        return moment
+
+    def value_answered_at(self, record: Any) -> datetime | None:
+        moment: datetime | None = record.answered_at
+        return moment
+
+    def render_created_at(self, record: Ticket) -> SafeString:
+        return cells.relative_time(record.created_at, self.now)
+
+    def value_created_at(self, record: Ticket) -> datetime:
+        return record.created_at
+
+
+class TicketList(PortalGate, ListPage):
+    """The contact's own reports; for the coordinator those of the authority."""
+
+    permission_required = "tickets.view_ticket"
+    model = Ticket
+    template_name = "portal/tickets.html"
+    table_class = ReportTable
+    page_title = "Meine Meldungen"
+    empty_text = "Hier ist keine Meldung."
+    empty_action = Link("Störung melden", reverse_lazy("portal:report"), "bolt")  # type: ignore[arg-type]  # lazy, as the addresses import this page
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        sees_all = self.contact.sees_whole_authority
+        self.filterset_class = AuthorityReportFilter if sees_all else ReportFilter
+        self.page_title = "Meldungen Ihrer Behörde" if sees_all else "Meine Meldungen"
+        self.view_key = request.GET.get("view", "open") if request.GET.get("view") in VIEWS else "open"
+        return super().get(request, *args, **kwargs)
+
+    def get_workspace_url(self) -> str:
+        return reverse("tickets:queue")
+
+    def get_rows(self) -> TicketQuerySet:
+        rows = Ticket.objects.visible_to(self.user).filter(state__in=VIEWS[self.view_key][1])
+        return with_answers(rows, self.user).select_related("requester", "category").defer("search", "description")
+
+    def get_table_options(self) -> dict[str, Any]:
+        hidden = () if self.contact.sees_whole_authority else ("requester",)
+        return {"now": timezone.now(), "exclude": hidden}
+
+    def get_actions(self) -> list[Link]:
+        return (
+            [Link("Störung melden", reverse("portal:report"), "bolt")]
+            if self.user.has_perm("tickets.add_ticket")
+            else []
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(tabs=self._tabs(), view_key=self.view_key, **kwargs)
+
+    def _tabs(self) -> list[dict[str, Any]]:
+        counts = Ticket.objects.visible_to(self.user).aggregate(
+            **{key: Count("pk", filter=Q(state__in=states)) for key, (_, states) in VIEWS.items()}
+        )
+        return [
+            {"key": key, "label": label, "count": counts[key], "is_current": key == self.view_key}
+            for key, (label, _) in VIEWS.items()
+        ]

@@ -1,0 +1,130 @@
+"""„Störung melden“ and „Etwas anfragen“: six questions, most of them answered already."""
+
+from hashlib import sha256
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+
+from tickets import actions
+from tickets.deadlines import current_agreement
+from tickets.forms.portal import ReportForm
+from tickets.models import Ticket
+from tickets.views.portal.gate import PortalGate
+from tickets.views.portal.once import once
+from tickets.wording import weekly_hours
+from ui.pages import ActionPage
+
+
+class ReportPage(PortalGate, ActionPage):
+    """The form that files a report."""
+
+    permission_required = "tickets.add_ticket"
+    template_name = "portal/report.html"
+    form_class = ReportForm
+    object: Ticket | None = None
+
+    @property
+    def kind(self) -> Ticket.Kind:
+        """A fault, unless the address asks for a request."""
+        asks = self.request.GET.get("kind") == Ticket.Kind.SERVICE_REQUEST
+        return Ticket.Kind.SERVICE_REQUEST if asks else Ticket.Kind.INCIDENT
+
+    def get_workspace_url(self) -> str:
+        return reverse("tickets:open")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"contact": self.contact, "user": self.user, "kind": self.kind}
+
+    def get_initial(self) -> dict[str, Any]:
+        """What the address already says: the thing concerned, or an earlier report to take up again."""
+        query, initial = self.request.GET, super().get_initial()
+        if query.get("category"):
+            initial["category"] = query["category"]
+        for name in ("workstation", "application"):
+            if query.get(name):
+                initial["affected"] = f"{name}:{query[name]}"
+        if earlier := self._earlier():
+            initial |= {
+                "category": earlier.category.key,
+                "affected": _affected(earlier),
+                "subject": earlier.subject,
+                "description": f"Bezug: Meldung {earlier.number} vom {timezone.localtime(earlier.created_at):%d.%m.%Y}\n\n",
+            }
+        return initial
+
+    def perform(self, form: ReportForm) -> Ticket:
+        data = form.cleaned_data
+
+        def file() -> str:
+            return actions.open_ticket(
+                requester=self.contact,
+                by=self.user,
+                kind=self.kind,
+                subject=data["subject"],
+                description=data["description"],
+                category=data["category"],
+                impact=data["severity"].impact,
+                urgency=data["severity"].urgency,
+                workstation=form.workstation,
+                application=form.application,
+                files=data["files"],
+                now=timezone.now(),
+            ).number
+
+        number = once(self.request, _mark(form), file)
+        return Ticket.objects.visible_to(self.user).get(number=number)
+
+    def get_success_message(self) -> str:
+        return f"Ihre Meldung {self.object.number} ist angekommen." if self.object else ""
+
+    def get_success_url(self) -> str:
+        if self.object is None:
+            return self.get_back_url()
+        return f"{reverse('portal:ticket', args=[self.object.number])}?filed=yes"
+
+    def get_back_url(self) -> str:
+        return reverse("portal:start")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        agreement = current_agreement()
+        is_request = self.kind == Ticket.Kind.SERVICE_REQUEST
+        return super().get_context_data(
+            **{
+                "page_title": "Etwas anfragen" if is_request else "Störung melden",
+                "submit_label": "Anfrage senden" if is_request else "Störung melden",
+                "is_request": is_request,
+                "reporter": self.contact,
+                "service_hours": weekly_hours(agreement.service_time.hours) if agreement else [],
+            }
+            | kwargs
+        )
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """Never kept by the browser: going back brings an empty form with a mark of its own."""
+        response = super().render_to_response(context, **kwargs)
+        add_never_cache_headers(response)
+        return response
+
+    def _earlier(self) -> Ticket | None:
+        number = self.request.GET.get("regarding", "")
+        rows = Ticket.objects.visible_to(self.user).select_related("category")
+        return rows.filter(number=number).first() if number and "\x00" not in number else None
+
+
+def _affected(ticket: Ticket) -> str:
+    if ticket.application_id:
+        return f"application:{ticket.application_id}"
+    return f"workstation:{ticket.workstation_id}" if ticket.workstation_id else ""
+
+
+def _mark(form: ReportForm) -> str:
+    """The same form with the same answers; whoever changed an answer means a new report."""
+    answers = [
+        form.cleaned_data["token"],
+        *(form.data.get(form.add_prefix(name), "") for name in ("category", "affected", "severity")),
+    ]
+    answers += [form.cleaned_data["subject"], form.cleaned_data["description"]]
+    return sha256("\x00".join(answers).encode()).hexdigest()

@@ -1,0 +1,102 @@
+"""Where the day of a contact begins: what is open, what to do, whom to ask."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.db.models import Case, Count, IntegerField, QuerySet, When
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+from django.views.generic import TemplateView
+
+from customers.models import OpeningHours, ServicePoint
+from customers.tables import open_badge
+from tickets.lifecycle import State
+from tickets.models import Ticket
+from tickets.querysets import TicketQuerySet
+from tickets.standing import WORDS
+from tickets.views.portal.gate import PortalGate
+from tickets.views.portal.listing import with_answers
+from tickets.wording import weekly_hours
+from workstations.lifecycle import State as WorkstationState
+from workstations.models import Workstation
+
+MOST_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Figure:
+    """How many reports of the authority stand where, and the list behind the number."""
+
+    count: int
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A service point as the start page shows it."""
+
+    service_point: ServicePoint
+    opening: SafeString | None
+    hours: list[str]
+
+
+class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
+    """The start page of the portal."""
+
+    permission_required = "tickets.view_ticket"
+    template_name = "portal/start.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        own = list(self._own_reports()[: MOST_SHOWN + 1])
+        return super().get_context_data(
+            reports=own[:MOST_SHOWN],
+            has_more=len(own) > MOST_SHOWN,
+            figures=self._figures() if self.contact.sees_whole_authority else [],
+            workstations=self._workstations() if self.user.has_perm("workstations.view_workstation") else [],
+            places=self._places() if self.user.has_perm("customers.view_servicepoint") else [],
+            **kwargs,
+        )
+
+    def _own_reports(self) -> QuerySet[Ticket]:
+        """What is not closed: first what waits for the person, then the newest."""
+        rows: TicketQuerySet = (
+            Ticket.objects.visible_to(self.user).filter(requester=self.contact).exclude(state=State.CLOSED)
+        )
+        waits_for_them = Case(
+            When(state=State.WAITING_FOR_CUSTOMER, then=0),
+            When(state=State.RESOLVED, then=1),
+            default=2,
+            output_field=IntegerField(),
+        )
+        return with_answers(rows, self.user).order_by(waits_for_them, "-created_at", "-pk")
+
+    def _figures(self) -> list[Figure]:
+        rows = Ticket.objects.visible_to(self.user).exclude(state=State.CLOSED)
+        counts = dict(rows.order_by().values_list("state").annotate(Count("pk")))
+        address = reverse("portal:tickets")
+        return [
+            Figure(counts.get(state, 0), words, f"{address}?{urlencode({'view': 'all', 'state': state.value})}")
+            for state, (words, _) in WORDS.items()
+            if state != State.CLOSED
+        ]
+
+    def _workstations(self) -> QuerySet[Workstation]:
+        rows = Workstation.objects.visible_to(self.user).filter(used_by=self.contact)
+        return rows.exclude(state=WorkstationState.RETIRED).select_related("site", "room", "operating_system")
+
+    def _places(self) -> list[Place]:
+        now = timezone.localtime()
+        rows = ServicePoint.objects.visible_to(self.user).prefetch_related("opening_hours")
+        return [Place(row, open_badge(row, now), opening_in_words(row.opening_hours.all())) for row in rows]
+
+
+def opening_in_words(spans: QuerySet[OpeningHours]) -> list[str]:
+    """The week of a service point: „Montag bis Donnerstag 8:00 bis 16:00 Uhr“."""
+    week: dict[int, list[Any]] = {}
+    for span in spans:
+        week.setdefault(span.weekday, []).append((span.opens_at, span.closes_at))
+    return weekly_hours(week)

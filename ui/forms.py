@@ -37,6 +37,8 @@ class KernBoundField(BoundField):
         """Django itself links hint and error to the input; the classes are ours."""
         attrs = super().build_widget_attrs(attrs, widget)
         shown = widget or self.field.widget
+        if isinstance(shown, TilesWidget | FileDropWidget):
+            return attrs  # these hide the input and show a place of their own
         look = INPUT_CLASSES.get(getattr(shown, "input_type", ""), "kern-form-input__input")
         if self.errors:
             look = f"{look} {look}--error"

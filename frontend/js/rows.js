@@ -4,6 +4,8 @@ import { refreshSelection } from "./selection.js";
 let current = -1;
 const rows = () => [...document.querySelectorAll(".ku-table tbody tr")].filter((row) => row.querySelector(".ku-row-link"));
 
+export const hasRows = () => rows().length > 0;
+
 export function stepRow(step) {
   const all = rows();
   if (!all.length) return;

@@ -1,6 +1,6 @@
 // Single keys. Any link, button or field names its own: data-shortcut="c" or, one after the other, "g t".
 // They can be switched off in the preferences (WCAG 2.1.4) and never work while somebody types.
-import { stepRow, toggleRow } from "./rows.js";
+import { hasRows, stepRow, toggleRow } from "./rows.js";
 
 const SEQUENCE_WITHIN = 900;
 const FIELDS = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], dialog, [popover]";
@@ -18,7 +18,7 @@ function use(element) {
   }
   element.click();
   const menu = document.getElementById(element.getAttribute("popovertarget"));
-  menu?.querySelector("button, a, input")?.focus();
+  menu?.querySelector("button, a[href], select, input:not([type=hidden])")?.focus();
 }
 
 function run(keys) {
@@ -40,7 +40,8 @@ addEventListener("keydown", (event) => {
     if (run(keys)) event.preventDefault();
     return;
   }
-  if (walking[key]) {
+  // On the page of one record, j and k may be links to its neighbours
+  if (walking[key] && hasRows()) {
     walking[key]();
   } else if (document.querySelector(`[data-shortcut^="${CSS.escape(key)} "]`)) {
     prefix = key;

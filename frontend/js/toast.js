@@ -4,6 +4,8 @@ import { announce } from "./announce.js";
 
 const STAYS = ["warning", "error"];
 const SHOWN_FOR = 8000;
+const LOOKS = { success: "check_circle", warning: "warning", error: "error" };
+const SVG = "http://www.w3.org/2000/svg";
 
 export function showToast(text, level = "success") {
   const region = document.querySelector("[data-toasts]");
@@ -17,10 +19,22 @@ export function showToast(text, level = "success") {
   close.type = "button";
   close.dataset.toastClose = "";
   close.textContent = "Schließen";
-  toast.append(words, close);
+  toast.append(symbol(LOOKS[level] ?? "info"), words, close);
   region.append(toast);
   announce(text);
   leaveLater(toast);
+}
+
+// The address of the symbols carries a content hash in production: take it from a symbol that is on the page
+function symbol(name) {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("class", "ku-icon");
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS(SVG, "use");
+  const sprite = document.querySelector("svg.ku-icon use")?.getAttribute("href").split("#")[0];
+  if (sprite) use.setAttribute("href", `${sprite}#${name}`);
+  svg.append(use);
+  return svg;
 }
 
 function leaveLater(toast) {

@@ -10,13 +10,14 @@ from typing import TypeVar
 
 from django.db import models
 
-from accounts.models import Provider
+from accounts.models import Provider, Team
 from applications.models import Product, Vendor
 from contracts.models import Holiday
 from customers.models import Authority, AuthorityRole, Membership, ServicePoint, Site, TaskTransfer
 from ksm.seeding.holiday_rules import day_of, rule_problem
 from ksm.seeding.reading import FollowUpError, RefusedRowError, Row
 from ksm.seeding.storing import Outcome, store
+from tickets.models import Category
 
 FIRST_HOLIDAY_YEAR = 2013  # KSM works since October 2013
 HOLIDAY_YEARS_AHEAD = 3
@@ -159,6 +160,20 @@ def load_product(run: Run, row: Row) -> list[Outcome]:
     return [store(product, {"domain": row.text("domain"), "note": row.text("note"), **row.sourced()})]
 
 
+def load_team(run: Run, row: Row) -> list[Outcome]:
+    """A group of staff with a queue of its own."""
+    team = Team.objects.filter(key=row.required("key")).first() or Team(key=row.text("key"))
+    return [store(team, {"name": row.text("name"), "description": row.text("description"), **row.sourced()})]
+
+
+def load_category(run: Run, row: Row) -> list[Outcome]:
+    """What a report may be about, and the team that sees it first."""
+    category = Category.objects.filter(key=row.required("key")).first() or Category(key=row.text("key"))
+    team = run.find(Team, "teams.csv", row, "team", "key")
+    texts = {"name": row.text("name"), "icon": row.text("icon")}
+    return [store(category, {**texts, "position": row.number("position") or 0, "team": team, **row.sourced()})]
+
+
 def in_period(rows: models.QuerySet[Sourced], row: Row, column: str) -> Sourced | None:
     """The one of these rows that begins on the day of the seed row.
 
@@ -217,4 +232,6 @@ SEED_FILES = (
     SeedFile("holidays.csv", ("key", "name", "rule", "since_year"), ("key",), load_holiday),
     SeedFile("vendors.csv", ("name", "city"), ("name",), load_vendor),
     SeedFile("products.csv", ("vendor", "name", "domain", "note"), ("vendor", "name"), load_product),
+    SeedFile("teams.csv", ("key", "name", "description"), ("key",), load_team),
+    SeedFile("categories.csv", ("key", "name", "icon", "position", "team"), ("key",), load_category),
 )

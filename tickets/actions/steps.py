@@ -30,9 +30,8 @@ def lock(ticket: Ticket, *, version: int | None = None) -> Ticket:
 
     Raises ValidationError with who changed it last when it is no longer the `version` the person had before them.
     """
-    current = (
-        Ticket.objects.select_for_update(of=("self",)).select_related("team", "assignee", "category").get(pk=ticket.pk)
-    )
+    # No joins here: when a waiting lock is granted, PostgreSQL joins the new row with the old snapshot and may lose it.
+    current = Ticket.objects.select_for_update().get(pk=ticket.pk)
     if version is not None and current.version != version:
         last = current.events.select_related("by").last()
         who = str(last.by) if last and last.by else "Jemand"

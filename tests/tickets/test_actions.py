@@ -1,0 +1,278 @@
+"""The steps of a report: who may take them, what they leave behind, and what happens when two people act at once."""
+
+import re
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+
+from accounts.models import User
+from customers.models import Contact
+from tests.factories import ApplicationUseFactory, CategoryFactory, SpecialistApplicationFactory, WorkstationFactory
+from tickets import actions
+from tickets.lifecycle import REQUESTER_STEPS, STAFF_STEPS, State, may_follow
+from tickets.models import Category, Message, Ticket, TicketEvent
+from tickets.priorities import Impact, Priority, Urgency
+
+HOUR = timedelta(hours=1)
+
+
+def kinds(ticket: Ticket) -> list[str]:
+    return list(ticket.events.values_list("kind", flat=True))
+
+
+def test_new_report_gets_number_team_priority_and_deadlines(
+    ticket: Ticket, category: Category, monday: datetime
+) -> None:
+    assert re.fullmatch(r"26-\d{6}", ticket.number)
+    assert (ticket.state, ticket.team, ticket.priority) == (State.NEW, category.team, Priority.NORMAL)
+    assert ticket.response_due_at == monday + 4 * HOUR
+    assert ticket.due_at == monday + timedelta(days=1, hours=6)  # sixteen hours of service: eight today, eight tomorrow
+    assert kinds(ticket) == ["opened"]
+
+
+def test_numbers_follow_each_other_and_begin_anew_each_year(
+    ticket: Ticket, contact: Contact, reporter: User, category: Category, monday: datetime
+) -> None:
+    second = actions.open_ticket(requester=contact, by=reporter, subject="Noch etwas", category=category, now=monday)
+    later = actions.open_ticket(
+        requester=contact, by=reporter, subject="Im neuen Jahr", category=category, now=monday + timedelta(days=60)
+    )
+    assert int(second.number[3:]) == int(ticket.number[3:]) + 1
+    assert later.number == "27-000001"
+
+
+def test_without_agreement_there_is_no_deadline(
+    contact: Contact, reporter: User, category: Category, monday: datetime
+) -> None:
+    ticket = actions.open_ticket(
+        requester=contact, by=reporter, subject="Ohne Vereinbarung", category=category, now=monday
+    )
+    assert (ticket.response_due_at, ticket.due_at) == (None, None)
+
+
+def test_contact_cannot_report_for_somebody_else(
+    stranger: User, contact: Contact, category: Category, monday: datetime
+) -> None:
+    with pytest.raises(PermissionDenied):
+        actions.open_ticket(requester=contact, by=stranger, subject="Fremd", category=category, now=monday)
+
+
+def test_foreign_workstation_is_refused_at_its_field(
+    contact: Contact, reporter: User, category: Category, monday: datetime
+) -> None:
+    with pytest.raises(ValidationError) as refused:
+        actions.open_ticket(
+            requester=contact,
+            by=reporter,
+            subject="Fremdes Gerät",
+            category=category,
+            workstation=WorkstationFactory(),
+            now=monday,
+        )
+    assert "workstation" in refused.value.message_dict
+    assert not Ticket.objects.exists()
+
+
+def test_only_used_applications_can_be_reported(
+    contact: Contact, reporter: User, category: Category, monday: datetime
+) -> None:
+    foreign = SpecialistApplicationFactory()
+    with pytest.raises(ValidationError) as refused:
+        actions.open_ticket(
+            requester=contact,
+            by=reporter,
+            subject="Fremdes Verfahren",
+            category=category,
+            application=foreign,
+            now=monday,
+        )
+    assert "application" in refused.value.message_dict
+    used = ApplicationUseFactory(authority=contact.authority).application
+    assert actions.open_ticket(
+        requester=contact, by=reporter, subject="Unser Verfahren", category=category, application=used, now=monday
+    )
+
+
+def test_taking_meets_the_response_deadline(ticket: Ticket, service_desk: User, monday: datetime) -> None:
+    taken = actions.take(ticket=ticket, by=service_desk, now=monday + HOUR)
+    assert (taken.state, taken.assignee, taken.responded_at) == (
+        State.IN_PROGRESS,
+        service_desk.staff_profile,
+        monday + HOUR,
+    )
+    assert kinds(ticket) == ["opened", "taken"]
+
+
+def test_what_a_colleague_has_taken_is_not_taken_away(
+    ticket: Ticket, service_desk: User, on_site: User, monday: datetime
+) -> None:
+    actions.take(ticket=ticket, by=service_desk, now=monday)
+    with pytest.raises(ValidationError, match=str(service_desk)):
+        actions.take(ticket=ticket, by=on_site, now=monday)
+
+
+@pytest.mark.parametrize("action", [actions.take, actions.release, actions.resume])
+def test_contacts_and_managers_do_not_work_on_reports(
+    ticket: Ticket, reporter: User, manager: User, monday: datetime, action: Callable[..., object]
+) -> None:
+    for person in (reporter, manager):
+        with pytest.raises(PermissionDenied):
+            action(ticket=ticket, by=person, now=monday)
+
+
+def test_waiting_moves_the_deadline_on(ticket: Ticket, service_desk: User, reporter: User, monday: datetime) -> None:
+    due = ticket.due_at
+    actions.reply(ticket=ticket, by=service_desk, body="Welche Farbe hat die Lampe?", then_wait=True, now=monday + HOUR)
+    ticket.refresh_from_db()
+    assert (ticket.state, ticket.paused_at) == (State.WAITING_FOR_CUSTOMER, monday + HOUR)
+    actions.reply(ticket=ticket, by=reporter, body="Rot.", now=monday + 3 * HOUR)
+    ticket.refresh_from_db()
+    assert (ticket.state, ticket.paused_at) == (State.IN_PROGRESS, None)
+    assert ticket.due_at == due + 2 * HOUR
+
+
+def test_reply_by_staff_begins_the_work(ticket: Ticket, service_desk: User, monday: datetime) -> None:
+    actions.reply(ticket=ticket, by=service_desk, body="Wir sehen nach.", now=monday)
+    ticket.refresh_from_db()
+    assert (ticket.state, ticket.responded_at) == (State.IN_PROGRESS, monday)
+
+
+def test_note_leaves_state_and_clock_alone(ticket: Ticket, service_desk: User, monday: datetime) -> None:
+    note = actions.add_note(ticket=ticket, by=service_desk, body="Schon das dritte Mal.", now=monday)
+    ticket.refresh_from_db()
+    assert (ticket.state, ticket.responded_at, note.kind) == (State.NEW, None, Message.Kind.NOTE)
+
+
+def test_contact_cannot_write_notes(ticket: Ticket, reporter: User, monday: datetime) -> None:
+    with pytest.raises(PermissionDenied):
+        actions.add_note(ticket=ticket, by=reporter, body="Heimlich", now=monday)
+
+
+def test_empty_text_is_refused_at_its_field(ticket: Ticket, service_desk: User, monday: datetime) -> None:
+    with pytest.raises(ValidationError) as refused:
+        actions.reply(ticket=ticket, by=service_desk, body=" \x00\n ", now=monday)
+    assert "body" in refused.value.message_dict
+
+
+def test_priority_follows_the_matrix_and_recomputes_from_the_beginning(
+    ticket: Ticket, service_desk: User, monday: datetime
+) -> None:
+    changed = actions.change_priority(
+        ticket=ticket, impact=Impact.WIDE, urgency=Urgency.CRITICAL, by=service_desk, now=monday + HOUR
+    )
+    assert (changed.priority, changed.due_at) == (Priority.CRITICAL, monday + 4 * HOUR)
+    event = ticket.events.last()
+    assert event is not None
+    assert (event.before, event.after) == ("Normal", "Kritisch")
+
+
+def test_other_team_takes_it_from_the_person(
+    ticket: Ticket, service_desk: User, on_site: User, monday: datetime
+) -> None:
+    actions.take(ticket=ticket, by=service_desk, now=monday)
+    team = on_site.staff_member.team
+    moved = actions.change_team(ticket=ticket, team=team, by=service_desk, now=monday)
+    assert (moved.team, moved.assignee) == (team, None)
+
+
+def test_solution_reopening_and_confirmation(
+    ticket: Ticket, service_desk: User, reporter: User, monday: datetime
+) -> None:
+    due = ticket.due_at
+    actions.resolve(ticket=ticket, by=service_desk, solution="Neue Walze eingebaut.", now=monday + HOUR)
+    actions.reopen(ticket=ticket, by=reporter, reason="Druckt wieder nur weiß.", now=monday + 4 * HOUR)
+    ticket.refresh_from_db()
+    assert (ticket.state, ticket.resolved_at, ticket.due_at) == (State.IN_PROGRESS, None, due + 17 * HOUR)  # three of service: two today, one tomorrow from seven
+    actions.resolve(ticket=ticket, by=service_desk, solution="Gerät getauscht.", now=monday + 5 * HOUR)
+    closed = actions.confirm(ticket=ticket, by=reporter, now=monday + 6 * HOUR)
+    assert (closed.state, closed.closed_at) == (State.CLOSED, monday + 6 * HOUR)
+    assert kinds(ticket) == ["opened", "resolved", "reopened", "resolved", "confirmed"]
+
+
+def test_closed_report_stays_closed(ticket: Ticket, service_desk: User, reporter: User, monday: datetime) -> None:
+    actions.resolve(ticket=ticket, by=service_desk, solution="Erledigt.", now=monday)
+    actions.close(ticket=ticket, by=service_desk, now=monday)
+    with pytest.raises(ValidationError):
+        actions.reopen(ticket=ticket, by=reporter, reason="Doch nicht", now=monday)
+    with pytest.raises(ValidationError):
+        actions.reply(ticket=ticket, by=service_desk, body="Noch etwas", now=monday)
+
+
+def test_uncontested_solutions_are_closed_once(ticket: Ticket, service_desk: User, monday: datetime) -> None:
+    actions.resolve(ticket=ticket, by=service_desk, solution="Erledigt.", now=monday)
+    assert actions.close_uncontested(now=monday + timedelta(days=13)) == 0
+    assert actions.close_uncontested(now=monday + timedelta(days=14)) == 1
+    assert actions.close_uncontested(now=monday + timedelta(days=15)) == 0
+    event = ticket.events.last()
+    assert event is not None
+    assert (event.kind, event.by, event.reason) == (TicketEvent.Kind.CLOSED, None, "14 Tage ohne Einwand")
+
+
+def test_stale_step_names_who_was_quicker(ticket: Ticket, service_desk: User, on_site: User, monday: datetime) -> None:
+    actions.change_category(
+        ticket=ticket, category=CategoryFactory(name="Netz"), by=service_desk, version=ticket.version, now=monday
+    )
+    with pytest.raises(ValidationError, match=f"{service_desk} hat diese Meldung inzwischen geändert .*Netz"):
+        actions.pause(ticket=ticket, state=State.WAITING_FOR_VENDOR, by=on_site, version=ticket.version, now=monday)
+
+
+@pytest.mark.parametrize("current", list(State))
+@pytest.mark.parametrize("following", list(State))
+def test_life_cycle_is_the_table(current: State, following: State) -> None:
+    assert may_follow(current, following, by_staff=True) == (following in STAFF_STEPS[current])
+    assert may_follow(current, following, by_staff=False) == (following in REQUESTER_STEPS.get(current, ()))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_people_at_once_one_takes_the_report(
+    ticket: Ticket, service_desk: User, on_site: User, monday: datetime
+) -> None:
+    results: list[str] = []
+    start = threading.Barrier(2)
+
+    def take(person: User) -> None:
+        try:
+            start.wait()
+            actions.take(ticket=ticket, by=person, now=monday)
+            results.append("taken")
+        except ValidationError:
+            results.append("refused")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=take, args=[person]) for person in (service_desk, on_site)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(results) == ["refused", "taken"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_reports_at_the_same_moment_get_different_numbers(
+    contact: Contact, reporter: User, category: Category, monday: datetime
+) -> None:
+    numbers: list[str] = []
+    start = threading.Barrier(4)
+
+    def report() -> None:
+        try:
+            start.wait()
+            numbers.append(
+                actions.open_ticket(
+                    requester=contact, by=reporter, subject="Gleichzeitig", category=category, now=monday
+                ).number
+            )
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=report) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(set(numbers)) == 4

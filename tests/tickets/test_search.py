@@ -1,0 +1,78 @@
+"""The search finds by number, words, person and workstation, and never what one may not see."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from customers.models import Contact
+from tests.factories import MessageFactory, TicketFactory, WorkstationFactory
+from tickets.models import Message, Ticket
+
+ClientFor = Callable[[User], Client]
+
+
+@pytest.fixture
+def report(contact: Contact) -> Ticket:
+    """A report with a workstation, a reply and a note, each with a word of its own."""
+    workstation = WorkstationFactory(authority=contact.authority, used_by=contact, inventory_number="LWL-AP-4711")
+    ticket = TicketFactory(
+        authority=contact.authority, requester=contact, workstation=workstation,
+        subject="Arbeitsplatzdrucker streikt", description="Die Walze quietscht.",
+    )  # fmt: skip
+    MessageFactory(ticket=ticket, body="Bitte einmal entlüften.")
+    MessageFactory(ticket=ticket, kind=Message.Kind.NOTE, body="Wackelkontakt vermutet.")
+    return ticket
+
+
+def found(client: Client, words: str) -> bool:
+    return "Arbeitsplatzdrucker streikt" in client.get("/search/", {"q": words}).content.decode()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{number}",
+        "drucker",
+        "Walze",
+        "entlüften",
+        "Wackelkontakt",
+        "LWL-AP-4711",
+        "{first} {last}",
+        "ARBEITSPLATZDRUCKER",
+    ],
+)
+def test_staff_find_a_report_by(
+    report: Ticket, service_desk: User, client_for: ClientFor, contact: Contact, words: str
+) -> None:
+    text = words.format(number=report.number, first=contact.first_name, last=contact.last_name)
+    assert found(client_for(service_desk), text)
+
+
+def test_contact_finds_own_report_but_never_by_a_note(report: Ticket, reporter: User, client_for: ClientFor) -> None:
+    client = client_for(reporter)
+    assert found(client, "entlüften")
+    assert not found(client, "Wackelkontakt")
+
+
+def test_other_authority_finds_nothing(report: Ticket, stranger: User, client_for: ClientFor) -> None:
+    client = client_for(stranger)
+    for words in (report.number, "Walze", "LWL-AP-4711"):
+        page = client.get("/search/", {"q": words}).content.decode()
+        assert "Nichts gefunden" in page
+
+
+@pytest.mark.parametrize(
+    "words", ["'", '"', "%", "_", "\\", "a\x00b", "(((", "& | !", "x" * 500, "<script>alert(1)</script>"]
+)
+def test_strange_words_are_no_error(report: Ticket, service_desk: User, client_for: ClientFor, words: str) -> None:
+    response = client_for(service_desk).get("/search/", {"q": words})
+    assert response.status_code == 200
+    assert "<script>alert" not in response.content.decode()
+
+
+def test_palette_gets_options(report: Ticket, service_desk: User, client_for: ClientFor) -> None:
+    page = client_for(service_desk).get("/search/", {"q": "walze"}, headers={"HX-Request": "true"}).content.decode()
+    assert 'role="option"' in page
+    assert "<html" not in page

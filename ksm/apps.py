@@ -7,6 +7,10 @@ class KsmConfig(AppConfig):
     name = "ksm"
     verbose_name = "Servicebetrieb"
 
+    def ready(self) -> None:
+        """Take the checks of the database into service."""
+        from ksm import checks  # noqa: F401, PLC0415 – registered by being imported
+
 
 class ServiceAdminConfig(AdminConfig):
     """The web admin with this house's site."""

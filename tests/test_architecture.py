@@ -1,0 +1,131 @@
+"""The tree keeps its form: floors, file names, short modules, a sentence on what each thing is."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+
+ROOT = settings.BASE_DIR
+FLOORS = ("ksm", "dashboards", "tickets", "contracts", "applications", "workstations", "customers", "accounts", "history", "ui")
+SAME_EVERYWHERE = {
+    "__init__", "apps", "models", "querysets", "actions", "forms", "tables", "filters", "tiles", "views", "urls", "admin",
+    "tasks", "management", "migrations", "templatetags",
+}  # fmt: skip
+FORBIDDEN = {"utils", "util", "helpers", "helper", "services", "signals", "receivers", "mixins", "common", "misc", "core", "base"}
+LONGEST_MODULE = 300
+LONGER_FOR_A_REASON = {
+    "ksm/embedded_postgres.py": "one server from start to stop; split, it would hide the order of its steps",
+}
+# What is written for machines or only names a package needs no sentence of its own.
+NO_DOCSTRING_NEEDED = {"apps.py", "__init__.py", "manage.py"}
+
+
+def modules() -> Iterator[Path]:
+    """Every module of the application, migrations apart."""
+    for floor in FLOORS:
+        yield from (path for path in sorted((ROOT / floor).rglob("*.py")) if "migrations" not in path.parts)
+
+
+MODULES = [path.relative_to(ROOT) for path in modules()]
+
+
+def arguments_of(function: ast.FunctionDef) -> list[ast.arg]:
+    return [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
+
+
+def test_every_own_app_stands_on_a_floor() -> None:
+    own = {config.name for config in apps.get_app_configs() if (ROOT / config.name.split(".")[0]).is_dir()}
+    assert {name.split(".")[0] for name in own} == set(FLOORS)
+
+
+def test_imports_keep_the_floors() -> None:
+    linter = "import sys; from importlinter.cli import lint_imports_command; sys.argv = ['lint-imports']; lint_imports_command()"
+    done = subprocess.run([sys.executable, "-c", linter], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("floor", FLOORS)
+def test_file_names_say_what_is_in_them(floor: str) -> None:
+    names = {path.stem for path in (ROOT / floor).rglob("*.py")} | {path.name for path in (ROOT / floor).rglob("*") if path.is_dir()}
+    assert not names & FORBIDDEN
+
+
+@pytest.mark.parametrize("floor", sorted(set(FLOORS) - {"ksm", "ui"}))
+def test_domain_apps_share_their_file_names(floor: str) -> None:
+    """Other modules are named after a concept of the domain, and the glossary of modules says which."""
+    own = {path.stem for path in (ROOT / floor).iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    described = (ROOT / "docs" / "architecture.md").read_text()
+    assert {name for name in own - SAME_EVERYWHERE if f"`{floor}/{name}.py`" not in described} == set()
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_module_is_short_and_says_what_it_is(module: Path) -> None:
+    text = (ROOT / module).read_text()
+    if str(module) not in LONGER_FOR_A_REASON:
+        assert text.count("\n") <= LONGEST_MODULE
+    tree = ast.parse(text)
+    if tree.body and module.name not in NO_DOCSTRING_NEEDED:
+        assert ast.get_docstring(tree), "a line that says what the module is in the domain"
+    if module.name == "actions.py" or "actions" in module.parts:
+        silent = [
+            node.name
+            for node in tree.body
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and not ast.get_docstring(node)
+        ]
+        assert silent == []
+
+
+def test_every_model_says_what_it_is() -> None:
+    """Generated change tables apart; Django would fill in a docstring, so the source is read."""
+    silent = [
+        f"{module}: {node.name}"
+        for module in MODULES
+        if module.name == "models.py" or "models" in module.parts
+        for node in ast.parse((ROOT / module).read_text()).body
+        if isinstance(node, ast.ClassDef) and not ast.get_docstring(node)
+    ]
+    assert silent == []
+
+
+ACTIONS = [module for module in MODULES if (module.name == "actions.py" or "actions" in module.parts) and module.name != "steps.py"]
+
+
+@pytest.mark.parametrize("module", ACTIONS, ids=str)
+def test_actions_take_their_arguments_by_name(module: Path) -> None:
+    """An action is what somebody does at some moment; `steps.py` holds the pieces that actions are made of."""
+    by_place = [
+        node.name
+        for node in ast.parse((ROOT / module).read_text()).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and {"by", "now"} <= {argument.arg for argument in arguments_of(node)} and node.args.args
+    ]
+    assert by_place == []
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if module.parts[-2:] != ("ksm", "settings.py")], ids=str)
+def test_settings_are_read_through_django(module: Path) -> None:
+    text = (ROOT / module).read_text()
+    assert "import ksm.settings" not in text
+    assert "from ksm.settings" not in text
+    assert "from ksm import settings" not in text
+
+
+def test_nothing_built_or_foreign_is_committed() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split()
+    foreign = ("node_modules/", "var/", ".venv/", "static/")
+    kinds = (".woff2", ".min.js", ".min.css", ".whl", ".pyc")
+    assert [path for path in listed if path.startswith(foreign) or path.endswith(kinds)] == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "templates").rglob("*.html")), ids=lambda path: str(path.relative_to(ROOT)))
+def test_templates_bring_no_style_or_script_of_their_own(path: Path) -> None:
+    text = path.read_text()
+    assert " style=" not in text
+    assert "<style" not in text
+    assert "<script>" not in text
+    assert "javascript:" not in text
+    assert " onclick=" not in text

@@ -1,0 +1,117 @@
+"""Promises over all pages: who gets what, nothing of another authority, no template broken, no link dead."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.db import models, transaction
+from django.http import HttpResponseBase
+from django.template.loader import get_template
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoDbBlocker
+
+from accounts.roles import ALL_ROLES
+from tests.addresses import Address, all_addresses
+from tests.page_access import COLUMNS, PAGES, Page
+from tests.world import NOBODY, World, build
+
+ANONYMOUS = "anonymous"
+OWN_ADDRESSES = {address.name: address for address in all_addresses() if not address.name.startswith("admin:")}
+ROW_PAGES = sorted(name for name, page in PAGES.items() if page.row)
+CONTACT_ROLES = ("reporter", "it-coordinator", "authority-head")
+NOT_THERE = 999_999_999
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """One world for all tests of this file; what a test changes is taken back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
+
+
+def test_table_has_a_column_for_every_role() -> None:
+    assert set(COLUMNS) == {*(role.key for role in ALL_ROLES), NOBODY, ANONYMOUS}
+
+
+def test_table_has_a_line_for_every_address_and_no_other() -> None:
+    assert set(PAGES) == set(OWN_ADDRESSES)
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_page_opens_for_exactly_the_roles_in_the_table(name: str, world: World, db: None) -> None:
+    page = PAGES[name]
+    url = url_of(OWN_ADDRESSES[name], page, world.own.get(page.row))
+    found = {column: mark_of(ask(browser_of(column, world), page, url), page) for column in COLUMNS}
+    assert found == page.access
+
+
+@pytest.mark.parametrize("name", ROW_PAGES)
+def test_row_of_another_authority_looks_as_if_it_were_not_there(name: str, world: World, db: None) -> None:
+    page = PAGES[name]
+    url_foreign = url_of(OWN_ADDRESSES[name], page, world.foreign[page.row])
+    url_nothing = url_of(OWN_ADDRESSES[name], page, None)
+    for role in CONTACT_ROLES:
+        if page.access[role] != "+":
+            continue
+        client = browser_of(role, world)
+        foreign, nothing = ask(client, page, url_foreign), ask(client, page, url_nothing)
+        assert foreign.status_code == 404, f"{role} gets {url_foreign}"
+        assert text_of(foreign, url_foreign) == text_of(nothing, url_nothing)
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted(str(path.relative_to(settings.BASE_DIR / "templates")) for path in (settings.BASE_DIR / "templates").rglob("*.*")),
+)
+def test_template_compiles(path: str) -> None:
+    get_template(path)
+
+
+def browser_of(column: str, world: World) -> Client:
+    """A browser in which the person of this column is signed in."""
+    client = Client()
+    if column != ANONYMOUS:
+        client.force_login(world.people[column])
+    return client
+
+
+def url_of(address: Address, page: Page, row: models.Model | None) -> str:
+    """The address of a row, or of one that does not exist."""
+    arguments = {part: page.arguments.get(part) or part_of(row, part) for part in address.parts}
+    return reverse(address.name, kwargs=arguments)
+
+
+def part_of(row: models.Model | None, part: str) -> object:
+    """The part of an address that names the row, such as its key or the number of its report."""
+    if row is None:
+        return "99-999999" if part == "number" else NOT_THERE
+    return getattr(row, part, None) or getattr(row.ticket, part)  # type: ignore[attr-defined]  # files name their report
+
+
+def ask(client: Client, page: Page, url: str) -> HttpResponseBase:
+    """The answer to the request; whatever it changed is taken back."""
+    with transaction.atomic():
+        response = client.post(url) if page.post else client.get(url)
+        transaction.set_rollback(True)
+    return response
+
+
+def mark_of(response: HttpResponseBase, page: Page) -> str:
+    """The answer as a mark of the table."""
+    status = response.status_code
+    if status in (301, 302):
+        target = response["Location"]
+        if target.startswith(reverse("accounts:login")) and "next=" in target:
+            return "L"
+        return "+" if page.post and ">" not in page.marks else ">"
+    marks = {200: "+", 204: "+", 400: "+" if page.post else "?", 403: "-", 404: "0", 405: "m"}
+    return marks.get(status, str(status))
+
+
+def text_of(response: HttpResponseBase, url: str) -> str:
+    """What the person reads, without the address they asked for and without secrets that differ each time."""
+    text = response.content.decode().replace(url, "")  # type: ignore[attr-defined]  # error pages are not streamed
+    return re.sub(r'(csrfmiddlewaretoken" value=|X-CSRFToken": )"[^"]+"', "", text)

@@ -1,0 +1,109 @@
+"""A small, complete operation: two authorities with all that belongs to them, and a person of every role."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.roles import STAFF_ROLES
+from customers.access import contact_of
+from customers.models import Authority, Contact
+from tests.factories import (
+    ApplicationUseFactory,
+    AttachmentFactory,
+    AuthorityFactory,
+    AuthorityRoleFactory,
+    ContactFactory,
+    DeviceFactory,
+    InfrastructureItemFactory,
+    MembershipFactory,
+    MessageFactory,
+    OpeningHoursFactory,
+    RoomFactory,
+    ServicePointFactory,
+    SiteFactory,
+    TaskTransferFactory,
+    TicketEventFactory,
+    TicketFactory,
+    UserFactory,
+    WorkstationFactory,
+    service_calendar_for_all,
+)
+from tests.people import contact_at, employed
+from tickets.models import Message
+
+NOBODY = "nobody"  # signed in, but neither staff nor contact
+
+Rows = Mapping[str, models.Model]
+
+
+@dataclass(frozen=True)
+class World:
+    """Who is there, and one row of each kind: of the reporter, of a colleague there, of another authority."""
+
+    people: Mapping[str, User]
+    own: Rows
+    colleague: Rows
+    foreign: Rows
+
+
+def build() -> World:
+    """Everything once; costs about half a second."""
+    service_calendar_for_all()
+    own_authority = AuthorityFactory(name="Stadt Ludwigslust", short_name="Ludwigslust")
+    people = {role.key: employed(role) for role in STAFF_ROLES}
+    people["reporter"] = contact_at(own_authority)
+    people["it-coordinator"] = contact_at(own_authority, Contact.Role.IT_COORDINATOR)
+    people["authority-head"] = contact_at(own_authority, Contact.Role.AUTHORITY_HEAD)
+    people[NOBODY] = UserFactory()
+    staff = people[STAFF_ROLES[0].key]
+    reporter = contact_of(people["reporter"])
+    assert reporter is not None
+    foreign_authority = AuthorityFactory(name="Amt Anderswo", short_name="Anderswo")
+    return World(
+        people=people,
+        own={**belongings_of(own_authority), **belongings_of_person(reporter, staff)},
+        colleague=belongings_of_person(ContactFactory(authority=own_authority), staff),
+        foreign={**belongings_of(foreign_authority), **belongings_of_person(ContactFactory(authority=foreign_authority), staff)},
+    )
+
+
+def belongings_of(authority: Authority) -> dict[str, models.Model]:
+    """What belongs to an authority as a whole."""
+    site = SiteFactory(authority=authority)
+    service_point = ServicePointFactory(authorities=[authority])
+    OpeningHoursFactory(service_point=service_point)
+    use = ApplicationUseFactory(authority=authority)
+    return {
+        "authority": authority,
+        "authority_role": AuthorityRoleFactory(authority=authority),
+        "membership": MembershipFactory(member=authority),
+        "task_transfer": TaskTransferFactory(authority=authority),
+        "site": site,
+        "room": RoomFactory(site=site),
+        "service_point": service_point,
+        "application_use": use,
+        "application": use.application,
+        "infrastructure_item": InfrastructureItemFactory(),
+    }
+
+
+def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Model]:
+    """What a contact uses and has reported."""
+    workstation = WorkstationFactory(authority=contact.authority, used_by=contact)
+    ticket = TicketFactory(authority=contact.authority, requester=contact, workstation=workstation)
+    reply = MessageFactory(ticket=ticket, author=staff)
+    note = MessageFactory(ticket=ticket, author=staff, kind=Message.Kind.NOTE, body="Nur für den Service.")
+    return {
+        "contact": contact,
+        "workstation": workstation,
+        "device": DeviceFactory(workstation=workstation),
+        "ticket": ticket,
+        "reply": reply,
+        "note": note,
+        "attachment": AttachmentFactory(ticket=ticket, uploaded_by=staff),
+        "note_attachment": AttachmentFactory(ticket=ticket, message=note, uploaded_by=staff),
+        "event": TicketEventFactory(ticket=ticket, at=timezone.now()),
+    }

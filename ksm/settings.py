@@ -178,6 +178,7 @@ LOGGING = logging_config(
     as_json=not DEMO,
     level=environment.choice("KSM_LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "WARNING" if DEMO else "INFO"),
 )
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # request id and user id are enough to trace an error
 PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"
 
 environment.refuse_unknown()

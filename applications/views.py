@@ -77,7 +77,11 @@ class ApplicationDetail(DetailPage):
     def get_links(self) -> list[Link]:
         pk = self.object.pk
         if self.is_for_staff:
-            return [Link("Meldungen zu diesem Fachverfahren", filtered("tickets:queue", application=pk), "inbox")]
+            return [
+                Link(
+                    "Meldungen zu diesem Fachverfahren", filtered("tickets:queue", view="all", application=pk), "inbox"
+                )
+            ]
         return [Link("Störung an diesem Fachverfahren melden", filtered("portal:report", application=pk), "bolt")]
 
     def _uses(self) -> Section:

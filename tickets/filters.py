@@ -1,24 +1,32 @@
 """Filters of the lists of reports."""
 
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import Team
 from accounts.signed_in import signed_in
+from applications.models import SpecialistApplication
 from contracts.models import Priority
-from customers.models import Authority
+from customers.models import Authority, Contact
 from tickets.lifecycle import State
 from tickets.models import Category, Ticket
-from ui.filters import AnyOf, BaseFilterSet, Day, OneOf
+from ui.filters import AnyOf, BaseFilterSet, ByLink, Day, OneOf
+from workstations.models import Workstation
 
 
 def visible_authorities(request: HttpRequest) -> QuerySet[Authority]:
     """Authorities that a person may narrow the list to."""
     return Authority.objects.visible_to(signed_in(request)).served(timezone.localdate()).only("name")
+
+
+def visible_rows(model: type[Model]) -> Callable[[HttpRequest], QuerySet[Any]]:
+    """Rows whose pages lead to their reports, as far as a person may see them."""
+    return lambda request: model._default_manager.visible_to(signed_in(request))  # type: ignore[attr-defined]  # every such model has it
 
 
 class TicketFilter(BaseFilterSet):
@@ -43,6 +51,9 @@ class TicketFilter(BaseFilterSet):
     kind = AnyOf(label="Art", choices=Ticket.Kind.choices)
     team = OneOf(label="Team", queryset=lambda request: Team.objects.all())
     overdue = AnyOf(label="Frist", choices=[("true", "überschritten")], method="only_overdue")
+    workstation = ByLink(label="Arbeitsplatz", queryset=visible_rows(Workstation))
+    application = ByLink(label="Fachverfahren", queryset=visible_rows(SpecialistApplication))
+    requester = ByLink(label="Gemeldet von", queryset=visible_rows(Contact))
     created_from = Day(label="Gemeldet ab", method="from_day")
     created_until = Day(label="Gemeldet bis", method="until_day")
     resolved_from = Day(label="Gelöst ab", method="from_day")

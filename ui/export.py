@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
@@ -17,8 +17,6 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
-from ui.tables import BaseTable
-
 FORMATS = {"csv": "CSV", "xlsx": "Excel"}
 CHUNK_OF_LINES = 500
 ROWS_PER_SHEET = 1_000_000  # Excel opens 1,048,576
@@ -27,7 +25,15 @@ STARTS_A_FORMULA = re.compile(r"[=+\-@\t\r]")
 IS_A_NUMBER = re.compile(r"[+-]?\d[\d.]*(,\d+)?")
 
 
-def export(table: BaseTable, file_format: str, title: str, today: date) -> HttpResponseBase:
+class Exportable(Protocol):
+    """What can be written to a file: a table, or all columns of a model."""
+
+    def export_headings(self) -> list[str]: ...
+
+    def export_rows(self) -> Iterator[list[Any]]: ...
+
+
+def export(table: Exportable, file_format: str, title: str, today: date) -> HttpResponseBase:
     """All rows of the table, not only the open page, as a download named after the list and the day."""
     name = f"{slugify(title.translate(UMLAUTS))}-{today:%Y-%m-%d}.{file_format}"
     response: HttpResponseBase
@@ -45,7 +51,7 @@ def guarded(value: str) -> str:
     return f"'{value}" if STARTS_A_FORMULA.match(value) and not IS_A_NUMBER.fullmatch(value) else value
 
 
-def _csv(table: BaseTable) -> Iterator[bytes]:
+def _csv(table: Exportable) -> Iterator[bytes]:
     lines = io.StringIO()
     writer = csv.writer(lines, delimiter=";", lineterminator="\r\n")
     lines.write("\ufeff")  # without the mark Excel reads umlauts wrongly
@@ -73,9 +79,9 @@ def _german(value: Any) -> str:
     return str(value)
 
 
-def _xlsx(table: BaseTable, title: str) -> "tempfile._TemporaryFileWrapper[bytes]":
+def _xlsx(table: Exportable, title: str) -> "tempfile._TemporaryFileWrapper[bytes]":
     book = Workbook(write_only=True)
-    sheet = None
+    sheet: Any = None
     for number, row in enumerate(table.export_rows()):
         if number % ROWS_PER_SHEET == 0:
             sheet = _new_sheet(book, table, title, number)
@@ -88,7 +94,7 @@ def _xlsx(table: BaseTable, title: str) -> "tempfile._TemporaryFileWrapper[bytes
     return file
 
 
-def _new_sheet(book: Workbook, table: BaseTable, title: str, number: int) -> Any:
+def _new_sheet(book: Workbook, table: Exportable, title: str, number: int) -> Any:
     part = f" {number // ROWS_PER_SHEET + 1}" if number else ""
     sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:25] + part)
     sheet.freeze_panes = "A2"

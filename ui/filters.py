@@ -30,11 +30,11 @@ class AnyOf(django_filters.MultipleChoiceFilter):
         return rows.filter(**{f"{self.field_name}__in": value}) if value else rows
 
 
-class ChoicesInOneQuery(ModelChoiceIterator):
+class ChoicesInOneQuery(ModelChoiceIterator):  # type: ignore[type-arg]  # rows of whatever model is chosen from
     """The rows of a selection list; they are few, so that a cursor of their own would only cost time."""
 
     def __iter__(self) -> Iterator[tuple[Any, str]]:
-        yield ("", self.field.empty_label)
+        yield ("", str(self.field.empty_label))
         yield from (self.choice(row) for row in self.queryset.all())
 
 

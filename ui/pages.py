@@ -97,7 +97,9 @@ class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
     empty_text = "Hier ist noch nichts vorhanden."
     empty_action: ClassVar[Link | None] = None
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(  # type: ignore[override]  # a file is no HttpResponse
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
         self.filterset = self.filterset_class(request.GET, queryset=self.get_rows(), request=request)
         self.problems = self.filterset.problems()
         self.table = self.get_table()

@@ -26,7 +26,7 @@ class BoundedPaginator(RowPaginator):
         return rows.order_by()[: self.limit + 1].count() if isinstance(rows, QuerySet) else len(rows)
 
     @cached_property
-    def count(self) -> int:  # type: ignore[override]  # the base class declares the same cached property
+    def count(self) -> int:
         return min(self._counted, self.limit)
 
     @property

@@ -193,7 +193,7 @@ def _reader(accessor: str, model: type[Model] | None) -> Callable[[Any], Any]:
 def _has_choices(model: type[Model] | None, path: list[str]) -> bool:
     try:
         for name in path[:-1]:
-            model = model._meta.get_field(name).related_model if model else None  # type: ignore[assignment]
+            model = model._meta.get_field(name).related_model if model else None
         return bool(model and getattr(model._meta.get_field(path[-1]), "choices", None))
     except FieldDoesNotExist:
         return False

@@ -77,7 +77,9 @@ class WorkstationDetail(DetailPage):
     def get_links(self) -> list[Link]:
         pk, links = self.object.pk, []
         if self.is_for_staff:
-            links.append(Link("Meldungen zu diesem Arbeitsplatz", filtered("tickets:queue", workstation=pk), "inbox"))
+            links.append(
+                Link("Meldungen zu diesem Arbeitsplatz", filtered("tickets:queue", view="all", workstation=pk), "inbox")
+            )
         else:
             links.append(
                 Link("Störung an diesem Arbeitsplatz melden", filtered("portal:report", workstation=pk), "bolt")

@@ -68,7 +68,9 @@ class AuthorityDetail(DetailPage):
             Link("Service-Points", filtered("customers:service_points", authority=pk), "location_on"),
         ]
         if self.is_for_staff:
-            links.insert(0, Link("Meldungen dieser Behörde", filtered("tickets:queue", authority=pk), "inbox"))
+            links.insert(
+                0, Link("Meldungen dieser Behörde", filtered("tickets:queue", view="all", authority=pk), "inbox")
+            )
         if self.request.user.has_perm("customers.view_contact"):
             links.append(Link("Ansprechpersonen", filtered("customers:contacts", authority=pk), "group"))
         return links

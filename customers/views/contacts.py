@@ -57,5 +57,7 @@ class ContactDetail(DetailPage):
         pk = self.object.pk
         links = [Link("IT-Arbeitsplätze", filtered("workstations:workstations", used_by=pk), "computer")]
         if self.is_for_staff:
-            links.insert(0, Link("Meldungen dieser Person", filtered("tickets:queue", requester=pk), "inbox"))
+            links.insert(
+                0, Link("Meldungen dieser Person", filtered("tickets:queue", view="all", requester=pk), "inbox")
+            )
         return links

@@ -80,7 +80,9 @@ def test_the_page_of_a_workstation_shows_place_person_and_devices(desk: Client, 
         "Kabel locker",
     ):
         assert words in page
-    assert f"?workstation={workstation.pk}" in page
+    link = f"/tickets/?view=all&workstation={workstation.pk}"
+    assert link.replace("&", "&amp;") in page
+    assert [chip.label for chip in desk.get(link).context["chips"]] == ["Arbeitsplatz"]
 
 
 def test_a_contact_sees_as_many_workstations_as_the_role_gives(

@@ -141,6 +141,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 ATTACHMENT_MAX_BYTES = environment.number("KSM_ATTACHMENT_MAX_MB", 25, minimum=1, maximum=200) * 1024 * 1024
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # the server looks for it even when nothing was collected
 STATICFILES_DIRS = [BASE_DIR / "var" / "frontend"]
 # The demo serves the built files as they are; production collects, compresses and names them by content once.
 WHITENOISE_USE_FINDERS = DEMO

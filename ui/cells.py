@@ -143,7 +143,7 @@ def file_size(byte_count: int) -> str:
     """The size of a file: „1,8 MB“."""
     if byte_count < 1024 * 1024:
         return f"{max(1, round(byte_count / 1024))}{NO_BREAK_SPACE}KB" if byte_count else f"0{NO_BREAK_SPACE}KB"
-    return f"{number(byte_count / 1024 / 1024, 1)}{NO_BREAK_SPACE}MB"
+    return f"{number(round(byte_count / 1024 / 1024, 1))}{NO_BREAK_SPACE}MB"
 
 
 def initials(name: str) -> str:

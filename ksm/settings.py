@@ -173,6 +173,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LANGUAGE_CODE = "de"
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
+FORMAT_MODULE_PATH = ["ksm.formats"]
 USE_THOUSAND_SEPARATOR = False  # it would turn inventory numbers and years in the admin into sums
 
 LOGGING = logging_config(

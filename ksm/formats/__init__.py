@@ -1,0 +1,1 @@
+"""Formats of dates and numbers where Django shows them by itself."""

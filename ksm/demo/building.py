@@ -1,0 +1,53 @@
+"""Building the demo: everything in one transaction, so that it is there completely or not at all."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import StaffMember
+from ksm.demo.accounts import PASSWORD
+from ksm.demo.agreements import agree
+from ksm.demo.chance import stream
+from ksm.demo.fleet import Fleet, equip
+from ksm.demo.infrastructure import run_data_centre
+from ksm.demo.names import Names
+from ksm.demo.operation import report_a_year
+from ksm.demo.people import People, hire, introduce
+from ksm.demo.places import furnish
+from ksm.demo.procedures import operate
+from ksm.demo.reports import Stage
+from ksm.demo.systems import Systems
+from tickets.models import Category
+
+TICKETS = 3000
+
+
+def is_built() -> bool:
+    """Whether the demo operation is there; since it is built in one transaction, its staff stands for all of it."""
+    return StaffMember.objects.filter(is_demo=True).exists()
+
+
+@transaction.atomic
+def build(*, tickets: int, now: datetime, say: Callable[[str], None]) -> None:
+    """Invent the demo operation on top of the sourced facts."""
+    today = timezone.localdate(now)
+    people = People(Names(stream("names")), make_password(PASSWORD))
+    agree()
+    hire(people)
+    say("Behörden mit Räumen und Ansprechpersonen …")
+    places = furnish()
+    for place in places:
+        introduce(people, place)
+    say("IT-Arbeitsplätze, Rechenzentrum und Fachverfahren …")
+    fleet, systems = Fleet(), Systems()
+    for place in places:
+        equip(fleet, place, people.contacts[place.served.key], systems, by=people.administrator, today=today)
+    run_data_centre(by=people.administrator, today=today)
+    used = operate(places, today=today)
+    say(f"{tickets} Meldungen aus einem Jahr …")
+    categories = {category.key: category for category in Category.objects.select_related("team")}
+    stage = Stage(people, fleet.of_contact, used, categories, now)
+    report_a_year(stage, tickets, say)

@@ -1,0 +1,17 @@
+"""The form of a case: what somebody reports, what is asked back, and how it is solved."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Case:
+    """One kind of report in several wordings. `{app}`, `{room}` and `{device}` stand for what it is about."""
+
+    subjects: tuple[str, ...]
+    texts: tuple[str, ...]
+    solutions: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    questions: tuple[tuple[str, str], ...] = ()
+    is_request: bool = False
+    is_urgent: bool = False
+    weight: int = 2

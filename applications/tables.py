@@ -13,9 +13,9 @@ class ApplicationTable(BaseTable):
     name = Column("Name", is_title=True, german=True, page="applications:application", look="ku-col-text")
     product = Column("Produkt", accessor="product__name", german=True, look="ku-col-text")
     vendor = Column("Hersteller", accessor="product__vendor__name", german=True, look="ku-col-text")
-    domain = Column("Fachgebiet", accessor="product__domain", german=True, look="ku-col-text")
+    domain = Column("Fachgebiet", accessor="product__domain", german=True)
     hosting = Column("Betrieb", look="ku-col-text")
-    team = Column("Team", accessor="team__name", german=True, look="ku-col-text")
+    team = Column("Team", accessor="team__name", german=True)
     authority_count = Column("Behörden", look="ku-col-figure")
     user_count = Column("Nutzende", look="ku-col-figure")
 

@@ -137,7 +137,7 @@ class BaseTable(django_tables2.Table):
         render = getattr(self, f"render_{bound.name}", None)
         content = _with_named_arguments(render, raw) if render else raw
         if page := getattr(bound.column, "page", ""):
-            return lambda record: cells.row_link(reverse(page, args=[record.pk]), _filled(content(record)))
+            return lambda record: cells.row_link(reverse(page, args=[record.pk]), content(record) or "–")
         return lambda record: _filled(content(record))
 
     def _value(self, bound: Any) -> Callable[[Any], Any]:

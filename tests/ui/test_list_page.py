@@ -194,9 +194,10 @@ def test_counting_stops_where_paging_does(client: Client, monkeypatch: pytest.Mo
 
 
 def test_text_from_people_stays_text(client: Client) -> None:
-    WorkstationFactory(name="<script>alert(1)</script>")
+    WorkstationFactory(inventory_number="H&H", name="<script>alert(1)</script>")
     page = text(client, "q=%3Cscript%3E")
 
+    assert ">H&amp;H</a>" in page
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert" in page
 

@@ -76,12 +76,11 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     context: dict[str, Any] = {"demo_mode": settings.DEMO, "frame": "plain.html", "navigation": [], "contact": None}
     if user is None or not user.is_authenticated:  # anonymous people have neither profile and get the plain frame
         return context
-    contact = contact_of(user)
     if user.is_service_staff:
         context["frame"] = "workspace.html"
         sections = [Section(label, _items(request, entries)) for label, entries in WORKSPACE]
         context["navigation"] = [section for section in sections if section.items]
-    elif contact:
+    elif contact := contact_of(user):
         context["frame"] = "portal.html"
         context["contact"] = contact
         context["navigation"] = [Section("", _items(request, PORTAL))]

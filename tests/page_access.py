@@ -41,6 +41,10 @@ SIGNED_IN = "+++++ ++++ +++ + L"     # for everybody who is signed in
 LOOK_UP = "+++++ ++++ +++ - L"       # staff look up, authorities see their own
 STAFF_LOOK_UP = "+++++ ++++ --- - L"  # staff only
 CONTACT_LOOK_UP = "+++++ ++++ -++ - L"  # people at authorities: not for reporters
+DESK_WORK = "+++++ --+- --- - L"     # staff who work on reports
+PORTAL = "----- ---- +++ - L"        # contacts of authorities
+PORTAL_PAGE = ">>>>> >>>> +++ - L"   # staff are sent to where they see the same
+BOARDS = "----+ +++- --- - L"        # who sees the figures
 
 PAGES: dict[str, Page] = {
     # where people land
@@ -49,7 +53,7 @@ PAGES: dict[str, Page] = {
     "health-ready":                  Page(PUBLIC),
     # oneself
     "accounts:login":                Page(">>>>> >>>> >>> > +"),
-    "accounts:logout":               Page(">>>>> >>>> >>> > >", post=True),
+    "accounts:logout":               Page(">>>>> >>>> >>> > L", post=True),
     "accounts:password":             Page(SIGNED_IN),
     "accounts:me":                   Page(SIGNED_IN),
     # the application itself
@@ -74,4 +78,29 @@ PAGES: dict[str, Page] = {
     # Fachverfahren
     "applications:applications":     Page(LOOK_UP),
     "applications:application":      Page(LOOK_UP, row="application"),
+    # the desk
+    "search":                        Page(SIGNED_IN),
+    "tickets:queue":                 Page(STAFF_LOOK_UP),
+    "tickets:open":                  Page(DESK_WORK),
+    "tickets:open-for":              Page(DESK_WORK, row="authority"),
+    "tickets:ticket":                Page(STAFF_LOOK_UP, row="ticket"),
+    "tickets:write":                 Page(DESK_WORK, row="ticket", post=True),
+    "tickets:reopen":                Page(DESK_WORK, row="ticket", post=True),
+    "tickets:take":                  Page(DESK_WORK, row="ticket", post=True),
+    "tickets:assign":                Page(DESK_WORK, row="ticket", post=True),
+    "tickets:change-team":           Page(DESK_WORK, row="ticket", post=True),
+    "tickets:change-category":       Page(DESK_WORK, row="ticket", post=True),
+    "tickets:change-priority":       Page(DESK_WORK, row="ticket", post=True),
+    "tickets:change-state":          Page(DESK_WORK, row="ticket", post=True),
+    "tickets:attachment":            Page(LOOK_UP, row="attachment"),
+    # the portal
+    "portal:start":                  Page(PORTAL_PAGE),
+    "portal:report":                 Page(PORTAL_PAGE),
+    "portal:tickets":                Page(PORTAL_PAGE),
+    "portal:ticket":                 Page(PORTAL_PAGE, row="ticket"),
+    "portal:reply":                  Page(PORTAL, row="ticket", post=True),
+    "portal:confirm":                Page(PORTAL, row="ticket", post=True),
+    "portal:reopen":                 Page(PORTAL, row="ticket", post=True),
+    # figures
+    "dashboards:service":            Page(BOARDS),
 }  # fmt: skip

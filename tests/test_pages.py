@@ -32,6 +32,15 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module")
+def browsers(world: World) -> dict[str, Client]:
+    """For each column a browser in which its person is signed in."""
+    clients = {column: Client() for column in COLUMNS}
+    for column, person in world.people.items():
+        clients[column].force_login(person)
+    return clients
+
+
 def test_table_has_a_column_for_every_role() -> None:
     assert set(COLUMNS) == {*(role.key for role in ALL_ROLES), NOBODY, ANONYMOUS}
 
@@ -41,23 +50,26 @@ def test_table_has_a_line_for_every_address_and_no_other() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(PAGES))
-def test_page_opens_for_exactly_the_roles_in_the_table(name: str, world: World, db: None) -> None:
+def test_page_opens_for_exactly_the_roles_in_the_table(
+    name: str, world: World, browsers: dict[str, Client], db: None
+) -> None:
     page = PAGES[name]
     url = url_of(OWN_ADDRESSES[name], page, world.own.get(page.row))
-    found = {column: mark_of(ask(browser_of(column, world), page, url), page) for column in COLUMNS}
+    found = {column: mark_of(ask(browsers[column], page, url), page) for column in COLUMNS}
     assert found == page.access
 
 
 @pytest.mark.parametrize("name", ROW_PAGES)
-def test_row_of_another_authority_looks_as_if_it_were_not_there(name: str, world: World, db: None) -> None:
+def test_row_of_another_authority_looks_as_if_it_were_not_there(
+    name: str, world: World, browsers: dict[str, Client], db: None
+) -> None:
     page = PAGES[name]
     url_foreign = url_of(OWN_ADDRESSES[name], page, world.foreign[page.row])
     url_nothing = url_of(OWN_ADDRESSES[name], page, None)
     for role in CONTACT_ROLES:
         if page.access[role] != "+":
             continue
-        client = browser_of(role, world)
-        foreign, nothing = ask(client, page, url_foreign), ask(client, page, url_nothing)
+        foreign, nothing = ask(browsers[role], page, url_foreign), ask(browsers[role], page, url_nothing)
         assert foreign.status_code == 404, f"{role} gets {url_foreign}"
         assert text_of(foreign, url_foreign) == text_of(nothing, url_nothing)
 
@@ -70,14 +82,6 @@ def test_template_compiles(path: str) -> None:
     get_template(path)
 
 
-def browser_of(column: str, world: World) -> Client:
-    """A browser in which the person of this column is signed in."""
-    client = Client()
-    if column != ANONYMOUS:
-        client.force_login(world.people[column])
-    return client
-
-
 def url_of(address: Address, page: Page, row: models.Model | None) -> str:
     """The address of a row, or of one that does not exist."""
     arguments = {part: page.arguments.get(part) or part_of(row, part) for part in address.parts}
@@ -88,14 +92,18 @@ def part_of(row: models.Model | None, part: str) -> object:
     """The part of an address that names the row, such as its key or the number of its report."""
     if row is None:
         return "99-999999" if part == "number" else NOT_THERE
-    return getattr(row, part, None) or getattr(row.ticket, part)  # type: ignore[attr-defined]  # files name their report
+    return getattr(row, part, row.pk)
 
 
 def ask(client: Client, page: Page, url: str) -> HttpResponseBase:
     """The answer to the request; whatever it changed is taken back."""
+    cookies = client.cookies.copy()
     with transaction.atomic():
         response = client.post(url) if page.post else client.get(url)
         transaction.set_rollback(True)
+    if response.streaming:
+        b"".join(response)  # to its end, so that no file is left open
+    client.cookies = cookies
     return response
 
 
@@ -107,8 +115,9 @@ def mark_of(response: HttpResponseBase, page: Page) -> str:
         if target.startswith(reverse("accounts:login")) and "next=" in target:
             return "L"
         return "+" if page.post and ">" not in page.marks else ">"
-    marks = {200: "+", 204: "+", 400: "+" if page.post else "?", 403: "-", 404: "0", 405: "m"}
-    return marks.get(status, str(status))
+    if page.post and status in (204, 400, 422):  # done, or the errors are shown
+        return "+"
+    return {200: "+", 403: "-", 404: "0", 405: "m"}.get(status, str(status))
 
 
 def text_of(response: HttpResponseBase, url: str) -> str:

@@ -32,7 +32,7 @@ from tests.factories import (
     service_calendar_for_all,
 )
 from tests.people import contact_at, employed
-from tickets.models import Message
+from tickets.models import Message, TicketEvent
 
 NOBODY = "nobody"  # signed in, but neither staff nor contact
 
@@ -106,4 +106,7 @@ def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Mode
         "attachment": AttachmentFactory(ticket=ticket, uploaded_by=staff),
         "note_attachment": AttachmentFactory(ticket=ticket, message=note, uploaded_by=staff),
         "event": TicketEventFactory(ticket=ticket, at=timezone.now()),
+        "inner_event": TicketEventFactory(
+            ticket=ticket, at=timezone.now(), kind=TicketEvent.Kind.TEAM, is_public=False
+        ),
     }

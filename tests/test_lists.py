@@ -1,0 +1,129 @@
+"""Every list takes as many queries with twenty rows as with two, and its exports hold no row of another authority."""
+
+import csv
+import io
+from collections.abc import Callable
+
+import pytest
+from django.db import connection, models
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver, reverse
+from django.utils import timezone
+
+from accounts.models import User
+from customers.models import Authority
+from tests.addresses import all_addresses
+from tests.factories import (
+    ApplicationUseFactory,
+    AuthorityFactory,
+    AuthorityRoleFactory,
+    ContactFactory,
+    InfrastructureItemFactory,
+    MessageFactory,
+    OpeningHoursFactory,
+    ServicePointFactory,
+    SiteFactory,
+    TicketFactory,
+    WorkstationFactory,
+)
+from tickets.models import Ticket
+from ui.pages import ListPage
+
+Fill = Callable[[Authority], models.Model]
+
+
+def workstation(authority: Authority) -> models.Model:
+    """A workstation with everything a list may show of it."""
+    return WorkstationFactory(
+        authority=authority, site=SiteFactory(authority=authority), used_by=ContactFactory(authority=authority)
+    )
+
+
+def service_point(authority: Authority) -> models.Model:
+    point = ServicePointFactory(authorities=[authority])
+    OpeningHoursFactory(service_point=point)
+    return point
+
+
+def ticket(authority: Authority) -> Ticket:
+    """A report of a person of its own, at a workstation, with an answer."""
+    report = TicketFactory(
+        authority=authority, workstation=workstation(authority), due_at=timezone.now(), response_due_at=timezone.now()
+    )
+    MessageFactory(ticket=report)
+    return report
+
+
+# How a list gets one more row; its cells reach a new row of every other table too.
+ROW_OF: dict[str, Fill] = {
+    "customers:authorities": lambda authority: AuthorityRoleFactory(authority=AuthorityFactory()),
+    "customers:service_points": service_point,
+    "customers:contacts": lambda authority: ContactFactory(authority=authority),
+    "workstations:workstations": workstation,
+    "workstations:infrastructure": lambda authority: InfrastructureItemFactory(),
+    "applications:applications": lambda authority: ApplicationUseFactory(authority=authority),
+    "tickets:queue": ticket,
+    "portal:tickets": ticket,
+}
+FOR_AUTHORITIES_ONLY = ("portal:tickets",)
+
+
+def lists() -> list[str]:
+    """The addresses behind which a list page stands."""
+    found = []
+    for address in all_addresses():
+        if address.name.startswith("admin:") or address.parts:
+            continue
+        view = get_resolver().resolve(reverse(address.name)).func
+        if issubclass(getattr(view, "view_class", object), ListPage):
+            found.append(address.name)
+    return found
+
+
+def queries(client: Client, url: str) -> int:
+    """How many queries a page takes, once everything that is remembered has been asked for."""
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(url)
+        if response.streaming:
+            b"".join(response)
+    assert response.status_code == 200
+    return len(captured)
+
+
+def test_every_list_is_known_here() -> None:
+    assert set(lists()) == set(ROW_OF)
+
+
+@pytest.mark.parametrize("query", ["", "?export=csv"])
+@pytest.mark.parametrize("name", sorted(ROW_OF))
+def test_list_takes_as_many_queries_with_20_rows_as_with_2(
+    name: str, query: str, coordinator: User, service_desk: User, ludwigslust: Authority, client_for: Callable[[User], Client]
+) -> None:
+    client = client_for(coordinator if name in FOR_AUTHORITIES_ONLY else service_desk)
+    url = reverse(name) + query
+    for _ in range(2):
+        ROW_OF[name](ludwigslust)
+    client.get(url)  # fills what is remembered between requests
+    with_two = queries(client, url)
+    for _ in range(18):
+        ROW_OF[name](ludwigslust)
+    assert queries(client, url) == with_two
+
+
+@pytest.mark.parametrize("name", sorted(set(ROW_OF) - {"workstations:infrastructure", "tickets:queue"}))
+def test_export_for_a_coordinator_holds_the_rows_of_the_authority_and_no_other(
+    name: str, coordinator: User, ludwigslust: Authority, client_for: Callable[[User], Client]
+) -> None:
+    client = client_for(coordinator)
+    ROW_OF[name](ludwigslust)
+    before = exported(client, name)
+    ROW_OF[name](AuthorityFactory(name="Amt Anderswo"))
+    assert exported(client, name) == before
+    assert len(before) >= 2  # the headings and at least one row
+
+
+def exported(client: Client, name: str) -> list[list[str]]:
+    """The list as the CSV file holds it."""
+    text = b"".join(client.get(reverse(name), {"export": "csv"}).streaming_content).decode("utf-8-sig")  # type: ignore[arg-type]
+    return list(csv.reader(io.StringIO(text), delimiter=";"))

@@ -1,0 +1,87 @@
+"""Who sees which rows: one line per model that has the gate `visible_to`. A model without a line fails."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.db import models, transaction
+from pytest_django import DjangoDbBlocker
+
+from accounts.models import User
+from accounts.roles import STAFF_ROLES
+from tests.world import NOBODY, World, build
+
+# Per kind of row in tests/world.py: which of (own, colleague's, other authority's) a reporter and a coordinator see.
+# A row of the authority as a whole has no colleague's.
+OWN, AUTHORITYS, NONE = {"own"}, {"own", "colleague"}, set()
+GATES: dict[str, dict[str, tuple[set[str], set[str]]]] = {
+    "accounts.StaffMember": {},
+    "customers.Authority": {"authority": (OWN, OWN)},
+    "customers.AuthorityRole": {"authority_role": (OWN, OWN)},
+    "customers.TaskTransfer": {"task_transfer": (OWN, OWN)},
+    "customers.Contact": {"contact": (OWN, AUTHORITYS)},
+    "customers.Site": {"site": (OWN, OWN)},
+    "customers.Room": {"room": (OWN, OWN)},
+    "customers.ServicePoint": {"service_point": (OWN, OWN)},
+    "workstations.Workstation": {"workstation": (OWN, AUTHORITYS)},
+    "workstations.Device": {"device": (OWN, AUTHORITYS)},
+    "workstations.InfrastructureItem": {"infrastructure_item": (NONE, NONE)},
+    "applications.SpecialistApplication": {"application": (OWN, OWN)},
+    "applications.ApplicationUse": {"application_use": (OWN, OWN)},
+    "tickets.Ticket": {"ticket": (OWN, AUTHORITYS)},
+    "tickets.Message": {"reply": (OWN, AUTHORITYS), "note": (NONE, NONE)},
+    "tickets.Attachment": {"attachment": (OWN, AUTHORITYS), "note_attachment": (NONE, NONE)},
+    "tickets.TicketEvent": {"event": (OWN, AUTHORITYS), "inner_event": (NONE, NONE)},
+}
+GATED = {model._meta.label: model for model in apps.get_models() if hasattr(model._default_manager, "visible_to")}
+KINDS = [(label, kind) for label, kinds in GATES.items() for kind in kinds]
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """One world for all tests of this file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
+
+
+def seen(world: World, label: str, kind: str, user: User) -> set[str]:
+    """Which of the three rows of a kind the gate lets through."""
+    rows = {name: group[kind] for name, group in vars(world).items() if name != "people" and kind in group}
+    visible = set(gate(label, user).filter(pk__in=[row.pk for row in rows.values()]).values_list("pk", flat=True))
+    return {name for name, row in rows.items() if row.pk in visible}
+
+
+def gate(label: str, user: User) -> models.QuerySet[models.Model]:
+    rows: models.QuerySet[models.Model] = GATED[label]._default_manager.visible_to(user)  # type: ignore[attr-defined]
+    return rows
+
+
+def test_table_has_a_line_for_every_gate() -> None:
+    assert set(GATES) == set(GATED)
+
+
+@pytest.mark.parametrize(("label", "kind"), KINDS)
+def test_reporter_and_coordinator_see_what_the_table_says(label: str, kind: str, world: World, db: None) -> None:
+    for_reporter, for_coordinator = GATES[label][kind]
+    assert seen(world, label, kind, world.people["reporter"]) == for_reporter
+    assert seen(world, label, kind, world.people["it-coordinator"]) == for_coordinator
+    assert seen(world, label, kind, world.people["authority-head"]) == for_coordinator
+
+
+@pytest.mark.parametrize("label", sorted(GATED))
+def test_staff_see_every_row(label: str, world: World, db: None) -> None:
+    for role in STAFF_ROLES:
+        assert gate(label, world.people[role.key]).count() == GATED[label]._default_manager.count()
+
+
+@pytest.mark.parametrize("label", sorted(GATED))
+def test_nobody_sees_nothing(label: str, world: World, db: None) -> None:
+    assert not gate(label, world.people[NOBODY]).exists()
+
+
+@pytest.mark.parametrize("label", sorted(GATED))
+def test_people_who_left_see_nothing(label: str, world: World, db: None) -> None:
+    for key in ("service-desk", "reporter", "authority-head"):
+        User.objects.filter(pk=world.people[key].pk).update(is_active=False)
+        assert not gate(label, User.objects.get(pk=world.people[key].pk)).exists()

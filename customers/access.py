@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ObjectDoesNotExist
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from accounts.models import User
     from customers.models import Contact
 
 
-def contact_of(user: "User") -> "Contact | None":
+def contact_of(user: "User | AnonymousUser") -> "Contact | None":
     """The active contact behind an account, or None for staff, strangers and people who have left."""
     if not (user.is_authenticated and user.is_active):
         return None

@@ -10,13 +10,14 @@ from datetime import datetime
 from random import Random
 
 from accounts.models import StaffMember, User
+from contracts.models import Priority
 from ksm.demo.reports import Report, Stage
 from ksm.demo.texts import phrases
 from tickets import actions
 from tickets.deadlines import Agreement
 from tickets.lifecycle import State
 from tickets.models import Ticket
-from tickets.priorities import Impact, Priority, Urgency
+from tickets.priorities import Impact, Urgency
 
 HOUR = 60
 DAY = 10 * HOUR
@@ -72,7 +73,12 @@ class Life:
         yield Step(clock, lambda at: self.solve(random.choice(self.report.case.solutions), agent, at))
         if random.random() < REOPENED and self.user:
             clock = self.later(clock, random.uniform(HOUR, 2 * DAY))
-            yield Step(clock, lambda at: actions.reopen(ticket=ticket, by=self.required_user, reason=random.choice(phrases.OBJECTIONS), now=at))
+            yield Step(
+                clock,
+                lambda at: actions.reopen(
+                    ticket=ticket, by=self.required_user, reason=random.choice(phrases.OBJECTIONS), now=at
+                ),
+            )
             clock = self.later(clock, random.uniform(2 * HOUR, 2 * DAY))
             yield Step(clock, lambda at: self.solve(random.choice(phrases.SECOND_SOLUTIONS), agent, at))
         yield from self.end(clock, agent)
@@ -81,7 +87,10 @@ class Life:
         """The desk looks at it first and passes it to those who drive out."""
         desk = self.random.choice(self.stage.people.staff["benutzerservice"])
         team = self.stage.people.staff["vor-ort-ludwigslust"][0].team
-        yield Step(clock, lambda at: actions.add_note(ticket=self.ticket, by=desk.user, body="Vor Ort nötig, gebe weiter.", now=at))
+        yield Step(
+            clock,
+            lambda at: actions.add_note(ticket=self.ticket, by=desk.user, body="Vor Ort nötig, gebe weiter.", now=at),
+        )
         yield Step(clock, lambda at: actions.change_team(ticket=self.ticket, team=team, by=desk.user, now=at))
 
     def first_words(self, clock: datetime, agent: StaffMember, effort: float) -> Generator[Step, None, datetime]:
@@ -90,14 +99,30 @@ class Life:
         end = self.later(clock, effort * 0.3)
         pieces: list[Callable[[datetime], object]] = []
         if random.random() < 0.5:
-            pieces.append(lambda at: actions.reply(ticket=ticket, by=agent.user, body=self.letter(random.choice(phrases.FIRST_REPLIES)), now=at))
+            pieces.append(
+                lambda at: actions.reply(
+                    ticket=ticket, by=agent.user, body=self.letter(random.choice(phrases.FIRST_REPLIES)), now=at
+                )
+            )
         if random.random() < 0.38:
             notes = self.report.case.notes or phrases.NOTES
-            pieces.append(lambda at: actions.add_note(ticket=ticket, by=agent.user, body=self.report.say(random.choice(notes)), now=at))
+            pieces.append(
+                lambda at: actions.add_note(
+                    ticket=ticket, by=agent.user, body=self.report.say(random.choice(notes)), now=at
+                )
+            )
         if random.random() < REPRIORITISED:
-            pieces.append(lambda at: actions.change_priority(ticket=ticket, impact=Impact.SMALL, urgency=Urgency.HIGH, by=agent.user, now=at))
+            pieces.append(
+                lambda at: actions.change_priority(
+                    ticket=ticket, impact=Impact.SMALL, urgency=Urgency.HIGH, by=agent.user, now=at
+                )
+            )
         if random.random() < RECATEGORISED:
-            pieces.append(lambda at: actions.change_category(ticket=ticket, category=self.stage.categories["anderes"], by=agent.user, now=at))
+            pieces.append(
+                lambda at: actions.change_category(
+                    ticket=ticket, category=self.stage.categories["anderes"], by=agent.user, now=at
+                )
+            )
         if random.random() < RELEASED:
             pieces.append(lambda at: actions.release(ticket=ticket, by=agent.user, now=at))
             pieces.append(lambda at: actions.assign(ticket=ticket, to=agent, by=agent.user, now=at))
@@ -112,13 +137,25 @@ class Life:
             return clock
         chance = random.random()
         if chance < WAITING_FOR_VENDOR:
-            yield Step(clock, lambda at: actions.add_note(ticket=ticket, by=agent.user, body=random.choice(phrases.VENDOR_NOTES), now=at))
-            yield Step(clock, lambda at: actions.pause(ticket=ticket, state=State.WAITING_FOR_VENDOR, by=agent.user, now=at))
+            yield Step(
+                clock,
+                lambda at: actions.add_note(
+                    ticket=ticket, by=agent.user, body=random.choice(phrases.VENDOR_NOTES), now=at
+                ),
+            )
+            yield Step(
+                clock, lambda at: actions.pause(ticket=ticket, state=State.WAITING_FOR_VENDOR, by=agent.user, now=at)
+            )
             clock = self.later(clock, random.lognormvariate(0, 0.8) * 11 * DAY)
             yield Step(clock, lambda at: actions.resume(ticket=ticket, by=agent.user, now=at))
         elif chance < WAITING_FOR_VENDOR + WAITING_FOR_CUSTOMER:
             question, answer = random.choice(self.report.case.questions or phrases.QUESTIONS)
-            yield Step(clock, lambda at: actions.reply(ticket=ticket, by=agent.user, body=self.letter(question), now=at, then_wait=True))
+            yield Step(
+                clock,
+                lambda at: actions.reply(
+                    ticket=ticket, by=agent.user, body=self.letter(question), now=at, then_wait=True
+                ),
+            )
             clock = self.later(clock, random.lognormvariate(0, 1) * 5 * DAY)
             yield Step(clock, lambda at: self.answer(self.report.say(answer), agent, at))
         return clock

@@ -92,7 +92,7 @@ class Command(BaseCommand):
             building.build(tickets=tickets, now=timezone.now(), say=self._say)
 
     def _say(self, sentence: str) -> None:
-        self.stderr.write(sentence, self.style.NOTICE if False else None)
+        self.stderr.write(sentence, self.style.NOTICE)
 
     def _say_out(self, sentence: str) -> None:
         self.stdout.write(sentence)

@@ -125,7 +125,7 @@ class TicketList(PortalGate, ListPage):
     empty_text = "Hier ist keine Meldung."
     empty_action = Link("Störung melden", reverse_lazy("portal:report"), "bolt")  # type: ignore[arg-type]  # lazy, as the addresses import this page
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]  # as in ListPage: a file is streamed
         sees_all = self.contact.sees_whole_authority
         self.filterset_class = AuthorityReportFilter if sees_all else ReportFilter
         self.page_title = "Meldungen Ihrer Behörde" if sees_all else "Meine Meldungen"

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client, override_settings
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -310,8 +310,9 @@ class TestStart:
         TicketFactory.create_batch(2, authority=contact_of(coordinator).authority)
         TicketFactory()
         page = client_for(coordinator).get(reverse("portal:start"))
-        assert [(figure.label, figure.count) for figure in page.context["figures"]][0] == ("Gemeldet", 2)
-        listed = client_for(coordinator).get(page.context["figures"][0].url)
+        first = page.context["figures"][0]
+        assert (first.label, first.count) == ("Gemeldet", 2)
+        listed = client_for(coordinator).get(first.url)
         assert len(listed.context["page"].object_list) == 2
 
     def test_reporter_sees_no_figures_of_the_authority(self, browser):
@@ -555,12 +556,3 @@ class TestTicketPage:
         for _ in range(5):
             talk()
         assert queries() == few
-
-
-def test_limit_of_files_follows_the_settings(client_for, reporter, category):
-    with override_settings(ATTACHMENT_MAX_BYTES=1024):
-        browser = client_for(reporter)
-        photo = SimpleUploadedFile("foto.png", PNG + b"\x00" * 2000)
-        assert (
-            "files" in browser.post(reverse("portal:report"), answers(category, files=[photo])).context["form"].errors
-        )

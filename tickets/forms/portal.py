@@ -90,7 +90,7 @@ class ReportForm(KernForm):
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(("required", "invalid_choice"), "Bitte wählen Sie aus, wie dringend es ist."),
     )
-    files = MultipleFileField(label="Foto, Bildschirmfoto oder Datei", required=False)
+    files = MultipleFileField(label="Foto, Bildschirmfoto oder Datei", required=False)  # type: ignore[assignment]  # a declared field, not the form's own files
 
     def __init__(self, *args: Any, contact: Contact, user: User, kind: Ticket.Kind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -183,7 +183,7 @@ class WritingForm(KernForm):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": "Bitte schreiben Sie einen Text."},
     )
-    files = MultipleFileField(label="Fotos oder Dateien", required=False)
+    files = MultipleFileField(label="Fotos oder Dateien", required=False)  # type: ignore[assignment]  # a declared field, not the form's own files
 
     def __init__(self, *args: Any, ticket: Ticket, reopens: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -289,7 +289,7 @@ def _make_private_folder(folder: Path, *, owner: int, mode: int) -> None:
         raise EmbeddedPostgresError(
             f"{folder} belongs to another account. Run the command as that account, or remove the folder."
         )
-    os.chmod(folder, mode)
+    folder.chmod(mode)
     if found.st_uid != owner:
         os.chown(folder, owner, -1)
 

@@ -19,8 +19,6 @@ RUNS = {"without browser": ["-n", "2", "tests", "--ignore=tests/browser"], "in t
 def main() -> int:
     """Both runs, then the closing line of each; 0 if both passed."""
     environment = {**os.environ, **browser.environment()}
-    if "DATABASE_URL" not in environment:
-        environment.setdefault("KSM_POSTGRES_FAST", "true")
     closing_lines, failed = [], False
     for name, arguments in RUNS.items():
         if arguments == ["tests/browser"] and "CHROMIUM" not in environment:

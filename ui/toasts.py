@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +18,7 @@ class ToastMiddleware:
         response = self.get_response(request)
         is_htmx = bool(getattr(request, "htmx", False))
         if is_htmx and response.status_code < 300 and "HX-Redirect" not in response:
-            storage = get_messages(request)
+            storage: Any = get_messages(request)
             if not storage.used and (waiting := list(storage)):
                 level = "error" if any(message.level_tag == "error" for message in waiting) else waiting[-1].level_tag
                 text = " ".join(str(message) for message in waiting)

@@ -22,7 +22,8 @@ def minutes_by_walking(service: ServiceTime, start: datetime, end: datetime) -> 
     while moment < end:
         local = moment.astimezone(service.zone)
         is_open = local.date() not in service.holidays and any(
-            opens <= local.time().replace(tzinfo=None) < closes for opens, closes in service.hours.get(local.weekday(), ())
+            opens <= local.time().replace(tzinfo=None) < closes
+            for opens, closes in service.hours.get(local.weekday(), ())
         )
         counted += is_open
         moment += MINUTE
@@ -53,7 +54,9 @@ def moments(first: date = date(2026, 3, 20), days: int = 20) -> st.SearchStrateg
 
 
 @given(service_times(), moments(), st.integers(0, 3 * 24 * 60))
-def test_minutes_between_counts_as_a_walk_through_the_minutes(service: ServiceTime, start: datetime, length: int) -> None:
+def test_minutes_between_counts_as_a_walk_through_the_minutes(
+    service: ServiceTime, start: datetime, length: int
+) -> None:
     end = start + length * MINUTE
     assert service.minutes_between(start, end) == minutes_by_walking(service, start, end)
 
@@ -76,7 +79,9 @@ def test_adding_minutes_and_counting_them_gives_the_same(service: ServiceTime, s
 
 
 @given(service_times(), moments(), st.integers(1, 3000))
-def test_deadline_is_the_earliest_moment_with_so_many_minutes(service: ServiceTime, start: datetime, minutes: int) -> None:
+def test_deadline_is_the_earliest_moment_with_so_many_minutes(
+    service: ServiceTime, start: datetime, minutes: int
+) -> None:
     due = service.add(start, minutes)
     assert service.minutes_between(start, due - MINUTE) == minutes - 1
 

@@ -10,12 +10,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
 from accounts.models import User
+from contracts.models import Priority
 from customers.models import Contact
 from tests.factories import ApplicationUseFactory, CategoryFactory, SpecialistApplicationFactory, WorkstationFactory
 from tickets import actions
 from tickets.lifecycle import REQUESTER_STEPS, STAFF_STEPS, State, may_follow
 from tickets.models import Category, Message, Ticket, TicketEvent
-from tickets.priorities import Impact, Priority, Urgency
+from tickets.priorities import Impact, Urgency
 
 HOUR = timedelta(hours=1)
 

@@ -74,7 +74,7 @@ class ReportTable(BaseTable):
     requester = Column(
         "Gemeldet von", order_by=("requester__last_name", "requester__first_name"), german=True, look="ku-col-person"
     )
-    category = Column("Betrifft", accessor="category__name", german=True)
+    category = Column("Betrifft", accessor="category__name", visible=False)
     created_at = Column("Gemeldet", look="ku-col-time")
 
     class Meta(BaseTable.Meta):

@@ -148,6 +148,14 @@ def test_note_leaves_state_and_clock_alone(ticket: Ticket, service_desk: User, m
     assert (ticket.state, ticket.responded_at, note.kind) == (State.NEW, None, Message.Kind.NOTE)
 
 
+def test_reply_sent_twice_is_one_message(ticket: Ticket, service_desk: User, monday: datetime) -> None:
+    for seconds in (0, 2):
+        actions.reply(ticket=ticket, by=service_desk, body="Wir sehen nach.", now=monday + timedelta(seconds=seconds))
+    assert ticket.messages.count() == 1
+    actions.reply(ticket=ticket, by=service_desk, body="Wir sehen nach.", now=monday + HOUR)
+    assert ticket.messages.count() == 2
+
+
 def test_contact_cannot_write_notes(ticket: Ticket, reporter: User, monday: datetime) -> None:
     with pytest.raises(PermissionDenied):
         actions.add_note(ticket=ticket, by=reporter, body="Heimlich", now=monday)
@@ -187,7 +195,11 @@ def test_solution_reopening_and_confirmation(
     actions.resolve(ticket=ticket, by=service_desk, solution="Neue Walze eingebaut.", now=monday + HOUR)
     actions.reopen(ticket=ticket, by=reporter, reason="Druckt wieder nur weiß.", now=monday + 4 * HOUR)
     ticket.refresh_from_db()
-    assert (ticket.state, ticket.resolved_at, ticket.due_at) == (State.IN_PROGRESS, None, due + 17 * HOUR)  # three of service: two today, one tomorrow from seven
+    assert (ticket.state, ticket.resolved_at, ticket.due_at) == (
+        State.IN_PROGRESS,
+        None,
+        due + 17 * HOUR,
+    )  # three of service: two today, one tomorrow from seven
     actions.resolve(ticket=ticket, by=service_desk, solution="Gerät getauscht.", now=monday + 5 * HOUR)
     closed = actions.confirm(ticket=ticket, by=reporter, now=monday + 6 * HOUR)
     assert (closed.state, closed.closed_at) == (State.CLOSED, monday + 6 * HOUR)

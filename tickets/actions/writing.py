@@ -1,7 +1,7 @@
 """What is written about a report: replies, notes, files."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,6 +11,10 @@ from tickets.actions.steps import lock, move, record, require_authority, require
 from tickets.attachments import Upload, check_files, content_type_of
 from tickets.lifecycle import DONE, State
 from tickets.models import Attachment, Message, Ticket, TicketEvent
+
+
+DOUBLE_CLICK_WITHIN = timedelta(seconds=30)
+"""The same words by the same person this soon are one message that was sent twice."""
 
 
 @transaction.atomic
@@ -87,6 +91,11 @@ def write(
     body = body.replace("\x00", "").strip()
     if not body:
         raise ValidationError({"body": "Bitte schreiben Sie einen Text."})
+    sent = Message.objects.filter(
+        ticket=ticket, author=by, kind=kind, body=body, created_at__gt=now - DOUBLE_CLICK_WITHIN
+    )
+    if already := sent.first():
+        return already
     message = Message.objects.create(
         ticket=ticket, kind=kind, author=by, author_is_staff=by.is_service_staff, body=body, created_at=now
     )

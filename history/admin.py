@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
@@ -29,7 +31,10 @@ class RecordAdmin(ListAdmin):
             raise PermissionDenied
         events = events_of(self.model, self._as_key(pk)).select_related("pgh_context")
         if row is None and not events.exists():
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
+            messages.warning(
+                request, f"{capfirst(str(self.opts.verbose_name))} Nr. {pk} gibt es nicht und gab es nicht."
+            )
+            return HttpResponseRedirect(reverse("admin:index"))
         page = Paginator(events, PER_PAGE).get_page(request.GET.get("p", 1))
         shown = list(page)
         newer = row
@@ -49,7 +54,7 @@ class RecordAdmin(ListAdmin):
             "preserved_filters": self.get_preserved_filters(request),
             **(extra_context or {}),
         }
-        request.current_app = self.admin_site.name  # type: ignore[attr-defined]  # as Django's own admin views do
+        request.current_app = self.admin_site.name  # as Django's own admin views do
         return TemplateResponse(request, "admin/object_history.html", context)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
@@ -69,9 +74,8 @@ class RecordAdmin(ListAdmin):
         )  # nobody else saves meanwhile
         if str(self._newest_change(pk)) == seen:
             return ""
-        event = events_of(self.model, pk).select_related("pgh_context").first()
-        who = changes(self.model, [event], None)[0].who
-        when = f"{timezone.localtime(event.pgh_created_at):%d.%m.%Y, %H:%M} Uhr"
+        newest = changes(self.model, list(events_of(self.model, pk).select_related("pgh_context")[:1]), None)
+        who, when = newest[0].who, f"{timezone.localtime(newest[0].at):%d.%m.%Y, %H:%M} Uhr"
         return (
             f"Diese Angaben wurden inzwischen geändert ({'vom System' if who == SYSTEM else f'von {who}'}, {when}). Gespeichert ist "
             "noch nichts, Ihre Eingaben stehen unten. Bitte sehen Sie im Verlauf nach und speichern Sie dann noch einmal."

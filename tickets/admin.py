@@ -42,7 +42,6 @@ class TicketAdmin(RecordAdmin):
     list_filter = ["state", "priority", "kind", "team", "category", "channel"]
     list_select_related = ["authority", "requester", "category", "team", "assignee"]
     search_fields = ["number", "subject"]
-    search_help_text = "Nummer, Betreff, Text, Person oder Arbeitsplatz"
     fieldsets = [
         (None, {"fields": ["number", "kind", "subject", "description", "category", "channel"]}),
         ("Wer und was", {"fields": ["authority", "requester", "workstation", "application"]}),

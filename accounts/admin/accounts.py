@@ -1,6 +1,6 @@
 """Accounts: who can sign in. Rights come from roles alone and are only shown here."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -12,10 +12,17 @@ from accounts.granting import may_manage
 from accounts.models import StaffMember, User
 from history.admin import RecordAdmin
 
+if TYPE_CHECKING:
+    CreationForm = AdminUserCreationForm[User]
+    ChangeForm = UserChangeForm[User]
+    BaseUserAdmin = UserAdmin[User]
+else:
+    CreationForm, ChangeForm, BaseUserAdmin = AdminUserCreationForm, UserChangeForm, UserAdmin
+
 PERSON = ("first_name", "last_name", "email")
 
 
-class AccountCreationForm(AdminUserCreationForm):
+class AccountCreationForm(CreationForm):
     """A new account."""
 
     class Meta:
@@ -23,7 +30,7 @@ class AccountCreationForm(AdminUserCreationForm):
         fields = ("username", *PERSON)
 
 
-class AccountForm(UserChangeForm):
+class AccountForm(ChangeForm):
     """A person's account; the password has a page of its own."""
 
     class Meta:
@@ -32,7 +39,7 @@ class AccountForm(UserChangeForm):
 
 
 @admin.register(User)
-class AccountAdmin(RecordAdmin, UserAdmin):
+class AccountAdmin(RecordAdmin, BaseUserAdmin):
     """Accounts. Nobody changes one that may do more than themselves, and nobody locks themselves out."""
 
     form = AccountForm

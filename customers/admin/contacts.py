@@ -68,7 +68,7 @@ class ContactAdmin(RecordAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Contact | None = None) -> list[Any]:
         """Accounts are joined with people only by those who keep accounts."""
         fields = super().get_readonly_fields(request, obj)
-        keeps_accounts = request.user.has_perm("accounts.change_user")  # type: ignore[union-attr]  # nobody is anonymous here
+        keeps_accounts = request.user.has_perm("accounts.change_user")
         return fields if keeps_accounts else [*fields, "user"]
 
     def save_model(self, request: HttpRequest, obj: Contact, form: Any, change: Any) -> None:

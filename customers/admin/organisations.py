@@ -113,7 +113,7 @@ class AuthorityAdmin(RecordAdmin):
         return [
             (words, f"{reverse(f'admin:{app}_{model}_changelist')}?authority__id__exact={row.pk}")
             for app, model, words in lists
-            if request.user.has_perm(f"{app}.view_{model}")  # type: ignore[union-attr]  # nobody is anonymous here
+            if request.user.has_perm(f"{app}.view_{model}")
         ]
 
 

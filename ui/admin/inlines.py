@@ -40,7 +40,7 @@ class RowFormSet(InlineFormSet):
             field.widget.attrs.setdefault("aria-label", str(field.label))
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
-        form = super()._construct_form(i, **kwargs)
+        form = super()._construct_form(i, **kwargs)  # type: ignore[misc]  # missing in the stubs
         cache = form.instance._state.fields_cache
         for name, field in form.fields.items():
             if isinstance(field.widget, KnownRowWidget):

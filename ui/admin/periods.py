@@ -16,10 +16,12 @@ else:
     AnyModelForm = ModelForm
 
 
-def overlap_message(model: type[Model]) -> str:
+def overlap_message(model: type[Model] | None) -> str:
     """The sentence of the model's constraint that keeps periods apart."""
     texts = [
-        str(rule.violation_error_message) for rule in model._meta.constraints if isinstance(rule, ExclusionConstraint)
+        str(rule.violation_error_message)
+        for rule in (model._meta.constraints if model else ())
+        if isinstance(rule, ExclusionConstraint)
     ]
     return texts[0] if texts else ""
 
@@ -32,13 +34,13 @@ class PeriodForm(AnyModelForm):
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]  # Django's hook for the model's own checks
-        own = self._errors.get(NON_FIELD_ERRORS) if self._errors else None
+        own = self.errors.get(NON_FIELD_ERRORS)
         if own is None:
             return
         message = overlap_message(self._meta.model)
         own.data = [error for error in own.as_data() if message not in error.messages]
-        if not own.data and self._errors:
-            del self._errors[NON_FIELD_ERRORS]
+        if not own.data:
+            del self.errors[NON_FIELD_ERRORS]
 
 
 class PeriodFormSet(RowFormSet):
@@ -56,7 +58,7 @@ class PeriodFormSet(RowFormSet):
             if (
                 not values
                 or form.errors
-                or self._should_delete_form(form)
+                or self._should_delete_form(form)  # type: ignore[attr-defined]  # missing in the stubs
                 or not (form.instance.pk or form.has_changed())
             ):
                 continue

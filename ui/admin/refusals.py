@@ -29,7 +29,7 @@ def in_words(error: IntegrityError | ValidationError) -> str:
 def refused(form: Any, text: str) -> Any:
     """The same form, whose answer to everything is this sentence."""
 
-    class RefusedForm(form):  # type: ignore[misc]  # the base is only known at run time
+    class RefusedForm(form):
         def clean(self) -> Any:
             cleaned = super().clean()
             self.add_error(None, text)

@@ -56,7 +56,8 @@ def equip(fleet: Fleet, place: Place, contacts: list[Contact], systems: Systems,
         workstation, devices = purchase(random, place, number, used_by, since)
         if state != State.ORDERED:
             workstation.operating_system = systems.for_age((today - since).days, random)
-        workstation.full_clean(validate_unique=False, validate_constraints=False)
+        workstation.clean_fields(exclude=["authority", "site", "room", "used_by", "operating_system"])
+        workstation.clean()
         bought.append((workstation, state, since, devices))
     Workstation.objects.bulk_create(row[0] for row in bought)
     for workstation, state, since, _ in bought:
@@ -121,7 +122,9 @@ def accessories(random: Random, kind: Device.Kind) -> Iterator[tuple[Device.Kind
         yield Device.Kind.CARD_READER, "Musterkarte {}"
 
 
-def device(random: Random, place: Place, workstation: Workstation, kind: Device.Kind, model: str, since: date) -> Device:
+def device(
+    random: Random, place: Place, workstation: Workstation, kind: Device.Kind, model: str, since: date
+) -> Device:
     """One device of the generation that was sold at the time."""
     bought = since - timedelta(days=random.randint(5, 60))
     return Device(

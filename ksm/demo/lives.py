@@ -21,10 +21,10 @@ from tickets.priorities import Impact, Urgency
 
 HOUR = 60
 DAY = 10 * HOUR
-FORGOTTEN = 0.02
+FORGOTTEN = 0.03
 """Reports that nobody takes for a long time."""
 
-WAITING_FOR_VENDOR, WAITING_FOR_CUSTOMER = 0.13, 0.2
+WAITING_FOR_VENDOR, WAITING_FOR_CUSTOMER = 0.14, 0.21
 REOPENED, CONFIRMED, CLOSED_BY_STAFF = 0.04, 0.45, 0.08
 HANDED_OVER, RELEASED, REPRIORITISED, RECATEGORISED = 0.09, 0.03, 0.05, 0.03
 
@@ -66,7 +66,7 @@ class Life:
             clock = self.later(clock, random.uniform(15, DAY))
             agent = self.agent("vor-ort-ludwigslust")
         yield Step(clock, lambda at: actions.take(ticket=ticket, by=agent.user, now=at))
-        effort = resolution * min(random.lognormvariate(-0.95, 0.75), 3.2)
+        effort = resolution * min(random.lognormvariate(-0.95, 0.85), 5)
         clock = yield from self.first_words(clock, agent, effort)
         clock = yield from self.waiting(clock, agent)
         clock = self.later(clock, effort * 0.7)

@@ -74,7 +74,12 @@ def is_in_progress(telling: Telling, ticket: Ticket) -> None:
     actions.take(ticket=ticket, by=telling.agent, now=telling.ago(hours=20))
     body = "Guten Tag! Wir haben das Netzteil im Verdacht und bringen morgen ein anderes mit."
     actions.reply(ticket=ticket, by=telling.agent, body=body, now=telling.ago(hours=19.5))
-    actions.add_note(ticket=ticket, by=telling.agent, body="Netzteil aus dem Lager am Service-Point mitnehmen.", now=telling.ago(hours=19))
+    actions.add_note(
+        ticket=ticket,
+        by=telling.agent,
+        body="Netzteil aus dem Lager am Service-Point mitnehmen.",
+        now=telling.ago(hours=19),
+    )
 
 
 def waits_for_answer(telling: Telling, ticket: Ticket) -> None:
@@ -96,7 +101,12 @@ def is_closed(telling: Telling, ticket: Ticket) -> None:
     actions.take(ticket=ticket, by=telling.agent, now=telling.ago(days=34, hours=1))
     solution = "Guten Tag! Die Dockingstation war ohne Strom. Beide Bildschirme zeigen wieder ein Bild."
     actions.resolve(ticket=ticket, by=telling.agent, solution=solution, now=telling.ago(days=33))
-    actions.reopen(ticket=ticket, by=telling.user, reason="Heute früh ist der zweite Bildschirm wieder schwarz.", now=telling.ago(days=32))
+    actions.reopen(
+        ticket=ticket,
+        by=telling.user,
+        reason="Heute früh ist der zweite Bildschirm wieder schwarz.",
+        now=telling.ago(days=32),
+    )
     solution = "Guten Tag! Das Kabel hatte einen Bruch und ist getauscht."
     actions.resolve(ticket=ticket, by=telling.agent, solution=solution, now=telling.ago(days=31))
     actions.confirm(ticket=ticket, by=telling.user, now=telling.ago(days=30))

@@ -9,7 +9,18 @@ from customers.models import Authority, Room, Site
 from ksm.demo.chance import stream
 
 INVENTED = "Erfunden für die Demo"
-OFFICES = ("Bürgerbüro", "Bauamt", "Kämmerei", "Ordnungsamt", "Standesamt", "Hauptamt", "Personal", "Kasse", "Sekretariat", "Archiv")
+OFFICES = (
+    "Bürgerbüro",
+    "Bauamt",
+    "Kämmerei",
+    "Ordnungsamt",
+    "Standesamt",
+    "Hauptamt",
+    "Personal",
+    "Kasse",
+    "Sekretariat",
+    "Archiv",
+)
 DISTRICT_OFFICES = (
     "Kfz-Zulassung", "Jugendamt", "Sozialamt", "Bauaufsicht", "Kataster", "Kämmerei", "Ordnungsamt", "Personal", "Hauptamt",
     "Umweltamt", "Gesundheitsamt", "Kasse",
@@ -59,7 +70,9 @@ class Place:
 
 def furnish() -> list[Place]:
     """Buildings and rooms for all served authorities; a seat that the seeds know is used as well."""
-    authorities = {authority.key: authority for authority in Authority.objects.filter(key__in=[place.key for place in SERVED])}
+    authorities = {
+        authority.key: authority for authority in Authority.objects.filter(key__in=[place.key for place in SERVED])
+    }
     places = []
     for served in SERVED:
         authority = authorities[served.key]

@@ -23,7 +23,14 @@ from workstations.models import Workstation
 
 Choice = TypeVar("Choice")
 
-CATEGORY_SHARES = {"arbeitsplatz": 27, "drucker": 16, "fachverfahren": 25, "zugang": 17, "telefon-netz": 10, "anderes": 5}
+CATEGORY_SHARES = {
+    "arbeitsplatz": 27,
+    "drucker": 16,
+    "fachverfahren": 25,
+    "zugang": 17,
+    "telefon-netz": 10,
+    "anderes": 5,
+}
 WITH_FILE = 0.07
 PORTAL = 0.75
 """How often somebody who has an account uses the portal."""
@@ -39,7 +46,11 @@ URGENT = (
     ((Impact.CONSIDERABLE, Urgency.HIGH), 13), ((Impact.WIDE, Urgency.CRITICAL), 4),
 )  # fmt: skip
 WISHED = (((Impact.SINGLE, Urgency.LOW), 55), ((Impact.SINGLE, Urgency.MEDIUM), 45))
-IN_OUTAGE = (((Impact.CONSIDERABLE, Urgency.CRITICAL), 55), ((Impact.WIDE, Urgency.CRITICAL), 10), ((Impact.CONSIDERABLE, Urgency.HIGH), 35))
+IN_OUTAGE = (
+    ((Impact.CONSIDERABLE, Urgency.CRITICAL), 55),
+    ((Impact.WIDE, Urgency.CRITICAL), 10),
+    ((Impact.CONSIDERABLE, Urgency.HIGH), 35),
+)
 
 
 @dataclass(frozen=True)
@@ -83,7 +94,9 @@ def file_report(stage: Stage, random: Random, at: datetime, *, in_outage: bool) 
         "device": workstation.inventory_number if workstation else "am Schalter",
     }
     by_portal = requester.user is not None and random.random() < PORTAL
-    impact, urgency = weighted(random, IN_OUTAGE if in_outage else WISHED if case.is_request else URGENT if case.is_urgent else ORDINARY)
+    impact, urgency = weighted(
+        random, IN_OUTAGE if in_outage else WISHED if case.is_request else URGENT if case.is_urgent else ORDINARY
+    )
     ticket = open_ticket(
         requester=requester,
         by=requester.user if by_portal and requester.user else at_the_desk(stage, random),
@@ -96,7 +109,9 @@ def file_report(stage: Stage, random: Random, at: datetime, *, in_outage: bool) 
         workstation=workstation,
         application=application if needs_application(case) else None,
         channel=Ticket.Channel.PORTAL if by_portal else weighted(random, OTHER_WAYS),
-        files=[some_file(random, f"{timezone.localtime(at):%d.%m.%Y %H:%M}")] if by_portal and random.random() < WITH_FILE else [],
+        files=[some_file(random, f"{timezone.localtime(at):%d.%m.%Y %H:%M}")]
+        if by_portal and random.random() < WITH_FILE
+        else [],
         now=at,
     )
     return Report(ticket, case, requester, by_portal, words)
@@ -111,7 +126,9 @@ def somebody(stage: Stage, random: Random, *, in_outage: bool) -> Contact:
             return contact
 
 
-def application_for(stage: Stage, random: Random, requester: Contact, key: str, *, in_outage: bool) -> SpecialistApplication | None:
+def application_for(
+    stage: Stage, random: Random, requester: Contact, key: str, *, in_outage: bool
+) -> SpecialistApplication | None:
     """A Fachverfahren that the person's authority uses."""
     used = stage.used.get(requester.authority_id, [])
     if in_outage:

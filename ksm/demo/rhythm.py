@@ -34,7 +34,10 @@ class Arrival:
 def arrivals(count: int, *, now: datetime, holidays: frozenset[date], random: Random) -> list[Arrival]:
     """So many moments in the year that ends now, in order."""
     outage = outage_day(now)
-    in_outage = [Arrival(moment_on(random, outage + timedelta(days=random.choice((0, 0, 0, 1)))), True) for _ in range(round(count * OUTAGE_SHARE))]
+    in_outage = [
+        Arrival(moment_on(random, outage + timedelta(days=random.choice((0, 0, 0, 1)))), True)
+        for _ in range(round(count * OUTAGE_SHARE))
+    ]
     today = timezone.localdate(now)
     days = [today - timedelta(days=back) for back in range(DAYS, -1, -1)]
     sums = list(accumulate(weight(day, holidays) for day in days))

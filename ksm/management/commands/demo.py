@@ -1,9 +1,9 @@
 """Open the demo: set up what is missing, say how to sign in, and serve until Ctrl-C."""
 
-import os
 import shutil
 import signal
 from argparse import ArgumentParser
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -28,7 +28,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--reset", action="store_true", help="alles Eingegebene verwerfen und neu beginnen")
-        parser.add_argument("--yes", action="store_true", help="mit --reset: auch eine Datenbank aus DATABASE_URL leeren")
+        parser.add_argument(
+            "--yes", action="store_true", help="mit --reset: auch eine Datenbank aus DATABASE_URL leeren"
+        )
         parser.add_argument("--data-only", action="store_true", help="nur die Daten anlegen, nichts starten")
         parser.add_argument("--tickets", type=int, default=building.TICKETS, help="Anzahl der erfundenen Meldungen")
 
@@ -57,14 +59,18 @@ class Command(BaseCommand):
 
     def _refuse_early(self, *, reset: bool, yes: bool, data_only: bool) -> None:
         if not settings.DEMO:
-            raise CommandError("Das ist keine Demo: Mit DATABASE_URL startet sie nur, wenn auch KSM_DEMO=true gesetzt ist.")
+            raise CommandError(
+                "Das ist keine Demo: Mit DATABASE_URL startet sie nur, wenn auch KSM_DEMO=true gesetzt ist."
+            )
         if not data_only and is_port_taken(settings.PORT):
             raise CommandError(
                 f"Der Port {settings.PORT} ist schon belegt. Beenden Sie das andere Programm, oder nehmen Sie einen anderen: "
                 f"PORT={settings.PORT + 1 if settings.PORT < 65535 else 8000} make demo"
             )
         if reset and not is_embedded() and not yes:
-            raise CommandError("DATABASE_URL nennt eine eigene Datenbank. Sie wird nur mit --reset --yes geleert; alles darin geht verloren.")
+            raise CommandError(
+                "DATABASE_URL nennt eine eigene Datenbank. Sie wird nur mit --reset --yes geleert; alles darin geht verloren."
+            )
 
     def _reset(self) -> None:
         self._say("Demo-Datenbank wird geleert …")
@@ -86,7 +92,7 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0, interactive=False)
         if not Provider.objects.exists():
             self._say("Belegte Tatsachen werden geladen …")
-            call_command("seed", stdout=open(os.devnull, "w"))  # noqa: PTH123, SIM115
+            call_command("seed", stdout=StringIO())
         if not building.is_built():
             self._say("Demo-Betrieb wird angelegt; das dauert beim ersten Mal etwa eine Minute.")
             building.build(tickets=tickets, now=timezone.now(), say=self._say)

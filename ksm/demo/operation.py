@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
-from itertools import count as counting
 
 from django.utils import timezone
 
@@ -27,11 +26,11 @@ def report_a_year(stage: Stage, number: int, say: Callable[[str], None]) -> None
         raise ValueError("the demo needs a service calendar")
     newest = [Arrival(stage.now - timedelta(minutes=minutes)) for minutes in JUST_NOW]
     holidays = frozenset(agreement.service_time.holidays)
-    before = arrivals(number - len(newest), now=stage.now, holidays=holidays, random=stream("arrivals"))
-    plan = [
-        *((arrival.at, told(stage, agreement, arrival, index)) for arrival, index in zip([*before, *newest], counting(), strict=False)),
-        *tell(stage, "stadt-ludwigslust", OWN_REPORTER),
-    ]  # fmt: skip
+    before = arrivals(max(0, number - len(newest)), now=stage.now, holidays=holidays, random=stream("arrivals"))
+    told_by_chance = [
+        (arrival.at, told(stage, agreement, arrival, index)) for index, arrival in enumerate([*before, *newest])
+    ]
+    plan = [*told_by_chance, *tell(stage, "stadt-ludwigslust", OWN_REPORTER, holidays)]
     for done, (_, happen) in enumerate(sorted(plan, key=lambda row: row[0]), start=1):
         happen()
         if done % 500 == 0:

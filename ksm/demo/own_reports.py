@@ -2,53 +2,66 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import partial
+
+from django.utils import timezone
 
 from accounts.models import User
 from customers.models import Contact
 from ksm.demo.reports import Stage
 from tickets import actions
 from tickets.models import Ticket
-from tickets.priorities import Impact, Urgency
+from tickets.priorities import Urgency
 
-
-@dataclass(frozen=True)
-class Story:
-    """A report with a life of its own that begins so long before now."""
-
-    ago: timedelta
-    category: str
-    subject: str
-    text: str
-    live: Callable[["Telling", Ticket], None]
-    urgency: Urgency = Urgency.MEDIUM
-    impact: Impact = Impact.SINGLE
-    is_request: bool = False
+NEWEST = timedelta(minutes=25)
 
 
 @dataclass(frozen=True)
 class Telling:
-    """Who takes part in these stories, and when now is."""
+    """Who takes part in these stories, and on which days people work."""
 
     stage: Stage
     reporter: Contact
     user: User
     agent: User
+    holidays: frozenset[date]
 
-    def ago(self, **past: float) -> datetime:
-        """A moment before now."""
-        return self.stage.now - timedelta(**past)
+    def before(self, working_days: int, clock: str) -> datetime:
+        """A time of day, so many working days ago; at least one, so that it has passed."""
+        day = timezone.localdate(self.stage.now)
+        while working_days:
+            day -= timedelta(days=1)
+            working_days -= day.weekday() < 5 and day not in self.holidays
+        return timezone.make_aware(datetime.combine(day, time.fromisoformat(clock)))
 
 
-def tell(stage: Stage, key: str, account: str) -> Iterator[tuple[datetime, Callable[[], None]]]:
+@dataclass(frozen=True)
+class Story:
+    """A report with a life of its own; `began` says so many working days ago and when, or nothing for the newest."""
+
+    began: tuple[int, str] | None
+    category: str
+    subject: str
+    text: str
+    live: Callable[[Telling, Ticket], None]
+    urgency: Urgency = Urgency.MEDIUM
+    is_request: bool = False
+
+
+def tell(
+    stage: Stage, key: str, account: str, holidays: frozenset[date]
+) -> Iterator[tuple[datetime, Callable[[], None]]]:
     """When each story begins, and what tells it from beginning to end."""
+    accounts = stage.people.accounts
     reporter = stage.people.contacts[key][0]
-    telling = Telling(stage, reporter, stage.people.accounts[account], stage.people.accounts["benutzerservice"])
+    telling = Telling(stage, reporter, accounts[account], accounts["benutzerservice"], holidays)
     for story in STORIES:
-        yield stage.now - story.ago, lambda story=story: begin(telling, story)  # type: ignore[misc]
+        at = telling.before(*story.began) if story.began else stage.now - NEWEST
+        yield at, partial(begin, telling, story, at)
 
 
-def begin(telling: Telling, story: Story) -> None:
+def begin(telling: Telling, story: Story, at: datetime) -> None:
     """Open the report of a story and let it live."""
     ticket = actions.open_ticket(
         requester=telling.reporter,
@@ -58,9 +71,8 @@ def begin(telling: Telling, story: Story) -> None:
         category=telling.stage.categories[story.category],
         kind=Ticket.Kind.SERVICE_REQUEST if story.is_request else Ticket.Kind.INCIDENT,
         urgency=story.urgency,
-        impact=story.impact,
         workstation=telling.stage.of_contact[telling.reporter.pk],
-        now=telling.stage.now - story.ago,
+        now=at,
     )
     story.live(telling, ticket)
 
@@ -71,51 +83,59 @@ def stays_new(telling: Telling, ticket: Ticket) -> None:
 
 def is_in_progress(telling: Telling, ticket: Ticket) -> None:
     """Taken and answered once, with a note among staff."""
-    actions.take(ticket=ticket, by=telling.agent, now=telling.ago(hours=20))
-    body = "Guten Tag! Wir haben das Netzteil im Verdacht und bringen morgen ein anderes mit."
-    actions.reply(ticket=ticket, by=telling.agent, body=body, now=telling.ago(hours=19.5))
-    actions.add_note(
-        ticket=ticket,
-        by=telling.agent,
-        body="Netzteil aus dem Lager am Service-Point mitnehmen.",
-        now=telling.ago(hours=19),
-    )
+    agent = telling.agent
+    actions.take(ticket=ticket, by=agent, now=telling.before(1, "10:35"))
+    body = "Guten Tag! Wir haben das Netzteil im Verdacht und bringen ein anderes mit."
+    actions.reply(ticket=ticket, by=agent, body=body, now=telling.before(1, "10:50"))
+    body = "Netzteil aus dem Lager am Service-Point mitnehmen."
+    actions.add_note(ticket=ticket, by=agent, body=body, now=telling.before(1, "11:05"))
 
 
 def waits_for_answer(telling: Telling, ticket: Ticket) -> None:
     """The service has asked something."""
-    actions.take(ticket=ticket, by=telling.agent, now=telling.ago(days=3, hours=20))
+    actions.take(ticket=ticket, by=telling.agent, now=telling.before(2, "13:10"))
     body = "Guten Tag! Welches Profil wählen Sie am Scanner aus, und was steht danach auf der Anzeige?"
-    actions.reply(ticket=ticket, by=telling.agent, body=body, now=telling.ago(days=3, hours=19), then_wait=True)
+    actions.reply(ticket=ticket, by=telling.agent, body=body, now=telling.before(2, "13:25"), then_wait=True)
 
 
 def is_solved(telling: Telling, ticket: Ticket) -> None:
     """Solved, and the reporter may still object."""
-    actions.take(ticket=ticket, by=telling.agent, now=telling.ago(days=4, hours=22))
+    actions.take(ticket=ticket, by=telling.agent, now=telling.before(4, "11:20"))
     solution = "Guten Tag! Die Gruppe ist eingetragen. Bitte melden Sie sich einmal ab und wieder an."
-    actions.resolve(ticket=ticket, by=telling.agent, solution=solution, now=telling.ago(days=1, hours=1))
+    actions.resolve(ticket=ticket, by=telling.agent, solution=solution, now=telling.before(1, "09:40"))
 
 
 def is_closed(telling: Telling, ticket: Ticket) -> None:
     """Objected once, then solved and confirmed, weeks ago."""
-    actions.take(ticket=ticket, by=telling.agent, now=telling.ago(days=34, hours=1))
+    actions.take(ticket=ticket, by=telling.agent, now=telling.before(24, "09:05"))
     solution = "Guten Tag! Die Dockingstation war ohne Strom. Beide Bildschirme zeigen wieder ein Bild."
-    actions.resolve(ticket=ticket, by=telling.agent, solution=solution, now=telling.ago(days=33))
-    actions.reopen(
-        ticket=ticket,
-        by=telling.user,
-        reason="Heute früh ist der zweite Bildschirm wieder schwarz.",
-        now=telling.ago(days=32),
-    )
+    actions.resolve(ticket=ticket, by=telling.agent, solution=solution, now=telling.before(24, "13:30"))
+    reason = "Heute früh ist der zweite Bildschirm wieder schwarz."
+    actions.reopen(ticket=ticket, by=telling.user, reason=reason, now=telling.before(23, "08:15"))
     solution = "Guten Tag! Das Kabel hatte einen Bruch und ist getauscht."
-    actions.resolve(ticket=ticket, by=telling.agent, solution=solution, now=telling.ago(days=31))
-    actions.confirm(ticket=ticket, by=telling.user, now=telling.ago(days=30))
+    actions.resolve(ticket=ticket, by=telling.agent, solution=solution, now=telling.before(22, "11:00"))
+    actions.confirm(ticket=ticket, by=telling.user, now=telling.before(21, "09:10"))
 
 
 STORIES = (
-    Story(timedelta(days=34, hours=2), "arbeitsplatz", "Zweiter Bildschirm bleibt schwarz", "Nach dem Anschließen zeigt nur ein Bildschirm ein Bild.", is_closed),
-    Story(timedelta(days=5), "zugang", "Zugriff auf das Laufwerk der Kämmerei", "Ich vertrete ab sofort die Kollegin und brauche ihre Ordner.", is_solved, is_request=True),
-    Story(timedelta(days=4), "drucker", "Scan kommt nicht im Ordner an", "Der Scanner sagt „gesendet“, im Ordner liegt aber nichts.", waits_for_answer),
-    Story(timedelta(hours=22), "arbeitsplatz", "Notebook lädt nicht mehr", "Am Netzteil leuchtet nichts, der Akku ist fast leer.", is_in_progress, urgency=Urgency.HIGH),
-    Story(timedelta(minutes=25), "telefon-netz", "Telefon klingelt nicht", "Anrufe sehe ich nur in der Liste, es klingelt nicht. Ein Neustart hat nichts geändert.", stays_new),
+    Story(
+        (24, "08:20"), "arbeitsplatz", "Zweiter Bildschirm bleibt schwarz",
+        "Nach dem Anschließen zeigt nur ein Bildschirm ein Bild.", is_closed,
+    ),
+    Story(
+        (4, "10:00"), "zugang", "Zugriff auf das Laufwerk der Kämmerei",
+        "Ich vertrete ab sofort die Kollegin und brauche ihre Ordner.", is_solved, is_request=True,
+    ),
+    Story(
+        (2, "09:45"), "drucker", "Scan kommt nicht im Ordner an",
+        "Der Scanner sagt „gesendet“, im Ordner liegt aber nichts.", waits_for_answer,
+    ),
+    Story(
+        (1, "09:15"), "arbeitsplatz", "Notebook lädt nicht mehr",
+        "Am Netzteil leuchtet nichts, der Akku ist fast leer.", is_in_progress, urgency=Urgency.HIGH,
+    ),
+    Story(
+        None, "telefon-netz", "Telefon klingelt nicht",
+        "Anrufe sehe ich nur in der Liste, es klingelt nicht. Ein Neustart hat nichts geändert.", stays_new,
+    ),
 )  # fmt: skip

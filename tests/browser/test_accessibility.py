@@ -1,0 +1,205 @@
+"""WCAG 2.2 AA as far as a machine can tell: axe finds nothing on any page a person meets, in light, dark and on a phone."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from accounts.models import User
+from accounts.roles import ADMINISTRATION, MANAGEMENT, SERVICE_DESK
+from tests.addresses import all_addresses
+from tests.browser.conftest import DESKTOP, NARROWEST, PHONE, OpenWindow, Window
+from tests.page_access import COLUMNS, PAGES
+from tests.world import World, build
+from tickets.lifecycle import State
+from tickets.models import Ticket
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+LOOKS = [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light")]
+ROUTES = {address.name: address for address in all_addresses() if not address.name.startswith("admin:")}
+DOWNLOADS = ("tickets:attachment", "health-live", "health-ready", "home", "ui:licence")
+MAIN_PAGES = (
+    "tickets:queue",
+    "tickets:ticket",
+    "portal:start",
+    "portal:report",
+    "portal:ticket",
+    "dashboards:service",
+    "customers:authority",
+)
+
+
+@pytest.fixture
+def world(known_roles: None) -> World:
+    """Two authorities with all that belongs to them, and a person of every role."""
+    return build()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe objects to: rule, place and page."""
+    found: list[dict[str, Any]] = Axe().run(page, options=RULES).response["violations"]
+    return [f"{rule['id']} at {node['target']} on {page.url}" for rule in found for node in rule["nodes"]]
+
+
+def pages_of(column: str, world: World) -> list[str]:
+    """The addresses that a role opens, of its own authority's rows."""
+    found = []
+    for name, page in PAGES.items():
+        if name in DOWNLOADS or page.post or page.access[column] != "+":
+            continue
+        row = world.own.get(page.row)
+        parts = {part: page.arguments.get(part) or _key(row, part) for part in ROUTES[name].parts}
+        found.append(reverse(name, kwargs=parts))
+    return found
+
+
+def _key(row: Any, part: str) -> Any:
+    return row.number if part == "number" else row.pk
+
+
+def person_of(column: str, world: World) -> User | None:
+    return world.people.get(column)
+
+
+def look_at(window: Window, paths: list[str]) -> list[str]:
+    """Violations, missing or doubled main headings, and sideways scrolling on the given pages."""
+    found = []
+    for path in paths:
+        page = window.open(path)
+        found += violations(page)
+        if (headings := page.locator("h1").count()) != 1:
+            found.append(f"{headings} main headings on {path}")
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            found.append(f"sideways scrolling on {path}")
+    return found
+
+
+@pytest.mark.parametrize("column", ["anonymous", SERVICE_DESK.key, MANAGEMENT.key, "reporter", "it-coordinator"])
+def test_every_page_of_a_role(column: str, world: World, open_window: OpenWindow) -> None:
+    window = open_window()
+    person = person_of(column, world)
+    if person:
+        window.sign_in(person)
+    assert column in COLUMNS
+    assert look_at(window, pages_of(column, world)) == []
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(DESKTOP, "dark"), (PHONE, "light"), (NARROWEST, "light")])
+def test_main_pages_in_other_looks(size: tuple[int, int], scheme: str, world: World, open_window: OpenWindow) -> None:
+    found = look_at(open_window(size, scheme), ["/login/"])
+    for column in (SERVICE_DESK.key, MANAGEMENT.key, "reporter"):
+        window = open_window(size, scheme)
+        window.sign_in(world.people[column])
+        names = [name for name in MAIN_PAGES if PAGES[name].access[column] == "+"]
+        row_of = {name: world.own.get(PAGES[name].row) for name in names}
+        found += look_at(
+            window,
+            [reverse(name, kwargs={part: _key(row_of[name], part) for part in ROUTES[name].parts}) for name in names],
+        )
+    assert found == []
+
+
+def test_web_admin(world: World, open_window: OpenWindow) -> None:
+    window = open_window()
+    window.sign_in(world.people[ADMINISTRATION.key])
+    paths = ["/admin/"]
+    for kind in ("authority", "workstation", "ticket", "contact", "application"):
+        row = world.own[kind]
+        model = f"{row._meta.app_label}_{row._meta.model_name}"
+        paths += [
+            reverse(f"admin:{model}_changelist"),
+            reverse(f"admin:{model}_change", args=[row.pk]),
+            reverse(f"admin:{model}_history", args=[row.pk]),
+        ]
+    found = [objection for path in paths for objection in violations(window.open(path))]
+    # Scripts of Django's own administration set styles that the policy refuses; nothing of them is needed.
+    window.complaints[:] = [text for text in window.complaints if "Content Security Policy" not in text]
+    assert found == []
+
+
+def test_states_of_the_ticket_page(world: World, open_window: OpenWindow) -> None:
+    ticket: Any = world.own["ticket"]
+    window = open_window()
+    page = window.sign_in(world.people[SERVICE_DESK.key])
+    window.open(f"/tickets/{ticket.number}/")
+    found = []
+    for menu in ("menu-state", "menu-assignee", "menu-team", "menu-category", "menu-priority"):
+        page.locator(f"[popovertarget={menu}]").click()
+        found += violations(page)
+        page.keyboard.press("Escape")
+    page.locator("label", has_text="Interne Notiz").click()
+    found += violations(page)
+    page.get_by_role("button", name="Notiz speichern").click()  # without a text: refused
+    page.wait_for_selector("[role=alert]")
+    found += violations(page)
+    window.complaints[:] = [text for text in window.complaints if "422" not in text]  # the refusal is the point
+    for state in (State.WAITING_FOR_VENDOR, State.RESOLVED, State.CLOSED):
+        moments = {"resolved_at": ticket.created_at if state in (State.RESOLVED, State.CLOSED) else None}
+        moments["closed_at"] = ticket.created_at if state == State.CLOSED else None
+        Ticket.objects.filter(pk=ticket.pk).update(state=state, **moments)
+        found += violations(window.open(f"/tickets/{ticket.number}/"))
+    assert found == []
+
+
+def test_refused_report_leads_to_its_errors(world: World, open_window: OpenWindow) -> None:
+    window = open_window()
+    page = window.sign_in(world.people["reporter"])
+    window.open("/portal/report/")
+    page.get_by_label("Was sehen Sie genau").fill("Es raucht.")
+    page.locator("main button[type=submit]").click()
+    page.wait_for_selector("[role=alert]")
+    assert page.title().startswith("Fehler:")
+    assert page.evaluate("document.activeElement.closest('[role=alert]') !== null")
+    assert page.get_by_label("Was sehen Sie genau").input_value() == "Es raucht."
+    assert violations(page) == []
+
+
+def test_search_palette(world: World, open_window: OpenWindow) -> None:
+    ticket: Any = world.own["ticket"]
+    page = open_window().sign_in(world.people[SERVICE_DESK.key])
+    page.keyboard.press("Control+k")
+    page.keyboard.type(ticket.number)
+    page.wait_for_selector("[data-palette-results] [role=option]")
+    assert violations(page) == []
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{ticket.number}/")
+
+
+def test_error_pages(world: World, open_window: OpenWindow) -> None:
+    window = open_window()
+    window.sign_in(world.people["reporter"])
+    found = [objection for path in ("/tickets/", "/nirgendwo/") for objection in violations(window.open(path))]
+    window.complaints[:] = [
+        text for text in window.complaints if "40" not in text
+    ]  # the statuses 403 and 404 are the point
+    assert found == []
+
+
+def test_tab_never_leads_behind_something(world: World, open_window: OpenWindow) -> None:
+    ticket: Any = world.own["ticket"]
+    window = open_window()
+    page = window.sign_in(world.people[SERVICE_DESK.key])
+    for path in ("/tickets/", f"/tickets/{ticket.number}/", "/workstations/"):
+        window.open(path)
+        hidden = []
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            hidden += page.evaluate(HIDDEN_FOCUS)
+        assert hidden == [], path
+
+
+HIDDEN_FOCUS = """async () => {
+  await new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)));
+  const focused = document.activeElement;
+  if (!focused?.matches(':focus-visible') || focused === document.body) return [];  // the focus may be in the browser's own bars
+  const box = (focused.matches("input[type=radio], input[type=file]") ? focused.closest("label, [data-dropzone]") ?? focused : focused).getBoundingClientRect();
+  if (!box.width || !box.height) return [];
+  const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1), y = Math.min(Math.max(box.top + box.height / 2, 0), innerHeight - 1);
+  const top = document.elementFromPoint(x, y);
+  const seen = top && (focused.contains(top) || top.contains(focused) || top.closest("label")?.contains(focused));
+  return seen ? [] : [`${focused.outerHTML.slice(0, 80)} behind ${top?.outerHTML.slice(0, 80)}`];
+}"""

@@ -9,6 +9,7 @@ from applications.tiles import ApplicationsByAuthority, ApplicationsByHosting
 from tickets.tiles import (
     Flow,
     InflowByAuthority,
+    InflowByCategory,
     OpenByCategory,
     OpenTickets,
     OverdueTickets,
@@ -52,7 +53,8 @@ class ServiceBoard:
         flow, categories = Flow(self.authority, self.period), OpenByCategory(self.authority)
         ages = WorkstationsByAge(self.authority)
         if self.authority:
-            return (flow, categories, WorkstationsByState(self.authority), ages, ApplicationsByHosting(self.authority))
+            topics, states = InflowByCategory(self.authority, self.period), WorkstationsByState(self.authority)
+            return (flow, categories, topics, states, ages, ApplicationsByHosting(self.authority))
         inflow = InflowByAuthority(period=self.period)
         return (flow, categories, inflow, WorkstationsByAuthority(), ages, ApplicationsByAuthority())
 

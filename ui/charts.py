@@ -98,11 +98,11 @@ def _line(row: Row) -> list[str | int]:
 
 
 def leaders(rows: Sequence[tuple[str, int]]) -> str:
-    """Who is in front, with the number: „Amt Grabow (12)“; two together „… und … (je 12)“, more of them „3 mit je 12“."""
+    """Who is in front, with the number: „Amt Grabow (12)“; „… und … (je 12)“, „mehrere (je 12)“."""
     most = max(value for _, value in rows)
     names = [name for name, value in rows if value == most]
     if len(names) > 2:
-        return f"{number(len(names))} mit je {number(most)}"
+        return f"mehrere (je {number(most)})"
     return f"{' und '.join(names)} ({'je ' if len(names) == 2 else ''}{number(most)})"
 
 

@@ -1,0 +1,48 @@
+"""What every tile about reports starts from."""
+
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from tickets.models import Ticket
+from tickets.querysets import TicketQuerySet
+from ui.charts import Chart
+from ui.periods import WEEKS, Period
+from ui.tiles import Tile
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from customers.models import Authority
+
+
+def start_of(day: date) -> datetime:
+    """The moment at which a day begins here."""
+    return datetime.combine(day, time.min, timezone.get_current_timezone())
+
+
+class TicketTile(Tile):
+    """A tile about the reports a person may see, of all authorities or of one."""
+
+    permission = "tickets.view_boards"
+
+    def __init__(self, authority: "Authority | None" = None, period: Period = WEEKS) -> None:
+        self.authority = authority
+        self.period = period
+
+    def rows(self, user: "User") -> TicketQuerySet:
+        """The reports the tile counts."""
+        rows = Ticket.objects.visible_to(user)
+        return rows.filter(authority=self.authority) if self.authority else rows
+
+    def link(self, **filters: Any) -> str:
+        """The queue, narrowed to the reports behind a number."""
+        if self.authority:
+            filters["authority"] = self.authority.pk
+        return f"{reverse('tickets:queue')}?{urlencode(filters, doseq=True)}"
+
+    def nothing(self, text: str) -> Chart:
+        """What is said while there is nothing to count."""
+        return Chart.without_rows(text, self.link(view="all"), "Alle Meldungen ansehen")

@@ -32,16 +32,14 @@ check:  ## style, types, floors of the house, templates, migrations, settings fo
 	$(RUN) -m ruff format --check
 	$(RUN) -m mypy
 	$(RUN) .venv/bin/lint-imports
-	$(RUN) -m djlint templates --check --quiet
 	$(RUN) -m djlint templates --lint --quiet
 	$(MANAGE) makemigrations --check --dry-run
 	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 
-fix:  ## repair style and format of code and templates
+fix:  ## repair style and format of code
 	@$(PYTHON) tools/setup.py test
 	-$(RUN) -m ruff check --fix
 	$(RUN) -m ruff format
-	-$(RUN) -m djlint templates --reformat --quiet
 
 lock:  ## lock the versions of all dependencies anew; UPGRADE=1 make lock takes the newest
 	@$(PYTHON) tools/setup.py test

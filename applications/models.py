@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import Team
 from applications.querysets import ApplicationUseQuerySet, SpecialistApplicationQuerySet
 from customers.models import Authority
-from customers.models.organisations import period
+from customers.models.organisations import check_order, period
 from history.models import SourcedRecord, tracked
 from ui.ordering import GermanOrder
 
@@ -145,3 +145,7 @@ class ApplicationUse(models.Model):
 
     def __str__(self) -> str:
         return f"Nutzung {self.pk or 'neu'}"
+
+    def clean(self) -> None:
+        """The end comes after the beginning."""
+        check_order(self, "used_since", "used_until")

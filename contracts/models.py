@@ -62,7 +62,9 @@ class ServiceCalendar(SourcedRecord):
 class ServiceHours(models.Model):
     """A span of a weekday in which faults are taken and worked on."""
 
-    calendar = models.ForeignKey(ServiceCalendar, verbose_name="Kalender", on_delete=models.CASCADE, related_name="hours")
+    calendar = models.ForeignKey(
+        ServiceCalendar, verbose_name="Kalender", on_delete=models.CASCADE, related_name="hours"
+    )
     weekday = models.PositiveSmallIntegerField("Wochentag", choices=Weekday)
     opens_at = models.TimeField("von")
     closes_at = models.TimeField("bis")
@@ -92,7 +94,9 @@ class ServiceHours(models.Model):
 class ServiceLevel(SourcedRecord):
     """How quickly a report of one priority is answered and solved, in service time."""
 
-    calendar = models.ForeignKey(ServiceCalendar, verbose_name="Kalender", on_delete=models.CASCADE, related_name="levels")
+    calendar = models.ForeignKey(
+        ServiceCalendar, verbose_name="Kalender", on_delete=models.CASCADE, related_name="levels"
+    )
     priority = models.PositiveSmallIntegerField("Priorität", choices=Priority)
     response_minutes = models.PositiveIntegerField("Reaktion in Minuten Servicezeit")
     resolution_minutes = models.PositiveIntegerField("Lösung in Minuten Servicezeit")

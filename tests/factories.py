@@ -320,7 +320,9 @@ def service_calendar_for_all() -> ServiceCalendar:
     for weekday in range(Weekday.MONDAY, Weekday.SATURDAY):
         ServiceHoursFactory(calendar=calendar, weekday=weekday)
     for priority, minutes in zip(Priority, (60, 120, 240, 480), strict=True):
-        ServiceLevelFactory(calendar=calendar, priority=priority, response_minutes=minutes, resolution_minutes=minutes * 4)
+        ServiceLevelFactory(
+            calendar=calendar, priority=priority, response_minutes=minutes, resolution_minutes=minutes * 4
+        )
     return calendar
 
 

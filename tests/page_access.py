@@ -36,15 +36,15 @@ class Page:
 
 
 #                                     desk on-site apps infra care  comm mgmt admin dp   contacts  nobody anonymous
-PUBLIC = "+++++ ++++ +++ + +"        # for everybody, signed in or not
-SIGNED_IN = "+++++ ++++ +++ + L"     # for everybody who is signed in
-LOOK_UP = "+++++ ++++ +++ - L"       # staff look up, authorities see their own
+PUBLIC = "+++++ ++++ +++ + +"  # for everybody, signed in or not
+SIGNED_IN = "+++++ ++++ +++ + L"  # for everybody who is signed in
+LOOK_UP = "+++++ ++++ +++ - L"  # staff look up, authorities see their own
 STAFF_LOOK_UP = "+++++ ++++ --- - L"  # staff only
 CONTACT_LOOK_UP = "+++++ ++++ -++ - L"  # people at authorities: not for reporters
-DESK_WORK = "+++++ --+- --- - L"     # staff who work on reports
-PORTAL = "----- ---- +++ - L"        # contacts of authorities
-PORTAL_PAGE = ">>>>> >>>> +++ - L"   # staff are sent to where they see the same
-BOARDS = "----+ +++- --- - L"        # who sees the figures
+DESK_WORK = "+++++ --+- --- - L"  # staff who work on reports
+PORTAL = "----- ---- +++ - L"  # contacts of authorities
+PORTAL_PAGE = ">>>>> >>>> +++ - L"  # staff are sent to where they see the same
+BOARDS = "----+ +++- --- - L"  # who sees the figures
 
 PAGES: dict[str, Page] = {
     # where people land

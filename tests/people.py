@@ -19,7 +19,12 @@ def contact_at(authority: Authority, role: Contact.Role = Contact.Role.REPORTER)
     """A contact of the authority with an account for the portal."""
     user = UserFactory()
     contact = ContactFactory.build(
-        authority=authority, user=user, role=role, first_name=user.first_name, last_name=user.last_name, email=user.email
+        authority=authority,
+        user=user,
+        role=role,
+        first_name=user.first_name,
+        last_name=user.last_name,
+        email=user.email,
     )
     save_contact(contact=contact)
     return with_fresh_rights(user)

@@ -11,12 +11,36 @@ from django.apps import apps
 from django.conf import settings
 
 ROOT = settings.BASE_DIR
-FLOORS = ("ksm", "dashboards", "tickets", "contracts", "applications", "workstations", "customers", "accounts", "history", "ui")
+FLOORS = (
+    "ksm",
+    "dashboards",
+    "tickets",
+    "contracts",
+    "applications",
+    "workstations",
+    "customers",
+    "accounts",
+    "history",
+    "ui",
+)
 SAME_EVERYWHERE = {
     "__init__", "apps", "models", "querysets", "actions", "forms", "tables", "filters", "tiles", "views", "urls", "admin",
     "tasks", "management", "migrations", "templatetags",
 }  # fmt: skip
-FORBIDDEN = {"utils", "util", "helpers", "helper", "services", "signals", "receivers", "mixins", "common", "misc", "core", "base"}
+FORBIDDEN = {
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "services",
+    "signals",
+    "receivers",
+    "mixins",
+    "common",
+    "misc",
+    "core",
+    "base",
+}
 LONGEST_MODULE = 300
 LONGER_FOR_A_REASON = {
     "ksm/embedded_postgres.py": "one server from start to stop; split, it would hide the order of its steps",
@@ -51,7 +75,9 @@ def test_imports_keep_the_floors() -> None:
 
 @pytest.mark.parametrize("floor", FLOORS)
 def test_file_names_say_what_is_in_them(floor: str) -> None:
-    names = {path.stem for path in (ROOT / floor).rglob("*.py")} | {path.name for path in (ROOT / floor).rglob("*") if path.is_dir()}
+    names = {path.stem for path in (ROOT / floor).rglob("*.py")} | {
+        path.name for path in (ROOT / floor).rglob("*") if path.is_dir()
+    }
     assert not names & FORBIDDEN
 
 
@@ -92,7 +118,11 @@ def test_every_model_says_what_it_is() -> None:
     assert silent == []
 
 
-ACTIONS = [module for module in MODULES if (module.name == "actions.py" or "actions" in module.parts) and module.name != "steps.py"]
+ACTIONS = [
+    module
+    for module in MODULES
+    if (module.name == "actions.py" or "actions" in module.parts) and module.name != "steps.py"
+]
 
 
 @pytest.mark.parametrize("module", ACTIONS, ids=str)
@@ -101,12 +131,17 @@ def test_actions_take_their_arguments_by_name(module: Path) -> None:
     by_place = [
         node.name
         for node in ast.parse((ROOT / module).read_text()).body
-        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and {"by", "now"} <= {argument.arg for argument in arguments_of(node)} and node.args.args
+        if isinstance(node, ast.FunctionDef)
+        and not node.name.startswith("_")
+        and {"by", "now"} <= {argument.arg for argument in arguments_of(node)}
+        and node.args.args
     ]
     assert by_place == []
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if module.parts[-2:] != ("ksm", "settings.py")], ids=str)
+@pytest.mark.parametrize(
+    "module", [module for module in MODULES if module.parts[-2:] != ("ksm", "settings.py")], ids=str
+)
 def test_settings_are_read_through_django(module: Path) -> None:
     text = (ROOT / module).read_text()
     assert "import ksm.settings" not in text
@@ -121,7 +156,9 @@ def test_nothing_built_or_foreign_is_committed() -> None:
     assert [path for path in listed if path.startswith(foreign) or path.endswith(kinds)] == []
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "templates").rglob("*.html")), ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "templates").rglob("*.html")), ids=lambda path: str(path.relative_to(ROOT))
+)
 def test_templates_bring_no_style_or_script_of_their_own(path: Path) -> None:
     text = path.read_text()
     assert " style=" not in text

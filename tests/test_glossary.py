@@ -7,10 +7,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
-ROWS = dict(
-    (code, german)
-    for german, code in re.findall(r"^\| ([^|]+?) \| `([^`]+)` \|", (settings.BASE_DIR / "docs/glossary.md").read_text(), re.M)
-)
+GLOSSARY = (settings.BASE_DIR / "docs/glossary.md").read_text()
+ROWS = {code: german for german, code in re.findall(r"^\| ([^|]+?) \| `([^`]+)` \|", GLOSSARY, re.MULTILINE)}
 
 
 def own_models() -> list[type[models.Model]]:

@@ -98,7 +98,12 @@ def test_every_list_is_known_here() -> None:
 @pytest.mark.parametrize("query", ["", "?export=csv"])
 @pytest.mark.parametrize("name", sorted(ROW_OF))
 def test_list_takes_as_many_queries_with_20_rows_as_with_2(
-    name: str, query: str, coordinator: User, service_desk: User, ludwigslust: Authority, client_for: Callable[[User], Client]
+    name: str,
+    query: str,
+    coordinator: User,
+    service_desk: User,
+    ludwigslust: Authority,
+    client_for: Callable[[User], Client],
 ) -> None:
     client = client_for(coordinator if name in FOR_AUTHORITIES_ONLY else service_desk)
     url = reverse(name) + query
@@ -125,5 +130,5 @@ def test_export_for_a_coordinator_holds_the_rows_of_the_authority_and_no_other(
 
 def exported(client: Client, name: str) -> list[list[str]]:
     """The list as the CSV file holds it."""
-    text = b"".join(client.get(reverse(name), {"export": "csv"}).streaming_content).decode("utf-8-sig")  # type: ignore[arg-type]
+    text = b"".join(client.get(reverse(name), {"export": "csv"})).decode("utf-8-sig")
     return list(csv.reader(io.StringIO(text), delimiter=";"))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from http.cookies import SimpleCookie
 
 import pytest
 from django.conf import settings
@@ -76,7 +77,10 @@ def test_row_of_another_authority_looks_as_if_it_were_not_there(
 
 @pytest.mark.parametrize(
     "path",
-    sorted(str(path.relative_to(settings.BASE_DIR / "templates")) for path in (settings.BASE_DIR / "templates").rglob("*.*")),
+    sorted(
+        str(path.relative_to(settings.BASE_DIR / "templates"))
+        for path in (settings.BASE_DIR / "templates").rglob("*.*")
+    ),
 )
 def test_template_compiles(path: str) -> None:
     get_template(path)
@@ -97,7 +101,7 @@ def part_of(row: models.Model | None, part: str) -> object:
 
 def ask(client: Client, page: Page, url: str) -> HttpResponseBase:
     """The answer to the request; whatever it changed is taken back."""
-    cookies = client.cookies.copy()
+    cookies = SimpleCookie(client.cookies)
     with transaction.atomic():
         response = client.post(url) if page.post else client.get(url)
         transaction.set_rollback(True)

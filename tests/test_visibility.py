@@ -13,8 +13,10 @@ from tests.world import NOBODY, World, build
 
 # Per kind of row in tests/world.py: which of (own, colleague's, other authority's) a reporter and a coordinator see.
 # A row of the authority as a whole has no colleague's.
-OWN, AUTHORITYS, NONE = {"own"}, {"own", "colleague"}, set()
-GATES: dict[str, dict[str, tuple[set[str], set[str]]]] = {
+OWN = frozenset({"own"})
+AUTHORITYS = frozenset({"own", "colleague"})
+NONE: frozenset[str] = frozenset()
+GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "accounts.StaffMember": {},
     "customers.Authority": {"authority": (OWN, OWN)},
     "customers.AuthorityRole": {"authority_role": (OWN, OWN)},

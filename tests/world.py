@@ -66,7 +66,10 @@ def build() -> World:
         people=people,
         own={**belongings_of(own_authority), **belongings_of_person(reporter, staff)},
         colleague=belongings_of_person(ContactFactory(authority=own_authority), staff),
-        foreign={**belongings_of(foreign_authority), **belongings_of_person(ContactFactory(authority=foreign_authority), staff)},
+        foreign={
+            **belongings_of(foreign_authority),
+            **belongings_of_person(ContactFactory(authority=foreign_authority), staff),
+        },
     )
 
 

@@ -23,7 +23,12 @@ class Contact(models.Model):
 
     authority = models.ForeignKey(Authority, verbose_name="Behörde", on_delete=models.PROTECT, related_name="contacts")
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, verbose_name="Konto", on_delete=models.SET_NULL, null=True, blank=True, related_name="contact"
+        settings.AUTH_USER_MODEL,
+        verbose_name="Konto",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="contact",
     )
     first_name = models.CharField("Vorname", max_length=80, blank=True)
     last_name = models.CharField("Nachname", max_length=80)
@@ -32,7 +37,9 @@ class Contact(models.Model):
     email = models.EmailField("E-Mail", blank=True)
     phone = models.CharField("Telefon", max_length=40, blank=True)
     is_active = models.BooleanField("aktiv", default=True, help_text="Abgeschaltet kann die Person nichts mehr melden.")
-    is_demo = models.BooleanField("Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb.")
+    is_demo = models.BooleanField(
+        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
+    )
 
     objects = ContactQuerySet.as_manager()
 

@@ -21,6 +21,16 @@ def period(first: str, last: str) -> Func:
     return Func(F(first), F(last), Value("[]"), function="daterange", output_field=DateRangeField())
 
 
+def check_order(row: models.Model, first: str, last: str) -> None:
+    """Refuse a period that ends before it begins, at the field of its end.
+
+    PostgreSQL has no range for such days, so this must be said before the constraints look for overlaps.
+    """
+    begin, end = getattr(row, first), getattr(row, last)
+    if begin and end and end < begin:
+        raise ValidationError({last: "Das Ende liegt vor dem Beginn."})
+
+
 @tracked()
 class Authority(SourcedRecord):
     """A body whose IT is run, might be run or was run: town, Amt, district, school, association, company."""
@@ -45,12 +55,16 @@ class Authority(SourcedRecord):
         **dict.fromkeys(MUNICIPALITIES, keys.ARS_LENGTH_MUNICIPALITY),
     }
 
-    key = models.SlugField("Schlüssel", unique=True, help_text="Kurzer, dauerhafter Name, zum Beispiel stadt-ludwigslust.")
+    key = models.SlugField(
+        "Schlüssel", unique=True, help_text="Kurzer, dauerhafter Name, zum Beispiel stadt-ludwigslust."
+    )
     name = models.CharField("Name", max_length=200)
     short_name = models.CharField("Kurzname", max_length=60)
     kind = models.CharField("Art", max_length=30, choices=Kind)
     ags = models.CharField("AGS", max_length=8, blank=True, help_text="8 Ziffern, nur bei Gemeinden.")
-    ars = models.CharField("ARS", max_length=12, blank=True, help_text="12 Ziffern (Gemeinde), 9 (Amt) oder 5 (Landkreis).")
+    ars = models.CharField(
+        "ARS", max_length=12, blank=True, help_text="12 Ziffern (Gemeinde), 9 (Amt) oder 5 (Landkreis)."
+    )
     street = models.CharField("Straße", max_length=200, blank=True)
     postcode = models.CharField("Postleitzahl", max_length=5, blank=True)
     city = models.CharField("Ort", max_length=100, blank=True)
@@ -119,7 +133,9 @@ class Membership(SourcedRecord):
     body = models.ForeignKey(Authority, verbose_name="gehört zu", on_delete=models.CASCADE, related_name="members")
     kind = models.CharField("Art", max_length=30, choices=Kind)
     valid_from = models.DateField("gültig ab", null=True, blank=True)
-    valid_until = models.DateField("gültig bis", null=True, blank=True, help_text="Letzter Tag; leer heißt: bis auf Weiteres.")
+    valid_until = models.DateField(
+        "gültig bis", null=True, blank=True, help_text="Letzter Tag; leer heißt: bis auf Weiteres."
+    )
 
     objects = models.Manager()
 
@@ -149,6 +165,10 @@ class Membership(SourcedRecord):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.member_id} → {self.body_id})"
 
+    def clean(self) -> None:
+        """The end comes after the beginning."""
+        check_order(self, "valid_from", "valid_until")
+
 
 @tracked()
 class AuthorityRole(SourcedRecord):
@@ -168,8 +188,12 @@ class AuthorityRole(SourcedRecord):
     authority = models.ForeignKey(Authority, verbose_name="Behörde", on_delete=models.CASCADE, related_name="roles")
     role = models.CharField("Rolle", max_length=10, choices=Role)
     valid_from = models.DateField("gültig ab", null=True, blank=True, help_text="Leer heißt: Beginn nicht bekannt.")
-    valid_until = models.DateField("gültig bis", null=True, blank=True, help_text="Letzter Tag; leer heißt: bis auf Weiteres.")
-    outcome = models.CharField("Ausgang", max_length=10, choices=Outcome, blank=True, help_text="Nur bei Interessenten.")
+    valid_until = models.DateField(
+        "gültig bis", null=True, blank=True, help_text="Letzter Tag; leer heißt: bis auf Weiteres."
+    )
+    outcome = models.CharField(
+        "Ausgang", max_length=10, choices=Outcome, blank=True, help_text="Nur bei Interessenten."
+    )
     reason = models.TextField("Begründung", blank=True)
     note = models.TextField("Bemerkung", blank=True)
 
@@ -198,9 +222,15 @@ class AuthorityRole(SourcedRecord):
     def __str__(self) -> str:
         return self.get_role_display()
 
+    def clean(self) -> None:
+        """The end comes after the beginning."""
+        check_order(self, "valid_from", "valid_until")
+
     def is_valid_on(self, day: date) -> bool:
         """Whether the role holds on the given day."""
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_until is None or day <= self.valid_until)
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_until is None or day <= self.valid_until
+        )
 
 
 @tracked()
@@ -215,12 +245,16 @@ class TaskTransfer(SourcedRecord):
         PRINT = "print", "Druck und Kuvertierung"
         PROCEDURE_ONLY = "procedure_only", "einzelnes Fachverfahren"
 
-    authority = models.ForeignKey(Authority, verbose_name="Behörde", on_delete=models.CASCADE, related_name="task_transfers")
+    authority = models.ForeignKey(
+        Authority, verbose_name="Behörde", on_delete=models.CASCADE, related_name="task_transfers"
+    )
     scope = models.CharField("Aufgabe", max_length=20, choices=Scope)
     resolved_on = models.DateField("beschlossen am", null=True, blank=True)
     contracted_on = models.DateField("Vertrag vom", null=True, blank=True)
     starts_on = models.DateField("Betrieb ab", null=True, blank=True, help_text="Leer heißt: nicht bekannt.")
-    ends_on = models.DateField("Betrieb bis", null=True, blank=True, help_text="Letzter Tag; leer heißt: bis auf Weiteres.")
+    ends_on = models.DateField(
+        "Betrieb bis", null=True, blank=True, help_text="Letzter Tag; leer heißt: bis auf Weiteres."
+    )
     workstations_at_start = models.PositiveIntegerField("übernommene Arbeitsplätze", null=True, blank=True)
     note = models.TextField("Bemerkung", blank=True)
 
@@ -247,3 +281,7 @@ class TaskTransfer(SourcedRecord):
 
     def __str__(self) -> str:
         return self.get_scope_display()
+
+    def clean(self) -> None:
+        """The end comes after the beginning."""
+        check_order(self, "starts_on", "ends_on")

@@ -13,8 +13,12 @@ from history.models import SourcedRecord, tracked
 class Site(SourcedRecord):
     """A building or address: a town hall of an authority, or the data centre of a provider."""
 
-    authority = models.ForeignKey(Authority, verbose_name="Behörde", on_delete=models.CASCADE, null=True, blank=True, related_name="sites")
-    provider = models.ForeignKey(Provider, verbose_name="Unternehmen", on_delete=models.CASCADE, null=True, blank=True, related_name="sites")
+    authority = models.ForeignKey(
+        Authority, verbose_name="Behörde", on_delete=models.CASCADE, null=True, blank=True, related_name="sites"
+    )
+    provider = models.ForeignKey(
+        Provider, verbose_name="Unternehmen", on_delete=models.CASCADE, null=True, blank=True, related_name="sites"
+    )
     key = models.SlugField("Schlüssel", unique=True)
     name = models.CharField("Name", max_length=120)
     street = models.CharField("Straße", max_length=200, blank=True)

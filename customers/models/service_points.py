@@ -29,16 +29,24 @@ class ServicePoint(SourcedRecord):
     """A place near the authorities where people get help on site."""
 
     key = models.SlugField("Schlüssel", unique=True)
-    provider = models.ForeignKey(Provider, verbose_name="Unternehmen", on_delete=models.PROTECT, related_name="service_points")
+    provider = models.ForeignKey(
+        Provider, verbose_name="Unternehmen", on_delete=models.PROTECT, related_name="service_points"
+    )
     name = models.CharField("Name", max_length=120)
     street = models.CharField("Straße", max_length=200, blank=True)
     postcode = models.CharField("Postleitzahl", max_length=5, blank=True)
     city = models.CharField("Ort", max_length=100, blank=True)
     phone = models.CharField("Telefon", max_length=40, blank=True)
     note = models.TextField("Bemerkung", blank=True)
-    team = models.ForeignKey(Team, verbose_name="Team", on_delete=models.PROTECT, null=True, blank=True, related_name="service_points")
-    staff = models.ManyToManyField(StaffMember, verbose_name="Mitarbeitende am Ort", blank=True, related_name="service_points")
-    authorities = models.ManyToManyField(Authority, verbose_name="betreute Behörden", blank=True, related_name="service_points")
+    team = models.ForeignKey(
+        Team, verbose_name="Team", on_delete=models.PROTECT, null=True, blank=True, related_name="service_points"
+    )
+    staff = models.ManyToManyField(
+        StaffMember, verbose_name="Mitarbeitende am Ort", blank=True, related_name="service_points"
+    )
+    authorities = models.ManyToManyField(
+        Authority, verbose_name="betreute Behörden", blank=True, related_name="service_points"
+    )
 
     objects = ServicePointQuerySet.as_manager()
 
@@ -59,11 +67,15 @@ class ServicePoint(SourcedRecord):
 class OpeningHours(models.Model):
     """A span in which a service point is open on a weekday."""
 
-    service_point = models.ForeignKey(ServicePoint, verbose_name="Service-Point", on_delete=models.CASCADE, related_name="opening_hours")
+    service_point = models.ForeignKey(
+        ServicePoint, verbose_name="Service-Point", on_delete=models.CASCADE, related_name="opening_hours"
+    )
     weekday = models.PositiveSmallIntegerField("Wochentag", choices=Weekday)
     opens_at = models.TimeField("öffnet um")
     closes_at = models.TimeField("schließt um")
-    is_demo = models.BooleanField("Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb.")
+    is_demo = models.BooleanField(
+        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
+    )
 
     objects = models.Manager()
 

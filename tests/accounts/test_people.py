@@ -12,7 +12,9 @@ def test_staff_hold_exactly_the_rights_of_their_role(service_desk: User) -> None
     assert contact_of(service_desk) is None
 
 
-def test_contacts_hold_exactly_the_rights_of_their_role(reporter: User, coordinator: User, ludwigslust: Authority) -> None:
+def test_contacts_hold_exactly_the_rights_of_their_role(
+    reporter: User, coordinator: User, ludwigslust: Authority
+) -> None:
     for person, role in ((reporter, roles.REPORTER), (coordinator, roles.IT_COORDINATOR)):
         assert not person.is_service_staff
         assert person.get_all_permissions() == set(role.permissions)

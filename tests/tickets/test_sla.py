@@ -125,17 +125,18 @@ def test_zone_of_the_start_does_not_matter(start: datetime, minutes: int) -> Non
 @pytest.mark.parametrize(
     ("start", "minutes", "due"),
     [
-        (datetime(2026, 11, 2, 9, 0), 60, datetime(2026, 11, 2, 10, 0)),  # within the day
-        (datetime(2026, 11, 2, 16, 30), 60, datetime(2026, 11, 3, 7, 30)),  # over night
-        (datetime(2026, 11, 6, 16, 30), 60, datetime(2026, 11, 9, 7, 30)),  # over the weekend
-        (datetime(2026, 11, 7, 12, 0), 30, datetime(2026, 11, 9, 7, 30)),  # reported on a Saturday
-        (datetime(2026, 12, 24, 16, 30), 60, datetime(2026, 12, 28, 7, 30)),  # over Christmas and the weekend after
-        (datetime(2026, 10, 23, 16, 0), 120, datetime(2026, 10, 26, 8, 0)),  # over the end of summer time
-        (datetime(2026, 11, 2, 16, 0), 60, datetime(2026, 11, 2, 17, 0)),  # due at closing time, not the next morning
+        ("2026-11-02 09:00", 60, "2026-11-02 10:00"),  # within the day
+        ("2026-11-02 16:30", 60, "2026-11-03 07:30"),  # over night
+        ("2026-11-06 16:30", 60, "2026-11-09 07:30"),  # over the weekend
+        ("2026-11-07 12:00", 30, "2026-11-09 07:30"),  # reported on a Saturday
+        ("2026-12-24 16:30", 60, "2026-12-28 07:30"),  # over Christmas and the weekend after
+        ("2026-10-23 16:00", 120, "2026-10-26 08:00"),  # over the end of summer time
+        ("2026-11-02 16:00", 60, "2026-11-02 17:00"),  # due at closing time, not the next morning
     ],
 )
-def test_deadlines_as_people_expect_them(start: datetime, minutes: int, due: datetime) -> None:
-    assert OFFICE.add(start.replace(tzinfo=BERLIN), minutes) == due.replace(tzinfo=BERLIN)
+def test_deadlines_as_people_expect_them(start: str, minutes: int, due: str) -> None:
+    begin, end = (datetime.fromisoformat(text).replace(tzinfo=BERLIN) for text in (start, due))
+    assert OFFICE.add(begin, minutes) == end
 
 
 def test_calendar_without_hours_is_refused() -> None:

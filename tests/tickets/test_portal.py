@@ -192,7 +192,7 @@ def test_two_submissions_at_the_same_moment_file_one_report(client_for, reporter
     def send():
         client = Client()
         client.cookies = cookies
-        urls.append(client.post(reverse("portal:report"), answers(category)).url)
+        urls.append(client.post(reverse("portal:report"), answers(category))["Location"])
         connection.close()
 
     threads = [threading.Thread(target=send) for _ in range(4)]

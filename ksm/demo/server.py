@@ -16,6 +16,7 @@ from django.conf import settings
 ADDRESS = "127.0.0.1"  # this machine only: the passwords of the demo are public
 LONGEST_START = 60
 LONGEST_END = 15
+LONGEST_KILL = 2
 
 
 class ServerError(Exception):
@@ -144,15 +145,24 @@ def refuse_dead(children: list[Child]) -> None:
 
 
 def end(children: list[Child]) -> None:
-    """Ask all to end; what does not within some seconds is ended with everything it started."""
+    """Ask all to end; then end whatever is left of what they started, such as the children of one that was killed."""
     for child in children:
         with contextlib.suppress(ProcessLookupError):
             child.process.terminate()
     deadline = time.monotonic() + LONGEST_END
     for child in children:
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             child.process.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(child.process.pid, signal.SIGKILL)
+        if child.process.poll() is None:
+            child.process.kill()
             child.process.wait()
+        kill_group(child.process.pid)
+
+
+def kill_group(leader: int) -> None:
+    """End every process of a group, and wait until none is left to hold the lock on the database."""
+    deadline = time.monotonic() + LONGEST_KILL
+    with contextlib.suppress(ProcessLookupError):  # nobody is left
+        while time.monotonic() < deadline:
+            os.killpg(leader, signal.SIGKILL)
+            time.sleep(0.02)

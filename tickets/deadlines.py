@@ -71,6 +71,11 @@ class Clock:
         """What is left; negative when the deadline has passed."""
         return self.agreed - self.used
 
+    @property
+    def over(self) -> int:
+        """By how much the agreed time is exceeded."""
+        return self.used - self.agreed
+
 
 def clock_of(ticket: Ticket, now: datetime) -> Clock | None:
     """The clock of a report as it stands at `now`, or None when nothing was agreed for it."""

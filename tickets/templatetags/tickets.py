@@ -26,3 +26,13 @@ def priority_mark(ticket: Ticket) -> SafeString:
 def deadline_mark(ticket: Ticket) -> SafeString | str:
     """{{ ticket|deadline_mark }}"""
     return badges.deadline_mark(ticket, timezone.now())
+
+
+@register.filter
+def service_time(minutes: int) -> str:
+    """{{ clock.left|service_time }}: hours and minutes, since a day of service is not a day of the calendar."""
+    hours, rest = divmod(minutes, 60)
+    parts = [f"{hours}\u202fStd."] if hours else []
+    if rest or not hours:
+        parts.append(f"{rest}\u202fMin.")
+    return " ".join(parts)

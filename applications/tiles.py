@@ -59,7 +59,7 @@ class ApplicationsByAuthority(ApplicationTile):
         different = uses.aggregate(count=Count("application", distinct=True))["count"]
         finding = f"{_in_use(different)}, am meisten bei: {leaders([(name, count) for _, name, count in found])}."
         rows = [Row(name, [Cell(count, self.link(authority=pk))]) for pk, name, count in found]
-        return Chart("bars", finding, "Behörde", ("Genutzte Fachverfahren",), rows)
+        return Chart("bars", finding, "Behörde", ("Genutzt",), rows)
 
 
 class ApplicationsByHosting(ApplicationTile):

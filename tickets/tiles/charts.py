@@ -9,7 +9,7 @@ from django.db.models.functions import Trunc
 from django.utils import timezone
 
 from contracts.models import Priority
-from tickets.tiles.base import TicketTile, start_of
+from tickets.tiles.report_tile import TicketTile, start_of
 from ui.cells import number
 from ui.charts import Cell, Chart, Row, counted, leaders, share
 from ui.periods import Step
@@ -60,7 +60,9 @@ class Flow(TicketTile):
             verb = "wurde" if abs(resolved - created) == 1 else "wurden"
             balance = f"{verb} {difference} {'mehr' if resolved > created else 'weniger'} gelöst, als eingegangen sind"
         peak = leaders([(row.tick, row.cells[0].value) for row in complete])
-        return f"{period} {balance}; Höchststand beim Eingang: {peak}."
+        # Among thirty names of days the picture has no room to mark the running one
+        running = " Heute läuft noch." if self.period.unit == "day" else ""
+        return f"{period} {balance}; Höchststand beim Eingang: {peak}.{running}"
 
     def _axis(self) -> str:
         return {"day": "Tag", "week": "Woche", "month": "Monat"}[self.period.unit]
@@ -123,7 +125,7 @@ class Inflow(TicketTile):
             return self.nothing(f"Seit dem {first:%d.%m.%Y} ist keine Meldung eingegangen.")
         bars = [Row(name, [Cell(count, self._link(pk, first))]) for pk, name, count in found]
         finding = self._finding(first, [(name, count) for _, name, count in found])
-        return Chart("bars", finding, self.axis, ("Eingegangene Meldungen",), bars)
+        return Chart("bars", finding, self.axis, ("Eingegangen",), bars)
 
     def _link(self, pk: int, first: date) -> str:
         return self.link(view="all", created_from=first, **{self.group: pk})

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from contracts.models import Priority
 from tickets.lifecycle import State
-from tickets.tiles.base import TicketTile, start_of
+from tickets.tiles.report_tile import TicketTile, start_of
 from ui.cells import number
 from ui.charts import Figure, Note
 from ui.periods import monday_of, week_name

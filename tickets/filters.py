@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -20,8 +20,10 @@ from workstations.models import Workstation
 
 
 def visible_authorities(request: HttpRequest) -> QuerySet[Authority]:
-    """Authorities that a person may narrow the list to."""
-    return Authority.objects.visible_to(signed_in(request)).served(timezone.localdate()).only("name")
+    """Authorities that a person may narrow the list to: those that are served, and former ones that left reports."""
+    rows = Authority.objects.visible_to(signed_in(request))
+    left_reports = Exists(Ticket.objects.filter(authority=OuterRef("pk")))
+    return (rows.served(timezone.localdate()) | rows.filter(left_reports)).only("name")
 
 
 def visible_rows(model: type[Model]) -> Callable[[HttpRequest], QuerySet[Any]]:

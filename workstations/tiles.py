@@ -45,7 +45,7 @@ class WorkstationTile(Tile):
 
     def nothing(self, text: str) -> Chart:
         """What is said while there is nothing to count."""
-        return Chart.without_rows(text, self.link(), "Alle IT-Arbeitsplätze ansehen")
+        return Chart.without_rows(text, filtered("workstations:workstations"), "Alle IT-Arbeitsplätze ansehen")
 
 
 class WorkstationsByAuthority(WorkstationTile):

@@ -175,6 +175,13 @@ def test_behind_every_number_of_one_authority_stand_exactly_its_rows(client: Cli
     assert [(address, number) for address, number in links if rows_behind(client, address) != number] == []
 
 
+def test_number_of_an_authority_that_is_no_longer_served_stands_for_its_rows(client: Client) -> None:
+    former = TicketFactory(authority__name="Zweckverband Wasser").authority
+    links = [link for link in links_of(page_of(client)) if f"authority={former.pk}" in link[0]]
+    assert [number for _, number in links] == [1]
+    assert rows_behind(client, links[0][0]) == 1
+
+
 def test_picture_and_table_show_the_same(client: Client) -> None:
     page = page_of(client)
     shown = re.findall(r'<script id="chart-(\w+)" type="application/json">(.*?)</script>', page)

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 import django_filters
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Model, Q, QuerySet
 from django.forms.models import ModelChoiceIterator
 from django.http import QueryDict
@@ -68,9 +69,11 @@ class OneChoice(django_filters.ChoiceFilter):
 
 
 class Day(django_filters.DateFilter):
-    """A day, picked in the browser's own calendar."""
+    """A day, picked in the browser's own calendar; far-off days are refused before arithmetic with them overflows."""
 
     def __init__(self, **options: Any) -> None:
+        near = "Bitte einen Tag zwischen 01.01.1900 und 31.12.2999 angeben."
+        options["validators"] = [MinValueValidator(date(1900, 1, 1), near), MaxValueValidator(date(2999, 12, 31), near)]
         super().__init__(**{"widget": DayInput, **options})
 
 

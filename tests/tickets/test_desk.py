@@ -91,6 +91,27 @@ def test_nonsense_in_the_address_is_no_error(desk: Client) -> None:
     assert "Noch da" in page.content.decode()
 
 
+@pytest.mark.parametrize("path", ["/tickets/?created_until=9999-12-31", "/tickets/?resolved_from=0001-01-01"])
+def test_day_beyond_all_calendars_is_a_sentence(desk: Client, path: str) -> None:
+    page = desk.get(path)
+    assert page.status_code == 200
+    assert "Bitte einen Tag zwischen" in page.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/tickets/%00/", "/tickets/26-000001%00/", "/portal/tickets/%00/"])
+def test_nul_in_the_address_is_not_found(desk: Client, path: str) -> None:
+    assert desk.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/admin/tickets/ticket/?q=%00", 400), ("/admin/autocomplete/", 404), ("/admin/r/1/1/", 404)]
+)
+def test_strange_questions_to_the_administration(
+    administrator: User, client_for: ClientFor, path: str, status: int
+) -> None:
+    assert client_for(administrator).get(path).status_code == status
+
+
 def test_overdue_filter_leaves_out_what_stands_still(desk: Client) -> None:
     now = timezone.now()
     TicketFactory(subject="zu spät", due_at=now - timedelta(hours=1))

@@ -61,8 +61,7 @@ def stop_clock(ticket: Ticket, *, now: datetime) -> None:
 
 def start_clock(ticket: Ticket, *, since: datetime | None, now: datetime) -> None:
     """Let the deadline run again and move it on by the service time that passed since it was stopped."""
-    agreement = current_agreement()
-    if agreement and since:
+    if since and (agreement := current_agreement()):
         ticket.paused_minutes += agreement.service_time.minutes_between(since, now)
         ticket.due_at = agreement.resolution_due(
             priority=Priority(ticket.priority), start=ticket.created_at, paused_minutes=ticket.paused_minutes

@@ -18,6 +18,7 @@ document.addEventListener("htmx:sendError", () => {
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {
-  const spoken = event.detail.target.querySelector("[data-announce]");
+  // A page that comes back with the browser's back button has no target
+  const spoken = event.detail.target?.querySelector("[data-announce]");
   if (spoken) announce(spoken.textContent.trim());
 });

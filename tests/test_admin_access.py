@@ -21,7 +21,7 @@ KEEPING = {"add": (), "delete": ("pk",)}
 NEVER = sorted({*(role.key for role in ALL_ROLES), NOBODY} - set(COLUMNS))
 OTHER_PAGES = {
     "admin:index", "admin:login", "admin:logout", "admin:password_change", "admin:password_change_done",
-    "admin:autocomplete", "admin:jsi18n", "admin:view_on_site", "admin:auth_user_password_change", "admin:app_list",
+    "admin:jsi18n", "admin:auth_user_password_change", "admin:app_list",
     "admin:",  # where an unknown address and the old form of a row's address lead
 }  # fmt: skip
 

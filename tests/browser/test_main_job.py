@@ -48,7 +48,7 @@ def test_main_job_by_mouse(
     printers: Category,
 ) -> None:
     board = open_window().sign_in(manager)
-    before = figure(board, "Eingegangen diese Woche"), figure(board, "Gelöst diese Woche")
+    before = figure(board, "Eingang diese Woche"), figure(board, "Gelöst diese Woche")
 
     portal = open_window().sign_in(reporter)
     portal.get_by_role("link", name="Störung melden").first.click()
@@ -93,7 +93,7 @@ def test_main_job_by_mouse(
     expect(portal.get_by_text("Geschlossen").first).to_be_visible()
 
     board.reload()
-    after = figure(board, "Eingegangen diese Woche"), figure(board, "Gelöst diese Woche")
+    after = figure(board, "Eingang diese Woche"), figure(board, "Gelöst diese Woche")
     assert after == (before[0] + 1, before[1] + 1)
 
 

@@ -233,6 +233,12 @@ def test_stale_step_names_who_was_quicker(ticket: Ticket, service_desk: User, on
         actions.pause(ticket=ticket, state=State.WAITING_FOR_VENDOR, by=on_site, version=ticket.version, now=monday)
 
 
+def test_stale_step_names_who_wrote_last(ticket: Ticket, service_desk: User, on_site: User, monday: datetime) -> None:
+    actions.add_note(ticket=ticket, by=service_desk, body="Ich sehe nach.", now=monday + HOUR)
+    with pytest.raises(ValidationError, match=f"{service_desk} hat inzwischen zu dieser Meldung geschrieben"):
+        actions.resolve(ticket=ticket, by=on_site, solution="Fertig.", version=ticket.version, now=monday + HOUR)
+
+
 @pytest.mark.parametrize("current", list(State))
 @pytest.mark.parametrize("following", list(State))
 def test_life_cycle_is_the_table(current: State, following: State) -> None:

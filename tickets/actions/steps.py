@@ -33,15 +33,23 @@ def lock(ticket: Ticket, *, version: int | None = None) -> Ticket:
     # No joins here: when a waiting lock is granted, PostgreSQL joins the new row with the old snapshot and may lose it.
     current = Ticket.objects.select_for_update().get(pk=ticket.pk)
     if version is not None and current.version != version:
-        last = current.events.select_related("by").last()
-        who = str(last.by) if last and last.by else "Jemand"
-        what = f" ({last.get_kind_display()}{': ' + last.after if last.after else ''})" if last else ""
         raise ValidationError(
-            f"{who} hat diese Meldung inzwischen geändert{what}. Ihre Eingaben sind noch da. "
+            f"{_last_change(current)} Ihre Eingaben sind noch da. "
             "Bitte prüfen Sie den neuen Stand und senden Sie dann noch einmal ab.",
             code="stale",
         )
     return current
+
+
+def _last_change(ticket: Ticket) -> str:
+    """Who did the last thing about a report, and what: a step, or a reply or note."""
+    step = ticket.events.select_related("by").last()
+    message = ticket.messages.select_related("author").defer("search").last()
+    if message and (step is None or message.created_at >= step.at):
+        return f"{message.author} hat inzwischen zu dieser Meldung geschrieben ({message.get_kind_display()})."
+    who = str(step.by) if step and step.by else "Jemand"
+    what = f" ({step.get_kind_display()}{': ' + step.after if step.after else ''})" if step else ""
+    return f"{who} hat diese Meldung inzwischen geändert{what}."
 
 
 def move(ticket: Ticket, state: State, *, by_staff: bool) -> None:

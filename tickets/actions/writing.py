@@ -93,7 +93,7 @@ def write(
     sent = Message.objects.filter(
         ticket=ticket, author=by, kind=kind, body=body, created_at__gt=now - DOUBLE_CLICK_WITHIN
     )
-    if already := sent.first():
+    if not files and (already := sent.first()):
         return already
     message = Message.objects.create(
         ticket=ticket, kind=kind, author=by, author_is_staff=by.is_service_staff, body=body, created_at=now

@@ -43,7 +43,7 @@ class Change:
 def events_of(model: type[Model], pk: Any) -> QuerySet[Any]:
     """The kept states of a row, the newest first."""
     events = model._meta.get_field("changes").related_model
-    rows: QuerySet[Any] = events._default_manager.filter(pgh_obj_id=pk).order_by("-pgh_id")  # type: ignore[union-attr]
+    rows: QuerySet[Any] = events._default_manager.filter(pgh_obj_id=pk).order_by("-pgh_id")  # type: ignore[union-attr]  # only asked for tracked models
     return rows
 
 

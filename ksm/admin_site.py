@@ -22,7 +22,7 @@ class ServiceAdminSite(AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Only members of the service staff, and of these only whose role works here."""
-        return super().has_permission(request) and bool(request.user.is_service_staff)  # type: ignore[union-attr]
+        return super().has_permission(request) and bool(request.user.is_service_staff)  # type: ignore[union-attr]  # checked before by the site
 
     def get_urls(self) -> list[Any]:
         """Django's addresses without two that nothing here uses and that fall over when asked the wrong thing."""

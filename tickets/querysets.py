@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from customers.access import contact_of
 from tickets.lifecycle import OPEN, WAITING
@@ -53,10 +53,6 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def at_risk(self, now: datetime) -> "TicketQuerySet":
         """Open, the clock runs, and the deadline has passed or comes within two hours."""
         return self.open().filter(due_at__lte=now + AT_RISK_WITHIN, paused_at__isnull=True)
-
-    def by_deadline(self) -> "TicketQuerySet":
-        """The most urgent first; without a deadline last."""
-        return self.order_by(F("due_at").asc(nulls_last=True), "pk")
 
     def matching(self, words: str, user: "User") -> "TicketQuerySet":
         """Reports found by number, subject, text, person or workstation; internal notes only for staff.

@@ -24,11 +24,6 @@ class WorkstationQuerySet(models.QuerySet["Workstation"]):
         own = self.filter(authority_id=contact.authority_id)
         return own if contact.sees_whole_authority else own.filter(used_by=contact)
 
-    def reportable_by(self, user: "User") -> "WorkstationQuerySet":
-        """Workstations that a contact may name in a report: any of the authority that is not retired."""
-        contact = contact_of(user)
-        return self.filter(authority_id=contact.authority_id).exclude(state="retired") if contact else self.none()
-
     def in_service(self) -> "WorkstationQuerySet":
         """Workstations in daily use."""
         return self.filter(state="in_service")

@@ -85,7 +85,7 @@ class AccountAdmin(RecordAdmin, BaseUserAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or (obj.pk != request.user.pk and may_manage(request.user, obj)))  # type: ignore[arg-type]
+        return allowed and (obj is None or (obj.pk != request.user.pk and may_manage(request.user, obj)))  # type: ignore[arg-type]  # nobody is anonymous here
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
         """The staff list repeats the name, so it changes with it."""

@@ -1,7 +1,5 @@
 """Authorities: what they are, which Amt they belong to, and what they are to the provider, each with its period."""
 
-from datetime import date
-
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.core.exceptions import ValidationError
@@ -225,12 +223,6 @@ class AuthorityRole(SourcedRecord):
     def clean(self) -> None:
         """The end comes after the beginning."""
         check_order(self, "valid_from", "valid_until")
-
-    def is_valid_on(self, day: date) -> bool:
-        """Whether the role holds on the given day."""
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_until is None or day <= self.valid_until
-        )
 
 
 @tracked()

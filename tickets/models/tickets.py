@@ -1,7 +1,5 @@
 """The report itself, its category, and the counter its number comes from."""
 
-from datetime import datetime
-
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.exceptions import ValidationError
@@ -201,12 +199,3 @@ class Ticket(models.Model):
     def is_resolved(self) -> bool:
         """Whether it is solved and the authority may still object."""
         return self.state == State.RESOLVED
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether somebody outside the service is due to act."""
-        return self.state in WAITING
-
-    def is_overdue(self, now: datetime) -> bool:
-        """Whether the deadline has passed while the clock runs."""
-        return self.is_open and self.paused_at is None and self.due_at is not None and self.due_at <= now

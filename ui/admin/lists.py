@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -146,8 +146,3 @@ class ListAdmin(ModelAdmin):
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         blocking = deletion.blocking_rows(objs, self.model, request, self.admin_site)
         return ([], {}, set(), blocking) if blocking else super().get_deleted_objects(objs, request)
-
-
-def relation_names(model: type[Model]) -> list[str]:
-    """The foreign keys of a model."""
-    return [field.name for field in model._meta.concrete_fields if field.many_to_one or field.one_to_one]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -26,10 +26,7 @@ class ApplicationList(ListPage):
     page_title = "Fachverfahren"
 
     def get_rows(self) -> QuerySet[SpecialistApplication]:
-        today = timezone.localdate()
-        uses = ApplicationUse.objects.visible_to(signed_in(self.request)).filter(
-            Q(used_since__isnull=True) | Q(used_since__lte=today), Q(used_until__isnull=True) | Q(used_until__gte=today)
-        )
+        uses = ApplicationUse.objects.visible_to(signed_in(self.request)).current(timezone.localdate())
         of_row = uses.filter(application=OuterRef("pk")).order_by().values("application")
         rows = SpecialistApplication.objects.visible_to(signed_in(self.request)).select_related(
             "product__vendor", "team"

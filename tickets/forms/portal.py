@@ -5,7 +5,6 @@ from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -196,10 +195,7 @@ class WritingForm(KernForm):
 
 def applications_in_use(user: User) -> list[SpecialistApplication]:
     """The Fachverfahren that the person's authority uses today."""
-    today = timezone.localdate()
-    uses = ApplicationUse.objects.visible_to(user).filter(
-        Q(used_since__isnull=True) | Q(used_since__lte=today), Q(used_until__isnull=True) | Q(used_until__gte=today)
-    )
+    uses = ApplicationUse.objects.visible_to(user).current(timezone.localdate())
     return list(SpecialistApplication.objects.filter(pk__in=uses.values("application")))
 
 

@@ -2,43 +2,23 @@
 
 from collections.abc import Iterable
 
-from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.utils import timezone
 
-from accounts.models import Provider, StaffMember, Team, User
-from accounts.roles import ALL_ROLES, Role
-
-
-@transaction.atomic
-def sync_roles() -> list[str]:
-    """Make the groups equal to the roles in code; return the names of the roles whose rights changed.
-
-    Raises LookupError when a role names a permission that no model has.
-    """
-    known = {
-        f"{app}.{codename}": pk
-        for pk, app, codename in Permission.objects.values_list("pk", "content_type__app_label", "codename")
-    }
-    changed = []
-    for role in ALL_ROLES:
-        missing = [name for name in role.permissions if name not in known]
-        if missing:
-            raise LookupError(f"role {role.key} names unknown permissions: {', '.join(missing)}")
-        group, created = Group.objects.get_or_create(name=role.name)
-        wanted = {known[name] for name in role.permissions}
-        if created or wanted != set(group.permissions.values_list("pk", flat=True)):
-            group.permissions.set(wanted)
-            changed.append(role.name)
-    return changed
+from accounts.models import Provider, RoleAssignment, StaffMember, Team, User
+from accounts.roles import Role
 
 
 @transaction.atomic
 def assign_roles(*, user: User, roles: Iterable[Role]) -> None:
-    """Let a person hold exactly these roles; the web admin opens when one of them works there."""
-    held = list(roles)
-    user.groups.set(Group.objects.filter(name__in=[role.name for role in held]))
-    user.is_staff = any(role.uses_admin for role in held)
-    user.save(update_fields=["is_staff"])
+    """Let a person hold exactly these roles of the staff from today on; what has ended stays as it was."""
+    today = timezone.localdate()
+    wanted = {role.key for role in roles}
+    held = set(user.role_assignments.current(today).filter(role__in=wanted).values_list("role", flat=True))
+    user.role_assignments.not_ended(today).exclude(role__in=held).delete()
+    for key in sorted(wanted - held):
+        RoleAssignment.objects.create(user=user, role=key, valid_from=today)
+    user.forget_access()
 
 
 @transaction.atomic

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils import timezone
+
 from accounts.models import User
 from accounts.roles import STAFF_ROLES, Role
 
@@ -15,13 +17,14 @@ def may_manage(keeper: User, account: User) -> bool:
     """Whether a person may change an account or set its password: never one that may do more than themselves."""
     if keeper.is_superuser:
         return True
-    return not account.is_superuser and account.get_all_permissions() <= keeper.get_all_permissions()
+    rights = {name for role in held_roles(account) for name in role.permissions}
+    return not account.is_superuser and rights <= keeper.get_all_permissions()
 
 
 def held_roles(user: User) -> list[Role]:
-    """The roles of the service staff that a person holds."""
-    names = set(user.groups.values_list("name", flat=True))
-    return [role for role in STAFF_ROLES if role.name in names]
+    """The roles of the service staff that a person holds today, whether or not their account is active."""
+    keys = set(user.role_assignments.current(timezone.localdate()).values_list("role", flat=True))
+    return [role for role in STAFF_ROLES if role.key in keys]
 
 
 def not_grantable(giver: User, before: Iterable[Role], after: Iterable[Role]) -> list[Role]:

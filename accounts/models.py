@@ -1,13 +1,22 @@
 """Who signs in: users, and for those who work here their provider and team."""
 
+from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 
-from accounts.querysets import StaffMemberQuerySet
+from accounts.access import NOTHING, Access, access_on
+from accounts.querysets import AccountManager, RoleAssignmentQuerySet, StaffMemberQuerySet
+from accounts.roles import STAFF_ROLES, Role
 from history.models import SourcedRecord, tracked
+from history.validity import check_order, period
 
 
 @tracked(exclude=("password", "last_login"))
@@ -17,6 +26,8 @@ class User(AbstractUser):
     is_demo = models.BooleanField(
         "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
     )
+
+    objects = AccountManager()
 
     class Meta:
         verbose_name = "Konto"
@@ -41,8 +52,86 @@ class User(AbstractUser):
 
     @property
     def is_service_staff(self) -> bool:
-        """Whether the person works for the provider and so may see the authorities' rows."""
-        return self.is_active and (self.is_superuser or self.staff_profile is not None)
+        """Whether the person works for the provider, holds a role today, and so may see the authorities' rows."""
+        return self.access.is_staff
+
+    @cached_property
+    def access(self) -> Access:
+        """What the person may reach today; in a request it is there already, read together with the scope."""
+        return access_on(self.pk, timezone.localdate()) if self.pk else NOTHING
+
+    def forget_access(self) -> None:
+        """Read anew what the person may reach: their roles have just changed."""
+        self.__dict__.pop("access", None)
+
+    @property
+    def is_staff(self) -> bool:  # type: ignore[override]  # Django keeps it in a column, here it follows from the roles
+        """Whether the person works in the web admin; `is_service_staff` says whether they are staff at all."""
+        return self.is_active and (self.is_superuser or self.access.uses_admin)
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Rights come from the roles held today and from nowhere else."""
+        return self.is_active and (self.is_superuser or perm in self.access.permissions)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """Whether any role held today gives a right in this app."""
+        return self.is_active and (
+            self.is_superuser or any(name.startswith(f"{app_label}.") for name in self.access.permissions)
+        )
+
+    def get_all_permissions(self, obj: Any = None) -> set[str]:
+        """All rights of the roles held today."""
+        return set(self.access.permissions) if self.is_active else set()
+
+
+@tracked()
+class RoleAssignment(models.Model):
+    """Somebody of the service staff holds a role for a time; what the role may do is code (accounts/roles.py)."""
+
+    user = models.ForeignKey(User, verbose_name="Konto", on_delete=models.CASCADE, related_name="role_assignments")
+    role = models.CharField("Rolle", max_length=30, choices=[(role.key, role.name) for role in STAFF_ROLES])
+    valid_from = models.DateField("gültig ab", null=True, blank=True, help_text="Leer heißt: von Anfang an.")
+    valid_until = models.DateField(
+        "gültig bis", null=True, blank=True, help_text="Letzter Tag; leer heißt: bis auf Weiteres."
+    )
+
+    objects = RoleAssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Rollenzuweisung"
+        verbose_name_plural = "Rollenzuweisungen"
+        ordering = ["user_id", "role", F("valid_from").asc(nulls_first=True)]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_from__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                name="role_assignment_period_order", violation_error_message="Das Ende liegt vor dem Beginn.",
+            ),
+            ExclusionConstraint(
+                name="role_assignment_periods_apart",
+                expressions=[
+                    ("user", RangeOperators.EQUAL), ("role", RangeOperators.EQUAL),
+                    (period("valid_from", "valid_until"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Diese Rolle hat die Person in diesem Zeitraum schon.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.get_role_display()
+
+    def clean(self) -> None:
+        """The end comes after the beginning."""
+        check_order(self, "valid_from", "valid_until")
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the role is held on a day."""
+        began = self.valid_from is None or self.valid_from <= day
+        return began and (self.valid_until is None or day <= self.valid_until)
+
+    @property
+    def definition(self) -> Role | None:
+        """The role as code, or None when the code no longer knows it."""
+        return next((role for role in STAFF_ROLES if role.key == self.role), None)
 
 
 @tracked()

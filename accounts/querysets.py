@@ -1,11 +1,24 @@
 """Sets of staff, and who may see them."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth.models import UserManager
 from django.db import models
 
+from history.validity import valid_on
+
 if TYPE_CHECKING:
-    from accounts.models import StaffMember, User
+    from datetime import date
+
+    from accounts.models import RoleAssignment, StaffMember, User
+
+
+class AccountManager(UserManager["User"]):
+    """Makes accounts; who works in the web admin follows from roles, so Django's own mark for it is left out."""
+
+    def _create_user(self, username: str, email: str | None, password: str | None, **fields: Any) -> "User":
+        fields.pop("is_staff", None)
+        return super()._create_user(username, email, password, **fields)  # type: ignore[misc]  # not in the stubs
 
 
 class StaffMemberQuerySet(models.QuerySet["StaffMember"]):
@@ -18,3 +31,19 @@ class StaffMemberQuerySet(models.QuerySet["StaffMember"]):
     def working(self) -> "StaffMemberQuerySet":
         """Staff whose account is active, so that work can be given to them."""
         return self.filter(user__is_active=True)
+
+
+class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
+    """Who holds which role, and when."""
+
+    def visible_to(self, user: "User") -> "RoleAssignmentQuerySet":
+        """Staff see who may do what; an authority sees nothing of it."""
+        return self if user.is_service_staff else self.none()
+
+    def current(self, day: "date") -> "RoleAssignmentQuerySet":
+        """Assignments that hold on a day."""
+        return self.filter(valid_on(day))
+
+    def not_ended(self, day: "date") -> "RoleAssignmentQuerySet":
+        """Assignments that hold on a day or will hold later."""
+        return self.exclude(valid_until__lt=day)

@@ -1,4 +1,4 @@
-"""The roles of the house as code: what each may do and who may hold it. The command `sync_roles` turns them into groups."""
+"""The roles of the house as code: what each may do and who may hold it. A test holds the permissions against the models."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ DESK_SETTINGS = (
     *_keep("tickets", "category"),
     *_keep("contracts", "servicecalendar", "servicehours", "servicelevel", "holiday"),
 )
-ACCOUNT_DATA = _keep("accounts", "user", "provider", "team", "staffmember")
+ACCOUNT_DATA = _keep("accounts", "user", "provider", "team", "staffmember", "roleassignment")
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ ADMINISTRATION = Role(
 DATA_PROTECTION = Role(
     "data-protection", "Datenschutz und Informationssicherheit",
     "Prüft Daten und Änderungsverläufe, ändert nichts.",
-    (*LOOK_UP, "accounts.view_user", "accounts.view_provider", "customers.view_membership", "customers.view_authorityrole", "customers.view_tasktransfer"),
+    (*LOOK_UP, "accounts.view_user", "accounts.view_provider", "accounts.view_roleassignment", "customers.view_membership", "customers.view_authorityrole", "customers.view_tasktransfer"),
     uses_admin=True,
 )  # fmt: skip
 
@@ -112,4 +112,6 @@ STAFF_ROLES = (
     SERVICE_DESK, ON_SITE, APPLICATION_CARE, INFRASTRUCTURE, CUSTOMER_CARE, COMMERCIAL, MANAGEMENT, ADMINISTRATION, DATA_PROTECTION,
 )  # fmt: skip
 AUTHORITY_ROLES = (REPORTER, IT_COORDINATOR, AUTHORITY_HEAD)
+PORTAL_ROLES = {"reporter": REPORTER, "it_coordinator": IT_COORDINATOR, "authority_head": AUTHORITY_HEAD}
+"""What a contact may do, by the role that stands in the contact's row."""
 ALL_ROLES = (*STAFF_ROLES, *AUTHORITY_ROLES)

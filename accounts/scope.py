@@ -1,27 +1,129 @@
-"""In whose name the database is asked: what a background job, a command or a request may see, and what history says of it."""
+"""In whose name the database is asked: which rows a request, a job or a command may reach, and what history says of it.
 
-from collections.abc import Iterator
+A scope is a role of PostgreSQL and the authorities it may reach, both set for one transaction only, so that nothing is
+left on a connection that a pool hands to somebody else. Without a scope the database shows no row of any authority.
+The roles are made by ksm/isolation/roles.sql; what each may do stands in ksm/isolation/rules.py.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import pghistory
+from django.db import connection, transaction
+from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.utils import timezone
+
+from accounts.access import COLUMNS, Access
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+NOBODY = "ksm"  # the role that web and worker connect as
+SERVICE = "ksm_service"
+PORTAL = "ksm_portal"
+JOB = "ksm_job"
+SEED = "ksm_seed"
+RETENTION = "ksm_retention"
+
+STATE = (
+    "SELECT set_config('role', %s, true), set_config('ksm.authorities', %s, true), set_config('ksm.account', %s, true)"
+)
+RECALL = (
+    "SELECT current_setting('role'), current_setting('ksm.authorities', true), current_setting('ksm.account', true)"
+)
+STATE_FOR_ACCOUNT = f"""
+SELECT {COLUMNS},
+    set_config('role', CASE WHEN is_staff THEN '{SERVICE}' WHEN authorities <> '{{}}' THEN '{PORTAL}' ELSE '{NOBODY}' END, true),
+    set_config('ksm.authorities', authorities::text, true),
+    set_config('ksm.account', %s::text, true)
+FROM access_of(%s, %s)
+"""  # noqa: S608 – constants only
 
 
 @contextmanager
 def as_job(name: str) -> Iterator[None]:
-    """The rows of all authorities, for a job in the background; history names the job."""
-    with pghistory.context(job=name):
+    """The rows of all authorities, for a job in the background; one transaction, and history names the job."""
+    with pghistory.context(job=name), _scope(lambda: _state(JOB)):
         yield
 
 
 @contextmanager
 def as_command(name: str) -> Iterator[None]:
-    """The rows of all authorities, for a command of the operator; history names the command."""
-    with pghistory.context(command=name):
+    """The rows of all authorities, for a command of the operator; one transaction, and history names the command."""
+    with pghistory.context(command=name), _scope(lambda: _state(SEED)):
         yield
 
 
 @contextmanager
 def as_retention(name: str) -> Iterator[None]:
     """The one scope in which kept history may be shortened: for the retention job and the erasure of a person."""
-    with pghistory.context(job=name):
+    with pghistory.context(job=name), _scope(lambda: _state(RETENTION)):
         yield
+
+
+@contextmanager
+def as_user(user: "User") -> Iterator[None]:
+    """What this person may reach today, read by the same statement that states it."""
+    with _scope(lambda: _state_for(user)):
+        yield
+
+
+class RequestScope:
+    """Middleware: every request of a signed-in person is one transaction in their scope.
+
+    A request that fails leaves nothing behind. What is streamed after the page has returned gets the scope once more.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        user = request.user
+        if not user.is_authenticated:
+            return self.get_response(request)
+        with as_user(user):
+            response = self.get_response(request)
+            if getattr(request, "has_failed", False) or response.status_code >= 500:
+                transaction.set_rollback(True)
+        if response.streaming and not isinstance(response, FileResponse):
+            response.streaming_content = _streamed(user, response.streaming_content)  # type: ignore[attr-defined]  # it streams
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Django turns the exception into a page before the transaction ends, so it is noted here."""
+        request.has_failed = True  # type: ignore[attr-defined]  # a note for __call__
+
+
+def _streamed(user: "User", content: Iterable[bytes]) -> Iterator[bytes]:
+    with as_user(user):
+        yield from content
+
+
+@contextmanager
+def _scope(state: Callable[[], Any]) -> Iterator[None]:
+    """A transaction in a scope; inside of another one, the scope from before holds again afterwards."""
+    before = _recall() if connection.in_atomic_block else None
+    with transaction.atomic():
+        state()
+        yield
+        if before and not connection.needs_rollback:  # taking back to the savepoint takes the settings back too
+            _state(*before)
+
+
+def _state(role: str, authorities: str = "", account: str = "") -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(STATE, [role, authorities, account])
+
+
+def _state_for(user: "User") -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(STATE_FOR_ACCOUNT, [user.pk, user.pk, timezone.localdate()])
+        user.access = Access.of_row(*cursor.fetchone()[:6])
+
+
+def _recall() -> tuple[str, str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(RECALL)
+        role, authorities, account = cursor.fetchone()
+    return role, authorities or "", account or ""

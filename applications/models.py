@@ -9,8 +9,8 @@ from django.urls import reverse
 from accounts.models import Team
 from applications.querysets import ApplicationUseQuerySet, SpecialistApplicationQuerySet
 from customers.models import Authority
-from customers.models.organisations import check_order, period
 from history.models import SourcedRecord, tracked
+from history.validity import check_order, period
 from ui.ordering import GermanOrder
 
 

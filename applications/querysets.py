@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
-from customers.access import contact_of
+from customers.access import narrowed
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -18,10 +18,8 @@ class SpecialistApplicationQuerySet(models.QuerySet["SpecialistApplication"]):
 
     def visible_to(self, user: "User") -> "SpecialistApplicationQuerySet":
         """A contact sees the Fachverfahren that their authority uses."""
-        if user.is_service_staff:
-            return self
-        contact = contact_of(user)
-        return self.filter(uses__authority_id=contact.authority_id).distinct() if contact else self.none()
+        rows = narrowed(self, user, authority="uses__authority_id")
+        return rows if user.is_service_staff else rows.distinct()  # several of the person's authorities may use it
 
 
 class ApplicationUseQuerySet(models.QuerySet["ApplicationUse"]):
@@ -29,10 +27,7 @@ class ApplicationUseQuerySet(models.QuerySet["ApplicationUse"]):
 
     def visible_to(self, user: "User") -> "ApplicationUseQuerySet":
         """A contact sees the use by their own authority only, never who else uses it."""
-        if user.is_service_staff:
-            return self
-        contact = contact_of(user)
-        return self.filter(authority_id=contact.authority_id) if contact else self.none()
+        return narrowed(self, user, authority="authority_id")
 
     def current(self, day: date) -> "ApplicationUseQuerySet":
         """Uses that hold on a day; an empty end is open."""

@@ -1,22 +1,27 @@
-"""Which contact a signed-in person is: the root of every decision about what an authority may see."""
+"""The narrowing that every decision about visibility ends in: to one's own authorities, or to what is one's own."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Q, QuerySet
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
     from accounts.models import User
-    from customers.models import Contact
+
+Rows = TypeVar("Rows", bound="QuerySet[object]")  # type: ignore[type-var]  # rows of whatever model
 
 
-def contact_of(user: "User | AnonymousUser") -> "Contact | None":
-    """The active contact behind an account, or None for staff, strangers and people who have left."""
-    if not (user.is_authenticated and user.is_active):
-        return None
-    try:
-        contact: Contact = user.contact
-    except ObjectDoesNotExist:
-        return None
-    return contact if contact.is_active else None
+def narrowed(rows: Rows, user: "User", *, authority: str, person: str = "") -> Rows:
+    """The rows that a person may see: staff all, others what belongs to their authorities.
+
+    `authority` names the path to the key of the authority. Where `person` names the path to the key of a contact,
+    only whoever sees the whole authority sees all of it; a reporter sees the rows of the contacts that they are.
+    """
+    access = user.access
+    if access.is_staff:
+        return rows
+    if not access.authorities:
+        return rows.none()
+    if not person:
+        return rows.filter(**{f"{authority}__in": access.authorities})
+    own = Q(**{f"{person}__in": access.contacts})
+    return rows.filter(own | Q(**{f"{authority}__in": access.whole_authorities}) if access.whole_authorities else own)

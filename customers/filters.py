@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import Provider, Team
 from accounts.signed_in import signed_in
 from customers.models import Authority, AuthorityRole, Contact, Membership, ServicePoint
-from customers.querysets import valid_on
+from history.validity import valid_on
 from ui.filters import AnyOf, BaseFilterSet, OneChoice, OneOf
 
 YES_OR_NO = (("yes", "ja"), ("no", "nein"))

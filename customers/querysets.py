@@ -1,15 +1,17 @@
 """Sets of authorities and what belongs to them, and who may see them.
 
-Staff see every authority. A contact sees their own authority, and of what belongs to it as much as their role gives.
+Staff see every authority. A contact sees the authorities they work for, the coordination of an Amt also its member
+municipalities, and of what belongs to them as much as the role gives.
 """
 
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
-from customers.access import contact_of
+from customers.access import narrowed
+from history.validity import valid_on
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -18,22 +20,12 @@ if TYPE_CHECKING:
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
 
-def valid_on(day: date) -> Q:
-    """Rows whose period holds on a day; an empty end is open."""
-    return (Q(valid_from__isnull=True) | Q(valid_from__lte=day)) & (
-        Q(valid_until__isnull=True) | Q(valid_until__gte=day)
-    )
-
-
 class AuthorityQuerySet(models.QuerySet["Authority"]):
     """Authorities."""
 
     def visible_to(self, user: "User") -> "AuthorityQuerySet":
-        """Staff see all; a contact sees the authority they work for."""
-        if user.is_service_staff:
-            return self
-        contact = contact_of(user)
-        return self.filter(pk=contact.authority_id) if contact else self.none()
+        """Staff see all; a contact sees the authorities they work for."""
+        return narrowed(self, user, authority="pk")
 
     def with_current_role(self, day: date) -> "AuthorityQuerySet":
         """Add `current_role`: what the authority is to the provider on a day, or None."""
@@ -51,14 +43,11 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
 
 
 class OwnedByAuthorityQuerySet(models.QuerySet[Row]):
-    """Rows that carry an `authority`: a contact sees those of their own authority."""
+    """Rows that carry an `authority`: a contact sees those of their own authorities."""
 
     def visible_to(self, user: "User") -> "OwnedByAuthorityQuerySet[Row]":
-        """Staff see all; a contact sees what belongs to the authority they work for."""
-        if user.is_service_staff:
-            return self
-        contact = contact_of(user)
-        return self.filter(authority_id=contact.authority_id) if contact else self.none()
+        """Staff see all; a contact sees what belongs to the authorities they work for."""
+        return narrowed(self, user, authority="authority_id")
 
 
 class RoomQuerySet(models.QuerySet["Room"]):
@@ -66,10 +55,7 @@ class RoomQuerySet(models.QuerySet["Room"]):
 
     def visible_to(self, user: "User") -> "RoomQuerySet":
         """A room is seen by whoever sees its site."""
-        if user.is_service_staff:
-            return self
-        contact = contact_of(user)
-        return self.filter(site__authority_id=contact.authority_id) if contact else self.none()
+        return narrowed(self, user, authority="site__authority_id")
 
 
 class ContactQuerySet(models.QuerySet["Contact"]):
@@ -77,16 +63,11 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 
     def visible_to(self, user: "User") -> "ContactQuerySet":
         """A coordinator sees the people of the authority, a reporter only themselves."""
-        if user.is_service_staff:
-            return self
-        contact = contact_of(user)
-        if contact is None:
-            return self.none()
-        return (
-            self.filter(authority_id=contact.authority_id)
-            if contact.sees_whole_authority
-            else self.filter(pk=contact.pk)
-        )
+        return narrowed(self, user, authority="authority_id", person="pk")
+
+    def acting_for(self, user: "User") -> "ContactQuerySet":
+        """The contacts that a person is today, with their authorities, the oldest first."""
+        return self.filter(pk__in=user.access.contacts).select_related("authority").order_by("pk")
 
     def reporting(self) -> "ContactQuerySet":
         """People who may report: still active."""
@@ -98,7 +79,5 @@ class ServicePointQuerySet(models.QuerySet["ServicePoint"]):
 
     def visible_to(self, user: "User") -> "ServicePointQuerySet":
         """A contact sees the service points that serve their authority."""
-        if user.is_service_staff:
-            return self
-        contact = contact_of(user)
-        return self.filter(authorities=contact.authority_id) if contact else self.none()
+        rows = narrowed(self, user, authority="authorities")
+        return rows if user.is_service_staff else rows.distinct()  # it may serve several of the person's authorities

@@ -20,10 +20,6 @@ class ServiceAdminSite(AdminSite):
     index_title = "Stammdaten"
     site_url = "/"
 
-    def has_permission(self, request: HttpRequest) -> bool:
-        """Only members of the service staff, and of these only whose role works here."""
-        return super().has_permission(request) and bool(request.user.is_service_staff)  # type: ignore[union-attr]  # checked before by the site
-
     def get_urls(self) -> list[Any]:
         """Django's addresses without two that nothing here uses and that fall over when asked the wrong thing."""
         return [

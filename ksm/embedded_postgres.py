@@ -28,6 +28,8 @@ import psycopg
 from psycopg import sql
 
 ROLE = "ksm"
+OWNER = "ksm_owner"
+ROLES = Path(__file__).parent / "isolation" / "roles.sql"
 DATABASE = "ksm"
 SUPERUSER = "postgres"
 SOCKET_NAME = ".s.PGSQL.5432"
@@ -44,8 +46,8 @@ class EmbeddedPostgresError(RuntimeError):
 def ensure_running(base: Path, *, fast: bool = False) -> str:
     """Start the server below the folder `base` unless it runs already, and return the address of its database.
 
-    The address names an ordinary role that owns its database and may create others (for tests), never the superuser.
-    `fast` gives up safety against a power failure. It only matters to the process that really starts the server.
+    The address names the role that web and worker connect as: it owns nothing and passes by no rule. The database belongs
+    to the role of `owner_url`, which migrates it and may create others (for tests). Neither is the superuser. `fast` gives up safety against a power failure. It only matters to the process that really starts the server.
     """
     server = _Server(base)
     if server.home not in _users:
@@ -53,10 +55,15 @@ def ensure_running(base: Path, *, fast: bool = False) -> str:
             users_lock = server.open_lock("users.lock")
             fcntl.flock(users_lock, fcntl.LOCK_SH)
             server.start(fast=fast)
-            server.create_role_and_database()
+            server.create_roles_and_database()
         _users[server.home] = users_lock
         atexit.register(_leave, server, users_lock, os.getpid())
     return server.url(ROLE, DATABASE)
+
+
+def owner_url(base: Path) -> str:
+    """The address of the same database for whoever migrates it."""
+    return _Server(base).url(OWNER, DATABASE)
 
 
 def reset(base: Path) -> None:
@@ -66,7 +73,7 @@ def reset(base: Path) -> None:
     with server.start_lock():
         with server.connect_as_superuser() as connection:
             connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(DATABASE)))
-        server.create_role_and_database()
+        server.create_roles_and_database()
 
 
 def _leave(server: "_Server", users_lock: int, owner: int) -> None:
@@ -156,13 +163,20 @@ class _Server:
                     raise
                 time.sleep(0.1)
 
-    def create_role_and_database(self) -> None:
-        role, database = sql.Identifier(ROLE), sql.Identifier(DATABASE)
+    def create_roles_and_database(self) -> None:
+        owner, database = sql.Identifier(OWNER), sql.Identifier(DATABASE)
         with self.connect_as_superuser() as connection:
-            if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE]).fetchone():
-                connection.execute(sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER CREATEDB").format(role))
-            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
-                connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(database, role))
+            connection.execute(ROLES.read_bytes())
+            connection.execute(sql.SQL("ALTER ROLE {} CREATEDB").format(owner))
+            found = connection.execute(
+                "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = %s", [DATABASE]
+            ).fetchone()
+            if not found:
+                connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(database, owner))
+            elif found[0] != OWNER:  # made before the owner was a role of its own
+                connection.execute(sql.SQL("ALTER DATABASE {} OWNER TO {}").format(database, owner))
+                with psycopg.connect(self.url(SUPERUSER, DATABASE), autocommit=True) as inside:
+                    inside.execute(sql.SQL("REASSIGN OWNED BY {} TO {}").format(sql.Identifier(ROLE), owner))
 
     def _answers(self) -> bool:
         """Whether somebody listens on the socket; `pg_ctl status` would call a dead, unreaped server running."""

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from customers.access import contact_of
+from customers.models import Contact
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -73,16 +73,16 @@ PORTAL = (
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """The context every page has: the frame it stands in, the menu, and whether this is the demo."""
     user: User | None = getattr(request, "user", None)  # nobody yet on the page that refuses a foreign host name
-    context: dict[str, Any] = {"demo_mode": settings.DEMO, "frame": "plain.html", "navigation": [], "contact": None}
+    context: dict[str, Any] = {"demo_mode": settings.DEMO, "frame": "plain.html", "navigation": [], "contacts": []}
     if user is None or not user.is_authenticated:  # anonymous people have neither profile and get the plain frame
         return context
     if user.is_service_staff:
         context["frame"] = "workspace.html"
         sections = [Section(label, _items(request, entries)) for label, entries in WORKSPACE]
         context["navigation"] = [section for section in sections if section.items]
-    elif contact := contact_of(user):
+    elif user.access.contacts:
         context["frame"] = "portal.html"
-        context["contact"] = contact
+        context["contacts"] = Contact.objects.acting_for(user)
         context["navigation"] = [Section("", _items(request, PORTAL))]
     return context
 

@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.scope.RequestScope",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -130,12 +131,20 @@ TEMPLATES = [
     }
 ]
 
-# Data
+# Data: web and worker connect as a role that owns no table; migrations connect as the owner, whose address only they know
+_owner_url = environment.url("OWNER_DATABASE_URL", schemes=("postgresql", "postgres"))
 if _database_url is None:
     _database_url = embedded_postgres.ensure_running(VAR_DIR, fast=environment.flag("KSM_POSTGRES_FAST"))
+    _owner_url = embedded_postgres.owner_url(VAR_DIR)
 DATABASES = {"default": environ.Env.db_url_config(_database_url)}
-DATABASES["default"]["CONN_MAX_AGE"] = environment.number("KSM_CONNECTION_MAX_AGE", 60)
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+_pool = environment.number("KSM_DATABASE_POOL", 0, maximum=100)
+if _pool:
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": _pool}}
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = environment.number("KSM_CONNECTION_MAX_AGE", 60)
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+if _owner_url is not None:
+    DATABASES["owner"] = environ.Env.db_url_config(_owner_url)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = VAR_DIR / "media"
 ATTACHMENT_MAX_BYTES = environment.number("KSM_ATTACHMENT_MAX_MB", 25, minimum=1, maximum=200) * 1024 * 1024

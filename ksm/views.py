@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from accounts.signed_in import signed_in
-from customers.access import contact_of
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -14,6 +13,6 @@ def home(request: HttpRequest) -> HttpResponse:
     if user.is_service_staff:
         begins_with_figures = user.has_perm("tickets.view_boards") and not user.has_perm("tickets.work_ticket")
         return redirect("dashboards:service" if begins_with_figures else "tickets:queue")
-    if contact_of(user):
+    if user.access.contacts:
         return redirect("portal:start")
     raise PermissionDenied("Ihr Konto gehört zu keiner Behörde und zu keinem Team.")

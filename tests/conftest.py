@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 
 import hypothesis
 import pytest
-from django.contrib.auth.models import Group
-from django.db import DatabaseError, connection
+from django.conf import settings
+from django.db import DatabaseError, connection, connections
 from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
 
 from accounts import roles
-from accounts.actions import sync_roles
 from accounts.models import User
 from customers.models import Authority, Contact
 from tests.factories import AuthorityFactory
@@ -38,7 +37,12 @@ def quick_and_tidy_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterato
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_blocker: DjangoDbBlocker) -> None:
     """A test database of its own for each process, so that two runs on one server do not meet."""
-    connection.settings_dict["TEST"]["NAME"] = f"{TEST_DATABASE}{os.getpid()}"
+    # Rows of all authorities are made as the owner; every request takes the role of the person who asks.
+    owner = settings.DATABASES.get("owner", {})
+    for key in ("USER", "PASSWORD"):
+        connection.settings_dict[key] = owner.get(key, connection.settings_dict[key])
+    for alias in connections:
+        connections[alias].settings_dict["TEST"]["NAME"] = f"{TEST_DATABASE}{os.getpid()}"
     with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
         cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{TEST_DATABASE}%"])
         for (name,) in cursor.fetchall():
@@ -51,58 +55,44 @@ def django_db_modify_db_settings(django_db_blocker: DjangoDbBlocker) -> None:
                 continue
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """The test database with the groups that `accounts/roles.py` defines."""
-    with django_db_blocker.unblock():
-        sync_roles()
-
-
 @pytest.fixture
-def known_roles(db: None) -> None:
-    """The roles as groups; tests that commit leave an empty database behind, so they may have to be written again."""
-    if not Group.objects.exists():
-        sync_roles()
-
-
-@pytest.fixture
-def service_desk(known_roles: None) -> User:
+def service_desk(db: None) -> User:
     """A member of the Benutzerservice."""
     return employed(roles.SERVICE_DESK)
 
 
 @pytest.fixture
-def on_site(known_roles: None) -> User:
+def on_site(db: None) -> User:
     """A member of the Vor-Ort-Service."""
     return employed(roles.ON_SITE)
 
 
 @pytest.fixture
-def application_care(known_roles: None) -> User:
+def application_care(db: None) -> User:
     """A member of the Anwendungsbetreuung."""
     return employed(roles.APPLICATION_CARE)
 
 
 @pytest.fixture
-def customer_care(known_roles: None) -> User:
+def customer_care(db: None) -> User:
     """A member of the Kundenbetreuung."""
     return employed(roles.CUSTOMER_CARE)
 
 
 @pytest.fixture
-def manager(known_roles: None) -> User:
+def manager(db: None) -> User:
     """A member of the Leitung."""
     return employed(roles.MANAGEMENT)
 
 
 @pytest.fixture
-def administrator(known_roles: None) -> User:
+def administrator(db: None) -> User:
     """Somebody who keeps all master data."""
     return employed(roles.ADMINISTRATION)
 
 
 @pytest.fixture
-def data_protection(known_roles: None) -> User:
+def data_protection(db: None) -> User:
     """Somebody who may look at everything and change nothing."""
     return employed(roles.DATA_PROTECTION)
 
@@ -122,25 +112,25 @@ def ludwigslust(db: None) -> Authority:
 
 
 @pytest.fixture
-def reporter(known_roles: None, ludwigslust: Authority) -> User:
+def reporter(db: None, ludwigslust: Authority) -> User:
     """A contact of Stadt Ludwigslust who reports and sees their own reports."""
     return contact_at(ludwigslust)
 
 
 @pytest.fixture
-def coordinator(known_roles: None, ludwigslust: Authority) -> User:
+def coordinator(db: None, ludwigslust: Authority) -> User:
     """The IT-Koordination of Stadt Ludwigslust."""
     return contact_at(ludwigslust, Contact.Role.IT_COORDINATOR)
 
 
 @pytest.fixture
-def authority_head(known_roles: None, ludwigslust: Authority) -> User:
+def authority_head(db: None, ludwigslust: Authority) -> User:
     """The Verwaltungsleitung of Stadt Ludwigslust."""
     return contact_at(ludwigslust, Contact.Role.AUTHORITY_HEAD)
 
 
 @pytest.fixture
-def stranger(known_roles: None) -> User:
+def stranger(db: None) -> User:
     """The IT-Koordination of another authority."""
     return contact_at(AuthorityFactory(), Contact.Role.IT_COORDINATOR)
 

@@ -12,6 +12,7 @@ def employed(*roles: Role) -> User:
     """A member of the service staff who holds the given roles."""
     user = UserFactory()
     employ(user=user, provider=ProviderFactory(), team=TeamFactory(), roles=roles)
+    user.role_assignments.update(valid_from=None)  # on whatever day the test plays
     return with_fresh_rights(user)
 
 
@@ -33,3 +34,8 @@ def contact_at(authority: Authority, role: Contact.Role = Contact.Role.REPORTER)
 def with_fresh_rights(user: User) -> User:
     """The same person read anew: a user remembers permissions and profile."""
     return User.objects.get(pk=user.pk)
+
+
+def contact_of(user: User) -> Contact:
+    """The one contact that a person is."""
+    return user.contacts.get()

@@ -16,7 +16,7 @@ from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from accounts import roles
-from accounts.models import User
+from accounts.models import RoleAssignment, User
 from applications.models import SpecialistApplication
 from customers.models import Authority
 from tests import factories
@@ -102,10 +102,11 @@ def test_strangers_sign_in_at_the_one_door(client: Client) -> None:
     assert response.redirect_chain[-1][0].startswith(reverse("accounts:login"))
 
 
-def test_who_is_no_staff_stays_outside_whatever_the_account_says(
-    client_for: Callable[[User], Client], known_roles: None
+def test_who_is_no_staff_stays_outside_whatever_role_the_account_was_given(
+    client_for: Callable[[User], Client], db: None
 ) -> None:
-    user = factories.UserFactory(is_staff=True)
+    user = factories.UserFactory()
+    RoleAssignment.objects.create(user=user, role=roles.ADMINISTRATION.key)
     assert client_for(user).get(reverse("admin:index"), follow=True).status_code == 403
 
 
@@ -206,7 +207,7 @@ def test_export_of_accounts_holds_no_password(keeper: Client) -> None:
     assert "asswort" not in text
 
 
-def test_export_needs_the_right_to_see_the_list(client_for: Callable[[User], Client], known_roles: None) -> None:
+def test_export_needs_the_right_to_see_the_list(client_for: Callable[[User], Client], db: None) -> None:
     desk = client_for(employed(roles.SERVICE_DESK))
     assert desk.get(address(User, "export", "csv")).status_code == 403
     assert desk.get(address(KEPT["workstation"], "export", "csv")).status_code == 200

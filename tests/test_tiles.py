@@ -35,7 +35,7 @@ def shown_classes() -> Iterator[type[Tile]]:
 
 
 @pytest.fixture
-def manager_of_all(known_roles: None) -> User:
+def manager_of_all(db: None) -> User:
     """A manager whose rights and profile are already read."""
     person = employed(roles.MANAGEMENT)
     assert person.is_service_staff

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import STAFF_ROLES
-from customers.access import contact_of
 from customers.models import Authority, Contact
 from tests.factories import (
     ApplicationUseFactory,
@@ -31,7 +30,7 @@ from tests.factories import (
     WorkstationFactory,
     service_calendar_for_all,
 )
-from tests.people import contact_at, employed
+from tests.people import contact_at, contact_of, employed
 from tickets.models import Message, TicketEvent
 
 NOBODY = "nobody"  # signed in, but neither staff nor contact

@@ -7,7 +7,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.db.models import Q
 
-from customers.access import contact_of
+from customers.access import narrowed
 from tickets.lifecycle import OPEN, WAITING
 
 if TYPE_CHECKING:
@@ -22,13 +22,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
     def visible_to(self, user: "User") -> "TicketQuerySet":
         """Staff see all; a coordinator those of the authority; a reporter their own."""
-        if user.is_service_staff:
-            return self
-        contact = contact_of(user)
-        if contact is None:
-            return self.none()
-        own = self.filter(authority_id=contact.authority_id)
-        return own if contact.sees_whole_authority else own.filter(requester=contact)
+        return narrowed(self, user, authority="authority_id", person="requester_id")
 
     def open(self) -> "TicketQuerySet":
         """Neither resolved nor closed."""
@@ -88,13 +82,8 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def visible_to(self, user: "User") -> "MessageQuerySet":
         """Notes are for staff only; an authority sees the replies of the reports it sees."""
-        if user.is_service_staff:
-            return self
-        contact = contact_of(user)
-        if contact is None:
-            return self.none()
-        own = self.filter(kind="reply", ticket__authority_id=contact.authority_id)
-        return own if contact.sees_whole_authority else own.filter(ticket__requester=contact)
+        rows = narrowed(self, user, authority="ticket__authority_id", person="ticket__requester_id")
+        return rows if user.is_service_staff else rows.filter(kind="reply")
 
 
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
@@ -102,13 +91,8 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
 
     def visible_to(self, user: "User") -> "AttachmentQuerySet":
         """A file is seen by whoever sees the report and, if it hangs on one, the message."""
-        if user.is_service_staff:
-            return self
-        contact = contact_of(user)
-        if contact is None:
-            return self.none()
-        own = self.filter(ticket__authority_id=contact.authority_id).exclude(message__kind="note")
-        return own if contact.sees_whole_authority else own.filter(ticket__requester=contact)
+        rows = narrowed(self, user, authority="ticket__authority_id", person="ticket__requester_id")
+        return rows if user.is_service_staff else rows.exclude(message__kind="note")
 
 
 class TicketEventQuerySet(models.QuerySet["TicketEvent"]):
@@ -116,10 +100,5 @@ class TicketEventQuerySet(models.QuerySet["TicketEvent"]):
 
     def visible_to(self, user: "User") -> "TicketEventQuerySet":
         """Inner moves such as team and assignee are for staff only."""
-        if user.is_service_staff:
-            return self
-        contact = contact_of(user)
-        if contact is None:
-            return self.none()
-        own = self.filter(is_public=True, ticket__authority_id=contact.authority_id)
-        return own if contact.sees_whole_authority else own.filter(ticket__requester=contact)
+        rows = narrowed(self, user, authority="ticket__authority_id", person="ticket__requester_id")
+        return rows if user.is_service_staff else rows.filter(is_public=True)

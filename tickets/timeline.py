@@ -3,7 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Prefetch
+
 from accounts.models import User
+from customers.models import Contact
 from tickets.models import Attachment, Message, Ticket, TicketEvent
 
 EVENT_ICONS = {
@@ -50,7 +53,7 @@ class Step:
 
 
 def timeline(ticket: Ticket, user: User) -> list[Post | Step]:
-    """Posts and steps of a report in the order they happened; needs three queries whatever the length."""
+    """Posts and steps of a report in the order they happened; needs four queries whatever the length."""
     files: dict[int | None, list[Attachment]] = {}
     for attachment in Attachment.objects.visible_to(user).filter(ticket=ticket):
         files.setdefault(attachment.message_id, []).append(attachment)
@@ -65,9 +68,10 @@ def timeline(ticket: Ticket, user: User) -> list[Post | Step]:
         is_report=True,
     )
     messages = Message.objects.visible_to(user).filter(ticket=ticket).defer("search")
+    contacts = Prefetch("author__contacts", Contact.objects.select_related("authority"))
     posts = [
-        _post(message, files.get(message.pk, []))
-        for message in messages.select_related("author__staff_member__team", "author__contact__authority")
+        _post(message, ticket, files.get(message.pk, []))
+        for message in messages.select_related("author__staff_member__team").prefetch_related(contacts)
     ]
     events = TicketEvent.objects.visible_to(user).filter(ticket=ticket).select_related("by")
     steps = [_step(event) for event in events if event.kind != TicketEvent.Kind.OPENED]
@@ -75,26 +79,24 @@ def timeline(ticket: Ticket, user: User) -> list[Post | Step]:
     return [report, *sorted(later, key=lambda entry: entry.at)]
 
 
-def _post(message: Message, files: list[Attachment]) -> Post:
-    author = message.author
-    member = getattr(author, "staff_member", None)
-    contact = getattr(author, "contact", None)
-    place = (
-        member.team.name
-        if member
-        else ", ".join(filter(None, [contact.function, contact.authority.short_name]))
-        if contact
-        else ""
-    )
+def _post(message: Message, ticket: Ticket, files: list[Attachment]) -> Post:
     return Post(
         at=message.created_at,
-        author=str(author),
-        place=place,
+        author=str(message.author),
+        place=_place(message.author, ticket),
         text=message.body,
         by_staff=message.author_is_staff,
         is_note=message.is_note,
         files=files,
     )
+
+
+def _place(author: User, ticket: Ticket) -> str:
+    """Where somebody writes from: their team, or what they are at the authority (for its Amt, what they are there)."""
+    if member := getattr(author, "staff_member", None):
+        return str(member.team.name)
+    contacts = sorted(author.contacts.all(), key=lambda contact: contact.authority_id != ticket.authority_id)
+    return ", ".join(filter(None, [contacts[0].function, contacts[0].authority.short_name])) if contacts else ""
 
 
 def _step(event: TicketEvent) -> Step:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
-from customers.access import contact_of
+from customers.access import narrowed
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -16,13 +16,7 @@ class WorkstationQuerySet(models.QuerySet["Workstation"]):
 
     def visible_to(self, user: "User") -> "WorkstationQuerySet":
         """A coordinator sees those of the authority, a reporter their own."""
-        if user.is_service_staff:
-            return self
-        contact = contact_of(user)
-        if contact is None:
-            return self.none()
-        own = self.filter(authority_id=contact.authority_id)
-        return own if contact.sees_whole_authority else own.filter(used_by=contact)
+        return narrowed(self, user, authority="authority_id", person="used_by")
 
     def in_service(self) -> "WorkstationQuerySet":
         """Workstations in daily use."""
@@ -34,13 +28,7 @@ class DeviceQuerySet(models.QuerySet["Device"]):
 
     def visible_to(self, user: "User") -> "DeviceQuerySet":
         """A coordinator sees the devices of the authority, a reporter those of their own workstation."""
-        if user.is_service_staff:
-            return self
-        contact = contact_of(user)
-        if contact is None:
-            return self.none()
-        own = self.filter(authority_id=contact.authority_id)
-        return own if contact.sees_whole_authority else own.filter(workstation__used_by=contact)
+        return narrowed(self, user, authority="authority_id", person="workstation__used_by")
 
 
 class InfrastructureItemQuerySet(models.QuerySet["InfrastructureItem"]):

@@ -7,10 +7,14 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
-from accounts.granting import may_manage
-from accounts.models import StaffMember, User
+from accounts.granting import may_grant, may_manage
+from accounts.models import RoleAssignment, StaffMember, User
+from accounts.roles import STAFF_ROLES, Role
 from history.admin import RecordAdmin
+from ui.admin.inlines import RowInline
+from ui.admin.periods import PeriodForm, PeriodFormSet
 
 if TYPE_CHECKING:
     CreationForm = AdminUserCreationForm[User]
@@ -38,6 +42,43 @@ class AccountForm(ChangeForm):
         fields = ("username", "password", *PERSON, "is_active")
 
 
+class RoleFormSet(PeriodFormSet):
+    """The roles of an account in their periods; nobody gives or takes what they may not do, and nobody their own."""
+
+    alike = ("role",)
+    giver: User  # who fills in the form; set by the page
+
+    def clean(self) -> None:
+        super().clean()
+        for form in self.forms:
+            role = getattr(form.instance, "definition", None)
+            is_touched = form.has_changed() or self._should_delete_form(form)  # type: ignore[attr-defined]  # missing in the stubs
+            if not is_touched or role is None:
+                continue
+            if self.instance.pk == self.giver.pk:
+                form.add_error(None, "Die eigenen Rollen ändert immer jemand anderes.")
+            elif any(not may_grant(self.giver, decided) for decided in {role, *self._role_before(form)}):
+                form.add_error(None, f"Über die Rolle „{role.name}“ können Sie nicht entscheiden.")
+
+    def _role_before(self, form: Any) -> list[Role]:
+        return [role for role in STAFF_ROLES if role.key == form.initial.get("role")]
+
+
+class RoleInline(RowInline):
+    """Which roles an account holds, and when."""
+
+    model = RoleAssignment
+    form = PeriodForm
+    formset = RoleFormSet
+    fields = ["role", "valid_from", "valid_until"]
+    show_change_link = False
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.giver = request.user
+        return formset
+
+
 @admin.register(User)
 class AccountAdmin(RecordAdmin, BaseUserAdmin):
     """Accounts. Nobody changes one that may do more than themselves, and nobody locks themselves out."""
@@ -46,19 +87,19 @@ class AccountAdmin(RecordAdmin, BaseUserAdmin):
     add_form = AccountCreationForm
     list_display = ["username", "last_name", "first_name", "email", "role_names", "is_active", "last_login"]
     list_display_links = ["username", "last_name"]
-    list_filter = ["is_active", "groups"]
+    list_filter = ["is_active", "role_assignments__role"]
     search_fields = ["username", "first_name", "last_name", "email"]
     ordering = ["last_name", "first_name", "username"]
     filter_horizontal = []
-    readonly_fields = ["role_names", "is_staff", "is_superuser", "last_login", "date_joined"]
+    readonly_fields = ["role_names", "is_superuser", "last_login", "date_joined"]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         ("Person", {"fields": [*PERSON, "is_demo"]}),
         (
             "Rechte",
             {
-                "fields": ["is_active", "role_names", "is_staff", "is_superuser"],
-                "description": "Rollen erhält, wer als Mitarbeiterin, Mitarbeiter oder Ansprechperson eingetragen ist.",
+                "fields": ["is_active", "role_names", "is_superuser"],
+                "description": "Rollen wirken bei Mitarbeiterinnen und Mitarbeitern. Was Ansprechpersonen dürfen, steht bei diesen.",
             },
         ),
         ("Zeitpunkte", {"fields": ["last_login", "date_joined"]}),
@@ -69,11 +110,17 @@ class AccountAdmin(RecordAdmin, BaseUserAdmin):
 
     @admin.display(description="Rollen")
     def role_names(self, account: User) -> str:
-        """The roles an account holds."""
-        return ", ".join(sorted(group.name for group in account.groups.all())) or "–"
+        """The roles of the staff that an account holds today."""
+        today = timezone.localdate()
+        names = {row.get_role_display() for row in account.role_assignments.all() if row.holds_on(today)}
+        return ", ".join(sorted(names)) or "–"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        return super().get_queryset(request).prefetch_related("groups")
+        return super().get_queryset(request).prefetch_related("role_assignments")
+
+    def get_inlines(self, request: HttpRequest, obj: User | None) -> list[type[RoleInline]]:
+        """A new account gets its roles once it is there."""
+        return [RoleInline] if obj else []
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[Any]:
         fields = super().get_readonly_fields(request, obj)

@@ -47,7 +47,7 @@ class StaffMemberForm(StaffMemberModelForm):
         user: User = self.cleaned_data["user"]
         if not may_manage(self.giver, user):
             raise ValidationError("Dieses Konto darf mehr als Sie selbst. Sie können es nicht zuordnen.")
-        if hasattr(user, "contact"):
+        if user.contacts.exists():
             raise ValidationError("Dieses Konto gehört zu einer Ansprechperson einer Behörde.")
         return user
 

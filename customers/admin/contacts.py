@@ -5,10 +5,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from accounts.actions import assign_roles
 from accounts.models import StaffMember, User
 from customers.actions import save_contact
 from customers.models import Contact
@@ -21,10 +19,10 @@ else:
 
 
 class ContactForm(ContactModelForm):
-    """A contact; the account behind it must be free."""
+    """A contact; the account behind it must not be one of the staff."""
 
     def clean_user(self) -> User | None:
-        """The rights of the account follow the contact's role, so staff must not lose theirs this way."""
+        """Staff see the rows of all authorities, so nobody is both."""
         user: User | None = self.cleaned_data.get("user")
         if user and (user.is_superuser or StaffMember.objects.filter(user=user).exists()):
             raise ValidationError("Dieses Konto gehört zu einer Mitarbeiterin oder einem Mitarbeiter.")
@@ -56,7 +54,7 @@ class ContactAdmin(RecordAdmin):
     fieldsets = [
         (None, {"fields": ["authority", "first_name", "last_name", "function"]}),
         ("Erreichbar", {"fields": ["email", "phone"]}),
-        ("Portal", {"fields": ["user", "role", "is_active"]}),
+        ("Portal", {"fields": ["user", "role", ("valid_from", "valid_until"), "is_active"]}),
         ("Herkunft der Angaben", {"fields": ["is_demo"]}),
     ]
 
@@ -73,14 +71,3 @@ class ContactAdmin(RecordAdmin):
 
     def save_model(self, request: HttpRequest, obj: Contact, form: Any, change: Any) -> None:
         save_contact(contact=obj)
-
-    def delete_model(self, request: HttpRequest, obj: Contact) -> None:
-        """The account stays, without any right."""
-        user = obj.user
-        super().delete_model(request, obj)
-        if user:
-            assign_roles(user=user, roles=[])
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Contact]) -> None:
-        for contact in queryset.select_related("user"):
-            self.delete_model(request, contact)

@@ -1,32 +1,18 @@
 """Authorities: what they are, which Amt they belong to, and what they are to the provider, each with its period."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
 from django.db.models.functions import Concat, Left, Right
 from django.urls import reverse
 
 from customers import keys
 from customers.querysets import AuthorityQuerySet, OwnedByAuthorityQuerySet
 from history.models import SourcedRecord, tracked
+from history.validity import check_order, period
 from ui.ordering import GermanOrder
-
-
-def period(first: str, last: str) -> Func:
-    """The days from `first` to `last`, both included; an empty end is open."""
-    return Func(F(first), F(last), Value("[]"), function="daterange", output_field=DateRangeField())
-
-
-def check_order(row: models.Model, first: str, last: str) -> None:
-    """Refuse a period that ends before it begins, at the field of its end.
-
-    PostgreSQL has no range for such days, so this must be said before the constraints look for overlaps.
-    """
-    begin, end = getattr(row, first), getattr(row, last)
-    if begin and end and end < begin:
-        raise ValidationError({last: "Das Ende liegt vor dem Beginn."})
 
 
 @tracked()

@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString
 from accounts.signed_in import signed_in
 from customers.filters import AuthorityFilter
 from customers.models import Authority, Contact, Membership, Room, Site
-from customers.querysets import valid_on
 from customers.tables import AuthorityTable, role_badge
 from customers.views.facts import address, mail, phone, source, source_property, span
+from history.validity import valid_on
 from ui import cells
 from ui.ordering import GermanOrder
 from ui.pages import DetailPage, Link, ListPage, Property, Section, filtered

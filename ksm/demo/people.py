@@ -116,6 +116,5 @@ def introduce(people: People, place: Place) -> None:
         save_contact(contact=contact)
         if contact.user:
             contact.user = User.objects.get(pk=contact.user.pk)
-            contact.user.contact = contact
             people.accounts[contact.user.username] = contact.user
         contacts.append(contact)

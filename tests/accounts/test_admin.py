@@ -1,14 +1,15 @@
 """Accounts and staff in the web admin: rights come from roles, and nobody gives more than they hold."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
-from accounts import roles
+from accounts import access, roles
+from accounts.granting import held_roles
 from accounts.models import StaffMember, User
 from customers.models import Authority
 from tests.factories import PASSWORD, ProviderFactory, TeamFactory, UserFactory
@@ -35,12 +36,19 @@ def account_form(user: User, **typed: Any) -> dict[str, Any]:
         "last_name": user.last_name,
         "email": user.email,
         "is_active": "on",
+        **role_table(
+            user,
+            *(
+                {"role": row.role, "valid_from": f"{row.valid_from:%d.%m.%Y}"}
+                for row in user.role_assignments.order_by("pk")
+            ),
+        ),
         **typed,
     }
 
 
 def role_names(user: User) -> set[str]:
-    return {group.name for group in User.objects.get(pk=user.pk).groups.all()}
+    return {role.name for role in held_roles(user)}
 
 
 def url_of_member(user: User, page: str = "change") -> str:
@@ -55,7 +63,7 @@ def test_new_account_has_a_password_and_no_rights(keeper: Client, client: Client
     assert keeper.post(reverse("admin:accounts_user_add"), typed).status_code == 302
     user = User.objects.get(username="neu")
     assert str(user) == "Neele Neumann"
-    assert (user.is_staff, user.is_superuser, user.groups.count()) == (False, False, 0)
+    assert (user.is_staff, user.is_superuser, user.get_all_permissions()) == (False, False, set())
     assert client.login(username="neu", password="Ludwigslust-2026!")
 
 
@@ -142,15 +150,75 @@ def test_nobody_changes_their_own_roles(keeper: Client, administrator: User) -> 
 
 
 def test_nobody_gives_a_role_that_may_do_more_than_themselves(
-    known_roles: None, client_for: Callable[[User], Client]
+    db: None, client_for: Callable[[User], Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clerk = employed(roles.DATA_PROTECTION)
-    for codename in ("add_staffmember", "change_staffmember", "view_staffmember", "view_user"):
-        clerk.user_permissions.add(Permission.objects.get(codename=codename))
-    user = UserFactory()
+    hiring = (
+        "accounts.add_staffmember",
+        "accounts.change_staffmember",
+        "accounts.view_staffmember",
+        "accounts.view_user",
+    )
+    personnel = roles.Role(roles.ON_SITE.key, "Personal", "Stellt ein.", hiring, uses_admin=True)
+    monkeypatch.setitem(access.STAFF_ROLE, roles.ON_SITE.key, personnel)
+    monkeypatch.setattr(access, "ALL_ROLES", (*roles.ALL_ROLES, personnel))
+    clerk, user = employed(roles.ON_SITE), UserFactory()
     response = client_for(clerk).post(reverse("admin:accounts_staffmember_add"), staff_form(user, roles.ADMINISTRATION))
     assert "Über die Rolle „Administration“ können Sie nicht entscheiden." in response.content.decode()
     assert not StaffMember.objects.filter(user=user).exists()
+
+
+def role_table(user: User, *rows: dict[str, Any]) -> dict[str, Any]:
+    """The table of roles on an account's page as a browser sends it."""
+    stored = list(user.role_assignments.order_by("pk"))
+    typed: dict[str, Any] = {
+        "role_assignments-TOTAL_FORMS": len(rows), "role_assignments-INITIAL_FORMS": len(stored),
+        "role_assignments-MIN_NUM_FORMS": 0, "role_assignments-MAX_NUM_FORMS": 1000,
+    }  # fmt: skip
+    for number, row in enumerate(rows):
+        key = stored[number].pk if number < len(stored) else ""
+        typed |= {f"role_assignments-{number}-id": key, f"role_assignments-{number}-user": user.pk}
+        typed |= {f"role_assignments-{number}-{name}": value for name, value in row.items()}
+    return typed
+
+
+def test_role_is_given_for_a_time_on_the_page_of_the_account(keeper: Client, service_desk: User) -> None:
+    rows = [
+        {"role": "service-desk", "valid_from": "01.01.2026"},
+        {"role": "on-site", "valid_from": "01.01.2027", "valid_until": "31.01.2027"},
+    ]
+    change = reverse("admin:accounts_user_change", args=[service_desk.pk])
+    response = keeper.post(change, account_form(service_desk, **role_table(service_desk, *rows)))
+    assert response.status_code == 302
+    given = {(row.role, row.valid_until) for row in service_desk.role_assignments.all()}
+    assert given == {("service-desk", None), ("on-site", date(2027, 1, 31))}
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        ({"role": "service-desk", "valid_from": "01.02.2027"}, "Diese Rolle hat die Person in diesem Zeitraum schon."),
+        (
+            {"role": "on-site", "valid_from": "02.02.2027", "valid_until": "01.02.2027"},
+            "Das Ende liegt vor dem Beginn.",
+        ),
+    ],
+)
+def test_period_that_cannot_be_is_refused_in_words(
+    keeper: Client, service_desk: User, row: dict[str, str], sentence: str
+) -> None:
+    rows = [{"role": "service-desk", "valid_from": "01.01.2026"}, row]
+    change = reverse("admin:accounts_user_change", args=[service_desk.pk])
+    response = keeper.post(change, account_form(service_desk, **role_table(service_desk, *rows)))
+    assert sentence in response.content.decode()
+    assert service_desk.role_assignments.count() == 1
+
+
+def test_nobody_gives_themselves_a_role_on_the_page_of_their_account(keeper: Client, administrator: User) -> None:
+    rows = [{"role": "administration", "valid_from": "01.01.2026"}, {"role": "data-protection"}]
+    change = reverse("admin:accounts_user_change", args=[administrator.pk])
+    response = keeper.post(change, account_form(administrator, **role_table(administrator, *rows)))
+    assert "Die eigenen Rollen ändert immer jemand anderes." in response.content.decode()
+    assert role_names(administrator) == {roles.ADMINISTRATION.name}
 
 
 def test_contact_of_an_authority_cannot_become_staff(keeper: Client, ludwigslust: Authority) -> None:

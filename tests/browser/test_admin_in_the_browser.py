@@ -19,7 +19,7 @@ APPS = ("accounts", "customers", "workstations", "applications", "contracts", "t
 
 
 @pytest.fixture
-def world(known_roles: None) -> World:
+def world(db: None) -> World:
     """Two authorities with all that belongs to them, and a person of every role."""
     return build()
 

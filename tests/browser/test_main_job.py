@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
-from customers.access import contact_of
 from tests.browser.conftest import OpenWindow, tab_to
 from tests.factories import CategoryFactory, TeamFactory, WorkstationFactory, service_calendar_for_all
+from tests.people import contact_of
 from tickets.models import Category, Ticket
 
 pytestmark = pytest.mark.django_db(transaction=True)

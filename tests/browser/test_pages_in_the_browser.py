@@ -30,7 +30,7 @@ MANY = 40
 
 
 @pytest.fixture
-def world(known_roles: None) -> World:
+def world(db: None) -> World:
     """Two authorities with all that belongs to them, and a person of every role."""
     return build()
 

@@ -23,6 +23,7 @@ from tests.factories import (
     SiteFactory,
     TaskTransferFactory,
 )
+from tests.people import contact_of
 
 BrowserFor = Callable[[User], Client]
 
@@ -134,7 +135,7 @@ def test_another_authority_is_nowhere(client_for: BrowserFor, stranger: User, lu
 
 def test_a_reporter_has_no_list_of_people(client_for: BrowserFor, reporter: User) -> None:
     assert client_for(reporter).get("/contacts/").status_code == 403
-    assert client_for(reporter).get(f"/contacts/{reporter.contact.pk}/").status_code == 403
+    assert client_for(reporter).get(f"/contacts/{contact_of(reporter).pk}/").status_code == 403
 
 
 def test_a_coordinator_sees_the_people_of_the_own_authority(

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from accounts.models import User
-from customers.access import contact_of
 from customers.models import Contact
 from tests.factories import CategoryFactory, service_calendar_for_all
+from tests.people import contact_of
 from tickets.actions import open_ticket
 from tickets.models import Category, Ticket
 from tickets.priorities import Impact, Urgency

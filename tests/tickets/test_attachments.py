@@ -5,8 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from customers.access import contact_of
 from tests.factories import AttachmentFactory, AuthorityFactory, CategoryFactory, ContactFactory, TicketFactory
+from tests.people import contact_of
 from tickets import actions
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64

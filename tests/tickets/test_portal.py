@@ -13,7 +13,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from customers.access import contact_of
 from tests.factories import (
     ApplicationUseFactory,
     AuthorityFactory,
@@ -26,6 +25,7 @@ from tests.factories import (
     WorkstationFactory,
     service_calendar_for_all,
 )
+from tests.people import contact_of
 from tickets import actions
 from tickets.lifecycle import State
 from tickets.models import Message, Ticket

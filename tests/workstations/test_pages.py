@@ -19,6 +19,7 @@ from tests.factories import (
     SiteFactory,
     WorkstationFactory,
 )
+from tests.people import contact_of
 from workstations.lifecycle import State
 from workstations.models import InfrastructureItem, Workstation
 
@@ -89,7 +90,7 @@ def test_a_contact_sees_as_many_workstations_as_the_role_gives(
     client_for: BrowserFor, reporter: User, coordinator: User, stranger: User, ludwigslust: Authority
 ) -> None:
     mine = WorkstationFactory(
-        inventory_number="AP-1", authority=ludwigslust, used_by=reporter.contact, note="nur für uns"
+        inventory_number="AP-1", authority=ludwigslust, used_by=contact_of(reporter), note="nur für uns"
     )
     other = WorkstationFactory(inventory_number="AP-2", authority=ludwigslust)
 

@@ -135,10 +135,13 @@ class ReportForm(KernForm):
     def _offer_things(self, contact: Contact, user: User) -> None:
         """The person's own workstation first, then the Fachverfahren of the authority, then what else they may see."""
         workstations = (
-            Workstation.objects.visible_to(user).exclude(state=WorkstationState.RETIRED).select_related("room")
+            Workstation.objects.visible_to(user)
+            .filter(authority=contact.authority_id)
+            .exclude(state=WorkstationState.RETIRED)
+            .select_related("room")
         )
         self._workstations = {f"workstation:{row.pk}": row for row in workstations}
-        self._applications = {f"application:{row.pk}": row for row in applications_in_use(user)}
+        self._applications = {f"application:{row.pk}": row for row in applications_in_use(contact, user)}
         own = [
             (value, workstation_in_words(row))
             for value, row in self._workstations.items()
@@ -193,9 +196,9 @@ class WritingForm(KernForm):
             body.error_messages["required"] = "Bitte schreiben Sie, was noch nicht funktioniert."
 
 
-def applications_in_use(user: User) -> list[SpecialistApplication]:
-    """The Fachverfahren that the person's authority uses today."""
-    uses = ApplicationUse.objects.visible_to(user).current(timezone.localdate())
+def applications_in_use(contact: Contact, user: User) -> list[SpecialistApplication]:
+    """The Fachverfahren that the contact's authority uses today."""
+    uses = ApplicationUse.objects.visible_to(user).current(timezone.localdate()).filter(authority=contact.authority_id)
     return list(SpecialistApplication.objects.filter(pk__in=uses.values("application")))
 
 

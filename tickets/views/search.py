@@ -15,7 +15,6 @@ from django.utils.http import urlencode
 from accounts.models import User
 from accounts.signed_in import signed_in
 from applications.models import SpecialistApplication
-from customers.access import contact_of
 from customers.models import Authority, Contact
 from tickets.models import Ticket
 from workstations.models import InfrastructureItem, Workstation
@@ -77,7 +76,7 @@ def _tickets(user: User, words: str) -> Group:
         .select_related("authority")
         .only("number", "subject", "state", "authority__short_name")
     )
-    in_portal = contact_of(user) is not None and not user.is_service_staff
+    in_portal = bool(user.access.contacts) and not user.is_service_staff
     page, list_url = (
         ("portal:ticket", reverse("portal:tickets")) if in_portal else ("tickets:ticket", reverse("tickets:queue"))
     )

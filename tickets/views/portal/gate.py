@@ -1,4 +1,7 @@
-"""Who gets into the portal: contacts of authorities. Staff are sent to their workspace."""
+"""Who gets into the portal: contacts of authorities. Staff are sent to their workspace.
+
+Whoever is a contact at several authorities sees the rows of all of them; what they file is filed for one.
+"""
 
 from typing import TYPE_CHECKING, Any
 
@@ -8,7 +11,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic.base import View
 
-from customers.access import contact_of
 from customers.models import Contact
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ class PortalGate(View):
     """Lets contacts in and tells the page who they are."""
 
     user: "User"
-    contact: Contact
+    contacts: list[Contact]  # at each authority the one that the person is there; never empty
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.user = request.user  # type: ignore[assignment]  # LoginRequiredMiddleware lets nobody else in
@@ -27,11 +29,15 @@ class PortalGate(View):
             if request.method not in {"GET", "HEAD"}:
                 raise PermissionDenied("Im Portal melden und antworten nur die Behörden.")
             return redirect(self.get_workspace_url())
-        contact = contact_of(self.user)
-        if contact is None:
+        self.contacts = list(Contact.objects.acting_for(self.user))
+        if not self.contacts:
             raise PermissionDenied("Ihr Konto gehört zu keiner Behörde und zu keinem Team.")
-        self.contact = contact
         return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def sees_whole_authority(self) -> bool:
+        """Whether the person sees everything of at least one authority."""
+        return bool(self.user.access.whole_authorities)
 
     def get_workspace_url(self) -> str:
         """Where staff find the same thing."""

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from accounts.models import User
 from accounts.signed_in import signed_in
-from customers.models import Contact
+from customers.models import Authority, Contact
 from tickets.lifecycle import DONE, OPEN, State
 from tickets.models import Message, Ticket
 from tickets.querysets import TicketQuerySet
@@ -44,6 +44,11 @@ def colleagues(request: HttpRequest) -> QuerySet[Contact]:
     return Contact.objects.visible_to(signed_in(request))
 
 
+def own_authorities(request: HttpRequest) -> QuerySet[Authority]:
+    """The authorities whose reports the coordinator sees."""
+    return Authority.objects.visible_to(signed_in(request))
+
+
 class ReportFilter(BaseFilterSet):
     """A contact's reports by state, kind and day."""
 
@@ -61,6 +66,7 @@ class ReportFilter(BaseFilterSet):
 class AuthorityReportFilter(ReportFilter):
     """The authority's reports, also by who reported them."""
 
+    authority = OneOf(label="Behörde", queryset=own_authorities)
     requester = OneOf(label="Gemeldet von", queryset=colleagues)
 
 
@@ -74,6 +80,7 @@ class ReportTable(BaseTable):
     requester = Column(
         "Gemeldet von", order_by=("requester__last_name", "requester__first_name"), german=True, look="ku-col-person"
     )
+    authority = Column("Behörde", accessor="authority__short_name", german=True)
     category = Column("Betrifft", accessor="category__name", visible=False)
     created_at = Column("Gemeldet", look="ku-col-time")
 
@@ -126,21 +133,34 @@ class TicketList(PortalGate, ListPage):
     empty_action = Link("Störung melden", reverse_lazy("portal:report"), "bolt")  # type: ignore[arg-type]  # lazy, as the addresses import this page
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]  # as in ListPage: a file is streamed
-        sees_all = self.contact.sees_whole_authority
-        self.filterset_class = AuthorityReportFilter if sees_all else ReportFilter
-        self.page_title = "Meldungen Ihrer Behörde" if sees_all else "Meine Meldungen"
+        self.filterset_class = AuthorityReportFilter if self.sees_whole_authority else ReportFilter
+        self.page_title = self._title()
         self.view_key = request.GET.get("view", "open") if request.GET.get("view") in VIEWS else "open"
         return super().get(request, *args, **kwargs)
 
     def get_workspace_url(self) -> str:
         return reverse("tickets:queue")
 
+    def _title(self) -> str:
+        if not self.sees_whole_authority:
+            return "Meine Meldungen"
+        return "Meldungen Ihrer Behörden" if self._has_several_authorities else "Meldungen Ihrer Behörde"
+
+    @property
+    def _has_several_authorities(self) -> bool:
+        return len(self.user.access.authorities) > 1
+
     def get_rows(self) -> TicketQuerySet:
         rows = Ticket.objects.visible_to(self.user).filter(state__in=VIEWS[self.view_key][1])
-        return with_answers(rows, self.user).select_related("requester", "category").defer("search", "description")
+        return (
+            with_answers(rows, self.user)
+            .select_related("requester", "authority", "category")
+            .defer("search", "description")
+        )
 
     def get_table_options(self) -> dict[str, Any]:
-        hidden = () if self.contact.sees_whole_authority else ("requester",)
+        hidden = [] if self.sees_whole_authority else ["requester"]
+        hidden += [] if self._has_several_authorities else ["authority"]
         return {"now": timezone.now(), "exclude": hidden}
 
     def get_actions(self) -> list[Link]:

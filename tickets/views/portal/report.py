@@ -1,5 +1,6 @@
 """„Störung melden“ and „Etwas anfragen“: six questions, most of them answered already."""
 
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
+from customers.models import Contact
 from tickets import actions
 from tickets.deadlines import current_agreement
 from tickets.forms.portal import ReportForm
@@ -15,7 +17,7 @@ from tickets.models import Ticket
 from tickets.views.portal.gate import PortalGate
 from tickets.views.portal.once import once
 from tickets.wording import weekly_hours
-from ui.pages import ActionPage
+from ui.pages import ActionPage, Link
 
 
 class ReportPage(PortalGate, ActionPage):
@@ -31,6 +33,12 @@ class ReportPage(PortalGate, ActionPage):
         """A fault, unless the address asks for a request."""
         asks = self.request.GET.get("kind") == Ticket.Kind.SERVICE_REQUEST
         return Ticket.Kind.SERVICE_REQUEST if asks else Ticket.Kind.INCIDENT
+
+    @cached_property
+    def contact(self) -> Contact:
+        """For which authority the person reports: the one that the address names, else the first of theirs."""
+        wanted = self.request.GET.get("authority", "")
+        return next((one for one in self.contacts if str(one.authority_id) == wanted), self.contacts[0])
 
     def get_workspace_url(self) -> str:
         return reverse("tickets:open")
@@ -97,6 +105,7 @@ class ReportPage(PortalGate, ActionPage):
                 "submit_label": "Anfrage senden" if is_request else "Störung melden",
                 "is_request": is_request,
                 "reporter": self.contact,
+                "others": self._other_authorities(),
                 "service_hours": weekly_hours(agreement.service_time.hours) if agreement else [],
             }
             | kwargs
@@ -107,6 +116,16 @@ class ReportPage(PortalGate, ActionPage):
         response = super().render_to_response(context, **kwargs)
         add_never_cache_headers(response)
         return response
+
+    def _other_authorities(self) -> list[Link]:
+        """The same page for the person's other authorities."""
+        query = self.request.GET.copy()
+        links = []
+        for contact in self.contacts:
+            if contact != self.contact:
+                query["authority"] = str(contact.authority_id)
+                links.append(Link(contact.authority.name, f"{self.request.path}?{query.urlencode()}"))
+        return links
 
     def _earlier(self) -> Ticket | None:
         number = self.request.GET.get("regarding", "")

@@ -53,9 +53,10 @@ class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         own = list(self._own_reports()[: MOST_SHOWN + 1])
         return super().get_context_data(
+            several_authorities=len(self.user.access.whole_authorities) > 1,
             reports=own[:MOST_SHOWN],
             has_more=len(own) > MOST_SHOWN,
-            figures=self._figures() if self.contact.sees_whole_authority else [],
+            figures=self._figures() if self.sees_whole_authority else [],
             workstations=self._workstations() if self.user.has_perm("workstations.view_workstation") else [],
             places=self._places() if self.user.has_perm("customers.view_servicepoint") else [],
             **kwargs,
@@ -64,7 +65,9 @@ class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
     def _own_reports(self) -> QuerySet[Ticket]:
         """What is not closed: first what waits for the person, then the newest."""
         rows: TicketQuerySet = (
-            Ticket.objects.visible_to(self.user).filter(requester=self.contact).exclude(state=State.CLOSED)
+            Ticket.objects.visible_to(self.user)
+            .filter(requester__in=self.user.access.contacts)
+            .exclude(state=State.CLOSED)
         )
         waits_for_them = Case(
             When(state=State.WAITING_FOR_CUSTOMER, then=0),
@@ -85,7 +88,7 @@ class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
         ]
 
     def _workstations(self) -> QuerySet[Workstation]:
-        rows = Workstation.objects.visible_to(self.user).filter(used_by=self.contact)
+        rows = Workstation.objects.visible_to(self.user).filter(used_by__in=self.user.access.contacts)
         return rows.exclude(state=WorkstationState.RETIRED).select_related("site", "room", "operating_system")
 
     def _places(self) -> list[Place]:

@@ -67,7 +67,7 @@ class TicketPage(PortalGate, PermissionRequiredMixin, TemplateView):
             timeline=timeline(ticket, self.user),
             is_resolved=ticket.state == State.RESOLVED,
             is_closed=ticket.state == State.CLOSED,
-            is_own=ticket.requester_id == self.contact.pk,
+            is_own=ticket.requester_id in self.user.access.contacts,
             **kwargs,
         )
 

@@ -1,0 +1,30 @@
+"""How long a fact holds: from one day to another, both included; an empty end is open."""
+
+from datetime import date
+
+from django.contrib.postgres.fields import DateRangeField
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Func, Q, Value
+
+
+def period(first: str, last: str) -> Func:
+    """The days from `first` to `last`, both included; an empty end is open."""
+    return Func(F(first), F(last), Value("[]"), function="daterange", output_field=DateRangeField())
+
+
+def check_order(row: models.Model, first: str, last: str) -> None:
+    """Refuse a period that ends before it begins, at the field of its end.
+
+    PostgreSQL has no range for such days, so this must be said before the constraints look for overlaps.
+    """
+    begin, end = getattr(row, first), getattr(row, last)
+    if begin and end and end < begin:
+        raise ValidationError({last: "Das Ende liegt vor dem Beginn."})
+
+
+def valid_on(day: date) -> Q:
+    """Rows whose period holds on a day; an empty end is open."""
+    return (Q(valid_from__isnull=True) | Q(valid_from__lte=day)) & (
+        Q(valid_until__isnull=True) | Q(valid_until__gte=day)
+    )

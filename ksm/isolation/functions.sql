@@ -1,0 +1,60 @@
+-- What the policies and the application ask the database. Laid anew after every migration.
+
+-- The authorities that the present transaction may reach; none unless a scope was stated.
+CREATE OR REPLACE FUNCTION scope_authorities() RETURNS bigint[]
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $$ SELECT coalesce(nullif(current_setting('ksm.authorities', true), ''), '{}')::bigint[] $$;
+
+-- The account in whose name the present transaction works, or null.
+CREATE OR REPLACE FUNCTION scope_account() RETURNS bigint
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $$ SELECT nullif(current_setting('ksm.account', true), '')::bigint $$;
+
+-- What an account may reach on a day: the roles it holds then, the contacts it is, and the authorities behind them.
+-- Runs with the rights of the owner, since it is asked before any scope is set.
+CREATE OR REPLACE FUNCTION access_of(account bigint, day date)
+RETURNS TABLE (
+    is_staff boolean,              -- works for the provider and holds a role today, or holds all rights
+    staff_roles text[],            -- keys of accounts/roles.py
+    portal_roles text[],           -- values of customers.Contact.Role
+    contacts bigint[],             -- the contacts that the account is
+    authorities bigint[],          -- the authorities it sees anything of
+    whole_authorities bigint[]     -- of these, the ones it sees everything of: own ones, and the members of an own Amt
+)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    WITH person AS MATERIALIZED (
+        SELECT u.id, u.is_superuser FROM accounts_user u WHERE u.id = account AND u.is_active
+    ), held AS MATERIALIZED (
+        SELECT r.role
+        FROM accounts_roleassignment r JOIN accounts_staffmember s ON s.user_id = r.user_id JOIN person ON person.id = r.user_id
+        WHERE coalesce(r.valid_from <= day, true) AND coalesce(r.valid_until >= day, true)
+    ), own AS MATERIALIZED (
+        SELECT c.id, c.authority_id, c.role, c.role IN ('it_coordinator', 'authority_head') AS is_whole
+        FROM customers_contact c JOIN person ON person.id = c.user_id
+        WHERE c.is_active AND coalesce(c.valid_from <= day, true) AND coalesce(c.valid_until >= day, true)
+    ), whole AS MATERIALIZED (
+        SELECT own.authority_id FROM own WHERE own.is_whole
+        UNION
+        SELECT m.member_id
+        FROM customers_membership m JOIN own ON own.authority_id = m.body_id AND own.is_whole
+        WHERE m.kind = 'member_of_amt' AND coalesce(m.valid_from <= day, true) AND coalesce(m.valid_until >= day, true)
+    )
+    SELECT
+        coalesce((SELECT person.is_superuser FROM person), false) OR EXISTS (SELECT FROM held),
+        ARRAY(SELECT held.role::text FROM held ORDER BY 1),
+        ARRAY(SELECT DISTINCT own.role::text FROM own ORDER BY 1),
+        ARRAY(SELECT own.id FROM own ORDER BY 1),
+        ARRAY(SELECT own.authority_id FROM own UNION SELECT whole.authority_id FROM whole ORDER BY 1),
+        ARRAY(SELECT whole.authority_id FROM whole ORDER BY 1)
+$$;
+
+-- Whether an account is a person of other authorities only. Colleagues, staff, and people whose record is gone are not:
+-- their names stand below what they wrote.
+CREATE OR REPLACE FUNCTION is_foreign_account(account bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT account IS DISTINCT FROM scope_account()
+        AND EXISTS (SELECT FROM customers_contact c WHERE c.user_id = account)
+        AND NOT EXISTS (SELECT FROM customers_contact c WHERE c.user_id = account AND c.authority_id = ANY (scope_authorities()))
+$$;

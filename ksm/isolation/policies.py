@@ -1,0 +1,110 @@
+"""Turns the rules into row-level security and grants, and finds out whether the database has them.
+
+Everything is laid anew after each migration, as the owner of the tables and in one transaction, so that the rules in
+the code are the rules in the database. Nothing here widens what a scope may reach beyond `rules.py`.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.apps import apps
+from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model
+
+from accounts.scope import JOB, NOBODY, PORTAL, RETENTION, SEED, SERVICE
+from history.changes import is_tracked
+from ksm.isolation import rules
+
+OWNER = "ksm_owner"
+WORKING = (SERVICE, JOB, SEED, RETENTION)
+ALL = (NOBODY, PORTAL, *WORKING)
+HERE = Path(__file__).parent
+
+
+def apply_rules(connection: BaseDatabaseWrapper) -> None:
+    """Lay functions, policies and grants; `connection` works as the owner of the tables."""
+    existing = set(connection.introspection.table_names())
+    models = [model for model in all_models() if model._meta.db_table in existing]
+    if not {"accounts_roleassignment", "customers_contact", "customers_membership"} <= existing:
+        return  # a database that is only half built has nobody who could use it
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute((HERE / "functions.sql").read_text())
+        cursor.execute("\n".join(statement for model in models for statement in _policies(model)))
+        cursor.execute("\n".join(_grants(models)))
+        cursor.execute("\n".join(_guarded_functions(connection)))
+
+
+def remove_policies(connection: BaseDatabaseWrapper) -> None:
+    """Take the policies away, so that a column they name can be dropped; without them the tables show no row."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename, policyname FROM pg_policies WHERE schemaname = 'public'")
+        for table, policy in cursor.fetchall():
+            cursor.execute(f'DROP POLICY "{policy}" ON "{table}"')
+
+
+def all_models() -> list[type[Model]]:
+    """Every model with a table, join tables too."""
+    found = apps.get_models(include_auto_created=True)
+    return [model for model in found if model._meta.managed and not model._meta.proxy]
+
+
+def keeps_history(model: type[Model]) -> bool:
+    """Whether the table is written by triggers only: the states that rows had, and who changed them."""
+    return model._meta.label == "pghistory.Context" or any(
+        is_tracked(other) and other._meta.get_field("changes").related_model is model for other in apps.get_models()
+    )
+
+
+def portal_condition(model: type[Model]) -> str | None:
+    """When an authority reaches a row; None where there is no wall."""
+    label = model._meta.label
+    return "false" if keeps_history(model) else rules.PORTAL_READS.get(label)
+
+
+def _policies(model: type[Model]) -> Iterator[str]:
+    table = model._meta.db_table
+    yield from (f'DROP POLICY IF EXISTS {name} ON "{table}";' for name in ("everything", "portal", "sign_in"))
+    condition = portal_condition(model)
+    if condition is None:
+        yield f'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY;'
+        return
+    yield f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;'
+    # A policy that is simply true costs nothing and leaves every index to the planner.
+    yield f'CREATE POLICY everything ON "{table}" TO {OWNER}, {", ".join(WORKING)} USING (true);'
+    if condition != "false":
+        yield f'CREATE POLICY portal ON "{table}" TO {PORTAL} USING ({condition});'
+    if before := rules.BEFORE_SIGN_IN.get(model._meta.label):
+        yield f'CREATE POLICY sign_in ON "{table}" TO {NOBODY} USING ({before});'
+
+
+def _grants(models: list[type[Model]]) -> Iterator[str]:
+    yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {', '.join(ALL)};"
+    for model in models:
+        table = f'"{model._meta.db_table}"'
+        yield f"REVOKE ALL ON {table} FROM PUBLIC, {', '.join(ALL)};"
+        yield f"GRANT SELECT ON {table} TO {', '.join(ALL)};"
+        if keeps_history(model):
+            yield f"GRANT UPDATE, DELETE ON {table} TO {RETENTION};"
+            continue
+        yield f"GRANT INSERT, UPDATE, DELETE ON {table} TO {', '.join(WORKING)};"
+        is_own = model._meta.app_label in rules.OWN_APPS
+        portal = rules.PORTAL_WRITES.get(model._meta.label) if is_own else "INSERT, UPDATE, DELETE"
+        if portal:
+            yield f"GRANT {portal} ON {table} TO {PORTAL};"
+        if not is_own or model._meta.label in rules.BEFORE_SIGN_IN:
+            yield f"GRANT INSERT, UPDATE, DELETE ON {table} TO {NOBODY};"
+    yield f"GRANT SELECT ON django_migrations TO {', '.join(ALL)};"
+
+
+def _guarded_functions(connection: BaseDatabaseWrapper) -> Iterator[str]:
+    """Triggers write history with the rights of the owner, so that nobody else needs a right to write it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace "
+            "WHERE n.nspname = 'public' AND (p.proname LIKE 'pgtrigger_%' OR p.proname = '_pgh_attach_context')"
+        )
+        for (function,) in cursor.fetchall():
+            yield f"ALTER FUNCTION {function} SECURITY DEFINER SET search_path = public, pg_temp;"
+    for function in ("access_of(bigint, date)", "is_foreign_account(bigint)"):
+        yield f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC; GRANT EXECUTE ON FUNCTION {function} TO {', '.join(ALL)};"

@@ -1,0 +1,24 @@
+-- The roles of the application in PostgreSQL. A superuser runs this once for a server; it may be run again.
+-- docs/operations.md says who connects as which, docs/decisions/0007-row-level-security.md why.
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['ksm_service', 'ksm_portal', 'ksm_job', 'ksm_seed', 'ksm_retention'] LOOP
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
+            EXECUTE format('CREATE ROLE %I NOLOGIN', name);
+        END IF;
+    END LOOP;
+    FOREACH name IN ARRAY ARRAY['ksm', 'ksm_owner'] LOOP
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
+            EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER', name);
+        END IF;
+        -- What a role may do it may do only after it has said in whose name: membership alone gives nothing.
+        EXECUTE format('ALTER ROLE %I NOINHERIT NOBYPASSRLS', name);
+    END LOOP;
+END
+$$;
+-- Web and worker connect as ksm, which owns nothing and sees no row of an authority until it takes one of these roles.
+GRANT ksm_service, ksm_portal, ksm_job, ksm_seed, ksm_retention TO ksm;
+-- Migrations connect as ksm_owner, which owns the tables.
+GRANT ksm, ksm_service, ksm_portal, ksm_job, ksm_seed, ksm_retention TO ksm_owner;

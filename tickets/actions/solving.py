@@ -74,15 +74,15 @@ def close(*, ticket: Ticket, by: User, now: datetime, version: int | None = None
     return _close(lock(ticket, version=version), Kind.CLOSED, by=by, by_staff=True, now=now)
 
 
-def close_uncontested(*, now: datetime) -> int:
-    """Close what was solved long enough ago without objection; return how many. Safe to run at any time."""
+def close_uncontested(*, now: datetime, most: int | None = None) -> int:
+    """Close what was solved long enough ago without objection, the oldest first; return how many.
+
+    Safe to run at any time. `most` bounds what one transaction closes.
+    """
     last = now - timedelta(days=OBJECTION_DAYS)
     closed = 0
-    for pk in (
-        Ticket.objects.filter(state=State.RESOLVED, resolved_at__lte=last)
-        .values_list("pk", flat=True)
-        .iterator(chunk_size=500)
-    ):
+    due = Ticket.objects.filter(state=State.RESOLVED, resolved_at__lte=last).order_by("resolved_at")
+    for pk in list(due.values_list("pk", flat=True)[:most]):
         with transaction.atomic():
             current = Ticket.objects.select_for_update(of=("self",), skip_locked=True).filter(
                 pk=pk, state=State.RESOLVED, resolved_at__lte=last

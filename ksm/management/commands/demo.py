@@ -14,6 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from accounts.models import Provider
+from accounts.scope import as_command
 from customers.models import Authority
 from ksm import embedded_postgres, environment
 from ksm.demo import accounts, building
@@ -46,7 +47,10 @@ class Command(BaseCommand):
             self._prepare(tickets)
             if data_only:
                 return
-            names = dict(Authority.objects.filter(key__in=[place.key for place in SERVED]).values_list("key", "name"))
+            with as_command("demo"):
+                names = dict(
+                    Authority.objects.filter(key__in=[place.key for place in SERVED]).values_list("key", "name")
+                )
             connections.close_all()
             self.stdout.write(accounts.listing(names))
             serve(settings.PORT, say=self._say_out)
@@ -78,7 +82,7 @@ class Command(BaseCommand):
             connections.close_all()
             embedded_postgres.reset(settings.VAR_DIR)
         else:
-            with connection.cursor() as cursor:
+            with connections["owner" if "owner" in connections else "default"].cursor() as cursor:
                 cursor.execute("DROP SCHEMA public CASCADE")
                 cursor.execute("CREATE SCHEMA public")
             connections.close_all()
@@ -95,7 +99,8 @@ class Command(BaseCommand):
             call_command("seed", stdout=StringIO())
         if not building.is_built():
             self._say("Demo-Betrieb wird angelegt; das dauert beim ersten Mal etwa eine Minute.")
-            building.build(tickets=tickets, now=timezone.now(), say=self._say)
+            with as_command("demo"):
+                building.build(tickets=tickets, now=timezone.now(), say=self._say)
 
     def _say(self, sentence: str) -> None:
         self.stderr.write(sentence, self.style.NOTICE)

@@ -27,7 +27,7 @@ class User(AbstractUser):
         "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
     )
 
-    objects = AccountManager()
+    objects = AccountManager()  # type: ignore[misc]  # the stubs declare it as a class variable
 
     class Meta:
         verbose_name = "Konto"

@@ -18,7 +18,8 @@ class AccountManager(UserManager["User"]):
 
     def _create_user(self, username: str, email: str | None, password: str | None, **fields: Any) -> "User":
         fields.pop("is_staff", None)
-        return super()._create_user(username, email, password, **fields)  # type: ignore[misc]  # not in the stubs
+        user: User = super()._create_user(username, email, password, **fields)  # type: ignore[misc]  # not in the stubs
+        return user
 
 
 class StaffMemberQuerySet(models.QuerySet["StaffMember"]):

@@ -69,6 +69,16 @@ def as_user(user: "User") -> Iterator[None]:
         yield
 
 
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """What is there before anybody has signed in; web processes connect as nobody, so only a transaction has to step back."""
+    if not connection.in_atomic_block:
+        yield
+        return
+    with _scope(lambda: _state(NOBODY)):
+        yield
+
+
 class RequestScope:
     """Middleware: every request of a signed-in person is one transaction in their scope.
 
@@ -81,7 +91,8 @@ class RequestScope:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         user = request.user
         if not user.is_authenticated:
-            return self.get_response(request)
+            with as_nobody():
+                return self.get_response(request)
         with as_user(user):
             response = self.get_response(request)
             if getattr(request, "has_failed", False) or response.status_code >= 500:

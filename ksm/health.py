@@ -6,6 +6,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
+from ksm.checks import problem_of_role
+
 
 @login_not_required
 @never_cache
@@ -17,18 +19,15 @@ def live(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @never_cache
 def ready(request: HttpRequest) -> HttpResponse:
-    """Database reachable by an ordinary role and on the newest migration: people can work."""
+    """Database reachable by a role that cannot pass by its rules, and on the newest migration: people can work."""
     problem = _problem()
     return HttpResponse(f"{problem or 'ready'}\n", content_type="text/plain", status=503 if problem else 200)
 
 
 def _problem() -> str:
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT current_setting('is_superuser')")
-            row = cursor.fetchone()
-        if row and row[0] == "on":
-            return "the database role is a superuser"
+        if problem := problem_of_role(connection):
+            return problem
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             return "migrations are missing"

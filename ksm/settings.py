@@ -139,7 +139,7 @@ if _database_url is None:
 DATABASES = {"default": environ.Env.db_url_config(_database_url)}
 _pool = environment.number("KSM_DATABASE_POOL", 0, maximum=100)
 if _pool:
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": _pool}}
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": _pool}
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = environment.number("KSM_CONNECTION_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True

@@ -75,7 +75,7 @@ class RoleInline(RowInline):
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)
-        formset.giver = request.user
+        formset.giver = request.user  # type: ignore[attr-defined]  # it is a RoleFormSet
         return formset
 
 
@@ -118,7 +118,7 @@ class AccountAdmin(RecordAdmin, BaseUserAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("role_assignments")
 
-    def get_inlines(self, request: HttpRequest, obj: User | None) -> list[type[RoleInline]]:
+    def get_inlines(self, request: HttpRequest, obj: User | None) -> list[Any]:
         """A new account gets its roles once it is there."""
         return [RoleInline] if obj else []
 

@@ -35,14 +35,6 @@ def apply_rules(connection: BaseDatabaseWrapper) -> None:
         cursor.execute("\n".join(_guarded_functions(connection)))
 
 
-def remove_policies(connection: BaseDatabaseWrapper) -> None:
-    """Take the policies away, so that a column they name can be dropped; without them the tables show no row."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT tablename, policyname FROM pg_policies WHERE schemaname = 'public'")
-        for table, policy in cursor.fetchall():
-            cursor.execute(f'DROP POLICY "{policy}" ON "{table}"')
-
-
 def all_models() -> list[type[Model]]:
     """Every model with a table, join tables too."""
     found = apps.get_models(include_auto_created=True)

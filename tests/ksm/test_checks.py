@@ -1,36 +1,37 @@
-"""The application refuses to work as a superuser."""
+"""The application refuses to work as a role that could pass by the rules of the database."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
-from django.db import connection
-from django.test import Client
+from django.db import connection, transaction
+
+from ksm.checks import problem_of_role
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def as_superuser() -> Iterator[None]:
-    """What the database says to a superuser; `is_superuser` itself cannot be set, so the function in front of it is."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "CREATE FUNCTION public.current_setting(name text) RETURNS text LANGUAGE sql AS "
-            "$$ SELECT CASE WHEN $1 = 'is_superuser' THEN 'on' ELSE pg_catalog.current_setting($1) END $$"
-        )
-        cursor.execute("SET search_path = public, pg_catalog")
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("RESET search_path")
+@contextmanager
+def acting(role: str) -> Iterator[None]:
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('role', %s, true)", [role])
+        yield
+        transaction.set_rollback(True)
 
 
-def test_ordinary_role_passes() -> None:
-    call_command("check", databases=["default"], tags=["database"])
-
-
-@pytest.mark.usefixtures("as_superuser")
-def test_superuser_is_refused(client: Client) -> None:
-    with pytest.raises(SystemCheckError, match=r"ksm\.E001"):
+def test_role_of_the_application_passes() -> None:
+    with acting("ksm"):
         call_command("check", databases=["default"], tags=["database"])
-    assert client.get("/health/ready").status_code == 503
+
+
+def test_owner_of_the_tables_is_refused() -> None:
+    with acting("ksm_owner"), pytest.raises(SystemCheckError, match=r"ksm\.E001.*owns the tables"):
+        call_command("check", databases=["default"], tags=["database"])
+
+
+def test_role_that_bypasses_the_rules_is_told_from_others() -> None:
+    with acting("ksm_portal"):
+        assert problem_of_role(connection) == ""

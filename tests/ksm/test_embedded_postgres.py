@@ -141,14 +141,29 @@ def test_forked_worker_leaves_the_server_running(base: Path) -> None:
     assert not answers(url)
 
 
-def test_application_is_no_superuser_but_owns_its_database(base: Path) -> None:
+def test_application_is_no_superuser_and_owns_nothing(base: Path) -> None:
     with ServerUser(base) as user:
         url = user.url()
         role = "FROM pg_roles WHERE rolname = current_user"
         assert ask(url, f"SELECT rolsuper OR rolcreaterole OR rolreplication OR rolbypassrls {role}") is False
-        assert ask(url, f"SELECT rolcreatedb {role}") is True
-        owner = "SELECT pg_get_userbyid(datdba) = current_user FROM pg_database WHERE datname = current_database()"
-        assert ask(url, owner) is True
+        assert ask(url, f"SELECT rolcreatedb OR rolinherit {role}") is False
+        owner = "SELECT pg_get_userbyid(datdba)::text FROM pg_database WHERE datname = current_database()"
+        assert ask(url, owner) == "ksm_owner"
+
+
+def test_database_that_belonged_to_the_application_is_handed_to_the_owner(base: Path) -> None:
+    """As the first release left it."""
+    with ServerUser(base) as user:
+        url = user.url()
+        with psycopg.connect(url.replace("//ksm@", "//postgres@"), autocommit=True) as superuser:
+            superuser.execute("ALTER DATABASE ksm OWNER TO ksm")
+            superuser.execute("CREATE TABLE IF NOT EXISTS made_before (word text)")
+            superuser.execute("ALTER TABLE made_before OWNER TO ksm")
+    with ServerUser(base) as user:
+        found = "SELECT pg_get_userbyid(relowner)::text FROM pg_class WHERE relname = 'made_before'"
+        assert ask(user.url(), found) == "ksm_owner"
+        owner = "SELECT pg_get_userbyid(datdba)::text FROM pg_database WHERE datname = current_database()"
+        assert ask(user.url(), owner) == "ksm_owner"
 
 
 def test_server_listens_on_no_network_port_and_speaks_our_time(base: Path) -> None:

@@ -1,9 +1,9 @@
 """Migrate as the owner of the tables, and lay the rules of the second wall anew afterwards."""
 
-from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.management.base import CommandParser
 from django.core.management.commands import migrate
 from django.db import connections
 
@@ -13,7 +13,7 @@ from ksm.isolation.policies import apply_rules
 class Command(migrate.Command):
     help = "Bringt die Datenbank auf den Stand des Programms, auch ihre Regeln für Sichtbarkeit."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         if "owner" in settings.DATABASES:
             parser.set_defaults(database="owner")

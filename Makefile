@@ -5,7 +5,7 @@ RUN := .venv/bin/python
 MANAGE := $(RUN) manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test check fix lock
+.PHONY: help demo demo-reset test check fix bench lock
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z-]*\):  *## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-11s %s\n' "$$name" "$$text"; done
@@ -40,6 +40,10 @@ fix:  ## repair style and format of code
 	@$(PYTHON) tools/setup.py test
 	-$(RUN) -m ruff check --fix
 	$(RUN) -m ruff format
+
+bench:  ## what row-level security costs, measured side by side; SIZE=20000 make bench takes another size
+	@$(PYTHON) tools/setup.py demo
+	@$(RUN) tools/bench.py
 
 lock:  ## lock the versions of all dependencies anew; UPGRADE=1 make lock takes the newest
 	@$(PYTHON) tools/setup.py test

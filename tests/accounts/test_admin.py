@@ -39,7 +39,7 @@ def account_form(user: User, **typed: Any) -> dict[str, Any]:
         **role_table(
             user,
             *(
-                {"role": row.role, "valid_from": f"{row.valid_from:%d.%m.%Y}"}
+                {"role": row.role, "valid_from": day.strftime("%d.%m.%Y") if (day := row.valid_from) else ""}
                 for row in user.role_assignments.order_by("pk")
             ),
         ),

@@ -12,6 +12,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,8 +39,9 @@ def main() -> int:
     from customers.models import Authority
 
     build()
-    from accounts.scope import as_command
     from django.test import Client
+
+    from accounts.scope import as_command
 
     with as_command("bench"):
         authority = Authority.objects.get(key="stadt-schwerin").pk
@@ -52,7 +54,7 @@ def main() -> int:
     for name, address in PAGES.items():
         client = portal if name.startswith("portal") else staff
         url = address.format(authority=authority)
-        with_wall, without = measure(lambda: client.get(url, headers={"host": "localhost"}))
+        with_wall, without = measure(partial(client.get, url, headers={"host": "localhost"}))
         ratio = with_wall / without
         # The portal compares with what no operation may do: the wall is what it is there for, so it is only shown.
         if client is staff:
@@ -66,6 +68,7 @@ def build() -> None:
     """The demo, its reports copied until there are SIZE of them."""
     from django.core.management import call_command
     from django.db import connections
+
     from tickets.models import Ticket
 
     call_command("demo", data_only=True, tickets=300)
@@ -80,7 +83,7 @@ def build() -> None:
         cursor.execute(
             f"""INSERT INTO tickets_ticket (number, {columns})
             SELECT '10-' || (copy.n * 1000000 + t.id), {columns}
-            FROM tickets_ticket t, generate_series(1, %s) copy(n) WHERE t.id <= %s LIMIT %s""",
+            FROM tickets_ticket t, generate_series(1, %s) copy(n) WHERE t.id <= %s LIMIT %s""",  # noqa: S608 – columns of our own model
             [SIZE // number + 1, last, SIZE - number],
         )
         cursor.execute("ANALYZE")
@@ -89,6 +92,7 @@ def build() -> None:
 def measure(ask: Callable[[], object]) -> tuple[float, float]:
     """Medians in milliseconds with the policies and without; the two take turns, so that the machine's moods even out."""
     from django.db import connections
+
     from ksm.isolation.policies import all_models, portal_condition
 
     walled = [model._meta.db_table for model in all_models() if portal_condition(model) is not None]

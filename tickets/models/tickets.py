@@ -120,6 +120,9 @@ class Ticket(models.Model):
     paused_minutes = models.PositiveIntegerField("bisher angehalten (Minuten Servicezeit)", default=0)
     resolved_at = models.DateTimeField("gelöst am", null=True, blank=True)
     closed_at = models.DateTimeField("geschlossen am", null=True, blank=True)
+    texts_removed_at = models.DateTimeField(
+        "Texte und Namen entfernt am", null=True, blank=True, editable=False
+    )  # when the time for keeping them was over; what is left are figures
     version = models.PositiveIntegerField("Fassung", default=1, editable=False)
     is_demo = models.BooleanField("Demodaten", default=False, editable=False)
     search = models.GeneratedField(

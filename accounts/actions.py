@@ -7,6 +7,8 @@ from django.db import transaction
 
 from accounts.models import Provider, StaffMember, Team, User
 from accounts.roles import ALL_ROLES, Role
+from history.log import record
+from history.models import LogEntry
 
 
 @transaction.atomic
@@ -36,9 +38,18 @@ def sync_roles() -> list[str]:
 def assign_roles(*, user: User, roles: Iterable[Role]) -> None:
     """Let a person hold exactly these roles; the web admin opens when one of them works there."""
     held = list(roles)
+    before = set(user.groups.values_list("name", flat=True))
     user.groups.set(Group.objects.filter(name__in=[role.name for role in held]))
     user.is_staff = any(role.uses_admin for role in held)
     user.save(update_fields=["is_staff"])
+    _log_roles(user, before, {role.name for role in held})
+
+
+def _log_roles(user: User, before: set[str], after: set[str]) -> None:
+    """Who gave or took it is known from the request."""
+    for kind, names in ((LogEntry.Kind.ROLES_GIVEN, after - before), (LogEntry.Kind.ROLES_TAKEN, before - after)):
+        if names:
+            record(kind=kind, user=None, about=user, subject=", ".join(sorted(names)))
 
 
 @transaction.atomic

@@ -1,13 +1,15 @@
 """Who signs in: users, and for those who work here their provider and team."""
 
 from functools import cached_property
+from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
 
 from accounts.querysets import StaffMemberQuerySet
-from history.models import SourcedRecord, tracked
+from history.log import record
+from history.models import LogEntry, SourcedRecord, tracked
 
 
 @tracked(exclude=("password", "last_login"))
@@ -33,6 +35,13 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the account; a new password is noted in the log on whichever page it was chosen."""
+        has_new_password = getattr(self, "_password", None) is not None
+        super().save(*args, **kwargs)
+        if has_new_password:
+            record(kind=LogEntry.Kind.PASSWORD_CHANGED, user=None, about=self)
 
     @cached_property
     def staff_profile(self) -> "StaffMember | None":

@@ -3,6 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from accounts.scope import as_job
 from tickets.actions import close_uncontested
 
 
@@ -10,4 +11,5 @@ from tickets.actions import close_uncontested
 @app.task(queueing_lock="close-uncontested", pass_context=False)
 def close_uncontested_tickets(timestamp: int) -> int:
     """Every night: close what was solved and not objected to."""
-    return close_uncontested(now=timezone.now())
+    with as_job("Gelöste Meldungen schließen"):
+        return close_uncontested(now=timezone.now())

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import unquote_plus
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -38,6 +39,7 @@ class ListAdmin(ModelAdmin):
     paginator = BoundedPaginator
     save_on_top = False
     change_form_template = "admin/record_form.html"
+    names_of_staff: ClassVar[tuple[str, ...]] = ()  # who does the work: shown, but neither sorted by nor in a file
     fixed_fields: ClassVar[tuple[str, ...]] = ()  # chosen when the row is made, never changed afterwards
 
     # Which rows and columns
@@ -50,6 +52,9 @@ class ListAdmin(ModelAdmin):
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         columns = list(super().get_list_display(request))
         return [*columns, "demo"] if self._has_field("is_demo") else columns
+
+    def get_sortable_by(self, request: HttpRequest) -> list[Any]:
+        return [column for column in super().get_sortable_by(request) if column not in self.names_of_staff]
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         filters = list(super().get_list_filter(request))
@@ -114,7 +119,14 @@ class ListAdmin(ModelAdmin):
         except IncorrectLookupParameters:
             return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
         title = str(self.opts.verbose_name_plural)
-        return export(AllRows(rows), file_format, title[:1].upper() + title[1:], timezone.localdate())
+        return export(
+            AllRows(rows, self.names_of_staff),
+            file_format,
+            title[:1].upper() + title[1:],
+            timezone.localdate(),
+            request=request,
+            filters=unquote_plus(request.GET.urlencode()),
+        )
 
     # Saving and deleting
 

@@ -14,6 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from accounts.models import Provider
+from accounts.scope import as_command
 from customers.models import Authority
 from ksm import embedded_postgres, environment
 from ksm.demo import accounts, building
@@ -95,7 +96,8 @@ class Command(BaseCommand):
             call_command("seed", stdout=StringIO())
         if not building.is_built():
             self._say("Demo-Betrieb wird angelegt; das dauert beim ersten Mal etwa eine Minute.")
-            building.build(tickets=tickets, now=timezone.now(), say=self._say)
+            with as_command("demo"):
+                building.build(tickets=tickets, now=timezone.now(), say=self._say)
 
     def _say(self, sentence: str) -> None:
         self.stderr.write(sentence, self.style.NOTICE)

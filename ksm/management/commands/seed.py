@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from accounts.actions import sync_roles
+from accounts.scope import as_command
 from ksm.seeding.loading import Loaded, SeedsRefusedError, load_seeds
 from ksm.seeding.storing import Outcome
 
@@ -23,12 +24,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, directory: Path, **options: Any) -> None:
         try:
-            loaded = load_seeds(directory=directory, today=timezone.localdate())
+            with as_command("seed"):
+                loaded = load_seeds(directory=directory, today=timezone.localdate())
+                changed_roles = sync_roles()
         except SeedsRefusedError as refused:
             lines = "\n".join(f"  {problem}" for problem in refused.problems)
             raise CommandError(f"Es wurde nichts geladen. Bitte berichtigen Sie:\n{lines}") from refused
         self.stdout.write(table(loaded))
-        changed_roles = sync_roles()
         self.stdout.write("Rollen geändert: " + ", ".join(changed_roles) if changed_roles else "Rollen: unverändert")
 
 

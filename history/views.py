@@ -73,5 +73,8 @@ class Log(ListPage):
         response = super().get(request, *args, **kwargs)
         if "export" not in request.GET:  # an export is noted as one
             chips = "; ".join(f"{chip.label}: {chip.value}" for chip in self.filterset.chips())
-            record(kind=LogEntry.Kind.LOG_READ, user=request.user, subject=chips)
+            # Afterwards: the entry must not push a row off the page that was counted before it.
+            response.add_post_render_callback(  # type: ignore[attr-defined]  # only an export is no template
+                lambda shown: record(kind=LogEntry.Kind.LOG_READ, user=request.user, subject=chips)
+            )
         return response

@@ -20,7 +20,7 @@ def rewriting() -> Iterator[None]:
         yield
 
 
-def event_models() -> list[type[Model]]:
+def event_models() -> list[Any]:
     """The models of all kept states."""
     return [model for model in apps.get_models() if hasattr(model, "pgh_tracked_model")]
 

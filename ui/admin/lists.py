@@ -32,7 +32,8 @@ class RankingNobody(ChangeList):
     """A list that refuses orders that would rank people, also when somebody writes them into the address."""
 
     def get_ordering_field(self, field_name: Any) -> Any:
-        return None if field_name in self.model_admin.unranked else super().get_ordering_field(field_name)
+        unranked = getattr(self.model_admin, "unranked", ())
+        return None if field_name in unranked else super().get_ordering_field(field_name)
 
 
 class ListAdmin(ModelAdmin):
@@ -67,7 +68,7 @@ class ListAdmin(ModelAdmin):
         return RankingNobody
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
-        return lookup.split("__")[0] not in self.unranked and super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]  # Django hands over the request
+        return lookup.split("__", maxsplit=1)[0] not in self.unranked and super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]  # Django hands over the request
 
     def get_sortable_by(self, request: HttpRequest) -> list[Any]:
         return [column for column in super().get_sortable_by(request) if column not in self.unranked]

@@ -85,7 +85,7 @@ class PersonPage(PermissionRequiredMixin, TemplateView):
             page_title=str(person),
             breadcrumb=[Link("Personen", reverse("privacy:persons"))],
             person=person,
-            held=[(title, len(rows)) for title, rows in held.items()],
+            held=[(title, bool(rows)) for title, rows in held.items()],
             erase_url=reverse("privacy:erase", args=[kind, pk])
             if self.request.user.has_perm("privacy.erase_person")
             else "",

@@ -111,6 +111,16 @@ def test_nobody_else_asks_about_others(
     assert client_for(reporter).post(url).status_code == 403
 
 
+def test_page_about_somebody_else_counts_nothing(
+    client_for: Callable[[User], Client], data_protection: User, service_desk: User
+) -> None:
+    for _ in range(7):
+        MessageFactory(author=service_desk)
+    response = client_for(data_protection).get(reverse("privacy:person", args=["account", service_desk.pk]))
+    assert ("Beiträge", True) in response.context["held"]
+    assert "7 Einträge" not in response.content.decode()
+
+
 def test_search_says_when_nobody_is_found(client_for: Callable[[User], Client], data_protection: User) -> None:
     page = client_for(data_protection).get(reverse("privacy:persons"), {"name": "Niemand Nirgends"})
     assert "Niemand gefunden" in page.content.decode()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pgtrigger
 from django.apps import apps
-from django.db.models import F, Func, Model, Q, QuerySet, TextField, Value
+from django.db.models import Exists, F, Func, Model, OuterRef, QuerySet, TextField, Value
 from pghistory.models import Context
 
 
@@ -51,8 +51,7 @@ def forget_people_behind(model: type[Model], keys: Collection[Any]) -> None:
 
 def unused_contexts() -> QuerySet[Any]:
     """Contexts of which no kept state is left."""
-    unused = Q()
     rows: QuerySet[Any] = Context.objects.all()
     for events in event_models():
-        unused &= ~Q(pk__in=events._default_manager.filter(pgh_context__isnull=False).values("pgh_context_id"))
-    return rows.filter(unused)
+        rows = rows.filter(~Exists(events._default_manager.filter(pgh_context=OuterRef("pk"))))
+    return rows

@@ -1,11 +1,12 @@
 """Where a fact comes from, the one way a model gets its change history, and the log of what is no change of a row."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.utils import timezone
 
@@ -40,6 +41,12 @@ class SourcedRecord(models.Model):
         abstract = True
 
 
+def meta_of_states(model: type[models.Model]) -> dict[str, Any]:
+    """Retention asks for old states; they lie in the order of their moments, so an index of a few pages suffices."""
+    name = f"{model._meta.app_label[:3]}_{model.__name__[:18].lower()}_by_age"
+    return {"indexes": [BrinIndex(fields=["pgh_created_at"], name=name)]}
+
+
 def tracked(*, exclude: tuple[str, ...] = ()) -> Callable[[ModelClass], ModelClass]:
     """Record every creation, change and deletion of a model's rows by a database trigger.
 
@@ -55,6 +62,7 @@ def tracked(*, exclude: tuple[str, ...] = ()) -> Callable[[ModelClass], ModelCla
             model_name=f"{model.__name__}Change",
             obj_field=pghistory.ObjForeignKey(related_name="changes"),
             append_only=True,
+            meta=meta_of_states(model),
         )
         decorated: ModelClass = track(model)
         return decorated
@@ -72,6 +80,7 @@ def tracked_link() -> Callable[[ModelClass], ModelClass]:
             model_name=f"{model.__name__}Change",
             obj_field=None,
             append_only=True,
+            meta=meta_of_states(model),
         )
         decorated: ModelClass = track(model)
         return decorated

@@ -130,7 +130,7 @@ def test_history_inside_a_page_in_other_looks(world: World, open_window: OpenWin
         page = window.sign_in(world.people[DATA_PROTECTION.key])
         for row in (world.own["authority"], world.own["ticket"]):
             window.open(row.get_absolute_url())  # type: ignore[attr-defined]  # both have a page
-            page.locator("#section-history").scroll_into_view_if_needed()
+            page.locator("[hx-get*='/history/']").evaluate("part => part.scrollIntoView({block: 'center'})")
             page.locator(".ku-changes details summary").first.click()
             found += violations(page)
         found += look_at(window, ["/log/?name=musterfrau", "/privacy/retention/", "/privacy/persons/?name=muster"])

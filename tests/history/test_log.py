@@ -12,6 +12,7 @@ from accounts import roles
 from accounts.actions import assign_roles
 from accounts.models import User
 from customers.models import Authority
+from history.listening import second_factor
 from history.log import record
 from history.models import LogEntry
 from history.origin import without_secrets
@@ -144,3 +145,10 @@ def test_very_long_subject_is_cut_and_not_refused(db: None) -> None:
 def test_parts_of_an_address_that_open_a_door_are_kept_nowhere() -> None:
     assert without_secrets("/reset/MQ/c8-geheim/") == "/reset/…/…/"
     assert without_secrets("/gibt/es/nicht/") == "/gibt/es/nicht/"
+
+
+def test_second_factor_is_kept_with_whose_it_is(db: None) -> None:
+    user = UserFactory()
+    second_factor(Kind.SECOND_FACTOR_REMOVED, sender=None, user=user)  # as allauth tells it
+    (entry,) = entries(Kind.SECOND_FACTOR_REMOVED)
+    assert (entry.user, entry.about) == (None, user)

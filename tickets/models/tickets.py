@@ -171,6 +171,7 @@ class Ticket(models.Model):
             models.Index(fields=["requester", "-created_at"], name="ticket_of_requester"),
             models.Index(fields=["-created_at", "-id"], name="ticket_newest"),
             models.Index(fields=["resolved_at"], name="ticket_by_resolution"),
+            models.Index(fields=["closed_at"], name="ticket_by_closing"),
             GinIndex(fields=["search"], name="ticket_search"),
             GinIndex(OpClass(Upper("subject"), name="gin_trgm_ops"), name="ticket_subject_trigram"),
             GinIndex(OpClass(Upper("number"), name="gin_trgm_ops"), name="ticket_number_trigram"),

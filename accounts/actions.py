@@ -6,7 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Provider, RoleAssignment, StaffMember, Team, User
-from accounts.roles import Role
+from accounts.roles import STAFF_ROLES, Role
+from history.log import record
+from history.models import LogEntry
 
 
 @transaction.atomic
@@ -14,11 +16,21 @@ def assign_roles(*, user: User, roles: Iterable[Role]) -> None:
     """Let a person hold exactly these roles of the staff from today on; what has ended stays as it was."""
     today = timezone.localdate()
     wanted = {role.key for role in roles}
-    held = set(user.role_assignments.current(today).filter(role__in=wanted).values_list("role", flat=True))
-    user.role_assignments.not_ended(today).exclude(role__in=held).delete()
-    for key in sorted(wanted - held):
+    current = user.role_assignments.current(today)
+    before = set(current.values_list("role", flat=True))
+    user.role_assignments.not_ended(today).exclude(role__in=wanted & before).delete()
+    for key in sorted(wanted - before):
         RoleAssignment.objects.create(user=user, role=key, valid_from=today)
     user.forget_access()
+    log_roles(user=user, before=before, after=wanted)
+
+
+def log_roles(*, user: User, before: set[str], after: set[str]) -> None:
+    """Write into the log which roles were given and taken, by their keys; who did it is known from the request."""
+    names = {role.key: role.name for role in STAFF_ROLES}
+    for kind, keys in ((LogEntry.Kind.ROLES_GIVEN, after - before), (LogEntry.Kind.ROLES_TAKEN, before - after)):
+        if keys:
+            record(kind=kind, user=None, about=user, subject=", ".join(sorted(names.get(key, key) for key in keys)))
 
 
 @transaction.atomic

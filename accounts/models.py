@@ -15,7 +15,8 @@ from django.utils import timezone
 from accounts.access import NOTHING, Access, access_on
 from accounts.querysets import AccountManager, RoleAssignmentQuerySet, StaffMemberQuerySet
 from accounts.roles import STAFF_ROLES, Role
-from history.models import SourcedRecord, tracked
+from history.log import record
+from history.models import LogEntry, SourcedRecord, tracked
 from history.validity import check_order, period
 
 
@@ -44,6 +45,13 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the account; a new password is noted in the log on whichever page it was chosen."""
+        has_new_password = getattr(self, "_password", None) is not None
+        super().save(*args, **kwargs)
+        if has_new_password:
+            record(kind=LogEntry.Kind.PASSWORD_CHANGED, user=None, about=self)
 
     @cached_property
     def staff_profile(self) -> "StaffMember | None":

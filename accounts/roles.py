@@ -26,6 +26,8 @@ DESK_SETTINGS = (
     *_keep("tickets", "category"),
     *_keep("contracts", "servicecalendar", "servicehours", "servicelevel", "holiday"),
 )
+WATCHING = ("history.view_logentry", "history.view_changes", "privacy.view_deletionproof")
+PERSONAL_DATA = ("privacy.view_person", "privacy.erase_person")
 ACCOUNT_DATA = _keep("accounts", "user", "provider", "team", "staffmember", "roleassignment")
 
 
@@ -78,13 +80,14 @@ MANAGEMENT = Role(
 ADMINISTRATION = Role(
     "administration", "Administration",
     "Pflegt alle Stammdaten, Konten und Einstellungen.",
-    (*DESK_WORK, *CUSTOMER_DATA, *INFRASTRUCTURE_DATA, *APPLICATION_DATA, *DESK_SETTINGS, *ACCOUNT_DATA, "tickets.view_boards"),
+    (*DESK_WORK, *CUSTOMER_DATA, *INFRASTRUCTURE_DATA, *APPLICATION_DATA, *DESK_SETTINGS, *ACCOUNT_DATA, *WATCHING, "tickets.view_boards"),
     uses_admin=True,
 )  # fmt: skip
 DATA_PROTECTION = Role(
     "data-protection", "Datenschutz und Informationssicherheit",
-    "Prüft Daten und Änderungsverläufe, ändert nichts.",
-    (*LOOK_UP, "accounts.view_user", "accounts.view_provider", "accounts.view_roleassignment", "customers.view_membership", "customers.view_authorityrole", "customers.view_tasktransfer"),
+    "Prüft Daten, Änderungsverläufe und Protokoll, gibt Auskunft über Personen und löscht sie; ändert sonst nichts.",
+    (*LOOK_UP, "accounts.view_user", "accounts.view_provider", "accounts.view_roleassignment", "customers.view_membership", "customers.view_authorityrole",
+     "customers.view_tasktransfer", *WATCHING, *PERSONAL_DATA),
     uses_admin=True,
 )  # fmt: skip
 

@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 from customers.models import Authority
 from dashboards.boards import ServiceBoard
 from ui.charts import Chart
-from ui.export import UMLAUTS, guarded
+from ui.export import FORMATS, UMLAUTS, guarded, tell_of_export
 from ui.pages import Link
 from ui.periods import PERIODS, WEEKS, Period
 
@@ -96,6 +96,7 @@ class ServicePage(PermissionRequiredMixin, TemplateView):
         if shown is None or not isinstance(shown.value, Chart):
             raise Http404("Dieses Diagramm gibt es nicht.")
         place = f" {self.authority.name}" if self.authority else ""
+        tell_of_export(self.request, f"{shown.tile.title}{place}", FORMATS["csv"])
         name = slugify(f"{shown.tile.title}{place}".translate(UMLAUTS))
         response = HttpResponse(
             "\ufeff", content_type="text/csv; charset=utf-8"

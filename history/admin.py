@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from history.changes import SYSTEM, changes, events_of, is_tracked
+from history.reading import read_history
 from ui.admin import ListAdmin
 
 PER_PAGE = 25
@@ -29,17 +29,12 @@ class RecordAdmin(ListAdmin):
         row = self.get_object(request, pk)
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
-        events = events_of(self.model, self._as_key(pk)).select_related("pgh_context")
-        if row is None and not events.exists():
+        if row is None and not events_of(self.model, self._as_key(pk)).exists():
             messages.warning(
                 request, f"{capfirst(str(self.opts.verbose_name))} Nr. {pk} gibt es nicht und gab es nicht."
             )
             return HttpResponseRedirect(reverse("admin:index"))
-        page = Paginator(events, PER_PAGE).get_page(request.GET.get("p", 1))
-        shown = list(page)
-        newer = row
-        if shown and page.has_previous():
-            newer = events.filter(pgh_id__gt=shown[0].pgh_id).order_by("pgh_id").first()
+        history = read_history(self.model, self._as_key(pk), row, request.GET.get("p", 1), PER_PAGE)
         title = str(row) if row is not None else f"{capfirst(str(self.opts.verbose_name))} Nr. {pk} (gelöscht)"
         context = {
             **self.admin_site.each_context(request),
@@ -49,8 +44,8 @@ class RecordAdmin(ListAdmin):
             "object_title": title,
             "opts": self.opts,
             "module_name": capfirst(str(self.opts.verbose_name_plural)),
-            "page": page,
-            "changes": [change for change in changes(self.model, shown, newer) if change.fields or change.is_deletion],
+            "page": history.page,
+            "changes": history.changes,
             "preserved_filters": self.get_preserved_filters(request),
             **(extra_context or {}),
         }

@@ -1,7 +1,7 @@
-"""What changed in a row, read from the states that the database kept: when, by whom, which field, from what to what.
+"""What changed in a row, read from the states that the database kept: when, by whom, where, which field, from what to what.
 
-The database keeps each row as it was *before* a change (see `history.models.tracked`), so what a change led to is the
-next kept state, or the present row.
+The database keeps a row as it began, and before each later change as it was until then (see `history.models.tracked`).
+What a change led to is the next kept state, or the present row.
 """
 
 from collections import defaultdict
@@ -15,6 +15,9 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.text import capfirst
+
+from history import origin
+from history.models import ADDED, CHANGED, DELETED
 
 NOTHING = "–"
 SYSTEM = "System"
@@ -36,8 +39,24 @@ class Change:
 
     at: datetime
     who: str
-    is_deletion: bool
+    where: str
+    kind: str
     fields: list[FieldChange]
+
+    @property
+    def is_creation(self) -> bool:
+        """The row began; its fields say with what."""
+        return self.kind == ADDED
+
+    @property
+    def is_deletion(self) -> bool:
+        """The row ended; its fields say what stood there."""
+        return self.kind == DELETED
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything to show: a change of fields that nobody follows is none."""
+        return bool(self.fields) or self.kind != CHANGED
 
 
 def events_of(model: type[Model], pk: Any) -> QuerySet[Any]:
@@ -66,16 +85,33 @@ def changes(model: type[Model], page: Sequence[Any], newer: Any) -> list[Change]
     steps = list(zip(page, [newer, *page], strict=False))
     differing = [(state, after, _differing(fields, state, after)) for state, after in steps]
     names = _names(differing)
-    people = _people(page)
+    people = people_of(page)
     return [
         Change(
             at=state.pgh_created_at,
-            who=people.get(_user_id(state), SYSTEM),
-            is_deletion=state.pgh_label == "deleted",
+            who=who(state, people),
+            where=where(state),
+            kind=state.pgh_label,
             fields=[_in_words(field, state, after, names) for field in found],
         )
         for state, after, found in differing
     ]
+
+
+def people_of(page: Sequence[Any]) -> dict[Any, str]:
+    """The names of the people behind kept states, in one query."""
+    ids = {_user_id(state) for state in page} - {None}
+    return {pk: str(user) for pk, user in get_user_model()._default_manager.in_bulk(list(ids)).items()}
+
+
+def who(state: Any, people: dict[Any, str]) -> str:
+    """The name of the person behind a kept state, or that nobody sat at a keyboard."""
+    return people.get(_user_id(state), SYSTEM)
+
+
+def where(state: Any) -> str:
+    """The page, job or command behind a kept state."""
+    return origin.in_words(state.pgh_context.metadata if state.pgh_context else None)
 
 
 def _tracked_fields(model: type[Model], page: Sequence[Any]) -> list[Any]:
@@ -84,7 +120,7 @@ def _tracked_fields(model: type[Model], page: Sequence[Any]) -> list[Any]:
 
 
 def _differing(fields: list[Any], state: Any, after: Any) -> list[Any]:
-    if state.pgh_label == "deleted":  # everything that stood there is gone
+    if state.pgh_label in (ADDED, DELETED):  # everything that stands there is new, or gone
         return [field for field in fields if getattr(state, field.attname) not in (None, "")]
     if after is None:
         return []
@@ -105,22 +141,18 @@ def _names(differing: list[tuple[Any, Any, list[Any]]]) -> dict[type[Model], dic
     }
 
 
-def _people(page: Sequence[Any]) -> dict[Any, str]:
-    ids = {_user_id(state) for state in page} - {None}
-    return {pk: str(user) for pk, user in get_user_model()._default_manager.in_bulk(list(ids)).items()}
-
-
 def _user_id(state: Any) -> Any:
     return state.pgh_context.metadata.get("user") if state.pgh_context else None
 
 
 def _in_words(field: Any, state: Any, after: Any, names: dict[type[Model], dict[Any, str]]) -> FieldChange:
-    is_gone = state.pgh_label == "deleted"
-    return FieldChange(
-        label=capfirst(str(field.verbose_name)),
-        before=_words(field, getattr(state, field.attname), names),
-        after=NOTHING if is_gone else _words(field, getattr(after, field.attname), names),
-    )
+    kept = _words(field, getattr(state, field.attname), names)
+    label = capfirst(str(field.verbose_name))
+    if state.pgh_label == ADDED:
+        return FieldChange(label, NOTHING, kept)
+    if state.pgh_label == DELETED:
+        return FieldChange(label, kept, NOTHING)
+    return FieldChange(label, kept, _words(field, getattr(after, field.attname), names))
 
 
 def _words(field: Any, value: Any, names: dict[type[Model], dict[Any, str]]) -> str:

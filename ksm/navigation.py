@@ -58,6 +58,11 @@ WORKSPACE: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ("Auswertung", (
         Entry("dashboards:service", "Kennzahlen", "dashboard", "tickets.view_boards", "g d"),
     )),
+    ("Datenschutz", (
+        Entry("history:log", "Protokoll", "history", "history.view_logentry"),
+        Entry("privacy:retention", "Aufbewahrung", "hourglass_empty", "privacy.view_deletionproof"),
+        Entry("privacy:persons", "Personen", "lock_person", "privacy.view_person"),
+    )),
 )  # fmt: skip
 PORTAL = (
     Entry("portal:start", "Start", "home"),

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "dashboards",
+    "privacy",
     "tickets",
     "contracts",
     "applications",
@@ -110,7 +111,7 @@ MIDDLEWARE = [
     "django_structlog.middlewares.RequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "ui.toasts.ToastMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "history.origin.OriginMiddleware",
 ]
 ROOT_URLCONF = "ksm.urls"
 WSGI_APPLICATION = "ksm.wsgi.application"

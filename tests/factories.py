@@ -23,6 +23,8 @@ from customers.models import (
     TaskTransfer,
 )
 from customers.models.service_points import Weekday
+from history.models import LogEntry
+from privacy.models import DeletionProof
 from tickets.lifecycle import DONE, State
 from tickets.models import Attachment, Category, Message, Ticket, TicketEvent
 from tickets.priorities import Impact, Urgency, priority_of
@@ -274,6 +276,36 @@ class ApplicationUseFactory(ValidFactory[ApplicationUse]):
     authority = factory.SubFactory(AuthorityFactory)
     used_since = date(2020, 1, 1)
     user_count = 5
+
+
+# history
+
+
+class LogEntryFactory(ValidFactory[LogEntry]):
+    class Meta:
+        model = LogEntry
+
+    kind = LogEntry.Kind.EXPORTED
+    user = factory.SubFactory(UserFactory)
+    about = factory.SubFactory(UserFactory)
+    subject = "Meldungen, CSV"
+    origin = factory.LazyFunction(lambda: {"url": "/tickets/"})
+
+
+# privacy
+
+
+class DeletionProofFactory(ValidFactory[DeletionProof]):
+    class Meta:
+        model = DeletionProof
+
+    kind = DeletionProof.Kind.RETENTION
+    rule = "log"
+    name = "Protokoll"
+    cut_off = date(2025, 11, 25)
+    deleted = 3
+    digest = "0" * 64
+    by = factory.SubFactory(UserFactory)
 
 
 # contracts

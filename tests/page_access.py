@@ -101,6 +101,14 @@ PAGES: dict[str, Page] = {
     "portal:reply":                  Page(PORTAL, row="ticket", post=True),
     "portal:confirm":                Page(PORTAL, row="ticket", post=True),
     "portal:reopen":                 Page(PORTAL, row="ticket", post=True),
+    # what was, and whose data is kept how long
+    "history:changes":               Page("----+ --++ --- - L", row="authority", arguments={"kind": "customers.authority"}),
+    "history:log":                   Page("----- --++ --- - L"),
+    "privacy:retention":             Page("----- --++ --- - L"),
+    "privacy:persons":               Page("----- ---+ --- - L"),
+    "privacy:person":                Page("----- ---+ --- - L", row="contact", arguments={"kind": "contact"}),
+    "privacy:erase":                 Page("----- ---+ --- - L", row="contact", arguments={"kind": "contact"}),
+    "privacy:own":                   Page(SIGNED_IN),
     # figures
     "dashboards:service":            Page(BOARDS),
 }  # fmt: skip

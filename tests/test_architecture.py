@@ -14,6 +14,7 @@ ROOT = settings.BASE_DIR
 FLOORS = (
     "ksm",
     "dashboards",
+    "privacy",
     "tickets",
     "contracts",
     "applications",

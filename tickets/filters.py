@@ -8,7 +8,7 @@ from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.models import Team
+from accounts.models import StaffMember, Team
 from accounts.signed_in import signed_in
 from applications.models import SpecialistApplication
 from contracts.models import Priority
@@ -17,6 +17,9 @@ from tickets.lifecycle import State
 from tickets.models import Category, Ticket
 from ui.filters import AnyOf, BaseFilterSet, ByLink, Day, OneOf
 from workstations.models import Workstation
+
+SMALLEST_GROUP = 5
+"""The staff council's rule: what is counted about fewer people is about each of them."""
 
 
 def visible_authorities(request: HttpRequest) -> QuerySet[Authority]:
@@ -29,6 +32,11 @@ def visible_authorities(request: HttpRequest) -> QuerySet[Authority]:
 def visible_rows(model: type[Model]) -> Callable[[HttpRequest], QuerySet[Any]]:
     """Rows whose pages lead to their reports, as far as a person may see them."""
     return lambda request: model._default_manager.visible_to(signed_in(request))  # type: ignore[attr-defined]  # every such model has it
+
+
+def is_large_enough(team: Team) -> bool:
+    """Whether a number about a team is no number about single people."""
+    return StaffMember.objects.working().filter(team=team)[:SMALLEST_GROUP].count() >= SMALLEST_GROUP
 
 
 class TicketFilter(BaseFilterSet):
@@ -46,6 +54,8 @@ class TicketFilter(BaseFilterSet):
         "resolved_until",
     )
 
+    persons = ("requester",)
+
     state = AnyOf(label="Status", choices=State.choices)
     priority = AnyOf(label="Priorität", choices=Priority.choices)
     category = OneOf(label="Kategorie", queryset=lambda request: Category.objects.all())
@@ -60,6 +70,11 @@ class TicketFilter(BaseFilterSet):
     created_until = Day(label="Gemeldet bis", method="until_day")
     resolved_from = Day(label="Gelöst ab", method="from_day")
     resolved_until = Day(label="Gelöst bis", method="until_day")
+
+    def may_count(self) -> bool:
+        """Neither for one person nor for a team so small that its number is one about its people."""
+        team = self.form.cleaned_data.get("team") if self.is_bound else None
+        return super().may_count() and (team is None or is_large_enough(team))
 
     def search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """By number, subject, text, person and workstation."""

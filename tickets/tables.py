@@ -30,12 +30,12 @@ class TicketTable(BaseTable):
         "In Bearbeitung bei",
         accessor="assignee__display_name",
         look="ku-col-person",
-        german=True,
+        orderable=False,  # in the order of names the rows of each person could be counted
         exclude_from_export=True,
     )
     team = Column("Team", accessor="team__name", visible=False)
     category = Column("Kategorie", accessor="category__name", visible=False)
-    requester = Column("Gemeldet von", order_by=("requester__last_name",), visible=False)
+    requester = Column("Gemeldet von", orderable=False, visible=False)
     created_at = Column("Gemeldet", look="ku-col-time", visible=False)
     updated_at = Column("Geändert", look="ku-col-time")
 

@@ -15,7 +15,7 @@ def close_uncontested_tickets(timestamp: int) -> int:
     """Every night: close what was solved and not objected to, a batch in each transaction."""
     now, closed = timezone.now(), 0
     while True:
-        with as_job("close_uncontested_tickets"):
+        with as_job("Gelöste Meldungen schließen"):
             batch = close_uncontested(now=now, most=BATCH)
         if not batch:
             return closed

@@ -9,7 +9,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Protocol
 
-from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
+from django.dispatch import Signal
+from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.text import slugify
 from openpyxl import Workbook
@@ -24,6 +25,9 @@ UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "
 STARTS_A_FORMULA = re.compile(r"[=+\-@\t\r]")
 IS_A_NUMBER = re.compile(r"[+-]?\d[\d.]*(,\d+)?")
 
+exported = Signal()
+"""Tells whoever keeps a log that a file leaves: `request`, `title`, `file_format` and `filters` in words."""
+
 
 class Exportable(Protocol):
     """What can be written to a file: a table, or all columns of a model."""
@@ -33,8 +37,11 @@ class Exportable(Protocol):
     def export_rows(self) -> Iterator[list[Any]]: ...
 
 
-def export(table: Exportable, file_format: str, title: str, today: date) -> HttpResponseBase:
+def export(
+    table: Exportable, file_format: str, title: str, today: date, *, request: HttpRequest, filters: str = ""
+) -> HttpResponseBase:
     """All rows of the table, not only the open page, as a download named after the list and the day."""
+    tell_of_export(request, title, FORMATS[file_format], filters)
     name = f"{slugify(title.translate(UMLAUTS))}-{today:%Y-%m-%d}.{file_format}"
     response: HttpResponseBase
     if file_format == "xlsx":
@@ -44,6 +51,11 @@ def export(table: Exportable, file_format: str, title: str, today: date) -> Http
         response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def tell_of_export(request: HttpRequest, title: str, file_format: str, filters: str = "") -> None:
+    """Say that a file leaves, before its first row does; files that are not made by `export` say so themselves."""
+    exported.send(sender=None, request=request, title=title, file_format=file_format, filters=filters)
 
 
 def guarded(value: str) -> str:

@@ -101,6 +101,7 @@ class BaseFilterSet(django_filters.FilterSet):
 
     search_fields: ClassVar[tuple[str, ...]] = ()
     further: ClassVar[tuple[str, ...]] = ()
+    persons: ClassVar[tuple[str, ...]] = ()  # those that narrow the list to single people
 
     q = django_filters.CharFilter(label="In Liste suchen", method="search", max_length=200)
 
@@ -121,6 +122,10 @@ class BaseFilterSet(django_filters.FilterSet):
     def further_controls(self) -> list[Control]:
         """What waits behind „Weitere“."""
         return [control for control in self._all_controls() if control.name in self.further]
+
+    def may_count(self) -> bool:
+        """Whether the number of rows may be shown: never how many belong to one named person."""
+        return not any(self._set_values(name) for name in self.persons)
 
     def further_chosen(self) -> int:
         """How many of the filters behind „Weitere“ are set."""

@@ -143,7 +143,10 @@ class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
             page_numbers=paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
             page_sizes=PAGE_SIZES,
             export_formats=FORMATS.items(),
-            result_in_words=self._result_in_words(paginator.count, is_cut=paginator.is_cut),
+            may_count=(may_count := self.filterset.may_count()),
+            result_in_words=self._result_in_words(paginator.count, is_cut=paginator.is_cut)
+            if may_count or not paginator.count
+            else f"{self.table.data.verbose_name_plural}, ohne Anzahl",
             empty_text=self.empty_text,
             empty_action=self.empty_action,
             is_fragment=self.get_template_names() == [self.fragment_template_name],
@@ -161,7 +164,10 @@ class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
             query = self.request.GET.copy()
             query.pop("export")
             return HttpResponseRedirect(f"{self.request.path}?{query.urlencode()}")
-        return export(self.table, file_format, self.page_title, timezone.localdate())
+        filters = "; ".join(f"{chip.label}: {chip.value}" for chip in self.filterset.chips())
+        return export(
+            self.table, file_format, self.page_title, timezone.localdate(), request=self.request, filters=filters
+        )
 
 
 class DetailPage(PermissionRequiredMixin, VisibleRows, RowDetailView):

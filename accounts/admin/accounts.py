@@ -88,6 +88,7 @@ class AccountAdmin(RecordAdmin, BaseUserAdmin):
     list_display = ["username", "last_name", "first_name", "email", "role_names", "is_active", "last_login"]
     list_display_links = ["username", "last_name"]
     list_filter = ["is_active", "role_assignments__role"]
+    unranked = ("last_login",)
     search_fields = ["username", "first_name", "last_name", "email"]
     ordering = ["last_name", "first_name", "username"]
     filter_horizontal = []

@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import Provider, StaffMember, Team
 from customers.models.organisations import Authority
 from customers.querysets import ServicePointQuerySet
-from history.models import SourcedRecord, tracked
+from history.models import SourcedRecord, tracked, tracked_link
 
 
 class Weekday(models.IntegerChoices):
@@ -61,6 +61,24 @@ class ServicePoint(SourcedRecord):
     def get_absolute_url(self) -> str:
         """The service point's page in the workspace."""
         return reverse("customers:service_point", args=[self.pk])
+
+
+@tracked_link()
+class StaffAtServicePoint(ServicePoint.staff.through):  # type: ignore[name-defined,misc]  # the table that Django makes
+    """Who works at a service point, for the change history alone."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "Mitarbeit am Service-Point"
+
+
+@tracked_link()
+class AuthorityOfServicePoint(ServicePoint.authorities.through):  # type: ignore[name-defined,misc]  # the table that Django makes
+    """Which authorities a service point serves, for the change history alone."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "Betreuung durch den Service-Point"
 
 
 @tracked()

@@ -60,4 +60,8 @@ class ContactDetail(DetailPage):
             links.insert(
                 0, Link("Meldungen dieser Person", filtered("tickets:queue", view="all", requester=pk), "inbox")
             )
+        if self.request.user.has_perm("privacy.view_person"):
+            links.append(
+                Link("Gespeicherte Daten dieser Person", reverse("privacy:person", args=["contact", pk]), "lock_person")
+            )
         return links

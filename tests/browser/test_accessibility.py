@@ -8,7 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from accounts.models import User
-from accounts.roles import ADMINISTRATION, MANAGEMENT, SERVICE_DESK
+from accounts.roles import ADMINISTRATION, DATA_PROTECTION, MANAGEMENT, SERVICE_DESK
 from tests.addresses import all_addresses
 from tests.browser.conftest import DESKTOP, NARROWEST, PHONE, OpenWindow, Window
 from tests.page_access import COLUMNS, PAGES
@@ -78,7 +78,9 @@ def look_at(window: Window, paths: list[str]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("column", ["anonymous", SERVICE_DESK.key, MANAGEMENT.key, "reporter", "it-coordinator"])
+@pytest.mark.parametrize(
+    "column", ["anonymous", SERVICE_DESK.key, MANAGEMENT.key, DATA_PROTECTION.key, "reporter", "it-coordinator"]
+)
 def test_every_page_of_a_role(column: str, world: World, open_window: OpenWindow) -> None:
     window = open_window()
     person = person_of(column, world)
@@ -118,6 +120,20 @@ def test_web_admin(world: World, open_window: OpenWindow) -> None:
     found = [objection for path in paths for objection in violations(window.open(path))]
     # Scripts of Django's own administration set styles that the policy refuses; nothing of them is needed.
     window.complaints[:] = [text for text in window.complaints if "Content Security Policy" not in text]
+    assert found == []
+
+
+def test_history_inside_a_page_in_other_looks(world: World, open_window: OpenWindow) -> None:
+    found = []
+    for size, scheme in LOOKS:
+        window = open_window(size, scheme)
+        page = window.sign_in(world.people[DATA_PROTECTION.key])
+        for row in (world.own["authority"], world.own["ticket"]):
+            window.open(row.get_absolute_url())  # type: ignore[attr-defined]  # both have a page
+            page.locator("[hx-get*='/history/']").evaluate("part => part.scrollIntoView({block: 'center'})")
+            page.locator(".ku-changes details summary").first.click()
+            found += violations(page)
+        found += look_at(window, ["/log/?name=musterfrau", "/privacy/retention/", "/privacy/persons/?name=muster"])
     assert found == []
 
 

@@ -14,7 +14,14 @@ from accounts import roles
 from accounts.models import User
 from applications.models import Vendor
 from customers.models import Authority, Contact
-from tests.factories import AuthorityFactory, ContactFactory, UserFactory, VendorFactory, WorkstationFactory
+from tests.factories import (
+    AuthorityFactory,
+    ContactFactory,
+    ServicePointFactory,
+    UserFactory,
+    VendorFactory,
+    WorkstationFactory,
+)
 from tests.people import employed
 
 
@@ -25,6 +32,11 @@ def keeper(administrator: User, client_for: Callable[[User], Client]) -> Client:
 
 
 def history(client: Client, row: Any, **query: Any) -> list[list[str]]:
+    """The lines of the table as text, without the one that says how the row began."""
+    return [line for line in all_lines(client, row, **query) if not line[-1].startswith("angelegt")]
+
+
+def all_lines(client: Client, row: Any, **query: Any) -> list[list[str]]:
     """The lines of the table as text."""
     meta = row._meta
     response = client.get(reverse(f"admin:{meta.app_label}_{meta.model_name}_history", args=[row.pk]), query)
@@ -49,8 +61,39 @@ def test_change_through_the_form_is_told_with_person_field_and_both_values(keepe
         ["Name", "Altes Haus", "Neues Haus"],
         ["Ort", "Schwerin", "–"],
     ]
-    assert lines[0][1] == str(administrator)
+    assert lines[0][1].startswith(str(administrator))
+    assert f"in der Verwaltung auf der Seite /admin/applications/vendor/{vendor.pk}/change/" in lines[0][1]
     assert re.fullmatch(r"\d\d\.\d\d\.\d{4}, \d\d:\d\d Uhr", lines[0][0])
+
+
+def test_creation_is_told_with_person_page_and_every_value(keeper: Client, administrator: User) -> None:
+    url = reverse("admin:applications_vendor_add")
+    keeper.post(url, {"name": "Neues Haus", "city": "Schwerin", "source": "", "certainty": "A"})
+    (line,) = all_lines(keeper, Vendor.objects.get(name="Neues Haus"))
+    assert line[1].startswith(str(administrator))
+    assert url in line[1]
+    told = " ".join(line[-1].split())
+    for words in ("angelegt", "Sicherheitamtlich", "NameNeues Haus", "OrtSchwerin"):
+        assert words in told
+
+
+def test_row_written_past_all_forms_has_a_beginning_too(keeper: Client) -> None:
+    (vendor,) = Vendor.objects.bulk_create([Vendor(name="Im Stapel")])
+    (line,) = all_lines(keeper, vendor)
+    assert line[1] == "System"
+    assert "NameIm Stapel" in line[-1]
+
+
+def test_links_are_told_on_the_page_of_the_row_that_keeps_them(keeper: Client) -> None:
+    point, first, second = ServicePointFactory(), AuthorityFactory(name="Amt Eins"), AuthorityFactory(name="Amt Zwei")
+    point.authorities.set([first])
+    point.authorities.set([second])
+    lines = {tuple(line[-3:]) for line in history(keeper, point)}
+    assert lines == {
+        ("Betreute Behörden", "–", "Amt Eins"),
+        ("Betreute Behörden", "Amt Eins", "–"),
+        ("Betreute Behörden", "–", "Amt Zwei"),
+    }
 
 
 def test_successive_changes_are_compared_with_each_other_newest_first(keeper: Client) -> None:
@@ -89,7 +132,10 @@ def test_history_of_an_account_says_nothing_about_the_password(keeper: Client) -
     user.set_password("Etwas-Neues-2026")
     user.first_name = "Wiebke"
     user.save()
-    assert [line[-3] for line in history(keeper, user)] == ["Vorname"]
+    lines = all_lines(keeper, user)
+    assert [line[-3] for line in lines[:-1]] == ["Vorname"]
+    assert "asswort" not in lines[-1][-1]
+    assert "md5$" not in lines[-1][-1]
 
 
 def test_history_has_pages_that_join_without_a_gap(keeper: Client) -> None:

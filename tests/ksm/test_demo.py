@@ -122,7 +122,7 @@ class DemoOperation(TestCase):
         assert set(STAFF_ACCOUNTS.values()) == set(STAFF_ROLES)
         for username, role in STAFF_ACCOUNTS.items():
             user = User.objects.get(username=username)
-            assert [group.name for group in user.groups.all()] == [role.name]
+            assert user.access.roles == (role,)
             assert StaffMember.objects.filter(user=user).exists()
         day = timezone.localdate()
         assert {place.key for place in SERVED} == set(Authority.objects.served(day).values_list("key", flat=True))

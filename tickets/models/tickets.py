@@ -120,6 +120,9 @@ class Ticket(models.Model):
     paused_minutes = models.PositiveIntegerField("bisher angehalten (Minuten Servicezeit)", default=0)
     resolved_at = models.DateTimeField("gelöst am", null=True, blank=True)
     closed_at = models.DateTimeField("geschlossen am", null=True, blank=True)
+    texts_removed_at = models.DateTimeField(
+        "Texte und Namen entfernt am", null=True, blank=True, editable=False
+    )  # when the time for keeping them was over; what is left are figures
     version = models.PositiveIntegerField("Fassung", default=1, editable=False)
     is_demo = models.BooleanField("Demodaten", default=False, editable=False)
     search = models.GeneratedField(
@@ -168,6 +171,7 @@ class Ticket(models.Model):
             models.Index(fields=["requester", "-created_at"], name="ticket_of_requester"),
             models.Index(fields=["-created_at", "-id"], name="ticket_newest"),
             models.Index(fields=["resolved_at"], name="ticket_by_resolution"),
+            models.Index(fields=["closed_at"], name="ticket_by_closing"),
             GinIndex(fields=["search"], name="ticket_search"),
             GinIndex(OpClass(Upper("subject"), name="gin_trgm_ops"), name="ticket_subject_trigram"),
             GinIndex(OpClass(Upper("number"), name="gin_trgm_ops"), name="ticket_number_trigram"),

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from history.models import append_only
 from tickets.models.tickets import Ticket
 from tickets.querysets import TicketEventQuerySet
 
@@ -50,6 +51,7 @@ class TicketEvent(models.Model):
         verbose_name_plural = "Verlaufseinträge"
         ordering = ["at", "pk"]
         indexes = [models.Index(fields=["ticket", "at"], name="ticket_event_of_ticket")]
+        triggers = [append_only()]
 
     def __str__(self) -> str:
         return self.get_kind_display()

@@ -108,6 +108,7 @@ def _neighbours(request: HttpRequest, ticket: Ticket) -> dict[str, Any]:
     numbers = list(filterset.qs.values_list("number", flat=True)[:NEIGHBOURS_WITHIN])
     if ticket.number not in numbers:
         return found
+    found["may_count"] = filterset.may_count()
     place = numbers.index(ticket.number)
     suffix = "?" + urlencode({"list": came_from})
     for name, index in (("previous", place - 1), ("next", place + 1)):

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import unquote_plus
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -26,6 +28,14 @@ else:
 ORIGIN = ("source", "certainty", "is_demo")
 
 
+class RankingNobody(ChangeList):
+    """A list that refuses orders that would rank people, also when somebody writes them into the address."""
+
+    def get_ordering_field(self, field_name: Any) -> Any:
+        unranked = getattr(self.model_admin, "unranked", ())
+        return None if field_name in unranked else super().get_ordering_field(field_name)
+
+
 class ListAdmin(ModelAdmin):
     """A list and a form that stay quick at 100,000 rows and refuse what the database refuses, in words.
 
@@ -38,6 +48,9 @@ class ListAdmin(ModelAdmin):
     paginator = BoundedPaginator
     save_on_top = False
     change_form_template = "admin/record_form.html"
+    unranked: ClassVar[
+        tuple[str, ...]
+    ] = ()  # who does the work, and when they were here: shown, never sorted by or exported
     fixed_fields: ClassVar[tuple[str, ...]] = ()  # chosen when the row is made, never changed afterwards
 
     # Which rows and columns
@@ -50,6 +63,15 @@ class ListAdmin(ModelAdmin):
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         columns = list(super().get_list_display(request))
         return [*columns, "demo"] if self._has_field("is_demo") else columns
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return RankingNobody
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
+        return lookup.split("__", maxsplit=1)[0] not in self.unranked and super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]  # Django hands over the request
+
+    def get_sortable_by(self, request: HttpRequest) -> list[Any]:
+        return [column for column in super().get_sortable_by(request) if column not in self.unranked]
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         filters = list(super().get_list_filter(request))
@@ -114,7 +136,14 @@ class ListAdmin(ModelAdmin):
         except IncorrectLookupParameters:
             return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
         title = str(self.opts.verbose_name_plural)
-        return export(AllRows(rows), file_format, title[:1].upper() + title[1:], timezone.localdate())
+        return export(
+            AllRows(rows, self.unranked),
+            file_format,
+            title[:1].upper() + title[1:],
+            timezone.localdate(),
+            request=request,
+            filters=unquote_plus(request.GET.urlencode()),
+        )
 
     # Saving and deleting
 

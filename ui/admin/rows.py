@@ -1,6 +1,6 @@
 """All rows of a list as an export writes them: every column of the model, relations and choices in words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from django.db.models import GeneratedField, QuerySet
@@ -11,10 +11,12 @@ SECRET = "password"  # noqa: S105  # the name of a column that no export contain
 class AllRows:
     """Headings and plain values for `ui.export`."""
 
-    def __init__(self, rows: QuerySet[Any]) -> None:
+    def __init__(self, rows: QuerySet[Any], left_out: Collection[str] = ()) -> None:
         meta = rows.model._meta
         self.fields: list[Any] = [
-            field for field in meta.concrete_fields if not isinstance(field, GeneratedField) and field.name != SECRET
+            field
+            for field in meta.concrete_fields
+            if not isinstance(field, GeneratedField) and field.name not in {SECRET, *left_out}
         ]
         relations = [field.name for field in self.fields if field.is_relation]
         self.rows = rows.select_related(*relations) if relations else rows

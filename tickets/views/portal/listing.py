@@ -66,6 +66,8 @@ class ReportFilter(BaseFilterSet):
 class AuthorityReportFilter(ReportFilter):
     """The authority's reports, also by who reported them."""
 
+    persons = ("requester",)
+
     authority = OneOf(label="Behörde", queryset=own_authorities)
     requester = OneOf(label="Gemeldet von", queryset=colleagues)
 
@@ -77,9 +79,8 @@ class ReportTable(BaseTable):
     number = Column("Nr.", look="ku-col-number")
     state = Column("Stand", look="ku-col-state")
     answered_at = Column("Letzte Antwort vom Service", look="ku-col-time", orderable=False)
-    requester = Column(
-        "Gemeldet von", order_by=("requester__last_name", "requester__first_name"), german=True, look="ku-col-person"
-    )
+    # In the order of names, or in a file, the reports of each colleague could be counted.
+    requester = Column("Gemeldet von", look="ku-col-person", orderable=False, exclude_from_export=True)
     authority = Column("Behörde", accessor="authority__short_name", german=True)
     category = Column("Betrifft", accessor="category__name", visible=False)
     created_at = Column("Gemeldet", look="ku-col-time")

@@ -1,0 +1,41 @@
+"""The change history of one row, page by page, as the web admin and the workspace show it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Model
+
+from history.changes import Change, changes, events_of
+from history.links import link_changes
+
+
+@dataclass(frozen=True)
+class HistoryPage:
+    """One page of changes, the newest first, and where it stands among the others."""
+
+    changes: list[Change]
+    page: "Page[Any]"
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was ever recorded."""
+        return self.page.paginator.count == 0
+
+
+def read_history(model: type[Model], pk: Any, row: Any, number: Any, per_page: int) -> HistoryPage:
+    """The changes of a row; `row` is the present one, or None when it is gone.
+
+    What was linked to the row is put between the states of the same time. As many queries for a long page as for a short.
+    """
+    events = events_of(model, pk).select_related("pgh_context")
+    page = Paginator(events, per_page).get_page(number)
+    shown = list(page)
+    newer, until = row, None
+    if shown and page.has_previous():
+        newer = events.filter(pgh_id__gt=shown[0].pgh_id).order_by("pgh_id").first()
+        until = newer.pgh_created_at if newer is not None else None
+    since = shown[-1].pgh_created_at if shown and page.has_next() else None
+    own = [change for change in changes(model, shown, newer) if change.says_something]
+    found = [*own, *link_changes(model, pk, since, until)]
+    return HistoryPage(sorted(found, key=lambda change: change.at, reverse=True), page)

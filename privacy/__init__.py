@@ -1,0 +1,1 @@
+"""How long things are kept, what is held about a person, and how a person is erased."""

@@ -1,0 +1,100 @@
+"""What becomes of rows whose time is over. All of it runs inside `accounts.scope.as_retention`."""
+
+from collections.abc import Collection
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+
+from accounts.models import User
+from customers.models import Authority, Contact
+from history.forgetting import forget_people_behind, forget_states, overwrite_states, rewriting
+from tickets.models import Attachment, Message, Ticket, TicketEvent
+
+REMOVED = "Text nach Ablauf der Aufbewahrung entfernt"
+NAMELESS = "Name entfernt"
+NAMELESS_ACCOUNT = "name-entfernt"
+ABOUT_STAFF = (TicketEvent.Kind.TAKEN, TicketEvent.Kind.ASSIGNED, TicketEvent.Kind.RELEASED)
+
+
+def delete_rows(model: type[Model], keys: Collection[Any], now: datetime) -> None:
+    """Rows that nothing hangs on and that have no history of their own."""
+    with rewriting():
+        model._default_manager.filter(pk__in=keys).delete()
+
+
+def delete_attachments(model: type[Model], keys: Collection[Any], now: datetime) -> None:
+    """The rows, what is kept of them, and once that is certain the files themselves."""
+    files = [(row.file.storage, str(row.file.name)) for row in Attachment.objects.filter(pk__in=keys)]
+    with rewriting():
+        forget_states(Attachment, keys)
+        Attachment.objects.filter(pk__in=keys).delete()
+    for storage, name in files:
+        transaction.on_commit(partial(storage.delete, name))
+
+
+def delete_tickets(model: type[Model], keys: Collection[Any], now: datetime) -> None:
+    """Reports with all that was written and done about them, and what is kept of it."""
+    delete_attachments(Attachment, _keys(Attachment, keys), now)
+    messages = _keys(Message, keys)
+    with rewriting():
+        forget_states(Message, messages)
+        Message.objects.filter(pk__in=messages).delete()
+        TicketEvent.objects.filter(ticket__in=keys).delete()
+        forget_states(Ticket, keys)
+        Ticket.objects.filter(pk__in=keys).delete()
+
+
+def remove_texts(model: type[Model], keys: Collection[Any], now: datetime) -> None:
+    """Reports keep what is counted: authority, category, priority, team and moments. Words and names go."""
+    somebody = nameless_account()
+    delete_attachments(Attachment, _keys(Attachment, keys), now)
+    messages = _keys(Message, keys)
+    by_authority: dict[Authority, list[int]] = {}
+    for ticket in Ticket.objects.filter(pk__in=keys).select_related("authority").defer("search"):
+        by_authority.setdefault(ticket.authority, []).append(ticket.pk)
+    for authority, tickets in by_authority.items():
+        _remove_texts_of(authority, tickets, now)
+    with rewriting():
+        written = {"body": REMOVED, "author": somebody}
+        overwrite_states(Message, messages, written)
+        forget_people_behind(Message, messages)
+        Message.objects.filter(pk__in=messages).update(**written)
+        events = TicketEvent.objects.filter(ticket__in=keys)
+        events.filter(by__isnull=False).update(by=somebody)
+        events.filter(kind__in=ABOUT_STAFF).update(before="", after=NAMELESS)
+        events.exclude(reason="").update(reason=REMOVED)
+
+
+def _remove_texts_of(authority: Authority, tickets: list[int], now: datetime) -> None:
+    nameless = nameless_contact(authority)
+    # The workstation goes too: it stands for the one person who works at it.
+    values = {"subject": REMOVED, "description": "", "requester": nameless, "assignee": None, "workstation": None}
+    with rewriting():
+        overwrite_states(Ticket, tickets, values)
+        forget_people_behind(Ticket, tickets)
+        Ticket.objects.filter(pk__in=tickets).update(**values, texts_removed_at=now)
+
+
+def nameless_contact(authority: Authority) -> Contact:
+    """Who stands for all former reporters of an authority whose names are gone."""
+    found, _ = Contact.objects.get_or_create(
+        authority=authority, first_name="", last_name=NAMELESS, is_active=False, user=None
+    )
+    return found
+
+
+def nameless_account() -> User:
+    """Who stands for all former authors; nobody can sign in with it."""
+    found, is_new = User.objects.get_or_create(
+        username=NAMELESS_ACCOUNT, defaults={"last_name": NAMELESS, "is_active": False}
+    )
+    if is_new:
+        User.objects.filter(pk=found.pk).update(password="!")  # noqa: S106  # what Django writes where no password is usable
+    return found
+
+
+def _keys(model: type[Model], tickets: Collection[Any]) -> list[Any]:
+    return list(model._default_manager.filter(ticket__in=tickets).values_list("pk", flat=True))

@@ -1,0 +1,43 @@
+"""A person's own data as one file: to read, to open in a spreadsheet, and to hand to another system."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.template.loader import render_to_string
+from django.utils.text import slugify
+
+from privacy.own_data import Rows, in_german
+from ui.export import UMLAUTS, guarded
+
+
+def packed(name: str, tables: Mapping[str, Rows], now: datetime) -> bytes:
+    """A ZIP file with one page to read, one CSV file for each table that is not empty, and all of it as JSON."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("uebersicht.html", render_to_string("privacy/own_data.html", page_of(name, tables, now)))
+        file.writestr("daten.json", json.dumps({"person": name, **tables}, ensure_ascii=False, indent=2))
+        for title, rows in tables.items():
+            if rows:
+                file.writestr(f"{slugify(title.translate(UMLAUTS))}.csv", _csv(rows))
+    return target.getvalue()
+
+
+def page_of(name: str, tables: Mapping[str, Rows], now: datetime) -> dict[str, object]:
+    """What the page to read shows."""
+    shown = [
+        (title, list(rows[0]) if rows else [], [list(row.values()) for row in rows]) for title, rows in tables.items()
+    ]
+    return {"name": name, "tables": shown, "at": in_german(now)}
+
+
+def _csv(rows: Rows) -> str:
+    lines = io.StringIO()
+    lines.write("\ufeff")  # without the mark Excel reads umlauts wrongly
+    writer = csv.writer(lines, delimiter=";", lineterminator="\r\n")
+    writer.writerow(rows[0])
+    writer.writerows([guarded(value) for value in row.values()] for row in rows)
+    return lines.getvalue()

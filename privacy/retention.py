@@ -1,0 +1,111 @@
+"""The rules of retention: what is kept how long from which moment, what happens then, and who says so.
+
+There is no law that says how long reports of faults are kept. The periods marked as assumptions are proposals, to be
+decided by the data protection officer and the councils of the staff; whoever changes one changes it here.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django.contrib.admin.models import LogEntry as AdminLogEntry
+from django.contrib.sessions.models import Session
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+
+from history.forgetting import event_models, unused_contexts
+from history.models import LogEntry
+from privacy import expiry
+from tickets.models import Attachment, Ticket
+
+ASSUMPTION = "Annahme, von Datenschutz und Personalvertretungen zu entscheiden"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One Löschklasse; `rows` gives what is due at a moment, `forget` deals with some of it."""
+
+    key: str
+    name: str
+    begins: str
+    months: int
+    deletes: bool
+    basis: str
+    rows: Callable[[datetime], list[QuerySet[Any]]]
+    forget: Callable[[type[Model], Collection[Any], datetime], None]
+
+    @property
+    def what_happens(self) -> str:
+        """In a word what becomes of the rows."""
+        return "wird gelöscht" if self.deletes else "wird unkenntlich gemacht"
+
+    @property
+    def period(self) -> str:
+        """In words how long rows are kept."""
+        return f"{self.months} Monate" if self.months else "keine Frist"
+
+    def cut_off(self, now: datetime) -> date:
+        """The first day that is still kept."""
+        return months_before(timezone.localdate(now), self.months)
+
+    def due(self, now: datetime) -> list[QuerySet[Any]]:
+        """What has to go now; a rule without a period goes by the very moment."""
+        return self.rows(_start_of(self.cut_off(now)) if self.months else now)
+
+    def count_due(self, now: datetime) -> int:
+        """How many rows have to go now."""
+        return sum(rows.count() for rows in self.due(now))
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier; where that month is shorter, its last day before the 29th."""
+    years, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(years, month + 1, min(day.day, 28))
+
+
+def _start_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+RULES = (
+    Rule(
+        "attachments", "Anhänge von Meldungen", "Schließen der Meldung", 6, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [Attachment.objects.filter(ticket__closed_at__lt=end)],
+        forget=expiry.delete_attachments,
+    ),
+    Rule(
+        "ticket-texts", "Texte und Namen in Meldungen", "Schließen der Meldung", 12, deletes=False, basis=ASSUMPTION,
+        rows=lambda end: [Ticket.objects.filter(closed_at__lt=end, texts_removed_at__isnull=True)],
+        forget=expiry.remove_texts,
+    ),
+    Rule(
+        "tickets", "Meldungen mit ihrem Verlauf", "Schließen der Meldung", 36, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [Ticket.objects.filter(closed_at__lt=end)],
+        forget=expiry.delete_tickets,
+    ),
+    Rule(
+        "changes", "Änderungsverlauf aller Angaben", "Änderung", 36, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [
+            *(events._default_manager.filter(pgh_created_at__lt=end) for events in event_models()),
+            unused_contexts().filter(created_at__lt=end),
+        ],
+        forget=expiry.delete_rows,
+    ),
+    Rule(
+        "log", "Protokoll", "Eintrag", 12, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [LogEntry.objects.filter(at__lt=end)],
+        forget=expiry.delete_rows,
+    ),
+    Rule(
+        "admin-log", "„Neueste Aktionen“ der Verwaltung", "Eintrag", 12, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [AdminLogEntry.objects.filter(action_time__lt=end)],
+        forget=expiry.delete_rows,
+    ),
+    Rule(
+        "sessions", "Abgelaufene Sitzungen", "Ablauf der Sitzung", 0, deletes=True,
+        basis="Art. 5 Abs. 1 Buchst. e DSGVO: nicht länger als nötig",
+        rows=lambda end: [Session.objects.filter(expire_date__lt=end)],
+        forget=expiry.delete_rows,
+    ),
+)  # fmt: skip

@@ -1,0 +1,43 @@
+"""„Meine Daten“: what the system holds about oneself, to take along."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views.generic import TemplateView
+
+from accounts.signed_in import signed_in
+from history.log import record
+from history.models import LogEntry
+from privacy.own_data import collect
+from privacy.package import packed
+from privacy.persons import Person, person_of_account
+from ui.export import UMLAUTS
+
+
+class OwnData(TemplateView):
+    """Everybody who is signed in sees what is held about them, and takes it along as a file."""
+
+    template_name = "privacy/own.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        held = collect(person_of_account(signed_in(self.request)))
+        return super().get_context_data(held=[(title, len(rows)) for title, rows in held.items()], **kwargs)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """The file; posted, so that nothing fetches it by the way and every fetching is noted."""
+        return download(request, person_of_account(signed_in(request)))
+
+
+def download(request: HttpRequest, person: Person) -> HttpResponse:
+    """The data of a person as a file, and a note in the log that they left."""
+    now = timezone.now()
+    content = packed(str(person), collect(person), now)
+    words = "eigene Daten" if person.user == request.user else f"Auskunft über {person}"
+    record(kind=LogEntry.Kind.DATA_DOWNLOADED, user=request.user, about=person.user, subject=words)
+    response = HttpResponse(content, content_type="application/zip")
+    name = slugify(f"daten {person}".translate(UMLAUTS))
+    response["Content-Disposition"] = f'attachment; filename="{name}-{timezone.localdate(now):%Y-%m-%d}.zip"'
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,141 @@
+"""Giving information about a person and erasing one, for those who watch over the data."""
+
+from typing import Any
+
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import TemplateView
+
+from accounts.models import User
+from accounts.signed_in import signed_in
+from customers.models import Contact
+from privacy import actions, erasure
+from privacy.forms import EraseForm, FindForm
+from privacy.own_data import collect
+from privacy.persons import Person, person_of_account, person_of_contact
+from privacy.views.own import download
+from ui.pages import ActionPage, Link
+
+MOST_FOUND = 20
+WHERE = ("first_name", "last_name", "email")
+
+
+def find(request: HttpRequest, kind: str, pk: int) -> Person:
+    """The person an address names: by a contact or by an account."""
+    if kind == "contact":
+        contacts = Contact.objects.visible_to(signed_in(request)).select_related("user", "authority")
+        return person_of_contact(get_object_or_404(contacts, pk=pk))
+    if kind == "account":
+        return person_of_account(get_object_or_404(User, pk=pk))
+    raise Http404
+
+
+def matching(rows: QuerySet[Any], words: str, fields: tuple[str, ...]) -> QuerySet[Any]:
+    """Rows in which every word is found."""
+    for word in words.split()[:8]:
+        found = Q()
+        for field in fields:
+            found |= Q(**{f"{field}__icontains": word})
+        rows = rows.filter(found)
+    return rows
+
+
+class FindPerson(PermissionRequiredMixin, TemplateView):
+    """„Personen“: look for somebody by name or e-mail address."""
+
+    permission_required = "privacy.view_person"
+    template_name = "privacy/persons.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = FindForm(self.request.GET or None)
+        words = form.cleaned_data["name"] if form.is_valid() else ""
+        return super().get_context_data(
+            page_title="Personen", form=form, words=words, found=self._found(words) if words else [], **kwargs
+        )
+
+    def _found(self, words: str) -> list[tuple[Link, str]]:
+        accounts = matching(User.objects.all(), words, (*WHERE, "username"))
+        contacts = matching(Contact.objects.visible_to(signed_in(self.request)), words, WHERE)
+        rows = [
+            (Link(str(row), address("account", row.pk), "account_circle"), f"Konto {row.username}")
+            for row in accounts[:MOST_FOUND]
+        ]
+        rows += [
+            (Link(str(row), address("contact", row.pk), "person"), f"Ansprechperson, {row.authority.name}")
+            for row in contacts.filter(user__isnull=True).select_related("authority")[:MOST_FOUND]
+        ]
+        return rows
+
+
+class PersonPage(PermissionRequiredMixin, TemplateView):
+    """What is held about one person; from here it is handed out, or the person is erased."""
+
+    permission_required = "privacy.view_person"
+    template_name = "privacy/person.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kind, pk = kwargs["kind"], kwargs["pk"]
+        person = find(self.request, kind, pk)
+        held = collect(person)
+        return super().get_context_data(
+            page_title=str(person),
+            breadcrumb=[Link("Personen", reverse("privacy:persons"))],
+            person=person,
+            held=[(title, bool(rows)) for title, rows in held.items()],
+            erase_url=reverse("privacy:erase", args=[kind, pk])
+            if self.request.user.has_perm("privacy.erase_person")
+            else "",
+            **kwargs,
+        )
+
+    def post(self, request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+        """The data as a file."""
+        return download(request, find(request, kind, pk))
+
+
+class ErasePerson(ActionPage):
+    """What an erasure does, and after the name was typed, the erasure."""
+
+    permission_required = "privacy.erase_person"
+    template_name = "privacy/erase.html"
+    form_class = EraseForm
+    submit_label = "Endgültig löschen"
+    is_dangerous = True
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if self.has_permission():
+            self.person = find(request, kwargs["kind"], kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def has_permission(self) -> bool:
+        return super().has_permission() and self.is_for_staff
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"name": str(self.person)}
+
+    def perform(self, form: EraseForm) -> None:
+        proof = actions.erase_person(person=self.person, by=signed_in(self.request), now=timezone.now())
+        self.success_message = f"Die Person ist gelöscht. Im System heißt sie jetzt „{proof.name}“."
+
+    def get_success_url(self) -> str:
+        return reverse("privacy:retention")
+
+    def get_back_url(self) -> str:
+        return address(self.kwargs["kind"], self.kwargs["pk"])
+
+    def get_breadcrumb(self) -> list[Link]:
+        return [Link("Personen", reverse("privacy:persons")), Link(str(self.person), self.get_back_url())]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        obstacles = erasure.obstacles(self.person, signed_in(self.request))
+        title = f"{self.person} löschen"
+        return super().get_context_data(page_title=title, person=self.person, obstacles=obstacles, **kwargs)
+
+
+def address(kind: str, pk: int) -> str:
+    """The page of a person."""
+    return reverse("privacy:person", args=[kind, pk])

@@ -1,0 +1,245 @@
+"""Retention: what goes when, what stays, the proof of it, and that breaking off does no harm."""
+
+import io
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.db import InternalError, ProgrammingError, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pghistory.models import Context
+
+from accounts.models import User
+from accounts.scope import as_job
+from history.forgetting import states_of
+from history.models import LogEntry
+from privacy import expiry
+from privacy.actions import digest_of, enforce_retention
+from privacy.models import DeletionProof
+from privacy.retention import RULES, months_before
+from privacy.tasks import enforce_retention_nightly
+from tests.factories import (
+    AttachmentFactory,
+    DeletionProofFactory,
+    LogEntryFactory,
+    MessageFactory,
+    StaffMemberFactory,
+    TicketEventFactory,
+    TicketFactory,
+    WorkstationFactory,
+)
+from tickets.lifecycle import State
+from tickets.models import Attachment, Message, Ticket, TicketEvent
+
+pytestmark = pytest.mark.django_db
+
+
+def months_ago(months: int) -> datetime:
+    """Well past so many months, whatever their lengths."""
+    return timezone.now() - timedelta(days=31 * months + 3)
+
+
+def closed(months: int, **values: object) -> Ticket:
+    """A report that was closed so long ago."""
+    return TicketFactory(state=State.CLOSED, created_at=months_ago(months), **values)
+
+
+def proofs() -> dict[str, tuple[int, int]]:
+    """How many rows the proofs of each rule speak of."""
+    found: dict[str, tuple[int, int]] = {}
+    for proof in DeletionProof.objects.all():
+        deleted, pseudonymised = found.get(proof.rule, (0, 0))
+        found[proof.rule] = (deleted + proof.deleted, pseudonymised + proof.pseudonymised)
+    return found
+
+
+def test_attachments_go_after_six_months_with_file_and_history(django_capture_on_commit_callbacks: Callable) -> None:
+    old, young = AttachmentFactory(ticket=closed(6)), AttachmentFactory(ticket=closed(4))
+    with django_capture_on_commit_callbacks(execute=True):
+        enforce_retention(now=timezone.now())
+    assert list(Attachment.objects.all()) == [young]
+    assert not default_storage.exists(old.file.name)
+    assert default_storage.exists(young.file.name)
+    assert not states_of(Attachment, [old.pk]).exists()
+    assert proofs() == {"attachments": (1, 0)}
+
+
+def test_open_reports_are_kept_however_old_they_are() -> None:
+    ticket = TicketFactory(created_at=months_ago(60), description="Noch nicht gelöst.")
+    enforce_retention(now=timezone.now())
+    ticket.refresh_from_db()
+    assert ticket.description == "Noch nicht gelöst."
+
+
+def test_texts_and_names_go_after_twelve_months_and_the_figures_stay() -> None:
+    member = StaffMemberFactory(display_name="Frauke Ohlsen")
+    ticket = closed(12, assignee=member, subject="Frau Ohlsen fragt", description="Mein Name ist Hase.")
+    Ticket.objects.filter(pk=ticket.pk).update(workstation=WorkstationFactory(authority=ticket.authority))
+    with as_job("Test"):
+        Ticket.objects.filter(pk=ticket.pk).update(subject="Frau Ohlsen fragt noch einmal")
+    message = MessageFactory(ticket=ticket, author=member.user, body="Gruß, Ohlsen")
+    event = TicketEventFactory(
+        ticket=ticket, kind=TicketEvent.Kind.ASSIGNED, by=member.user, after="Frauke Ohlsen", reason="Ohlsen kann das"
+    )
+    before = Ticket.objects.values("authority", "category", "team", "priority", "created_at", "closed_at").get()
+
+    enforce_retention(now=timezone.now())
+
+    assert Ticket.objects.values("authority", "category", "team", "priority", "created_at", "closed_at").get() == before
+    ticket.refresh_from_db()
+    assert (ticket.subject, ticket.description, ticket.assignee, ticket.workstation) == (expiry.REMOVED, "", None, None)
+    assert str(ticket.requester) == expiry.NAMELESS
+    assert ticket.texts_removed_at
+    message = Message.objects.get(pk=message.pk)
+    assert (message.body, str(message.author)) == (expiry.REMOVED, expiry.NAMELESS)
+    event = TicketEvent.objects.get(pk=event.pk)
+    assert (str(event.by), event.after, event.reason) == (expiry.NAMELESS, expiry.NAMELESS, expiry.REMOVED)
+    kept = str(
+        [
+            *states_of(Ticket, [ticket.pk]).values(),
+            *states_of(Message, [message.pk]).values(),
+            *TicketEvent.objects.values(),
+        ]
+    )
+    assert "Ohlsen" not in kept
+    assert "Hase" not in kept
+    assert str(states_of(Ticket, [ticket.pk]).values_list("requester_id", flat=True)[0]) == str(ticket.requester_id)
+    assert proofs() == {"ticket-texts": (0, 1)}
+
+
+def test_nobody_can_sign_in_as_the_account_that_stands_for_former_authors() -> None:
+    MessageFactory(ticket=closed(12))
+    enforce_retention(now=timezone.now())
+    account = User.objects.get(username=expiry.NAMELESS_ACCOUNT)
+    assert not account.is_active
+    assert not account.has_usable_password()
+
+
+def test_reports_go_after_three_years_with_everything_about_them() -> None:
+    ticket = closed(36)
+    kept = {
+        Ticket: ticket.pk,
+        Message: MessageFactory(ticket=ticket).pk,
+        Attachment: AttachmentFactory(ticket=ticket).pk,
+    }
+    TicketEventFactory(ticket=ticket)
+    enforce_retention(now=timezone.now())
+    for model in (Ticket, Message, Attachment, TicketEvent):
+        assert not model._default_manager.exists()
+    for tracked, key in kept.items():
+        assert not states_of(tracked, [key]).exists()
+
+
+def test_history_and_its_contexts_go_after_three_years() -> None:
+    with as_job("Test"):
+        ticket = TicketFactory()
+    now = timezone.now()
+    enforce_retention(now=now + timedelta(days=365))
+    assert states_of(Ticket, [ticket.pk]).exists()
+    enforce_retention(now=now + timedelta(days=31 * 37))
+    assert not states_of(Ticket, [ticket.pk]).exists()
+    assert not Context.objects.filter(metadata__job="Test").exists()
+    assert Ticket.objects.filter(pk=ticket.pk).exists()
+
+
+def test_log_goes_after_a_year_and_sessions_when_they_end() -> None:
+    old, young = LogEntryFactory(at=months_ago(12)), LogEntryFactory(at=months_ago(10))
+    ended, running = SessionStore(), SessionStore()
+    for session, hours in ((ended, -1), (running, 1)):
+        session.set_expiry(timezone.now() + timedelta(hours=hours))
+        session["etwas"] = 1
+        session.save()
+    enforce_retention(now=timezone.now())
+    assert not LogEntry.objects.filter(pk=old.pk).exists()
+    assert LogEntry.objects.filter(pk=young.pk).exists()
+    assert list(Session.objects.values_list("session_key", flat=True)) == [running.session_key]
+    assert (
+        LogEntry.objects.get(kind=LogEntry.Kind.RETENTION_RUN).subject
+        == "Protokoll: 1 gelöscht; Abgelaufene Sitzungen: 1 gelöscht"
+    )
+
+
+def test_second_run_finds_nothing() -> None:
+    MessageFactory(ticket=closed(12))
+    LogEntryFactory(at=months_ago(13))
+    assert sum(outcome.count for outcome in enforce_retention(now=timezone.now())) == 2
+    before = proofs()
+    assert enforce_retention_nightly(0) == 0
+    assert proofs() == before
+
+
+def test_run_that_breaks_off_keeps_what_it_did_with_its_proof(monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(5):
+        LogEntryFactory(at=months_ago(13))
+    first_four = list(LogEntry.objects.order_by("pk").values_list("pk", flat=True)[:4])
+    real, calls = expiry.delete_rows, []
+
+    def break_off(model: type, keys: list[int], now: datetime) -> None:
+        calls.append(keys)
+        real(model, keys, now)
+        if len(calls) == 3:
+            raise InterruptedError
+
+    rule = next(rule for rule in RULES if rule.key == "log")
+    monkeypatch.setitem(rule.__dict__, "forget", break_off)
+    with pytest.raises(InterruptedError):
+        enforce_retention(now=timezone.now(), batch=2)
+    assert LogEntry.objects.filter(kind=LogEntry.Kind.EXPORTED).count() == 1
+    assert proofs() == {"log": (4, 0)}
+    expected = {digest_of(f"history.LogEntry:{key}" for key in pair) for pair in (first_four[:2], first_four[2:])}
+    assert set(DeletionProof.objects.values_list("digest", flat=True)) == expected
+    monkeypatch.undo()
+    enforce_retention(now=timezone.now(), batch=2)
+    assert proofs() == {"log": (5, 0)}
+
+
+def test_dry_run_counts_and_changes_nothing() -> None:
+    LogEntryFactory(at=months_ago(13))
+    said = io.StringIO()
+    call_command("enforce_retention", dry_run=True, stdout=said)
+    assert "Protokoll: 1 fällig, wird gelöscht" in said.getvalue()
+    assert not DeletionProof.objects.exists()
+    call_command("enforce_retention", stdout=said)
+    assert "Protokoll: 1 gelöscht" in said.getvalue()
+
+
+def test_proof_can_be_neither_changed_nor_deleted() -> None:
+    DeletionProofFactory()
+    for attempt in (lambda: DeletionProof.objects.update(deleted=0), lambda: DeletionProof.objects.all().delete()):
+        with pytest.raises((InternalError, ProgrammingError)), transaction.atomic():
+            attempt()
+
+
+def test_retention_leaves_no_history_open_for_others() -> None:
+    ticket = TicketFactory()
+    enforce_retention(now=timezone.now())
+    with pytest.raises((InternalError, ProgrammingError)), transaction.atomic():
+        states_of(Ticket, [ticket.pk]).update(subject="erfunden")
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2026, 11, 25), 6, date(2026, 5, 25)),
+        (date(2026, 1, 31), 12, date(2025, 1, 28)),
+        (date(2026, 3, 31), 36, date(2023, 3, 28)),
+        (date(2026, 12, 1), 12, date(2025, 12, 1)),
+    ],
+)
+def test_months_before(day: date, months: int, expected: date) -> None:
+    assert months_before(day, months) == expected
+
+
+def test_page_says_what_is_due_and_what_went(client_for: Callable[[User], Client], data_protection: User) -> None:
+    LogEntryFactory(at=months_ago(13))
+    proof = DeletionProofFactory(by=None)
+    response = client_for(data_protection).get(reverse("privacy:retention"))
+    due = {rule.key: count for rule, count in response.context["rules"]}
+    assert due["log"] == 1
+    assert proof.digest[:12] in response.content.decode()

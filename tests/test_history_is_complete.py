@@ -1,0 +1,110 @@
+"""No change without a trace: every model is tracked or says why not, and whatever changes rows says who it is."""
+
+import ast
+import io
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import InternalError, ProgrammingError, connection, models, transaction
+from django.utils import timezone
+
+from customers.models import Authority
+from history.forgetting import event_models, states_of
+from tests.factories import TicketFactory
+from tickets.lifecycle import OBJECTION_DAYS, State
+from tickets.models import Ticket
+from tickets.tasks import close_uncontested_tickets
+
+UNTRACKED = {
+    "tickets.TicketEvent": "is itself a history, and the database lets nobody change it",
+    "tickets.TicketCounter": "only counts; the numbers given out stand in the reports",
+    "history.LogEntry": "is itself a log, and the database lets nobody change it",
+    "privacy.DeletionProof": "is itself a proof, and the database lets nobody change it",
+    "accounts.User_groups": "roles given and taken stand in the log",
+    "accounts.User_user_permissions": "is not used: rights come from roles alone",
+}
+SCOPES = {"as_job", "as_command", "as_retention"}
+ENTER_A_SCOPE_THEMSELVES = {"enforce_retention"}
+ROOT = settings.BASE_DIR
+PROGRAMS = sorted(
+    path.relative_to(ROOT)
+    for app in apps.get_app_configs()
+    if (ROOT / app.name.split(".")[0]).is_dir()
+    for path in [*(ROOT / app.name / "management" / "commands").glob("[a-z]*.py"), *(ROOT / app.name).glob("tasks.py")]
+)
+
+
+def own_tables() -> list[type[models.Model]]:
+    """Every table of the house, those that only link rows too; apart from the history itself."""
+    return [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if (ROOT / model.__module__.split(".")[0]).is_dir()
+        and not hasattr(model, "pgh_tracked_model")
+        and not model._meta.proxy
+    ]
+
+
+def tracked_tables() -> set[str]:
+    return {events.pgh_tracked_model._meta.concrete_model._meta.label for events in event_models()}
+
+
+def test_every_model_is_tracked_or_has_a_reason() -> None:
+    assert {model._meta.label for model in own_tables()} - tracked_tables() == set(UNTRACKED)
+
+
+def test_database_has_a_trigger_for_beginning_change_and_end_of_every_tracked_row(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgname LIKE 'pgtrigger_%'")
+        found = {(table.strip('"'), name.split("_")[1]) for table, name in cursor.fetchall()}
+    missing = []
+    for events in event_models():
+        model = events.pgh_tracked_model
+        kinds = ("added", "deleted") if model._meta.proxy else ("added", "changed", "deleted")
+        missing += [(model._meta.db_table, kind) for kind in kinds if (model._meta.db_table, kind) not in found]
+        if (events._meta.db_table, "append") not in found:
+            missing.append((events._meta.db_table, "append_only"))
+    assert missing == []
+
+
+@pytest.mark.parametrize("path", PROGRAMS, ids=str)
+def test_command_or_job_says_who_it_is(path: Path) -> None:
+    called = {
+        node.func.id
+        for node in ast.walk(ast.parse((ROOT / path).read_text()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    assert called & (SCOPES | ENTER_A_SCOPE_THEMSELVES)
+
+
+def changes_without_origin() -> list[str]:
+    return [
+        events._meta.label for events in event_models() if events._default_manager.filter(pgh_context=None).exists()
+    ]
+
+
+def test_every_row_that_the_seeds_load_names_the_command(db: None) -> None:
+    call_command("seed", verbosity=0, stdout=io.StringIO())
+    assert changes_without_origin() == []
+    states = states_of(Authority, Authority.objects.values_list("pk", flat=True))
+    assert {state.pgh_context.metadata["command"] for state in states.select_related("pgh_context")} == {"seed"}
+
+
+def test_what_the_nightly_job_closes_names_the_job(known_roles: None) -> None:
+    long_ago = timezone.now() - timedelta(days=3 * OBJECTION_DAYS)
+    ticket = TicketFactory(state=State.RESOLVED, created_at=long_ago)
+    assert close_uncontested_tickets(0) == 1
+    change = states_of(Ticket, [ticket.pk]).get(pgh_label="changed")
+    assert change.pgh_context.metadata == {"job": "Gelöste Meldungen schließen"}
+
+
+def test_history_can_be_neither_changed_nor_deleted(db: None) -> None:
+    states = states_of(Ticket, [TicketFactory().pk])
+    for attempt in (lambda: states.update(subject="erfunden"), states.delete):
+        with pytest.raises((InternalError, ProgrammingError)), transaction.atomic():
+            attempt()
+    assert states.count() == 1

@@ -1,0 +1,344 @@
+"""The rule of the staff council (PersVG M-V § 70): nothing counts, ranks or times the work of a named employee.
+
+Two walks over the whole house look for it: through the source, for aggregates that name a field of people; and through
+every list, sorting, filter, export and tile as it runs, for SQL that groups, counts or sorts by people. One's own
+reports are one's own affair.
+"""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib import admin
+from django.db import connection, models
+from django.db.models import Count
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver, reverse
+from django.utils import timezone
+
+from accounts.models import StaffMember, User
+from customers.models import Authority, Contact
+from dashboards.boards import ServiceBoard
+from tests.factories import LogEntryFactory, StaffMemberFactory, TeamFactory, TicketFactory
+from tests.test_lists import lists
+from tests.world import build
+from tickets.models import Ticket
+from ui.filters import BaseFilterSet
+from ui.periods import PERIODS
+from ui.tables import BaseTable
+
+ROOT = settings.BASE_DIR
+PEOPLE = (User, StaffMember)
+AGGREGATES = {
+    "Count",
+    "Sum",
+    "Avg",
+    "Min",
+    "Max",
+    "StdDev",
+    "Variance",
+    "ArrayAgg",
+    "StringAgg",
+    "JSONBAgg",
+    "Rank",
+    "Window",
+}
+# Lists of people themselves: each row is a person, and the order is that of a telephone book.
+DIRECTORIES = {User, StaffMember, Contact}
+
+
+def fields_of_people() -> Iterator[models.Field]:
+    """Every field of our own tables that points to an account or a member of the staff."""
+    for model in apps.get_models(include_auto_created=True):
+        if (ROOT / model.__module__.split(".")[0]).is_dir() and not hasattr(model, "pgh_tracked_model"):
+            yield from (field for field in model._meta.concrete_fields if field.related_model in PEOPLE)
+
+
+def names_of_people() -> set[str]:
+    """Parts of look-ups that lead to people, there and back."""
+    there = {name for field in fields_of_people() for name in (field.name, field.attname)}
+    back = {
+        relation.get_accessor_name() or ""
+        for model in PEOPLE
+        for relation in model._meta.related_objects
+        if relation.related_model in PEOPLE
+    }
+    return there | back | {"username", "display_name", "staff_profile"}
+
+
+COLUMNS = {f'"{field.model._meta.db_table}"."{field.column}"' for field in fields_of_people()} | {
+    f'"{field.model._meta.db_table}"."{field.column}"' for model in PEOPLE for field in model._meta.concrete_fields
+}
+
+
+# The walk through the source
+
+
+def counted_by_people(source: str) -> list[str]:
+    """The statements in which an aggregate and a field of people meet."""
+    found = []
+    for statement in ast.walk(ast.parse(source)):
+        if not isinstance(statement, ast.stmt) or hasattr(statement, "body"):
+            continue
+        nodes = list(ast.walk(statement))
+        called = {
+            getattr(node.func, "id", getattr(node.func, "attr", "")) for node in nodes if isinstance(node, ast.Call)
+        }
+        if called & AGGREGATES and names_of_people() & set(look_ups(nodes)):
+            found.append(ast.unparse(statement))
+    return found
+
+
+def look_ups(nodes: list[ast.AST]) -> Iterator[str]:
+    """The parts of all texts and arguments by name that look like paths through models."""
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(r"-?\w+", node.value):
+            yield from node.value.lstrip("-").split("__")
+        if isinstance(node, ast.keyword) and node.arg:
+            yield from node.arg.split("__")
+
+
+def modules() -> list[Path]:
+    own = {
+        config.name.split(".")[0] for config in apps.get_app_configs() if (ROOT / config.name.split(".")[0]).is_dir()
+    }
+    return sorted(
+        path.relative_to(ROOT) for app in own for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts
+    )
+
+
+@pytest.mark.parametrize("path", modules(), ids=str)
+def test_source_holds_no_aggregate_over_people(path: Path) -> None:
+    assert counted_by_people((ROOT / path).read_text()) == []
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        'rows = Ticket.objects.values("assignee__display_name").annotate(Count("pk"))',
+        'best = rows.aggregate(of_one=Count("pk", filter=Q(assignee__user=user)))',
+        'rows = StaffMember.objects.annotate(done=Count("tickets"), name=F("display_name"))',
+        'rows = rows.values_list("author_id").annotate(last=Max("created_at"))',
+    ],
+)
+def test_walk_through_the_source_finds_what_is_planted(planted: str) -> None:
+    assert counted_by_people(planted)
+
+
+# The walk through what runs
+
+
+def objections(captured: CaptureQueriesContext, viewer: User) -> list[str]:
+    """SQL that groups, counts or sorts by people; counting one's own is allowed."""
+    return [query["sql"] for query in captured.captured_queries if is_about_people(query["sql"], viewer)]
+
+
+def is_about_people(sql: str, viewer: User) -> bool:
+    start = re.search(r'FROM "(\w+)"', sql)
+    if start is None or not sql.startswith("SELECT"):
+        return False
+    is_directory = any(start[1] == model._meta.db_table for model in DIRECTORIES)
+    grouped = [selected(sql, part) for part in re.findall(r" GROUP BY (.+?)(?: HAVING | ORDER BY | LIMIT |\)|$)", sql)]
+    counted = re.findall(r"\b(?:COUNT|SUM|AVG|MIN|MAX|ARRAY_AGG|STRING_AGG)\(([^()]*)\)", sql)
+    ranked = re.findall(r"\bOVER \((.+?)\)", sql)
+    ordered = [] if is_directory else re.findall(r" ORDER BY (.+?)(?: LIMIT |\)|$)", sql)
+    parts = [*grouped, *counted, *ranked, *ordered, *filters_of_others(sql, viewer)]
+    return any(column in part for part in parts for column in COLUMNS)
+
+
+def selected(sql: str, grouping: str) -> str:
+    """What a grouping means: Django names the selected columns by their places."""
+    head = sql.partition(" FROM ")[0].removeprefix("SELECT ")
+    columns = [column.strip() for column in re.split(r",(?![^()]*\))", head)]
+    places = [part.strip() for part in grouping.split(",")]
+    return ", ".join(columns[int(place) - 1] if place.isdigit() else place for place in places)
+
+
+def filters_of_others(sql: str, viewer: User) -> list[str]:
+    """Conditions of aggregates, apart from „is nobody“ and „is myself“."""
+    conditions = re.findall(r"FILTER \(WHERE (.+?)\)(?:,| AS| FROM)", sql)
+    allowed = re.compile(r'"\w+"\."\w+" (?:IS NULL|= {})(?!\d)'.format(viewer.pk))  # noqa: UP032  # braces of the pattern
+    return [allowed.sub("", condition) for condition in conditions]
+
+
+def test_walk_through_what_runs_finds_what_is_planted(service_desk: User, known_roles: None) -> None:
+    colleague = StaffMemberFactory()
+    planted: list[Callable[[], object]] = [
+        lambda: list(Ticket.objects.order_by().values("assignee").annotate(Count("pk"))),
+        lambda: list(Ticket.objects.order_by("assignee__display_name")[:5]),
+        lambda: Ticket.objects.aggregate(of_one=Count("pk", filter=models.Q(assignee__user=colleague.user))),
+        lambda: Ticket.objects.aggregate(people=Count("assignee", distinct=True)),
+    ]
+    for run in planted:
+        with CaptureQueriesContext(connection) as captured:
+            run()
+        assert objections(captured, service_desk), captured.captured_queries
+    with CaptureQueriesContext(connection) as captured:
+        Ticket.objects.aggregate(mine=Count("pk", filter=models.Q(assignee__user=service_desk)))
+        list(StaffMember.objects.all())
+    assert objections(captured, service_desk) == []
+
+
+def visit(client: Client, viewer: User, url: str, query: dict[str, str]) -> list[str]:
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(url, query)
+        if response.streaming:
+            b"".join(response)
+    return [f"{url} {query}: {sql}" for sql in objections(captured, viewer)]
+
+
+def tables() -> list[tuple[str, type[BaseTable]]]:
+    return [(name, get_resolver().resolve(reverse(name)).func.view_class.table_class) for name in lists()]  # type: ignore[attr-defined]  # a class-based view
+
+
+def filtersets() -> list[type[BaseFilterSet]]:
+    """Every set of filters that the pages of the house use."""
+    assert tables()  # imports all pages
+    found, waiting = set(), [BaseFilterSet]
+    while waiting:
+        below = waiting.pop().__subclasses__()
+        found |= set(below)
+        waiting += below
+    return sorted(found, key=lambda filterset: filterset.__name__)
+
+
+@pytest.mark.parametrize(("name", "table"), tables())
+def test_no_sorting_and_no_export_of_a_list_is_about_people(
+    name: str,
+    table: type[BaseTable],
+    client_for: Callable[[User], Client],
+    administrator: User,
+    coordinator: User,
+) -> None:
+    build()
+    viewer = coordinator if name.startswith("portal:") else administrator
+    client = client_for(viewer)
+    found = []
+    for column, sign in product([*table.base_columns, "assignee", "user"], ("", "-")):
+        found += visit(client, viewer, reverse(name), {"sort": f"{sign}{column}"})
+    for file_format in ("csv", "xlsx"):
+        found += visit(client, viewer, reverse(name), {"export": file_format})
+    assert found == []
+
+
+@pytest.mark.parametrize("model", sorted(set(admin.site._registry) - DIRECTORIES, key=str))
+def test_no_sorting_and_no_export_of_the_web_admin_is_about_people(
+    model: type[models.Model], client_for: Callable[[User], Client], administrator: User
+) -> None:
+    build()
+    client, meta = client_for(administrator), model._meta
+    found = []
+    for column, sign in product(range(1, 16), ("", "-")):
+        found += visit(
+            client,
+            administrator,
+            reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist"),
+            {"o": f"{sign}{column}"},
+        )
+    url = reverse(f"admin:{meta.app_label}_{meta.model_name}_export", args=["csv"])
+    assert found + visit(client, administrator, url, {}) == []
+    people = {field.name for field in meta.concrete_fields if field.related_model in PEOPLE}
+    assert people <= set(admin.site._registry[model].unranked)  # type: ignore[attr-defined]  # every list here is a ListAdmin
+
+
+def test_web_admin_refuses_an_address_that_asks_for_the_rows_of_one_person(
+    client_for: Callable[[User], Client], administrator: User
+) -> None:
+    member = StaffMemberFactory()
+    TicketFactory(assignee=member)
+    client, url = client_for(administrator), reverse("admin:tickets_ticket_changelist")
+    for lookup in ("assignee", "assignee__id__exact", "assignee__display_name", "messages__author"):
+        assert client.get(url, {lookup: member.pk}).status_code in (302, 400), lookup
+
+
+def test_no_tile_is_about_people(manager: User) -> None:
+    world = build()
+    authorities = (None, world.own["authority"])
+    with CaptureQueriesContext(connection) as captured:
+        for authority, period in product(authorities, PERIODS):
+            assert isinstance(authority, Authority | None)
+            board = ServiceBoard(authority, period)
+            assert board.shown_figures(manager, timezone.now())
+            assert board.shown_charts(manager, timezone.now())
+    assert objections(captured, manager) == []
+
+
+# What lists declare
+
+
+@pytest.mark.parametrize("table", sorted({table for _, table in tables()}, key=str))
+def test_column_of_people_is_neither_sorted_by_nor_exported(table: type[BaseTable]) -> None:
+    for name, column in table.base_columns.items():
+        first = str(column.accessor or name).split("__")[0].split(".")[0]
+        field = next((field for field in table._meta.model._meta.get_fields() if field.name == first), None)
+        if field is not None and field.related_model in PEOPLE:
+            assert column.orderable is False, name
+            assert column.exclude_from_export is True, name
+
+
+@pytest.mark.parametrize("filterset", filtersets())
+def test_filter_of_people_takes_the_count_away(filterset: type[BaseFilterSet], service_desk: User) -> None:
+    request = RequestFactory().get("/")
+    request.user = service_desk
+    for name, declared in filterset.base_filters.items():
+        queryset = declared.extra.get("queryset")
+        rows = queryset(request) if callable(queryset) else queryset
+        if rows is not None and rows.model in PEOPLE:
+            assert name in filterset.persons, name
+
+
+def words(client: Client, **query: object) -> str:
+    return client.get(reverse("tickets:queue"), {"view": "all", **query}).content.decode()
+
+
+def test_reports_of_one_person_are_listed_but_not_counted(
+    client_for: Callable[[User], Client], service_desk: User
+) -> None:
+    ticket = TicketFactory()
+    client = client_for(service_desk)
+    text = words(client, requester=ticket.requester.pk)
+    assert ticket.subject in text
+    assert "Meldungen, ohne Anzahl" in text
+    assert "1 Meldung<" not in text
+    assert "Zeilen 1 bis" not in text
+    assert "1 Meldung<" in words(client, q=ticket.number)
+
+
+def test_reports_of_a_small_team_are_not_counted_and_those_of_a_larger_one_are(
+    client_for: Callable[[User], Client], service_desk: User
+) -> None:
+    small, large = TeamFactory(), TeamFactory()
+    for team, size in ((small, 4), (large, 5)):
+        TicketFactory(team=team)
+        for _ in range(size):
+            StaffMemberFactory(team=team)
+    client = client_for(service_desk)
+    assert "Meldungen, ohne Anzahl" in words(client, team=small.pk)
+    assert "1 Meldung<" in words(client, team=large.pk)
+
+
+def test_place_in_the_list_of_one_person_is_not_told_on_the_page_of_a_report(
+    client_for: Callable[[User], Client], service_desk: User
+) -> None:
+    ticket = TicketFactory()
+    client = client_for(service_desk)
+    page = client.get(ticket.get_absolute_url(), {"list": f"view=all&requester={ticket.requester.pk}"}).content.decode()
+    assert "1 von 1" not in page
+    assert "1 von 1" in client.get(ticket.get_absolute_url(), {"list": "view=all"}).content.decode()
+
+
+def test_log_of_one_person_is_listed_but_not_counted(
+    client_for: Callable[[User], Client], data_protection: User
+) -> None:
+    entry = LogEntryFactory()
+    client = client_for(data_protection)
+    for query in ({"person": entry.user_id}, {"name": entry.user.last_name}):
+        text = client.get(reverse("history:log"), query).content.decode()
+        assert "Protokolleinträge, ohne Anzahl" in text
+        assert "Zeilen 1 bis" not in text

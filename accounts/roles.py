@@ -26,7 +26,7 @@ DESK_SETTINGS = (
     *_keep("tickets", "category"),
     *_keep("contracts", "servicecalendar", "servicehours", "servicelevel", "holiday"),
 )
-ACCOUNT_DATA = _keep("accounts", "user", "provider", "team", "staffmember")
+ACCOUNT_DATA = (*_keep("accounts", "user", "provider", "team", "staffmember"), "accounts.decide_roleproposal")
 
 
 @dataclass(frozen=True)

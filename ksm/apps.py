@@ -12,13 +12,19 @@ class KsmConfig(AppConfig):
         from ksm import checks  # noqa: F401, PLC0415 – registered by being imported
 
 
+SIGN_IN_APPS = ("account", "socialaccount", "mfa", "usersessions")
+
+
 class ServiceAdminConfig(AdminConfig):
     """The web admin with this house's site."""
 
     default_site = "ksm.admin_site.ServiceAdminSite"
 
     def ready(self) -> None:
-        """Take out what others registered: groups are code (accounts/roles.py), jobs are looked at by their command."""
+        """Take out what others registered: groups are code (accounts/roles.py), jobs are looked at by their command,
+
+        and of sign-in everybody keeps their own (accounts/sign_in).
+        """
         super().ready()
         from django.contrib.auth.models import Group  # noqa: PLC0415 – models exist only when all apps are loaded
         from procrastinate.contrib.django.models import ProcrastinateJob  # noqa: PLC0415
@@ -26,3 +32,5 @@ class ServiceAdminConfig(AdminConfig):
         for model in (Group, ProcrastinateJob):
             if admin.site.is_registered(model):
                 admin.site.unregister(model)
+        for model in [known for known in admin.site._registry if known._meta.app_label in SIGN_IN_APPS]:
+            admin.site.unregister(model)

@@ -58,6 +58,9 @@ WORKSPACE: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ("Auswertung", (
         Entry("dashboards:service", "Kennzahlen", "dashboard", "tickets.view_boards", "g d"),
     )),
+    ("Verwaltung", (
+        Entry("accounts:role_proposals", "Vorgeschlagene Rollen", "badge", "accounts.decide_roleproposal"),
+    )),
 )  # fmt: skip
 PORTAL = (
     Entry("portal:start", "Start", "home"),

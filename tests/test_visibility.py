@@ -18,6 +18,7 @@ AUTHORITYS = frozenset({"own", "colleague"})
 NONE: frozenset[str] = frozenset()
 GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "accounts.StaffMember": {},
+    "accounts.RoleProposal": {},  # tests/accounts/sign_in/test_role_proposals.py
     "customers.Authority": {"authority": (OWN, OWN)},
     "customers.AuthorityRole": {"authority_role": (OWN, OWN)},
     "customers.TaskTransfer": {"task_transfer": (OWN, OWN)},

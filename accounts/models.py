@@ -140,11 +140,10 @@ class RoleProposal(models.Model):
         permissions = [("decide_roleproposal", "Kann über vorgeschlagene Rollen entscheiden")]
         constraints = [
             models.UniqueConstraint(fields=["user"], condition=models.Q(state="open"), name="role_proposal_one_open"),
+            models.CheckConstraint(condition=~models.Q(give=[], take=[]), name="role_proposal_says_something"),
             models.CheckConstraint(
-                condition=~models.Q(give=[], take=[]), name="role_proposal_says_something"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(state="open", decided_at=None) | ~models.Q(state="open") & ~models.Q(decided_at=None),
+                condition=models.Q(state="open", decided_at=None)
+                | ~models.Q(state="open") & ~models.Q(decided_at=None),
                 name="role_proposal_decided_at",
             ),
             models.CheckConstraint(

@@ -22,5 +22,7 @@ urlpatterns = [
     path("me/security/sessions/<int:pk>/end/", own.end_session, name="end_session"),
     path("role-proposals/", colleagues.RoleProposalsPage.as_view(), name="role_proposals"),
     path("role-proposals/<int:pk>/", colleagues.RoleProposalPage.as_view(), name="role_proposal"),
-    path("accounts/<int:pk>/second-factor/reset/", colleagues.ResetSecondFactorPage.as_view(), name="reset_second_factor"),
+    path(
+        "accounts/<int:pk>/second-factor/reset/", colleagues.ResetSecondFactorPage.as_view(), name="reset_second_factor"
+    ),
 ]

@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
 
@@ -32,5 +32,5 @@ class ServiceAdminConfig(AdminConfig):
         for model in (Group, ProcrastinateJob):
             if admin.site.is_registered(model):
                 admin.site.unregister(model)
-        for model in [known for known in admin.site._registry if known._meta.app_label in SIGN_IN_APPS]:
-            admin.site.unregister(model)
+        theirs = [model for app in SIGN_IN_APPS for model in apps.get_app_config(app).get_models()]
+        admin.site.unregister([model for model in theirs if admin.site.is_registered(model)])

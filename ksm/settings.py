@@ -190,7 +190,10 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]  # a
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True  # a session lasts a working day, whatever the browser is closed in between
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
-ACCOUNT_FORMS = {"login": "accounts.sign_in.forms.SignInForm", "reauthenticate": "accounts.sign_in.forms.PasswordAgainForm"}
+ACCOUNT_FORMS = {
+    "login": "accounts.sign_in.forms.SignInForm",
+    "reauthenticate": "accounts.sign_in.forms.PasswordAgainForm",
+}
 ACCOUNT_RATE_LIMITS = {
     "login": None,  # accounts/sign_in/limits.py brakes by account and address
     "login_failed": "10/5m/key",  # codes of the second factor

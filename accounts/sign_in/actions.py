@@ -58,20 +58,26 @@ def wanted_roles(provider: IdentityProvider, groups: Iterable[str]) -> list[Role
 
 
 @transaction.atomic
-def propose_roles(*, user: User, provider: IdentityProvider, groups: Iterable[str], now: datetime) -> RoleProposal | None:
+def propose_roles(
+    *, user: User, provider: IdentityProvider, groups: Iterable[str], now: datetime
+) -> RoleProposal | None:
     """Note what the groups would change about a person's roles; it takes effect only when somebody decides so."""
     User.objects.select_for_update().get(pk=user.pk)  # two sign-ins at once make one proposal
     held = {role.key for role in held_roles(user)}
     wanted = {role.key for role in wanted_roles(provider, groups)}
     give = sorted(wanted - held)
-    take = sorted(held & set(provider.roles.values()) - wanted)  # roles the directory does not know are none of its business
+    take = sorted(
+        held & set(provider.roles.values()) - wanted
+    )  # roles the directory does not know are none of its business
     if not give and not take:
         settled = RoleProposal.objects.open().filter(user=user)
         for proposal in settled:
             proposal.state, proposal.decided_at = RoleProposal.State.WITHDRAWN, now
             proposal.save(update_fields=["state", "decided_at"])
         return None
-    rejected = RoleProposal.objects.filter(user=user).exclude(state=RoleProposal.State.OPEN).order_by("-decided_at").first()
+    rejected = (
+        RoleProposal.objects.filter(user=user).exclude(state=RoleProposal.State.OPEN).order_by("-decided_at").first()
+    )
     if rejected and rejected.state == RoleProposal.State.REJECTED and (rejected.give, rejected.take) == (give, take):
         return None  # decided already; only a different proposal is worth asking about
     proposal, _ = RoleProposal.objects.open().update_or_create(
@@ -87,7 +93,9 @@ def apply_proposal(*, proposal: RoleProposal, by: User, now: datetime) -> RolePr
     """Give and take the roles as proposed, checked anew: who decides may grant each of them, and never to themselves."""
     locked = _still_open(proposal, by)
     if locked.user.staff_profile is None:
-        raise ValidationError(f"{locked.user} ist noch keinem Team zugeordnet. Bitte tragen Sie die Person zuerst dort ein.")
+        raise ValidationError(
+            f"{locked.user} ist noch keinem Team zugeordnet. Bitte tragen Sie die Person zuerst dort ein."
+        )
     before = held_roles(locked.user)
     keys = ({role.key for role in before} | set(locked.give)) - set(locked.take)
     after = [role for role in STAFF_ROLES if role.key in keys]
@@ -110,7 +118,9 @@ def reset_second_factor(*, user: User, reason: str, by: User, now: datetime) -> 
     if user.pk == by.pk:
         raise ValidationError("Die eigene zweite Stufe setzt immer jemand anderes zurück.")
     if not may_manage(by, user):
-        raise ValidationError("Dieses Konto darf mehr als Sie selbst. Sie können seine zweite Stufe nicht zurücksetzen.")
+        raise ValidationError(
+            "Dieses Konto darf mehr als Sie selbst. Sie können seine zweite Stufe nicht zurücksetzen."
+        )
     reset = SecondFactorReset(user=user, reset_by=by, at=now, reason=reason)
     reset.full_clean()
     reset.save()

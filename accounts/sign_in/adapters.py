@@ -20,6 +20,7 @@ from django.http import HttpRequest, HttpResponse
 from accounts.models import User
 from accounts.sign_in import directory, limits, recent
 from accounts.sign_in.people import has_second_factor, must_have_second_factor
+from accounts.sign_in.refusals import NO_ACCOUNT
 
 WRONG = "Anmeldename oder Kennwort stimmt nicht."
 ERRORS = {
@@ -73,7 +74,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         """Somebody whose directory knows them but whose account is switched off."""
-        return directory.refusal(request, directory.NO_ACCOUNT)
+        return directory.refusal(request, NO_ACCOUNT)
 
     def get_login_stages(self) -> list[str]:
         """After the password the second factor, unless the directory asked for one itself."""
@@ -95,7 +96,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
 class DirectoryAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # the library brings no types
     """Signing in through a directory."""
 
-    def list_apps(self, request: HttpRequest, provider: str | None = None, client_id: str | None = None) -> list[SocialApp]:
+    def list_apps(
+        self, request: HttpRequest, provider: str | None = None, client_id: str | None = None
+    ) -> list[SocialApp]:
         """Only what the operator configured; the library's own table stays empty and is not asked."""
         found = _build_apps_from_settings(provider=provider, client_id=client_id)
         return [app for apps in found.values() for app in apps]
@@ -146,6 +149,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the libra
 
 
 def _cipher() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    keys: list[str] = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     digests = [hashlib.sha256(f"second factor {key}".encode()).digest() for key in keys]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

@@ -91,7 +91,7 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc]  # the library brings no
 
     def clean_code(self) -> str:
         self.cleaned_data["code"] = code = "".join(str(self.cleaned_data["code"]).split())
-        code = super().clean_code()
+        super().clean_code()
         use_code_once(self)
         return code
 
@@ -120,7 +120,7 @@ class NewPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # the library brin
         name_of_passkey(self)
 
     def clean(self) -> dict[str, Any]:
-        return super().clean() | {"passwordless": True}
+        return {**super().clean(), "passwordless": True}
 
 
 class RenamePasskeyForm(EditWebAuthnForm):  # type: ignore[misc]  # the library brings no types

@@ -69,7 +69,9 @@ def note_failure(keys: dict[Brake, str], now: datetime) -> None:
     """Count a wrong password, and forget what is long past."""
     FailedSignIns.objects.filter(forget_at__lte=now).exclude(key__in=keys.values()).delete()
     with connection.cursor() as cursor:
-        for brake, key in sorted(keys.items(), key=lambda item: item[1]):  # in one order, so that none waits for another
+        for brake, key in sorted(
+            keys.items(), key=lambda item: item[1]
+        ):  # in one order, so that none waits for another
             cursor.execute(COUNT, {"key": key, "now": now, "forget_at": now + brake.forgotten_after})
 
 

@@ -15,7 +15,9 @@ from accounts.signed_in import signed_in
 
 SEEN_AT = "seen_at"
 SEEN_EVERY = 5 * 60  # seconds; more exactly nobody needs to know when a session was last used
-PROVED_FOR = "second_factor_of"  # in the session: the account whose second factor was found, so that it is looked up once
+PROVED_FOR = (
+    "second_factor_of"  # in the session: the account whose second factor was found, so that it is looked up once
+)
 
 # What opens before the second factor is set up: setting it up, leaving, and what is open to everybody.
 SET_UP = frozenset({

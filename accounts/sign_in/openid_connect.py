@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from allauth.account.internal.decorators import login_not_required
 from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.crypto import get_random_string
 from requests import RequestException
@@ -44,7 +44,9 @@ class CheckedProvider(OpenIDConnectProvider):  # type: ignore[misc]  # the libra
         scope: list[str] = self.get_scope()
         return scope
 
-    def redirect(self, request: HttpRequest, process: str, next_url: Any = None, data: Any = None, **kwargs: Any) -> Any:
+    def redirect(
+        self, request: HttpRequest, process: str, next_url: Any = None, data: Any = None, **kwargs: Any
+    ) -> Any:
         """With a nonce that the answer must repeat."""
         nonce = get_random_string(32)
         kwargs["auth_params"] = {**(kwargs.get("auth_params") or {}), "nonce": nonce}

@@ -34,7 +34,7 @@ def has_second_factor(user: User, apart_from: Authenticator | None = None) -> bo
 
 def must_have_second_factor(user: User) -> bool:
     """Staff see many authorities' rows, so a stolen password must not be enough."""
-    return settings.REQUIRE_SECOND_FACTOR and (user.is_service_staff or user.is_staff)
+    return bool(settings.REQUIRE_SECOND_FACTOR) and (user.is_service_staff or user.is_staff)
 
 
 def account_for_new_password(email: str) -> User | None:

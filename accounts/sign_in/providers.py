@@ -42,7 +42,9 @@ def read(text: str | None) -> dict[str, IdentityProvider]:
         raise ImproperlyConfigured(f"{VARIABLE} is not valid TOML: {error}") from error
     unknown = set(tables) - {OPENID_CONNECT, SAML}
     if unknown:
-        raise ImproperlyConfigured(f"{VARIABLE} knows [[openid_connect]] and [[saml]], not {', '.join(sorted(unknown))}.")
+        raise ImproperlyConfigured(
+            f"{VARIABLE} knows [[openid_connect]] and [[saml]], not {', '.join(sorted(unknown))}."
+        )
     found: dict[str, IdentityProvider] = {}
     for kind in (OPENID_CONNECT, SAML):
         entries = tables.get(kind, [])

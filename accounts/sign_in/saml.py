@@ -1,5 +1,6 @@
 """SAML 2.0. Its libraries are large, so they are loaded by the first person who signs in this way."""
 
+from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -8,6 +9,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from accounts.sign_in import directory
 from accounts.sign_in.providers import SAML
+
+ANSWERS = {"acs": "600/5m/ip"}  # a whole town hall comes back in the morning
 
 
 @login_not_required
@@ -20,6 +23,8 @@ def login(request: HttpRequest, organization_slug: str) -> HttpResponse:
 @login_not_required
 def acs(request: HttpRequest, organization_slug: str) -> HttpResponse:
     """The person comes back; the answer is put aside, since the session's cookie does not travel with a foreign form."""
+    if not ratelimit.consume(request, app="accounts", action="acs", config=ANSWERS):  # every answer takes room
+        return ratelimit.respond_429(request)
     return _through("acs", request, organization_slug)
 
 
@@ -28,7 +33,8 @@ def finish_acs(request: HttpRequest, organization_slug: str) -> HttpResponse:
     """Read the answer, now within the person's own session."""
     try:
         return _through("finish_acs", request, organization_slug)
-    except PermissionDenied as error:  # it answers no question that this browser asked, or one that was answered before
+    except (PermissionDenied, SyntaxError, ValueError) as error:
+        # it answers no question that this browser asked, or one that was answered before; or it is no XML at all
         return directory.failure(request, organization_slug, "", error)
 
 
@@ -56,6 +62,7 @@ def _through(name: str, request: HttpRequest, organization_slug: str) -> HttpRes
     _refuse_unknown(organization_slug)
     from allauth.socialaccount.providers.saml import views  # noqa: PLC0415 – see the top of the module
 
+    request.META.setdefault("HTTP_HOST", request.get_host())  # the library reads it there; HTTP/1.0 need not send it
     response: HttpResponse = getattr(views, name)(request, organization_slug=organization_slug)
     return response
 

@@ -37,5 +37,7 @@ urlpatterns = [
     path("me/security/passkeys/<int:pk>/rename/", recently(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
     path("me/security/passkeys/<int:pk>/remove/", recently(webauthn.remove_webauthn), name="mfa_remove_webauthn"),
     path("me/security/codes/", recently(recovery_codes.view_recovery_codes), name="mfa_view_recovery_codes"),
-    path("me/security/codes/new/", recently(recovery_codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
+    path(
+        "me/security/codes/new/", recently(recovery_codes.generate_recovery_codes), name="mfa_generate_recovery_codes"
+    ),
 ]

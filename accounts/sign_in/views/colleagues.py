@@ -44,7 +44,11 @@ class RoleProposalsPage(PermissionRequiredMixin, ProposalList):
         decided = RoleProposal.objects.visible_to(signed_in(self.request)).exclude(state=RoleProposal.State.OPEN)
         context = super().get_context_data(**kwargs)
         newest = decided.select_related("user", "decided_by").order_by("-decided_at")[:20]
-        return {**context, "waiting": [in_words(one) for one in context["object_list"]], "decided": map(in_words, newest)}
+        return {
+            **context,
+            "waiting": [in_words(one) for one in context["object_list"]],
+            "decided": map(in_words, newest),
+        }
 
 
 def in_words(proposal: RoleProposal) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -44,7 +45,7 @@ class SignInPage(LoginView):  # type: ignore[misc]  # the library brings no type
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         target = self.get_next_url()
-        query = f"?next={target}" if target else ""
+        query = f"?{urlencode({'next': target})}" if target else ""
         directories = [Link(one.name, f"{sign_in_url(one)}{query}") for one in settings.IDENTITY_PROVIDERS.values()]
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return {**context, "next": target or "", "directories": directories, "mail_works": settings.MAIL_WORKS}

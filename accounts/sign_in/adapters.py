@@ -14,12 +14,12 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, _build_ap
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from accounts.models import User
 from accounts.sign_in import directory, limits, recent
-from accounts.sign_in.people import has_second_factor, must_have_second_factor
+from accounts.sign_in.people import find_account, has_second_factor, must_have_second_factor
 from accounts.sign_in.refusals import NO_ACCOUNT
 
 WRONG = "Anmeldename oder Kennwort stimmt nicht."
@@ -53,13 +53,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """The account whose password this is; one that is switched off is as unknown as one that never was."""
 
+        typed = str(credentials.get("username", ""))
+        meant = find_account(typed)
+
         def check() -> User | None:
+            if meant is not None:
+                credentials["username"] = meant.username
             user = super(AccountAdapter, self).authenticate(request, **credentials)
             return user if user is not None and user.is_active else None
 
-        user, self.blocked_until = limits.guarded(
-            request, str(credentials.get("username", "")), self.get_client_ip(request), check
-        )
+        user, self.blocked_until = limits.guarded(typed, meant, self.get_client_ip(request), check)
         return user
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
@@ -69,7 +72,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         """What the nearest proxy says, if it is an address at all; else who is connected to us."""
         try:
             return str(ipaddress.ip_address(str(super().get_client_ip(request)).strip()))
-        except (ValueError, ImproperlyConfigured):
+        except (ValueError, ImproperlyConfigured, PermissionDenied):
             return str(request.META["REMOTE_ADDR"])
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:

@@ -74,7 +74,7 @@ def use_code_once(form: Any) -> None:
     """Refuse a code of an app that was used already; the library forgets it while it is still valid."""
     if form.authenticator.type != Authenticator.Type.TOTP:
         return
-    key = f"used code {form.user.pk} {form.cleaned_data['code']}"
+    key = f"used-code-{form.user.pk}-{form.cleaned_data['code']}"
     if not cache.add(key, True, timeout=CODE_IS_USED_FOR):
         raise ValidationError(ERRORS["incorrect_code"])
 

@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import FailedSignIns, User
-from accounts.sign_in.people import find_account
 
 
 @dataclass(frozen=True)
@@ -47,10 +45,9 @@ COUNT = """
 """
 
 
-def keys_of(typed_name: str, address: str) -> dict[Brake, str]:
+def keys_of(typed_name: str, meant: User | None, address: str) -> dict[Brake, str]:
     """Under which keys an attempt counts; a person's user name and e-mail address lead to the same account."""
-    user = find_account(typed_name)
-    account = f"user {user.pk}" if user else f"name {typed_name.strip().lower()}"
+    account = f"user {meant.pk}" if meant else f"name {typed_name.strip().lower()}"
     return {
         PAIR: _hashed(f"{PAIR.name} {account} {address}"),
         ACCOUNT: _hashed(f"{ACCOUNT.name} {account}"),
@@ -81,11 +78,11 @@ def note_success(keys: dict[Brake, str]) -> None:
 
 
 def guarded(
-    request: HttpRequest, typed_name: str, address: str, check: Callable[[], User | None]
+    typed_name: str, meant: User | None, address: str, check: Callable[[], User | None]
 ) -> tuple[User | None, datetime | None]:
     """Who the check finds, and if the attempt is not taken at all, from when on it will be."""
     now = timezone.now()
-    keys = keys_of(typed_name, address)
+    keys = keys_of(typed_name, meant, address)
     blocked_until = free_again_at(keys, now)
     if blocked_until:
         return None, blocked_until

@@ -1,6 +1,6 @@
 """SAML 2.0. Its libraries are large, so they are loaded by the first person who signs in this way."""
 
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.views import LoginView
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required

@@ -87,8 +87,8 @@ class PasswordPage(auth.PasswordChangeView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         user = form.save()
+        update_session_auth_hash(self.request, user)  # gives this session a new key
         end_sessions(user=user, apart_from=self.request.session.session_key)
-        update_session_auth_hash(self.request, user)
         UserSession.objects.create_from_request(self.request)
         messages.success(self.request, "Ihr Kennwort ist geändert. Alle anderen Sitzungen sind beendet.")
         return redirect(self.get_success_url())

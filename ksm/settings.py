@@ -185,10 +185,7 @@ AUTH_PASSWORD_VALIDATORS = [
 IDENTITY_PROVIDERS = providers.read(environment.text(providers.VARIABLE))
 REQUIRE_SECOND_FACTOR = environment.flag("KSM_REQUIRE_SECOND_FACTOR", default=not DEMO)
 ACCOUNT_ADAPTER = "accounts.sign_in.adapters.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"username"}  # the adapter looks up e-mail addresses itself, whatever the case of their letters
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]  # asked by a check only: nobody signs up
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_SESSION_REMEMBER = True  # a session lasts a working day, whatever the browser is closed in between
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_FORMS = {
     "login": "accounts.sign_in.forms.SignInForm",

@@ -24,4 +24,4 @@ urlpatterns = [
     path("health/ready", health.ready, name="health-ready"),
 ]
 
-handler429 = "accounts.sign_in.views.entrance.too_many"  # asked by the sign-in library
+handler429 = "accounts.sign_in.too_many.too_many"  # asked by the sign-in library

@@ -6,12 +6,13 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.actions import assign_roles
 from accounts.granting import held_roles, may_manage, not_grantable
-from accounts.models import RoleProposal, SecondFactorReset, User
+from accounts.models import FailedSignIns, RoleProposal, SecondFactorReset, User
 from accounts.roles import STAFF_ROLES, Role
 from accounts.sign_in.answers import Answer
 from accounts.sign_in.providers import IdentityProvider
@@ -136,6 +137,14 @@ def end_sessions(*, user: User, apart_from: str | None = None) -> int:
     for session in sessions:
         session.end()
     return len(sessions)
+
+
+@transaction.atomic
+def forget_ended_sign_ins(*, now: datetime) -> None:
+    """Delete sessions that have run out, with the address and browser noted for them, and failures long past."""
+    Session.objects.filter(expire_date__lt=now).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    FailedSignIns.objects.filter(forget_at__lt=now).delete()
 
 
 def _still_open(proposal: RoleProposal, by: User) -> RoleProposal:

@@ -16,6 +16,7 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.utils.encoding import force_bytes
 
 from accounts.models import User
 from accounts.sign_in import directory, limits, recent
@@ -52,7 +53,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """The account whose password this is; one that is switched off is as unknown as one that never was."""
-
         typed = str(credentials.get("username", ""))
         meant = find_account(typed)
 
@@ -152,6 +152,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the libra
 
 
 def _cipher() -> MultiFernet:
-    keys: list[str] = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = [hashlib.sha256(f"second factor {key}".encode()).digest() for key in keys]
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    digests = [hashlib.sha256(b"second factor " + force_bytes(key)).digest() for key in keys]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

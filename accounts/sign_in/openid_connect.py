@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.providers.base.constants import AuthProcess
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
@@ -34,6 +35,11 @@ class CheckedProvider(OpenIDConnectProvider):  # type: ignore[misc]  # the libra
     """Sends people to the provider."""
 
     oauth2_adapter_class = CheckedAdapter
+
+    def get_redirect_from_request_kwargs(self, request: HttpRequest) -> dict[str, Any]:
+        """Whatever the link says, people come to sign in: nobody joins accounts by themselves."""
+        kwargs: dict[str, Any] = super().get_redirect_from_request_kwargs(request)
+        return {**kwargs, "process": AuthProcess.LOGIN}
 
     def get_auth_params_from_request(self, request: HttpRequest, action: str) -> dict[str, str]:
         """What is asked of the provider is the operator's choice, not that of whoever wrote the link."""

@@ -22,14 +22,16 @@ def find_account(typed: str) -> User | None:
 
 
 def account_of_person(provider: "IdentityProvider", value: str) -> User | None:
-    """The account whose configured field is exactly what the directory says, whatever the case of its letters."""
-    return User.objects.filter(**{f"{provider.match_field}__iexact": value}).first() if value else None
+    """The account whose configured field is what the directory says; if only the case of letters tells two apart, none."""
+    found = list(User.objects.filter(**{f"{provider.match_field}__iexact": value})[:2]) if value else []
+    exact = [user for user in found if getattr(user, provider.match_field) == value]
+    return exact[0] if exact else found[0] if len(found) == 1 else None
 
 
 def has_second_factor(user: User, apart_from: Authenticator | None = None) -> bool:
     """Whether an app or a passkey is set up; recovery codes alone are none."""
     found = Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS)
-    return (found.exclude(pk=apart_from.pk) if apart_from else found).exists()
+    return bool((found.exclude(pk=apart_from.pk) if apart_from else found).exists())
 
 
 def must_have_second_factor(user: User) -> bool:

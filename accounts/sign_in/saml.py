@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from accounts.sign_in import directory
 from accounts.sign_in.providers import SAML
+from accounts.sign_in.too_many import too_many
 
 ANSWERS = {"acs": "600/5m/ip"}  # a whole town hall comes back in the morning
 
@@ -24,7 +25,7 @@ def login(request: HttpRequest, organization_slug: str) -> HttpResponse:
 def acs(request: HttpRequest, organization_slug: str) -> HttpResponse:
     """The person comes back; the answer is put aside, since the session's cookie does not travel with a foreign form."""
     if not ratelimit.consume(request, app="accounts", action="acs", config=ANSWERS):  # every answer takes room
-        return ratelimit.respond_429(request)
+        return too_many(request)
     return _through("acs", request, organization_slug)
 
 

@@ -10,7 +10,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
-from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
@@ -21,6 +20,7 @@ from django.views.generic import FormView
 from accounts.sign_in.directory import sign_in_url
 from accounts.sign_in.forms import ForgottenPasswordForm, SignInForm
 from accounts.sign_in.people import account_for_new_password
+from accounts.sign_in.too_many import too_many
 from accounts.tasks import send_link_to_new_password
 from ui.pages import Link
 
@@ -57,14 +57,6 @@ def cancel(request: HttpRequest) -> HttpResponse:
     """Break off a sign-in between password and second factor."""
     request.session.flush()
     return redirect("accounts:login")
-
-
-def too_many(request: HttpRequest, until: Any = None) -> HttpResponse:
-    """Too many attempts: say when it goes on, the same for accounts that exist and those that do not."""
-    response = render(request, "429.html", {"until": until and timezone.localtime(until)}, status=429)
-    wait = (until - timezone.now()).total_seconds() if until else 300
-    response["Retry-After"] = str(max(1, round(wait)))
-    return response
 
 
 @method_decorator([login_not_required, never_cache], name="dispatch")

@@ -147,7 +147,7 @@ def journey(client: Client) -> Journey:
 
 
 def text_of(response: HttpResponseBase) -> str:
-    return response.content.decode()  # type: ignore[attr-defined]  # none of these pages is streamed
+    return str(response.content.decode())  # type: ignore[attr-defined]  # none of these pages is streamed
 
 
 def content_of(response: HttpResponseBase) -> str:

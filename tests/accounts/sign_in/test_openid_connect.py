@@ -208,6 +208,25 @@ def test_caller_has_no_say_in_what_is_asked_of_the_directory(openid: Peer, clien
     assert asked["code_challenge_method"] == ["S256"]
 
 
+def test_no_link_joins_a_directory_to_the_account_of_whoever_follows_it(openid: Peer, journey: Journey) -> None:
+    UserFactory(username="anke")
+    victim = UserFactory(username="opfer")
+    journey.client.force_login(victim)
+    came = journey.openid(journey.start("/login/oidc/kreis/?process=connect"), "anke")
+    journey.back(came)
+    assert not SocialAccount.objects.filter(user=victim).exists()
+    assert journey.is_signed_in_as() == "anke"
+
+
+def test_two_accounts_that_differ_only_in_case_are_not_mixed_up(openid: Peer, journey: Journey) -> None:
+    UserFactory(username="Anke")
+    UserFactory(username="ANKE")
+    assert journey.through_openid("anke").status_code == 403
+    UserFactory(username="anke")
+    journey.through_openid("anke")
+    assert journey.is_signed_in_as() == "anke"
+
+
 def test_whoever_breaks_off_at_the_directory_is_told_so(openid: Peer, journey: Journey) -> None:
     there = journey.start("/login/oidc/kreis/")
     state = parse_qs(urlsplit(there).query)["state"][0]

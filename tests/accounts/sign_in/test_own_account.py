@@ -7,10 +7,12 @@ import pytest
 import time_machine
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import FailedSignIns, User
+from accounts.tasks import forget_sign_ins
 from tests.accounts.sign_in.conftest import Journey, content_of, text_of
 from tests.accounts.sign_in.test_second_factor import SECRET, code
 from tests.factories import PASSWORD, UserFactory
@@ -89,6 +91,18 @@ def test_last_use_is_noted_but_not_with_every_page(
 def test_signed_out_session_is_no_longer_listed(anke: User) -> None:
     signed_in(anke, PHONE).post("/logout/")
     assert "iPhone" not in content_of(signed_in(anke).get("/me/security/"))
+
+
+def test_every_night_what_is_over_is_forgotten(anke: User) -> None:
+    with time_machine.travel(datetime(2026, 11, 12, 9, 0, tzinfo=UTC), tick=False) as clock:
+        signed_in(anke, PHONE)
+        Client().post("/login/", {"username": "niemand", "password": "x"})
+        clock.shift(timedelta(hours=12))
+        here = signed_in(anke)
+        forget_sign_ins(timestamp=0)
+        assert is_in(here)
+        assert [row.user_agent for row in UserSession.objects.all()] == [FIREFOX]
+        assert (Session.objects.count(), FailedSignIns.objects.count()) == (1, 0)
 
 
 # Password

@@ -14,7 +14,7 @@ from accounts import roles
 from accounts.models import RoleProposal, User
 from tests.accounts.sign_in.conftest import ORIGIN, Form, Journey, text_of
 from tests.factories import UserFactory
-from tests.identity_peers import PASSWORD, Peer, configure, saml_settings
+from tests.identity_peers import PASSWORD, Peer, configure, saml_settings, write_key_and_certificate
 from tests.people import employed
 
 pytestmark = pytest.mark.django_db
@@ -128,8 +128,6 @@ def test_answer_without_signature_is_refused(anke: User, journey: Journey) -> No
 def test_answer_signed_by_somebody_else_is_refused(
     anke: User, journey: Journey, saml_peer: Peer, settings: Settings, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    from tests.identity_peers import write_key_and_certificate
-
     folder = tmp_path_factory.mktemp("other")
     write_key_and_certificate(folder)
     form = journey.saml(journey.start("/login/saml/kreis/"), "anke")

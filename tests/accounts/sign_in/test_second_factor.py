@@ -44,7 +44,7 @@ def with_app(service_desk: User) -> User:
 
 def code(secret: str = SECRET, steps: int = 0) -> str:
     """What the app shows now, or some steps of half a minute away from now."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps)))
 
 
 def typed_password(user: User) -> Client:

@@ -5,6 +5,7 @@ import time
 from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 from pytest_django import Settings
@@ -12,7 +13,8 @@ from pytest_django import Settings
 from accounts import roles
 from accounts.models import RoleProposal, User
 from tests.accounts.sign_in.conftest import ORIGIN, Journey, content_of, text_of
-from tests.factories import UserFactory
+from tests.accounts.sign_in.test_second_factor import SECRET, code
+from tests.factories import PASSWORD, UserFactory
 from tests.identity_peers import Peer, configure, openid_provider, openid_settings
 from tests.people import employed
 
@@ -249,9 +251,12 @@ def test_directory_that_is_down_is_named_and_the_password_still_works(
     assert response.status_code == 503
     assert "Landkreis kreis antwortet nicht" in text_of(response)
     assert 'href="/login/"' in text_of(response)
-    user = UserFactory(username="notfall", password="Ludwigslust-1724")
-    signed_in = client.post("/login/", {"username": "notfall", "password": "Ludwigslust-1724"})
-    assert (signed_in.status_code, client.get("/me/").context["user"]) == (302, user)
+    emergency = User.objects.create_superuser("notfall", "", PASSWORD)
+    TOTP.activate(emergency, SECRET)
+    settings.REQUIRE_SECOND_FACTOR = True
+    assert client.post("/login/", {"username": "notfall", "password": PASSWORD})["Location"] == "/login/code/"
+    client.post("/login/code/", {"code": code()})
+    assert client.get("/admin/").status_code == 200
 
 
 def test_directory_that_takes_the_call_and_says_nothing_is_given_up_after_five_seconds(

@@ -122,6 +122,14 @@ def test_secret_of_the_app_is_not_kept_in_the_clear(with_app: User) -> None:
     assert SECRET not in str(Authenticator.objects.get(user=with_app, type="totp").data)
 
 
+def test_new_key_of_the_application_opens_nothing_and_breaks_nothing(with_app: User, settings: Settings) -> None:
+    shown = code()
+    settings.SECRET_KEY = "a new one, since the old one was seen"
+    client = typed_password(with_app)
+    assert client.post("/login/code/", {"code": shown}).status_code == 200
+    assert not is_in(client)
+
+
 # Demanded of staff
 
 

@@ -182,7 +182,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # Sign-in: accounts are made by the administration, so nothing here lets anybody sign up or join accounts by themselves
-IDENTITY_PROVIDERS = providers.read(environment.text(providers.VARIABLE))
+IDENTITY_PROVIDERS = providers.read(environment.text("KSM_IDENTITY_PROVIDERS"))
 REQUIRE_SECOND_FACTOR = environment.flag("KSM_REQUIRE_SECOND_FACTOR", default=not DEMO)
 ACCOUNT_ADAPTER = "accounts.sign_in.adapters.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.sign_in.people import has_second_factor, must_have_second_factor
+from accounts.sign_in.recent import SEEN_AT
 from accounts.sign_in.stages import SECOND_FACTOR_BY_DIRECTORY
 from accounts.signed_in import signed_in
 
-SEEN_AT = "seen_at"
 SEEN_EVERY = 5 * 60  # seconds; more exactly nobody needs to know when a session was last used
 PROVED_FOR = (
     "second_factor_of"  # in the session: the account whose second factor was found, so that it is looked up once

@@ -23,9 +23,12 @@ def find_account(typed: str) -> User | None:
 
 def account_of_person(provider: "IdentityProvider", value: str) -> User | None:
     """The account whose configured field is what the directory says; if only the case of letters tells two apart, none."""
-    found = list(User.objects.filter(**{f"{provider.match_field}__iexact": value})[:2]) if value else []
-    exact = [user for user in found if getattr(user, provider.match_field) == value]
-    return exact[0] if exact else found[0] if len(found) == 1 else None
+    if not value:
+        return None
+    alike = User.objects.filter(**{f"{provider.match_field}__iexact": value})
+    exact = alike.filter(**{provider.match_field: value}).first()
+    found = [exact] if exact else list(alike[:2])
+    return found[0] if len(found) == 1 else None
 
 
 def has_second_factor(user: User, apart_from: Authenticator | None = None) -> bool:

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponseBase
 from accounts.signed_in import signed_in
 
 SIGNED_IN_AT = "signed_in_at"
+SEEN_AT = "seen_at"  # when the session was last used, as far as it was noted; see accounts/sign_in/middleware.py
 
 View = Callable[..., HttpResponseBase]
 
@@ -20,7 +21,7 @@ View = Callable[..., HttpResponseBase]
 def note_sign_in(sender: object, request: HttpRequest | None, **kwargs: Any) -> None:
     """Remember in the session when it began; called by Django whenever somebody signs in."""
     if request is not None:
-        request.session[SIGNED_IN_AT] = time.time()
+        request.session[SIGNED_IN_AT] = request.session[SEEN_AT] = time.time()
 
 
 def signed_in_recently(request: HttpRequest) -> bool:

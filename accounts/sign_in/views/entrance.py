@@ -19,6 +19,7 @@ from django.views.generic import FormView
 
 from accounts.sign_in.directory import sign_in_url
 from accounts.sign_in.forms import ForgottenPasswordForm, SignInForm
+from accounts.sign_in.password_forms import NewPasswordForm
 from accounts.sign_in.people import account_for_new_password
 from accounts.sign_in.too_many import too_many
 from accounts.tasks import send_link_to_new_password
@@ -94,6 +95,7 @@ def forgotten_password_sent(request: HttpRequest) -> HttpResponse:
 class NewPasswordPage(auth.PasswordResetConfirmView):
     """Choose a new password by the link in the letter; it signs nobody in and takes off no second factor."""
 
+    form_class = NewPasswordForm
     template_name = "accounts/new_password.html"
     success_url = reverse_lazy("accounts:new_password_done")
 

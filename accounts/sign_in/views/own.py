@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST
 from accounts.sign_in.actions import end_sessions
 from accounts.sign_in.devices import in_words
 from accounts.sign_in.middleware import is_proved
+from accounts.sign_in.password_forms import OwnPasswordForm
 from accounts.sign_in.people import must_have_second_factor
 from accounts.sign_in.recent import require_recent_sign_in
 from accounts.signed_in import signed_in
@@ -76,6 +77,7 @@ def end_other_sessions(request: HttpRequest) -> HttpResponse:
 class PasswordPage(auth.PasswordChangeView):
     """Change the own password; every other session ends with it."""
 
+    form_class = OwnPasswordForm
     template_name = "accounts/password.html"
     success_url = reverse_lazy("accounts:security")
 

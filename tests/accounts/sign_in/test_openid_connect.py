@@ -221,8 +221,8 @@ def test_no_link_joins_a_directory_to_the_account_of_whoever_follows_it(openid: 
 
 
 def test_two_accounts_that_differ_only_in_case_are_not_mixed_up(openid: Peer, journey: Journey) -> None:
-    UserFactory(username="Anke")
-    UserFactory(username="ANKE")
+    UserFactory(username="Anke", email="eine@ksm.example")
+    UserFactory(username="ANKE", email="andere@ksm.example")
     assert journey.through_openid("anke").status_code == 403
     UserFactory(username="anke")
     journey.through_openid("anke")

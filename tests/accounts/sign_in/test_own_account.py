@@ -123,7 +123,8 @@ def test_wrong_or_weak_password_is_said_at_its_field(anke: User) -> None:
     typed = {"old_password": "falsch", "new_password1": "123", "new_password2": "123"}
     html = text_of(client.post("/password/", typed))
     assert "<title>Fehler: Kennwort ändern" in html
-    assert "zu kurz" in html
+    assert "Kennwort ist zu kurz" in html
+    assert "Passwort" not in html
 
 
 def test_whoever_comes_from_a_directory_is_told_where_the_password_is(openid: Peer, journey: Journey) -> None:

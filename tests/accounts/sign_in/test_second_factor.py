@@ -209,7 +209,8 @@ def reset(client: Client, user: User, reason: str = "Telefon verloren, persönli
 def test_administration_takes_it_off_and_the_sessions_end(
     administrator: User, with_app: User, client_for: ClientFor
 ) -> None:
-    theirs, ours = client_for(with_app), client_for(administrator)
+    theirs, ours = typed_password(with_app), client_for(administrator)
+    theirs.post("/login/code/", {"code": code()})
     assert is_in(theirs)
     page = text_of(ours.get(reverse("admin:accounts_user_change", args=[with_app.pk])))
     assert reverse("accounts:reset_second_factor", args=[with_app.pk]) in page

@@ -111,10 +111,8 @@ def saml_provider(folder: Path, origin: str) -> Iterator[Peer]:
         "https://elsewhere.example/sp": {"AssertionConsumerService": acs},
     }
     write_php(folder / "saml20-sp-remote.php", "metadata", services)
-    environment = {
-        "SIMPLESAMLPHP_CONFIG_DIR": str(folder), "KSM_TEST_FOLDER": str(folder), "KSM_TEST_ADDRESS": address,
-        "PHP_CLI_SERVER_WORKERS": "2",
-    }  # fmt: skip
+    # One process is enough; the workers that PHP's server could start would outlive it.
+    environment = {"SIMPLESAMLPHP_CONFIG_DIR": str(folder), "KSM_TEST_FOLDER": str(folder), "KSM_TEST_ADDRESS": address}
     command = [php, "-S", f"127.0.0.1:{port}", "-t", str(SIMPLESAMLPHP), str(HERE / "simplesamlphp_router.php")]
     with running(command, port, folder, environment) as process:
         yield Peer(address, process, folder / "idp.crt")

@@ -1,4 +1,4 @@
-"""Who signs in: users, and for those who work here their provider and team."""
+"""Who signs in: users, for those who work here their provider and team, and what becomes of their sign-in."""
 
 from datetime import date
 from functools import cached_property
@@ -6,14 +6,15 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.access import NOTHING, Access, access_on
-from accounts.querysets import AccountManager, RoleAssignmentQuerySet, StaffMemberQuerySet
+from accounts.querysets import AccountManager, RoleAssignmentQuerySet, RoleProposalQuerySet, StaffMemberQuerySet
 from accounts.roles import STAFF_ROLES, Role
 from history.log import record
 from history.models import LogEntry, SourcedRecord, tracked
@@ -203,3 +204,99 @@ class StaffMember(models.Model):
 
     def __str__(self) -> str:
         return self.display_name
+
+
+@tracked()
+class RoleProposal(models.Model):
+    """Roles that a directory's groups would give to or take from a person; somebody with the right decides."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "offen"
+        APPLIED = "applied", "übernommen"
+        REJECTED = "rejected", "abgelehnt"
+        WITHDRAWN = "withdrawn", "erledigt, da die Gruppen wieder passen"
+
+    user = models.ForeignKey(User, verbose_name="Konto", on_delete=models.CASCADE, related_name="role_proposals")
+    directory = models.CharField("Verzeichnis", max_length=100)
+    give = ArrayField(models.CharField(max_length=50), verbose_name="erhält", default=list, blank=True)
+    take = ArrayField(models.CharField(max_length=50), verbose_name="verliert", default=list, blank=True)
+    state = models.CharField("Stand", max_length=10, choices=State, default=State.OPEN)
+    proposed_at = models.DateTimeField("vorgeschlagen")
+    decided_at = models.DateTimeField("entschieden", null=True, blank=True)
+    decided_by = models.ForeignKey(
+        User, verbose_name="entschieden von", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = RoleProposalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Vorgeschlagene Rollen"
+        verbose_name_plural = "Vorgeschlagene Rollen"
+        ordering = ["-proposed_at", "-pk"]
+        permissions = [("decide_roleproposal", "Kann über vorgeschlagene Rollen entscheiden")]
+        constraints = [
+            models.UniqueConstraint(fields=["user"], condition=models.Q(state="open"), name="role_proposal_one_open"),
+            models.CheckConstraint(condition=~models.Q(give=[], take=[]), name="role_proposal_says_something"),
+            models.CheckConstraint(
+                condition=models.Q(state="open", decided_at=None)
+                | ~models.Q(state="open") & ~models.Q(decided_at=None),
+                name="role_proposal_decided_at",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decided_by=None) | ~models.Q(decided_by=models.F("user")),
+                name="role_proposal_not_by_oneself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Vorgeschlagene Rollen für {self.user}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:role_proposal", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to decide."""
+        return self.state == self.State.OPEN
+
+
+@tracked()
+class SecondFactorReset(models.Model):
+    """Somebody lost their second factor, and a colleague took it off the account so that a new one can be set up."""
+
+    user = models.ForeignKey(User, verbose_name="Konto", on_delete=models.CASCADE, related_name="second_factor_resets")
+    reset_by = models.ForeignKey(
+        User, verbose_name="zurückgesetzt von", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    at = models.DateTimeField("zurückgesetzt")
+    reason = models.CharField("Grund", max_length=300)
+
+    class Meta:
+        verbose_name = "Zurückgesetzte zweite Stufe"
+        verbose_name_plural = "Zurückgesetzte zweite Stufen"
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(reset_by=None) | ~models.Q(reset_by=models.F("user")),
+                name="second_factor_reset_not_by_oneself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Zweite Stufe von {self.user} zurückgesetzt"
+
+
+class FailedSignIns(models.Model):
+    """How often signing in has failed lately for an account, an address, or both together; shared by all processes."""
+
+    key = models.CharField("Schlüssel", max_length=64, primary_key=True)  # a hash: no name and no address is kept
+    failures = models.PositiveIntegerField("Fehlversuche")
+    last_at = models.DateTimeField("zuletzt")
+    forget_at = models.DateTimeField("vergessen ab", db_index=True)
+
+    class Meta:
+        verbose_name = "Fehlversuche bei der Anmeldung"
+        verbose_name_plural = "Fehlversuche bei der Anmeldung"
+
+    def __str__(self) -> str:
+        return f"{self.failures} Fehlversuche"

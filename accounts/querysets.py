@@ -10,7 +10,7 @@ from history.validity import valid_on
 if TYPE_CHECKING:
     from datetime import date
 
-    from accounts.models import RoleAssignment, StaffMember, User
+    from accounts.models import RoleAssignment, RoleProposal, StaffMember, User
 
 
 class AccountManager(UserManager["User"]):
@@ -48,3 +48,16 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
     def not_ended(self, day: "date") -> "RoleAssignmentQuerySet":
         """Assignments that hold on a day or will hold later."""
         return self.exclude(valid_until__lt=day)
+
+
+class RoleProposalQuerySet(models.QuerySet["RoleProposal"]):
+    """What directories propose about roles."""
+
+    def visible_to(self, user: "User") -> "RoleProposalQuerySet":
+        """Who may decide sees all of them, also the one about themselves, which somebody else decides."""
+        may_decide = user.is_service_staff and user.has_perm("accounts.decide_roleproposal")
+        return self if may_decide else self.none()
+
+    def open(self) -> "RoleProposalQuerySet":
+        """Those that wait for a decision."""
+        return self.filter(state="open")

@@ -28,7 +28,10 @@ DESK_SETTINGS = (
 )
 WATCHING = ("history.view_logentry", "history.view_changes", "privacy.view_deletionproof")
 PERSONAL_DATA = ("privacy.view_person", "privacy.erase_person")
-ACCOUNT_DATA = _keep("accounts", "user", "provider", "team", "staffmember", "roleassignment")
+ACCOUNT_DATA = (
+    *_keep("accounts", "user", "provider", "team", "staffmember", "roleassignment"),
+    "accounts.decide_roleproposal",
+)
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,12 @@ class ServiceAdminSite(AdminSite):
 
         return update_wrapper(checked, page)
 
+    def password_change(  # type: ignore[override]  # sent elsewhere instead of rendered
+        self, request: HttpRequest, extra_context: object = None
+    ) -> HttpResponse:
+        """There is one page for the own password, too; it ends the other sessions."""
+        return HttpResponseRedirect(resolve_url("accounts:password"))
+
     @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context: object = None) -> HttpResponse:
         """There is one sign-in for the whole house; who is signed in and comes here has no right to enter."""

@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
 
@@ -12,13 +12,19 @@ class KsmConfig(AppConfig):
         from ksm import checks  # noqa: F401, PLC0415 – registered by being imported
 
 
+SIGN_IN_APPS = ("account", "socialaccount", "mfa", "usersessions")
+
+
 class ServiceAdminConfig(AdminConfig):
     """The web admin with this house's site."""
 
     default_site = "ksm.admin_site.ServiceAdminSite"
 
     def ready(self) -> None:
-        """Take out what others registered: groups are code (accounts/roles.py), jobs are looked at by their command."""
+        """Take out what others registered: groups are code (accounts/roles.py), jobs are looked at by their command,
+
+        and of sign-in everybody keeps their own (accounts/sign_in).
+        """
         super().ready()
         from django.contrib.auth.models import Group  # noqa: PLC0415 – models exist only when all apps are loaded
         from procrastinate.contrib.django.models import ProcrastinateJob  # noqa: PLC0415
@@ -26,3 +32,5 @@ class ServiceAdminConfig(AdminConfig):
         for model in (Group, ProcrastinateJob):
             if admin.site.is_registered(model):
                 admin.site.unregister(model)
+        theirs = [model for app in SIGN_IN_APPS for model in apps.get_app_config(app).get_models()]
+        admin.site.unregister([model for model in theirs if admin.site.is_registered(model)])

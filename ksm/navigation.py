@@ -63,6 +63,9 @@ WORKSPACE: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         Entry("privacy:retention", "Aufbewahrung", "hourglass_empty", "privacy.view_deletionproof"),
         Entry("privacy:persons", "Personen", "lock_person", "privacy.view_person"),
     )),
+    ("Verwaltung", (
+        Entry("accounts:role_proposals", "Vorgeschlagene Rollen", "badge", "accounts.decide_roleproposal"),
+    )),
 )  # fmt: skip
 PORTAL = (
     Entry("portal:start", "Start", "home"),

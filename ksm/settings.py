@@ -11,6 +11,7 @@ import csp.constants as csp
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from accounts.sign_in import providers
 from ksm import embedded_postgres, environment
 from ksm.logs import logging_config
 
@@ -49,7 +50,8 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host.removeprefix('.')}" for host in ALLOWED_
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 SECURE_HSTS_SECONDS = 0 if DEMO else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEMO
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("KSM_BEHIND_PROXY") else None
+BEHIND_PROXY = environment.flag("KSM_BEHIND_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -82,6 +84,13 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_structlog",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.saml",
+    "allauth.mfa",
+    "allauth.usersessions",
     "procrastinate.contrib.django",
     "pgtrigger",
     "pghistory",
@@ -110,6 +119,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.sign_in.middleware.SignInMiddleware",
     "ui.toasts.ToastMiddleware",
     "history.origin.OriginMiddleware",
 ]
@@ -166,6 +177,7 @@ STORAGES = {
 
 # People
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "accounts:login"
@@ -178,6 +190,53 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# Sign-in: accounts are made by the administration, so nothing here lets anybody sign up or join accounts by themselves
+IDENTITY_PROVIDERS = providers.read(environment.text("KSM_IDENTITY_PROVIDERS"))
+REQUIRE_SECOND_FACTOR = environment.flag("KSM_REQUIRE_SECOND_FACTOR", default=not DEMO)
+ACCOUNT_ADAPTER = "accounts.sign_in.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_FORMS = {
+    "login": "accounts.sign_in.forms.SignInForm",
+    "reauthenticate": "accounts.sign_in.forms.PasswordAgainForm",
+}
+ACCOUNT_RATE_LIMITS = {
+    "login": None,  # accounts/sign_in/limits.py brakes by account and address
+    "login_failed": "10/5m/key",  # codes of the second factor
+    "reauthenticate": "20/5m/user",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
+SOCIALACCOUNT_ADAPTER = "accounts.sign_in.adapters.DirectoryAdapter"
+SOCIALACCOUNT_PROVIDERS = providers.for_allauth(IDENTITY_PROVIDERS)
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that is redirected to the directory would break the content security policy
+SOCIALACCOUNT_REQUESTS_TIMEOUT = providers.SLOWEST_ANSWER
+MFA_ADAPTER = "accounts.sign_in.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "KSM Servicebetrieb"
+MFA_TOTP_TOLERANCE = 1  # a clock that is half a minute off
+MFA_RATE_LIMITS = {"webauthn_login": "1000/5m/ip"}  # a whole town hall behind one address
+MFA_FORMS = {
+    "authenticate": "accounts.sign_in.forms.CodeForm",
+    "reauthenticate": "accounts.sign_in.forms.CodeAgainForm",
+    "activate_totp": "accounts.sign_in.forms.NewAppForm",
+    "add_webauthn": "accounts.sign_in.forms.NewPasskeyForm",
+    "edit_webauthn": "accounts.sign_in.forms.RenamePasskeyForm",
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accounts_cache"}}
+
+# Mail, for now only the link to a new password
+_mail_url = environment.url("KSM_MAIL_URL", schemes=("smtp", "smtp+tls", "smtp+ssl"))
+MAIL_WORKS = DEMO or _mail_url is not None
+if _mail_url is not None:
+    vars().update(environ.Env.email_url_config(_mail_url))
+else:
+    EMAIL_BACKEND = f"django.core.mail.backends.{'console' if DEMO else 'dummy'}.EmailBackend"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = environment.text("KSM_MAIL_FROM", "servicebetrieb@localhost")
 
 # Language and place
 LANGUAGE_CODE = "de"

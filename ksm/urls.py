@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("search/", search, name="search"),
     path("", include("accounts.urls")),
+    path("", include("accounts.sign_in.urls")),
     path("", include("customers.urls")),
     path("", include("workstations.urls")),
     path("", include("applications.urls")),
@@ -24,3 +25,5 @@ urlpatterns = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
 ]
+
+handler429 = "accounts.sign_in.too_many.too_many"  # asked by the sign-in library

@@ -46,16 +46,57 @@ PORTAL = "----- ---- +++ - L"  # contacts of authorities
 PORTAL_PAGE = ">>>>> >>>> +++ - L"  # staff are sent to where they see the same
 BOARDS = "----+ +++- --- - L"  # who sees the figures
 
+AT_THE_DOOR = ">>>>> >>>> >>> > +"  # who is signed in goes on into the house
+ELSEWHERE = ">>>>> >>>> >>> > >"  # nobody stays here
+NOBODYS = "00000 0000 000 0 0"  # there is nothing
+
 PAGES: dict[str, Page] = {
     # where people land
     "home":                          Page(">>>>> >>>> >>> - L"),
     "health-live":                   Page(PUBLIC),
     "health-ready":                  Page(PUBLIC),
     # oneself
-    "accounts:login":                Page(">>>>> >>>> >>> > +"),
+    "accounts:login":                Page(AT_THE_DOOR),
+    "account_login":                 Page(AT_THE_DOOR),
+    "accounts:cancel_sign_in":       Page(ELSEWHERE, post=True),
+    "accounts:forgotten_password":   Page(PUBLIC),
+    "accounts:forgotten_password_sent": Page(PUBLIC),
+    "accounts:new_password":         Page(PUBLIC, arguments={"uidb64": "MQ", "token": "x-y"}),
+    "accounts:new_password_done":    Page(PUBLIC),
     "accounts:logout":               Page(">>>>> >>>> >>> > L", post=True),
     "accounts:password":             Page(SIGNED_IN),
     "accounts:me":                   Page(SIGNED_IN),
+    "accounts:security":             Page(SIGNED_IN),
+    "accounts:end_session":          Page("00000 0000 000 0 L", post=True, arguments={"pk": "999999999"}),
+    "accounts:end_other_sessions":   Page(">>>>> >>>> >>> > L", post=True),
+    # between password and house, and proving oneself again
+    "mfa_authenticate":              Page(ELSEWHERE),
+    "mfa_login_webauthn":            Page(ELSEWHERE),
+    "account_reauthenticate":        Page(SIGNED_IN),
+    "mfa_reauthenticate":            Page(">>>>> >>>> >>> > L"),
+    "mfa_reauthenticate_webauthn":   Page(">>>>> >>>> >>> > L"),
+    # directories; there is none in most tests
+    "openid_connect_login":          Page(NOBODYS, arguments={"provider_id": "kreis"}),
+    "openid_connect_callback":       Page(NOBODYS, arguments={"provider_id": "kreis"}),
+    "saml_login":                    Page(NOBODYS, arguments={"organization_slug": "kreis"}),
+    "saml_acs":                      Page(NOBODYS, arguments={"organization_slug": "kreis"}, post=True),
+    "saml_finish_acs":               Page(NOBODYS, arguments={"organization_slug": "kreis"}),
+    "saml_metadata":                 Page(NOBODYS, arguments={"organization_slug": "kreis"}),
+    "saml_sls":                      Page(NOBODYS, arguments={"organization_slug": "kreis"}),
+    # one's own second factor
+    "mfa_index":                     Page(">>>>> >>>> >>> > L"),
+    "mfa_list_webauthn":             Page(">>>>> >>>> >>> > L"),
+    "mfa_activate_totp":             Page(SIGNED_IN),
+    "mfa_deactivate_totp":           Page("00000 0000 000 0 L"),
+    "mfa_add_webauthn":              Page(SIGNED_IN),
+    "mfa_edit_webauthn":             Page("00000 0000 000 0 L", arguments={"pk": "999999999"}),
+    "mfa_remove_webauthn":           Page("00000 0000 000 0 L", arguments={"pk": "999999999"}),
+    "mfa_view_recovery_codes":       Page("00000 0000 000 0 L"),
+    "mfa_generate_recovery_codes":   Page(SIGNED_IN),
+    # the sign-in of others
+    "accounts:role_proposals":       Page("----- --+- --- - L"),
+    "accounts:role_proposal":        Page("----- --0- --- - L", arguments={"pk": "999999999"}),
+    "accounts:reset_second_factor":  Page("----- --0- --- - L", arguments={"pk": "999999999"}),
     # the application itself
     "ui:preferences":                Page(PUBLIC),
     "ui:licences":                   Page(PUBLIC),

@@ -59,6 +59,8 @@ def test_check_for_deployment_finds_nothing() -> None:
         ({"KSM_DEMO": "yes"}, 'KSM_DEMO must be "true" or "false"'),
         ({"KSM_LOG_LEVEL": "LOUD"}, "KSM_LOG_LEVEL must be one of"),
         ({"KSM_HOST": "intranet.example"}, "KSM_HOST is not a setting"),
+        ({"KSM_IDENTITY_PROVIDERS": "[[ldap]]"}, "KSM_IDENTITY_PROVIDERS knows [[openid_connect]] and [[saml]]"),
+        ({"KSM_MAIL_URL": "http://mail.example"}, "KSM_MAIL_URL must be an address that begins with smtp://"),
     ],
 )
 def test_missing_or_malformed_variable_stops_the_start_and_is_named(change: dict[str, str], sentence: str) -> None:
@@ -71,6 +73,33 @@ def test_password_of_the_database_is_not_repeated_in_the_message() -> None:
     done = run("manage.py", "check", environment={**PRODUCTION, "DATABASE_URL": "postgresql://ksm:geheim@host:x/ksm"})
     assert done.returncode != 0
     assert "geheim" not in done.stdout + done.stderr
+
+
+SAML = """
+[[saml]]
+key = "stadt"
+name = "Stadt"
+entity_id = "https://idp.stadt.example/metadata"
+sign_in_url = "https://idp.stadt.example/sso"
+certificate = "MIIC"
+match = { attribute = "uid", account = "username" }
+"""
+WHAT_IS_LOADED = """
+import sys, django
+django.setup()
+import ksm.urls
+from django.conf import settings
+print(settings.REQUIRE_SECOND_FACTOR, list(settings.IDENTITY_PROVIDERS), "onelogin" in sys.modules, "xmlsec" in sys.modules)
+"""
+
+
+def test_staff_need_a_second_factor_and_saml_costs_nothing_at_the_start() -> None:
+    done = run(
+        "-c",
+        WHAT_IS_LOADED,
+        environment={**PRODUCTION, "DJANGO_SETTINGS_MODULE": "ksm.settings", "KSM_IDENTITY_PROVIDERS": SAML},
+    )
+    assert done.stdout.strip() == "True ['stadt'] False False", done.stderr
 
 
 @pytest.fixture(scope="module")

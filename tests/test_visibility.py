@@ -21,6 +21,7 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "accounts.StaffMember": {},
     "history.LogEntry": {},
     "privacy.DeletionProof": {},
+    "accounts.RoleProposal": {},  # tests/accounts/sign_in/test_role_proposals.py
     "customers.Authority": {"authority": (OWN, OWN)},
     "customers.AuthorityRole": {"authority_role": (OWN, OWN)},
     "customers.TaskTransfer": {"task_transfer": (OWN, OWN)},

@@ -7,11 +7,16 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
 
 from accounts.granting import may_grant, may_manage
 from accounts.models import RoleAssignment, StaffMember, User
 from accounts.roles import STAFF_ROLES, Role
+from accounts.sign_in.people import has_second_factor
+from accounts.sign_in.recent import require_recent_sign_in
 from history.admin import RecordAdmin
 from ui.admin.inlines import RowInline
 from ui.admin.periods import PeriodForm, PeriodFormSet
@@ -92,9 +97,9 @@ class AccountAdmin(RecordAdmin, BaseUserAdmin):
     search_fields = ["username", "first_name", "last_name", "email"]
     ordering = ["last_name", "first_name", "username"]
     filter_horizontal = []
-    readonly_fields = ["role_names", "is_superuser", "last_login", "date_joined"]
+    readonly_fields = ["second_factor", "role_names", "is_superuser", "last_login", "date_joined"]
     fieldsets = [
-        (None, {"fields": ["username", "password"]}),
+        (None, {"fields": ["username", "password", "second_factor"]}),
         ("Person", {"fields": [*PERSON, "is_demo"]}),
         (
             "Rechte",
@@ -116,6 +121,14 @@ class AccountAdmin(RecordAdmin, BaseUserAdmin):
         names = {row.get_role_display() for row in account.role_assignments.all() if row.holds_on(today)}
         return ", ".join(sorted(names)) or "–"
 
+    @admin.display(description="Zweite Stufe")
+    def second_factor(self, account: User) -> str:
+        """Whether one is set up, and the way to take it off when it is lost."""
+        if not has_second_factor(account):
+            return "nicht eingerichtet"
+        url = reverse("accounts:reset_second_factor", args=[account.pk])
+        return format_html('eingerichtet – <a href="{}">zurücksetzen</a>', url)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("role_assignments")
 
@@ -134,6 +147,19 @@ class AccountAdmin(RecordAdmin, BaseUserAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         allowed = super().has_delete_permission(request, obj)
         return allowed and (obj is None or (obj.pk != request.user.pk and may_manage(request.user, obj)))  # type: ignore[arg-type]  # nobody is anonymous here
+
+    @method_decorator(require_recent_sign_in)
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Accounts are not changed on a screen that somebody left unlocked."""
+        return super().changeform_view(request, *args, **kwargs)
+
+    @method_decorator(require_recent_sign_in)
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return super().delete_view(request, *args, **kwargs)
+
+    @method_decorator(require_recent_sign_in)
+    def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return super().user_change_password(request, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
         """The staff list repeats the name, so it changes with it."""

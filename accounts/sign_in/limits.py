@@ -1,0 +1,98 @@
+"""How fast passwords may be guessed, without one guesser locking out a colleague or a whole town hall.
+
+Failures are counted for three things. An account from one address is braked early and for long, since that is somebody
+guessing. An account from everywhere is braked late and never for more than two minutes, so that nobody can be kept out.
+An address is braked only far beyond what the mistypings of a town hall come to, since hundreds of people share it.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection
+from django.utils import timezone
+
+from accounts.models import FailedSignIns, User
+
+
+@dataclass(frozen=True)
+class Brake:
+    """So many failures are free, each further one doubles the wait, up to a longest; failures are forgotten in the end."""
+
+    name: str
+    free: int
+    first_wait: timedelta
+    longest_wait: timedelta
+    forgotten_after: timedelta
+
+    def wait_after(self, failures: int) -> timedelta:
+        """How long nothing may be tried after the newest failure."""
+        beyond = failures - self.free
+        return min(self.first_wait * 2 ** min(beyond, 20), self.longest_wait) if beyond >= 0 else timedelta(0)
+
+
+PAIR = Brake("pair", 5, timedelta(seconds=30), timedelta(minutes=15), timedelta(minutes=30))
+ACCOUNT = Brake("account", 20, timedelta(seconds=5), timedelta(minutes=2), timedelta(hours=1))
+ADDRESS = Brake("address", 1000, timedelta(seconds=5), timedelta(minutes=5), timedelta(minutes=15))
+
+# One statement, so that failures in several processes at once are all counted.
+COUNT = """
+    INSERT INTO accounts_failedsignins AS known (key, failures, last_at, forget_at) VALUES (%(key)s, 1, %(now)s, %(forget_at)s)
+    ON CONFLICT (key) DO UPDATE SET
+        failures = CASE WHEN known.forget_at <= %(now)s THEN 1 ELSE known.failures + 1 END,
+        last_at = excluded.last_at, forget_at = excluded.forget_at
+"""
+
+
+def keys_of(typed_name: str, meant: User | None, address: str) -> dict[Brake, str]:
+    """Under which keys an attempt counts; a person's user name and e-mail address lead to the same account."""
+    account = f"user {meant.pk}" if meant else f"name {typed_name.strip().lower()}"
+    return {
+        PAIR: _hashed(f"{PAIR.name} {account} {address}"),
+        ACCOUNT: _hashed(f"{ACCOUNT.name} {account}"),
+        ADDRESS: _hashed(f"{ADDRESS.name} {address}"),
+    }
+
+
+def free_again_at(keys: dict[Brake, str], now: datetime) -> datetime | None:
+    """The moment from which an attempt is taken again, or None if it is taken now."""
+    known = {row.key: row for row in FailedSignIns.objects.filter(key__in=keys.values(), forget_at__gt=now)}
+    ends = [known[key].last_at + brake.wait_after(known[key].failures) for brake, key in keys.items() if key in known]
+    return max((end for end in ends if end > now), default=None)
+
+
+def note_failure(keys: dict[Brake, str], now: datetime) -> None:
+    """Count a wrong password, and forget what is long past."""
+    FailedSignIns.objects.filter(forget_at__lte=now).exclude(key__in=keys.values()).delete()
+    with connection.cursor() as cursor:
+        for brake, key in sorted(
+            keys.items(), key=lambda item: item[1]
+        ):  # in one order, so that none waits for another
+            cursor.execute(COUNT, {"key": key, "now": now, "forget_at": now + brake.forgotten_after})
+
+
+def note_success(keys: dict[Brake, str]) -> None:
+    """Whoever knows the password may mistype again; what others tried elsewhere stays counted."""
+    FailedSignIns.objects.filter(key=keys[PAIR]).delete()
+
+
+def guarded(
+    typed_name: str, meant: User | None, address: str, check: Callable[[], User | None]
+) -> tuple[User | None, datetime | None]:
+    """Who the check finds, and if the attempt is not taken at all, from when on it will be."""
+    now = timezone.now()
+    keys = keys_of(typed_name, meant, address)
+    blocked_until = free_again_at(keys, now)
+    if blocked_until:
+        return None, blocked_until
+    user = check()
+    if user is None:
+        note_failure(keys, now)
+    else:
+        note_success(keys)
+    return user, None
+
+
+def _hashed(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

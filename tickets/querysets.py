@@ -110,6 +110,10 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         own = self.filter(ticket__authority_id=contact.authority_id).exclude(message__kind="note")
         return own if contact.sees_whole_authority else own.filter(ticket__requester=contact)
 
+    def without_verdict(self) -> "AttachmentQuerySet":
+        """Files of which no scanner has said anything yet."""
+        return self.filter(scan__in=("waiting", "unscanned"))
+
 
 class TicketEventQuerySet(models.QuerySet["TicketEvent"]):
     """Entries of the timeline."""

@@ -26,7 +26,7 @@ def record_verdict(*, attachment: Attachment, malware: str, now: datetime) -> At
     current.scanned_at = now
     current.scan = Attachment.Scan.INFECTED if malware else Attachment.Scan.CLEAN
     if malware:
-        name, storage = current.file.name, current.file.storage
+        name, storage = str(current.file), current.file.storage
         current.file, current.malware = "", malware[:200]
         record(
             current.ticket, TicketEvent.Kind.MALWARE, by=None, now=now, after=current.name[:160], reason=malware[:300]

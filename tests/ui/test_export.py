@@ -1,6 +1,7 @@
 """Lists as files: all filtered rows, readable by the German Excel, nothing that runs."""
 # ruff: noqa: RUF001  # signs that look like others are what some of these tests are about
 
+import contextlib
 import csv
 import io
 import re
@@ -149,7 +150,9 @@ class Rows:
 
 
 def written(rows: Rows, file_format: str, title: str = "Liste") -> bytes:
-    return b"".join(export(rows, file_format, title, date(2026, 11, 25)))
+    response = export(rows, file_format, title, date(2026, 11, 25))
+    with contextlib.closing(response.file_to_stream):  # closing the response itself would end a request
+        return b"".join(response)
 
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -208,8 +211,9 @@ def test_no_title_or_heading_breaks_or_runs(title: str) -> None:
     assert book.active["A1"].data_type in ("s", "n")
     assert not str(book.active["A1"].value or "").startswith("=")
     response = export(Rows("x", heading=title), "csv", title, date(2026, 11, 25))
-    assert re.fullmatch(r'attachment; filename="[a-z0-9-]+\.csv"', response["Content-Disposition"])
-    assert not b"".join(response).decode("utf-8-sig").startswith("=")
+    with contextlib.closing(response.file_to_stream):
+        assert re.fullmatch(r'attachment; filename="[a-z0-9-]+\.csv"', response["Content-Disposition"])
+        assert not b"".join(response).decode("utf-8-sig").startswith("=")
 
 
 def test_export_of_the_web_admin_is_as_safe(client_for: Callable[[User], Client], administrator: User) -> None:

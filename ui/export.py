@@ -50,10 +50,12 @@ def export(table: Exportable, file_format: str, title: str, today: date) -> File
     """All rows of the table, not only the open page, as a download named after the list and the day."""
     kind = "xlsx" if file_format == "xlsx" else "csv"
     name = f"{slugify(title.translate(UMLAUTS)) or 'liste'}-{today:%Y-%m-%d}.{kind}"
-    content = tempfile.NamedTemporaryFile(suffix=f".{kind}")  # noqa: SIM115  # the response closes it after sending
+    content: Any
     if kind == "xlsx":
+        content = tempfile.NamedTemporaryFile(suffix=".xlsx")  # noqa: SIM115  # the response closes it after sending
         _write_xlsx(table, title, content)
     else:
+        content = io.BytesIO()  # a hundred thousand rows are some twenty megabytes
         _write_csv(table, content)
     content.seek(0)
     response = FileResponse(content, as_attachment=True, filename=name, content_type=CONTENT_TYPES[kind])

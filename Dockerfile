@@ -20,7 +20,7 @@ COPY --from=frontend /build/var/frontend/ var/frontend/
 # Collecting asks no database; the values are for this one command only.
 RUN SECRET_KEY=only-for-this-step KSM_HOSTS=localhost DATABASE_URL=postgresql://ksm@localhost/ksm \
     python manage.py collectstatic --noinput --verbosity 0 \
-    && mkdir -p var/media && chown ksm:ksm var var/media
+    && mkdir -p -m 700 var/media var/incoming && chown ksm:ksm var var/media var/incoming
 USER ksm
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s CMD ["python", "tools/health_check.py"]

@@ -26,7 +26,7 @@ test:  ## set up and run all tests, those in a real browser too
 PRODUCTION := env KSM_DEMO=false KSM_HOSTS=intranet.example DATABASE_URL=postgresql://ksm@localhost/ksm \
 	SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz
 
-check:  ## style, types, floors of the house, templates, migrations, settings for production
+check:  ## style, types, floors of the house, templates, migrations, settings for production, known weaknesses
 	@$(PYTHON) tools/setup.py test
 	$(RUN) -m ruff check
 	$(RUN) -m ruff format --check
@@ -35,6 +35,7 @@ check:  ## style, types, floors of the house, templates, migrations, settings fo
 	$(RUN) -m djlint templates --lint --quiet
 	$(MANAGE) makemigrations --check --dry-run
 	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+	$(RUN) tools/audit.py
 
 fix:  ## repair style and format of code
 	@$(PYTHON) tools/setup.py test

@@ -102,6 +102,25 @@ def url(name: str, default: str | None = None, *, schemes: Collection[str] = ())
     return value
 
 
+def socket_address(name: str) -> str | tuple[str, int] | None:
+    """Where a service listens: ``tcp://host:port``, or ``unix:///path`` for a socket of this machine."""
+    value = url(name, schemes=("tcp", "unix"))
+    if value is None:
+        return None
+    parts = urlsplit(value)
+    if parts.scheme == "unix" and not parts.netloc and parts.path.startswith("/") and value == f"unix://{parts.path}":
+        return parts.path
+    if (
+        parts.scheme == "tcp"
+        and parts.hostname
+        and parts.port
+        and value == f"tcp://{parts.netloc}"
+        and "@" not in value
+    ):
+        return parts.hostname, parts.port
+    raise ImproperlyConfigured(f'{name} must be of the form tcp://host:port or unix:///path, not "{value}".')
+
+
 def refuse_unknown() -> None:
     """Stop the start when a variable with our prefix is set that no setting reads."""
     for name in sorted(os.environ):

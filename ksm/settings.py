@@ -24,6 +24,8 @@ _database_url = environment.url("DATABASE_URL", schemes=("postgresql", "postgres
 DEMO = environment.flag("KSM_DEMO", default=_database_url is None)
 PORT = environment.number("PORT", 8000, minimum=1, maximum=65535)
 DEBUG = environment.flag("KSM_DEBUG", default=False)
+if DEBUG and not DEMO:
+    raise ImproperlyConfigured("KSM_DEBUG shows internals to everybody. It can be true in the demo only.")
 
 
 def _secret_key() -> str:
@@ -57,14 +59,25 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_AGE = 10 * 60 * 60  # a working day
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+if (
+    not DEMO
+):  # browsers take a name with this prefix only over HTTPS and from this very host, not from a neighbour of it
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+# Where forms may lead besides to ourselves, such as a provider of sign-in that is reached by a form.
+FORM_TARGETS: list[str] = []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [csp.SELF],
+        "default-src": [csp.NONE],
+        "script-src": [csp.SELF],
+        "style-src": [csp.SELF],
+        "font-src": [csp.SELF],
         "img-src": [csp.SELF, "data:"],  # icons of the design system are masks in the style sheet
-        "object-src": [csp.NONE],
+        "connect-src": [csp.SELF],
+        "manifest-src": [csp.SELF],
         "base-uri": [csp.NONE],
         "frame-ancestors": [csp.NONE],
-        "form-action": [csp.SELF],
+        "form-action": [csp.SELF, *FORM_TARGETS],
     }
 }
 
@@ -106,14 +119,16 @@ INSTALLED_APPS = [
     "ui",
 ]
 MIDDLEWARE = [
+    "ksm.headers.HeadersMiddleware",  # these two also see what those below answer by themselves
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.scope.RequestScope",
+    "ksm.request_size.RequestSizeMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -160,6 +175,15 @@ if _owner_url is not None:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = VAR_DIR / "media"
 ATTACHMENT_MAX_BYTES = environment.number("KSM_ATTACHMENT_MAX_MB", 25, minimum=1, maximum=200) * 1024 * 1024
+ATTACHMENTS_MAX = 10  # with one message
+CLAMAV = environment.socket_address("KSM_CLAMAV")
+# What is being received waits beside the place where it is kept, and nobody else on the machine can look at it.
+FILE_UPLOAD_TEMP_DIR = VAR_DIR / "incoming"
+FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, exist_ok=True)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440  # of a form without its files
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 5 * ATTACHMENTS_MAX  # up to here the refusal is a sentence at the field
+REQUEST_MAX_BYTES = ATTACHMENTS_MAX * ATTACHMENT_MAX_BYTES + DATA_UPLOAD_MAX_MEMORY_SIZE
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)  # the server looks for it even when nothing was collected
@@ -167,7 +191,10 @@ STATICFILES_DIRS = [BASE_DIR / "var" / "frontend"]
 # The demo serves the built files as they are; production collects, compresses and names them by content once.
 WHITENOISE_USE_FINDERS = DEMO
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEMO

@@ -7,6 +7,8 @@ import tickets.urls
 from ksm import health, views
 from tickets.views.search import search
 
+handler500 = views.in_trouble
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", search, name="search"),

@@ -1,8 +1,13 @@
-"""Where people land."""
+"""Where people land, and what they read when the house itself is in trouble."""
+
+import sys
 
 from django.core.exceptions import PermissionDenied
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.views.decorators.csrf import requires_csrf_token
 
 from accounts.signed_in import signed_in
 
@@ -16,3 +21,11 @@ def home(request: HttpRequest) -> HttpResponse:
     if user.access.contacts:
         return redirect("portal:start")
     raise PermissionDenied("Ihr Konto gehört zu keiner Behörde und zu keinem Team.")
+
+
+@requires_csrf_token
+def in_trouble(request: HttpRequest) -> HttpResponse:
+    """A page that says nothing of the cause and asks nothing of the database, which may be what is missing."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "60"})
+    return HttpResponse(render_to_string("500.html"), status=500)

@@ -210,7 +210,7 @@ def test_export_of_accounts_holds_no_password(keeper: Client) -> None:
 def test_export_needs_the_right_to_see_the_list(client_for: Callable[[User], Client], db: None) -> None:
     desk = client_for(employed(roles.SERVICE_DESK))
     assert desk.get(address(User, "export", "csv")).status_code == 403
-    assert desk.get(address(KEPT["workstation"], "export", "csv")).status_code == 200
+    assert text_of(desk.get(address(KEPT["workstation"], "export", "csv")))
     assert desk.get(address(KEPT["workstation"], "export", "pdf")).status_code == 404
 
 

@@ -61,6 +61,8 @@ def test_check_for_deployment_finds_nothing() -> None:
         ({"KSM_HOST": "intranet.example"}, "KSM_HOST is not a setting"),
         ({"KSM_IDENTITY_PROVIDERS": "[[ldap]]"}, "KSM_IDENTITY_PROVIDERS knows [[openid_connect]] and [[saml]]"),
         ({"KSM_MAIL_URL": "http://mail.example"}, "KSM_MAIL_URL must be an address that begins with smtp://"),
+        ({"KSM_DEBUG": "true"}, "KSM_DEBUG shows internals"),
+        ({"KSM_CLAMAV": "127.0.0.1:3310"}, "KSM_CLAMAV must be an address"),
     ],
 )
 def test_missing_or_malformed_variable_stops_the_start_and_is_named(change: dict[str, str], sentence: str) -> None:
@@ -120,9 +122,9 @@ def answer() -> dict[str, str]:
 def test_headers_of_production_are_on_a_real_response(answer: dict[str, str]) -> None:
     assert answer["status"] == "200"
     policy = answer["content-security-policy"]
-    assert "default-src 'self'" in policy
-    assert "unsafe-inline" not in policy
-    assert "unsafe-eval" not in policy
+    assert "default-src 'none'" in policy
+    assert "script-src 'self';" in policy
+    assert "unsafe" not in policy
     assert "frame-ancestors 'none'" in policy
     assert int(answer["strict-transport-security"].partition("=")[2].partition(";")[0]) >= 31_536_000
     assert answer["x-frame-options"] == "DENY"
@@ -133,11 +135,20 @@ def test_headers_of_production_are_on_a_real_response(answer: dict[str, str]) ->
 def test_cookies_of_production_travel_only_over_https_and_no_script_reads_them(answer: dict[str, str]) -> None:
     assert "Secure" in answer["cookie"]
     assert "HttpOnly" in answer["cookie"]
+    assert "SameSite=Lax" in answer["cookie"]
+    assert "Set-Cookie: __Host-csrf=" in answer["cookie"]
+    assert "Path=/;" in answer["cookie"]
+    assert "Domain=" not in answer["cookie"]
 
 
 def test_plain_http_is_sent_to_https_but_health_is_answered(answer: dict[str, str]) -> None:
     assert answer["plain"] == "301 https://intranet.example/login/"
     assert answer["health"] == "200"
+
+
+def test_internals_may_be_shown_in_the_demo() -> None:
+    done = run("manage.py", "check", environment={**PRODUCTION, "KSM_DEMO": "true", "KSM_DEBUG": "true"})
+    assert done.returncode == 0, done.stderr
 
 
 def test_foreign_host_name_is_refused(answer: dict[str, str]) -> None:

@@ -1,5 +1,7 @@
 """Which files may come with a report, told from their content as well as from their name."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 else:
     Upload = UploadedFile
 
-MOST_FILES = 10
+LONGEST_NAME = 200
 
 # Extension → content type under which the file is handed out again.
 ALLOWED = {
@@ -29,6 +31,7 @@ ALLOWED = {
 }  # fmt: skip
 TEXT = ("txt", "log", "csv", "eml")
 ZIP_CONTAINERS = ("docx", "xlsx", "pptx", "odt", "ods", "zip")
+ANYTHING = "application/octet-stream"
 # What the same content may be called: cameras and office programs are not strict.
 SAME_CONTENT = {"jpeg": "jpg", "tiff": "tif", "heif": "heic"}
 
@@ -36,10 +39,32 @@ SAME_CONTENT = {"jpeg": "jpg", "tiff": "tif", "heif": "heic"}
 def check_files(files: Sequence[Upload]) -> None:
     """Refuse files that are too many, too big, empty, or not of an allowed kind; every file is named with its reason."""
     problems = [problem for file in files if (problem := _problem(file))]
-    if len(files) > MOST_FILES:
-        problems.insert(0, f"Bitte hängen Sie höchstens {MOST_FILES} Dateien an.")
+    if len(files) > settings.ATTACHMENTS_MAX:
+        problems.insert(0, f"Bitte hängen Sie höchstens {settings.ATTACHMENTS_MAX} Dateien an.")
     if problems:
         raise ValidationError({"files": problems})
+
+
+def safe_name(name: str) -> str:
+    """A file name as it may be stored, shown and handed out: one line, no folders, nothing that hides its ending.
+
+    Control characters and those that turn the direction of writing go (they make „fdp.exe“ look like „exe.pdf“), as do
+    characters that no file system takes.
+    """
+    name = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    visible = "".join(
+        " " if char.isspace() else char for char in name if not unicodedata.category(char).startswith("C")
+    )
+    plain = " ".join(re.sub(r'[<>:"|?*]', "_", visible).split()).strip(". ")
+    ending = PurePath(plain).suffix[:20]
+    if len(plain) > LONGEST_NAME:
+        plain = plain[: LONGEST_NAME - len(ending)] + ending
+    return plain or "Datei"
+
+
+def served_type(stored: str) -> str:
+    """The content type under which a stored file may leave the house: one that we know, or none that says anything."""
+    return stored if stored in ALLOWED.values() else ANYTHING
 
 
 def content_type_of(name: str) -> str:
@@ -53,7 +78,7 @@ def extension_of(name: str) -> str:
 
 
 def _problem(file: Upload) -> str:
-    name, size = file.name or "Datei", file.size or 0
+    name, size = safe_name(file.name or ""), file.size or 0
     limit = settings.ATTACHMENT_MAX_BYTES
     if size > limit:
         return f"„{name}“ ist {_megabytes(size)} groß. Erlaubt sind höchstens {_megabytes(limit)} je Datei."

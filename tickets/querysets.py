@@ -94,6 +94,10 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         rows = narrowed(self, user, authority="ticket__authority_id", person="ticket__requester_id")
         return rows if user.is_service_staff else rows.exclude(message__kind="note")
 
+    def without_verdict(self) -> "AttachmentQuerySet":
+        """Files of which no scanner has said anything yet."""
+        return self.filter(scan__in=("waiting", "unscanned"))
+
 
 class TicketEventQuerySet(models.QuerySet["TicketEvent"]):
     """Entries of the timeline."""

@@ -22,6 +22,7 @@ EVENT_ICONS = {
     TicketEvent.Kind.CONFIRMED: "verified",
     TicketEvent.Kind.REOPENED: "undo",
     TicketEvent.Kind.CLOSED: "lock",
+    TicketEvent.Kind.MALWARE: "warning",
 }
 
 
@@ -113,6 +114,7 @@ def _step(event: TicketEvent) -> Step:
         kind.CONFIRMED: "hat die Lösung bestätigt",
         kind.REOPENED: "hat die Meldung wieder geöffnet",
         kind.CLOSED: "hat die Meldung geschlossen",
+        kind.MALWARE: f"hat in der Datei „{event.after}“ Schadsoftware gefunden und die Datei entfernt",
     }[kind(event.kind)]
     return Step(
         at=event.at,

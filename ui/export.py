@@ -1,29 +1,43 @@
-"""Lists as files: CSV for the German Excel and XLSX, both written row by row and safe to open."""
+"""Lists as files: CSV for the German Excel and XLSX, both written row by row and safe to open.
+
+A file is written to its end before it is sent: the rows are read while the request lasts, and with its rights.
+"""
 
 import csv
 import io
 import re
 import tempfile
+import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import IO, Any, Protocol
 
 from django.dispatch import Signal
-from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest
 from django.utils import timezone
 from django.utils.text import slugify
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 FORMATS = {"csv": "CSV", "xlsx": "Excel"}
-CHUNK_OF_LINES = 500
+KEPT_IN_MEMORY = 1024 * 1024  # bytes; what is longer goes to the disk
+CONTENT_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 ROWS_PER_SHEET = 1_000_000  # Excel opens 1,048,576
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
-STARTS_A_FORMULA = re.compile(r"[=+\-@\t\r]")
-IS_A_NUMBER = re.compile(r"[+-]?\d[\d.]*(,\d+)?")
+FORMULA_BEGINS_WITH = frozenset("=+-@")
+FIELD_BEGINS_WITH = frozenset("\t\r\n")  # some programs take what follows for the beginning of the next cell
+IS_A_NUMBER = re.compile(r"[+-]?[0-9][0-9.]*(,[0-9]+)?")
+# Neither of them may stand in the XML of a sheet.
+NOT_IN_A_SHEET = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|[\ufffe\uffff]")
+NOT_IN_A_SHEETS_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+LONGEST_SHEETS_NAME = 25  # Excel takes 31; a number may follow
 
 exported = Signal()
 """Tells whoever keeps a log that a file leaves: `request`, `title`, `file_format` and `filters` in words."""
@@ -39,16 +53,26 @@ class Exportable(Protocol):
 
 def export(
     table: Exportable, file_format: str, title: str, today: date, *, request: HttpRequest, filters: str = ""
-) -> HttpResponseBase:
-    """All rows of the table, not only the open page, as a download named after the list and the day."""
+) -> FileResponse:
+    """All rows of the table, not only the open page, as a download, and a word to whoever keeps a log."""
     tell_of_export(request, title, FORMATS[file_format], filters)
-    name = f"{slugify(title.translate(UMLAUTS))}-{today:%Y-%m-%d}.{file_format}"
-    response: HttpResponseBase
-    if file_format == "xlsx":
-        response = FileResponse(_xlsx(table, title), as_attachment=True, filename=name)
+    return as_file(table, file_format, title, today)
+
+
+def as_file(table: Exportable, file_format: str, title: str, today: date) -> FileResponse:
+    """The rows as a file named after the list and the day.
+
+    It is complete before it leaves: on disk, so that no list is too long, and read inside of the request's transaction.
+    """
+    kind = "xlsx" if file_format == "xlsx" else "csv"
+    name = f"{slugify(title.translate(UMLAUTS)) or 'liste'}-{today:%Y-%m-%d}.{kind}"
+    content: Any = tempfile.SpooledTemporaryFile(KEPT_IN_MEMORY)  # noqa: SIM115  # the response closes it after sending
+    if kind == "xlsx":
+        _write_xlsx(table, title, content)
     else:
-        response = StreamingHttpResponse(_csv(table), content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        _write_csv(table, content)
+    content.seek(0)
+    response = FileResponse(content, as_attachment=True, filename=name, content_type=CONTENT_TYPES[kind])
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -60,21 +84,23 @@ def tell_of_export(request: HttpRequest, title: str, file_format: str, filters: 
 
 def guarded(value: str) -> str:
     """Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay as they are."""
-    return f"'{value}" if STARTS_A_FORMULA.match(value) and not IS_A_NUMBER.fullmatch(value) else value
+    return f"'{value}" if _could_run(value) and not IS_A_NUMBER.fullmatch(value) else value
 
 
-def _csv(table: Exportable) -> Iterator[bytes]:
-    lines = io.StringIO()
+def _could_run(value: str) -> bool:
+    """Whether the first sign that one sees begins a formula, in one of its widths, whatever invisible stands before it."""
+    if value[:1] in FIELD_BEGINS_WITH:
+        return True
+    first = next((char for char in value if unicodedata.category(char)[0] not in "CZM"), "")
+    return unicodedata.normalize("NFKC", first)[:1] in FORMULA_BEGINS_WITH
+
+
+def _write_csv(table: Exportable, content: IO[bytes]) -> None:
+    lines = io.TextIOWrapper(content, encoding="utf-8-sig", newline="")  # without the mark Excel reads umlauts wrongly
     writer = csv.writer(lines, delimiter=";", lineterminator="\r\n")
-    lines.write("\ufeff")  # without the mark Excel reads umlauts wrongly
-    writer.writerow(table.export_headings())
-    for number, row in enumerate(table.export_rows(), start=1):
-        writer.writerow([guarded(_german(value)) for value in row])
-        if number % CHUNK_OF_LINES == 0:
-            yield lines.getvalue().encode()
-            lines.seek(0)
-            lines.truncate()
-    yield lines.getvalue().encode()
+    writer.writerow([guarded(heading) for heading in table.export_headings()])
+    writer.writerows([guarded(_german(value)) for value in row] for row in table.export_rows())
+    lines.detach()  # the file stays open
 
 
 def _german(value: Any) -> str:
@@ -91,7 +117,7 @@ def _german(value: Any) -> str:
     return str(value)
 
 
-def _xlsx(table: Exportable, title: str) -> "tempfile._TemporaryFileWrapper[bytes]":
+def _write_xlsx(table: Exportable, title: str, content: IO[bytes]) -> None:
     book = Workbook(write_only=True)
     sheet: Any = None
     for number, row in enumerate(table.export_rows()):
@@ -100,20 +126,18 @@ def _xlsx(table: Exportable, title: str) -> "tempfile._TemporaryFileWrapper[byte
         sheet.append([_xlsx_cell(sheet, value) for value in row])
     if sheet is None:
         _new_sheet(book, table, title, 0)
-    file = tempfile.NamedTemporaryFile(suffix=".xlsx")  # noqa: SIM115  # the response closes it after sending
-    book.save(file)
-    file.seek(0)
-    return file
+    book.save(content)
 
 
 def _new_sheet(book: Workbook, table: Exportable, title: str, number: int) -> Any:
     part = f" {number // ROWS_PER_SHEET + 1}" if number else ""
-    sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:25] + part)
+    name = NOT_IN_A_SHEETS_NAME.sub(" ", title)[:LONGEST_SHEETS_NAME].strip("' ") or "Liste"
+    sheet = book.create_sheet(name + part)
     sheet.freeze_panes = "A2"
     headings = []
     for column, heading in enumerate(table.export_headings(), start=1):
-        sheet.column_dimensions[chr(64 + column) if column <= 26 else "AA"].width = max(12, min(40, len(heading) + 6))
-        cell = WriteOnlyCell(sheet, value=heading)
+        sheet.column_dimensions[get_column_letter(column)].width = max(12, min(40, len(heading) + 6))
+        cell = _text_cell(sheet, heading)
         cell.font = Font(bold=True)
         headings.append(cell)
     sheet.append(headings)
@@ -129,7 +153,16 @@ def _xlsx_cell(sheet: Any, value: Any) -> Any:
         cell = WriteOnlyCell(sheet, value=_local(value).replace(tzinfo=None) if isinstance(value, datetime) else value)
         cell.number_format = "DD.MM.YYYY HH:MM" if isinstance(value, datetime) else "DD.MM.YYYY"
         return cell
-    return guarded(ILLEGAL_CHARACTERS_RE.sub("", str(value)))
+    return _text_cell(sheet, str(value))
+
+
+def _text_cell(sheet: Any, text: str) -> Any:
+    """A cell that is text and nothing else; left alone, openpyxl would make a formula of „=1“ and an error of „#N/A“."""
+    allowed = guarded(NOT_IN_A_SHEET.sub("", text))
+    cell = WriteOnlyCell(sheet, value=allowed or None)
+    if allowed:
+        cell.data_type = "s"
+    return cell
 
 
 def _local(moment: datetime) -> datetime:

@@ -26,5 +26,5 @@ def roles_from_groups(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0002_roles_in_periods"), ("auth", "0012_alter_user_first_name_max_length")]
+    dependencies = [("accounts", "0002_sign_in_and_history"), ("auth", "0012_alter_user_first_name_max_length")]
     operations = [migrations.RunPython(roles_from_groups, migrations.RunPython.noop)]

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.apps import apps
+from django.conf import settings
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 
 from accounts.scope import JOB, NOBODY, PORTAL, RETENTION, SEED, SERVICE
-from history.changes import is_tracked
 from ksm.isolation import rules
 
 OWNER = "ksm_owner"
@@ -43,9 +43,7 @@ def all_models() -> list[type[Model]]:
 
 def keeps_history(model: type[Model]) -> bool:
     """Whether the table is written by triggers only: the states that rows had, and who changed them."""
-    return model._meta.label == "pghistory.Context" or any(
-        is_tracked(other) and other._meta.get_field("changes").related_model is model for other in apps.get_models()
-    )
+    return model._meta.label == "pghistory.Context" or hasattr(model, "pgh_tracked_model")
 
 
 def portal_condition(model: type[Model]) -> str | None:
@@ -79,14 +77,19 @@ def _grants(models: list[type[Model]]) -> Iterator[str]:
         if keeps_history(model):
             yield f"GRANT UPDATE, DELETE ON {table} TO {RETENTION};"
             continue
+        if adders := rules.ONLY_ADDED.get(model._meta.label):
+            yield f"GRANT INSERT ON {table} TO {', '.join(adders)};"
+            yield f"GRANT UPDATE, DELETE ON {table} TO {RETENTION};"
+            continue
         yield f"GRANT INSERT, UPDATE, DELETE ON {table} TO {', '.join(WORKING)};"
         is_own = model._meta.app_label in rules.OWN_APPS
         portal = rules.PORTAL_WRITES.get(model._meta.label) if is_own else "INSERT, UPDATE, DELETE"
         if portal:
             yield f"GRANT {portal} ON {table} TO {PORTAL};"
-        if not is_own or model._meta.label in rules.BEFORE_SIGN_IN:
+        if not is_own or model._meta.label in rules.CHANGED_AT_SIGN_IN:
             yield f"GRANT INSERT, UPDATE, DELETE ON {table} TO {NOBODY};"
     yield f"GRANT SELECT ON django_migrations TO {', '.join(ALL)};"
+    yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON {settings.CACHES['default']['LOCATION']} TO {', '.join(ALL)};"
 
 
 def _guarded_functions(connection: BaseDatabaseWrapper) -> Iterator[str]:

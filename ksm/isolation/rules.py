@@ -5,6 +5,8 @@ authority reaches only rows for which the condition here holds, whatever a page 
 the line between authorities; who sees what inside of one is again `visible_to`.
 """
 
+from accounts.scope import JOB, NOBODY, PORTAL, RETENTION, SEED, SERVICE
+
 # The authorities of the transaction as one value, so that an index can be searched by it.
 OWN = "ANY ((SELECT scope_authorities())::bigint[])"
 
@@ -38,15 +40,32 @@ PORTAL_READS: dict[str, str] = {
     # Oneself, colleagues, and staff: their names stand below what they wrote.
     "accounts.User": "NOT is_foreign_account(id)",
     "accounts.RoleAssignment": "user_id = (SELECT scope_account())",
+    "accounts.RoleProposal": "user_id = (SELECT scope_account())",
+    "accounts.SecondFactorReset": "user_id = (SELECT scope_account())",
+    "history.LogEntry": "(SELECT scope_account()) IN (user_id, about_id)",
+    "privacy.DeletionProof": "false",
 }
 """The condition on a row of each model that belongs to an authority, or that only staff may see."""
 
 BEFORE_SIGN_IN: dict[str, str] = {
     "accounts.User": "true",
+    "accounts.RoleAssignment": "true",
+    "accounts.RoleProposal": "true",
+    "history.LogEntry": "true",
 }
-"""What can be read and changed before anybody is signed in: the account that wants to."""
+"""What can be read before anybody is signed in: the account that wants to, what its directory proposes, and the log of it."""
+
+CHANGED_AT_SIGN_IN = ("accounts.User", "accounts.RoleProposal", "accounts.FailedSignIns")
+"""What changes while somebody signs in: the moment of it, a new password, an account made by a directory, a count of failures."""
+
+ONLY_ADDED: dict[str, tuple[str, ...]] = {
+    "history.LogEntry": (NOBODY, PORTAL, SERVICE, JOB, SEED, RETENTION),
+    "privacy.DeletionProof": (RETENTION,),
+}
+"""What is written once, and by whom; only retention shortens it."""
 
 SHARED: dict[str, str] = {
+    "accounts.FailedSignIns": "counts behind keys that tell nobody's name",
     "accounts.Provider": "the companies of the service itself",
     "accounts.Team": "the teams of the service itself",
     "accounts.StaffMember": "colleagues of the service; their names stand in the reports of every authority",
@@ -64,6 +83,8 @@ SHARED: dict[str, str] = {
 
 PORTAL_WRITES: dict[str, str] = {
     "accounts.User": "UPDATE",
+    "accounts.FailedSignIns": "INSERT, UPDATE, DELETE",
+    "accounts.RoleProposal": "INSERT, UPDATE",
     "tickets.Ticket": "INSERT, UPDATE",
     "tickets.TicketCounter": "INSERT, UPDATE",
     "tickets.TicketEvent": "INSERT",
@@ -72,4 +93,4 @@ PORTAL_WRITES: dict[str, str] = {
 }
 """What a contact may change in the tables of this house at all; everything else is only read."""
 
-OWN_APPS = ("accounts", "customers", "workstations", "applications", "contracts", "tickets")
+OWN_APPS = ("history", "accounts", "customers", "workstations", "applications", "contracts", "tickets", "privacy")

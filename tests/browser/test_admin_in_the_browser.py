@@ -13,7 +13,7 @@ from tests.world import World, build
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-# jQuery in Django's own forms tries out a style that the policy refuses; nothing of it is needed.
+# axe itself tries out a style that the policy refuses; that the pages do not is test_policy_in_the_browser.py's promise.
 REFUSED_STYLE = "Applying inline style violates the following Content Security Policy directive"
 APPS = ("accounts", "customers", "workstations", "applications", "contracts", "tickets")
 

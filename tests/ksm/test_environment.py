@@ -78,6 +78,36 @@ def test_well_formed_values_are_understood(monkeypatch: pytest.MonkeyPatch) -> N
     environment.refuse_unknown()
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("tcp://127.0.0.1:3310", ("127.0.0.1", 3310)),
+        ("tcp://[::1]:3310", ("::1", 3310)),
+        ("tcp://scanner.internal:3310", ("scanner.internal", 3310)),
+        ("unix:///run/clamav/clamd.ctl", "/run/clamav/clamd.ctl"),
+        ("", None),
+    ],
+)
+def test_place_where_a_service_listens_is_understood(
+    monkeypatch: pytest.MonkeyPatch, value: str, expected: object
+) -> None:
+    monkeypatch.setenv("KSM_SOCKET", value)
+    assert environment.socket_address("KSM_SOCKET") == expected
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "127.0.0.1:3310", "tcp://127.0.0.1", "tcp://:3310", "tcp://127.0.0.1:0", "tcp://127.0.0.1:port", "tcp://a:1/x",
+        "tcp://me@a:1", "tcp://a:1?b=c", "http://a:1", "unix://run/clamd.ctl", "unix:///a?b", "unix://", "/run/clamd.ctl",
+    ],
+)  # fmt: skip
+def test_place_where_nothing_can_listen_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("KSM_SOCKET", value)
+    with pytest.raises(ImproperlyConfigured, match="KSM_SOCKET must be"):
+        environment.socket_address("KSM_SOCKET")
+
+
 def test_unset_and_empty_variables_take_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KSM_EMPTY", "")
     assert environment.flag("KSM_EMPTY", default=True) is True
@@ -112,7 +142,7 @@ def test_misspelt_variable_is_refused_with_the_right_name(monkeypatch: pytest.Mo
 
 
 def test_operators_find_every_variable_in_the_documentation() -> None:
-    reading = re.compile(r'environment\.[a-z]+\(\s*"([A-Z_]+)"')
+    reading = re.compile(r'environment\.[a-z_]+\(\s*"([A-Z_]+)"')
     read = set(reading.findall((ROOT / "ksm" / "settings.py").read_text()))
     table = re.compile(r"^\| `([A-Z_]+)` \|", re.MULTILINE)
     assert read == set(table.findall((ROOT / "docs" / "operations.md").read_text()))

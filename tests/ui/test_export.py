@@ -1,20 +1,28 @@
 """Lists as files: all filtered rows, readable by the German Excel, nothing that runs."""
+# ruff: noqa: RUF001  # signs that look like others are what some of these tests are about
 
+import contextlib
 import csv
 import io
-from collections.abc import Callable
+import re
+import unicodedata
+import zipfile
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import openpyxl
 import pytest
 import time_machine
 from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
 
 from accounts.models import User
 from customers.models import Authority
-from tests.factories import ApplicationUseFactory, WorkstationFactory
-from ui.export import guarded
+from tests.factories import ApplicationUseFactory, AuthorityFactory, WorkstationFactory
+from ui.export import as_file, guarded
 from workstations.lifecycle import State
 
 ADDRESS = "/workstations/"
@@ -103,6 +111,21 @@ def test_a_character_no_sheet_may_hold_is_left_out(client: Client) -> None:
         ("-2+3+cmd", "'-2+3+cmd"),
         ("@SUM(A1)", "'@SUM(A1)"),
         ("\t=1", "'\t=1"),
+        (" =1+1", "' =1+1"),
+        ("\r\n=1+1", "'\r\n=1+1"),
+        ("\nRathaus", "'\nRathaus"),
+        ("\u00a0\u200b\ufeff=1+1", "'\u00a0\u200b\ufeff=1+1"),
+        ("＝1+1", "'＝1+1"),
+        ("＋1", "'＋1"),
+        ("－1", "'－1"),
+        ("＠SUM(A1)", "'＠SUM(A1)"),
+        ("﹦1+1", "'﹦1+1"),
+        ("=cmd|'/C calc'!A0", "'=cmd|'/C calc'!A0"),
+        ("-1.234,50", "-1.234,50"),
+        ("-1+1", "'-1+1"),
+        ("-１", "'-１"),
+        ("2=2", "2=2"),
+        ("a\n=1", "a\n=1"),
         ("-12,5", "-12,5"),
         ("+7", "+7"),
         ("Rathaus", "Rathaus"),
@@ -111,6 +134,96 @@ def test_a_character_no_sheet_may_hold_is_left_out(client: Client) -> None:
 )
 def test_what_starts_like_a_formula_gets_an_apostrophe_and_numbers_do_not(value: str, safe: str) -> None:
     assert guarded(value) == safe
+
+
+class Rows:
+    """A table of one column."""
+
+    def __init__(self, *values: Any, heading: str = "Wert") -> None:
+        self.values, self.heading = values, heading
+
+    def export_headings(self) -> list[str]:
+        return [self.heading]
+
+    def export_rows(self) -> Iterator[list[Any]]:
+        yield from ([value] for value in self.values)
+
+
+def written(rows: Rows, file_format: str, title: str = "Liste") -> bytes:
+    response = as_file(rows, file_format, title, date(2026, 11, 25))
+    with contextlib.closing(response.file_to_stream):  # closing the response itself would end a request
+        return b"".join(response)
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+HOSTILE = st.builds(
+    "".join,
+    st.tuples(
+        st.sampled_from(["", " ", "\t", "\r\n", "\u00a0", "\u200b", "\ufeff"]), st.sampled_from("=+-@＝＋－＠﹦"), WORDS
+    ),
+)
+
+
+@given(st.lists(st.one_of(WORDS, HOSTILE), min_size=1, max_size=20))
+def test_no_text_whatever_becomes_a_formula(texts: list[str]) -> None:
+    lines = written(Rows(*texts), "csv").decode("utf-8-sig")
+    read = [row[0] if row else "" for row in csv.reader(io.StringIO(lines, newline=""), delimiter=";")][1:]
+    assert read == [guarded(text) for text in texts]
+    assert [text for text in read if could_run(text)] == []
+
+    content = io.BytesIO(written(Rows(*texts), "xlsx"))
+    book_sheet = openpyxl.load_workbook(content).active
+    assert {cell.data_type for (cell,) in book_sheet.iter_rows(min_row=2)} <= {"s", "n"}, "n is what an empty cell is"
+    assert [cell.value for (cell,) in book_sheet.iter_rows() if could_run(str(cell.value))] == []
+    xml = zipfile.ZipFile(content).read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>" not in xml
+
+
+def could_run(text: str) -> bool:
+    """What a spreadsheet, generously understood, takes for a formula."""
+    plain = unicodedata.normalize("NFKC", text).lstrip("\t\r\n \u00a0\u200b\ufeff")
+    return plain[:1] in ("=", "+", "-", "@") and not re.fullmatch(r"[+-][0-9.]+(,[0-9]+)?", text)
+
+
+@pytest.mark.parametrize("text", ["#N/A", "#REF!", "=1", "true", "1", "25.11.2026", "\ufffe\uffff\x00ok"])
+def test_text_in_a_sheet_is_text(text: str) -> None:
+    cell = openpyxl.load_workbook(io.BytesIO(written(Rows(text), "xlsx"))).active["A2"]
+    assert cell.data_type == "s"
+    assert cell.value == guarded(re.sub("[\ufffe\uffff\x00]", "", text))
+
+
+def test_numbers_stay_numbers() -> None:
+    numbers = [-5, 0, -1.5, Decimal("-12.50")]
+    cells = [
+        cell for (cell,) in openpyxl.load_workbook(io.BytesIO(written(Rows(*numbers), "xlsx"))).active.iter_rows(2)
+    ]
+    assert {cell.data_type for cell in cells} == {"n"}
+    assert [cell.value for cell in cells] == numbers
+    lines = written(Rows(*numbers), "csv").decode("utf-8-sig").splitlines()
+    assert lines[1:] == ["-5", "0", "-1,5", "-12,50"]
+
+
+@pytest.mark.parametrize("title", ["=cmd|'/C calc'!A0", "", "[a]:*?/\\", "''", "\x00\x07", "ä" * 100])
+def test_no_title_or_heading_breaks_or_runs(title: str) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(written(Rows("x", heading=title), "xlsx", title)))
+    assert 1 <= len(book.active.title) <= 31
+    assert not re.search(r"[\[\]:*?/\\\x00-\x1f]|^'|'$", book.active.title)
+    assert book.active["A1"].data_type in ("s", "n")
+    assert not str(book.active["A1"].value or "").startswith("=")
+    response = as_file(Rows("x", heading=title), "csv", title, date(2026, 11, 25))
+    with contextlib.closing(response.file_to_stream):
+        assert re.fullmatch(r'attachment; filename="[a-z0-9-]+\.csv"', response["Content-Disposition"])
+        assert not b"".join(response).decode("utf-8-sig").startswith("=")
+
+
+def test_export_of_the_web_admin_is_as_safe(client_for: Callable[[User], Client], administrator: User) -> None:
+    AuthorityFactory(name="=1+1", short_name="＝1+1")
+    client = client_for(administrator)
+    lines = download(client, "", "/admin/customers/authority/export/csv/").decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(lines), delimiter=";")
+    assert (row["Name"], row["Kurzname"]) == ("'=1+1", "'＝1+1")
+    book = openpyxl.load_workbook(io.BytesIO(download(client, "", "/admin/customers/authority/export/xlsx/")))
+    assert "=1+1" not in [cell.value for line in book.active.iter_rows() for cell in line]
 
 
 def test_the_file_is_named_after_list_and_day(client_for: Callable[[User], Client], service_desk: User) -> None:

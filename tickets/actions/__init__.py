@@ -1,5 +1,6 @@
 """What people do with reports."""
 
+from tickets.actions.files import record_verdict, remove_orphaned_files
 from tickets.actions.handling import assign, change_category, change_priority, change_team, pause, release, resume, take
 from tickets.actions.opening import open_ticket
 from tickets.actions.solving import close, close_uncontested, confirm, reopen, resolve
@@ -16,7 +17,9 @@ __all__ = [
     "confirm",
     "open_ticket",
     "pause",
+    "record_verdict",
     "release",
+    "remove_orphaned_files",
     "reopen",
     "reply",
     "resolve",

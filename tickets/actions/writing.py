@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from procrastinate.contrib.django import app
 
 from accounts.models import User
 from tickets.actions.steps import lock, move, record, require_authority, require_staff, save, start_clock, stop_clock
-from tickets.attachments import Upload, check_files, content_type_of
+from tickets.attachments import Upload, check_files, content_type_of, safe_name
 from tickets.lifecycle import DONE, State
 from tickets.models import Attachment, Message, Ticket, TicketEvent
 
@@ -103,10 +105,11 @@ def write(
 
 
 def attach(*, ticket: Ticket, message: Message | None, files: Sequence[Upload], by: User, now: datetime) -> None:
-    """Store files that have been checked."""
+    """Store files that have been checked; where there is a virus scanner, nobody gets them before its verdict."""
+    has_scanner = settings.CLAMAV is not None
     for file in files:
-        name = (file.name or "Datei").replace("\x00", "")[-200:]
-        Attachment.objects.create(
+        name = safe_name(file.name or "")
+        attachment = Attachment.objects.create(
             ticket=ticket,
             message=message,
             file=file,
@@ -115,4 +118,7 @@ def attach(*, ticket: Ticket, message: Message | None, files: Sequence[Upload], 
             content_type=content_type_of(name),
             uploaded_by=by,
             uploaded_at=now,
+            scan=Attachment.Scan.WAITING if has_scanner else Attachment.Scan.UNSCANNED,
         )
+        if has_scanner:  # the job becomes visible to the worker together with the row
+            app.configure_task("tickets.tasks.scan_attachment").defer(attachment=attachment.pk)

@@ -3,7 +3,7 @@
 import django.contrib.postgres.search
 import django.core.validators
 import django.db.models.deletion
-import tickets.models.messages
+import tickets.models.attachments
 from django.conf import settings
 from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
             name='Attachment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(max_length=200, upload_to=tickets.models.messages.attachment_path, verbose_name='Datei')),
+                ('file', models.FileField(max_length=200, upload_to=tickets.models.attachments.attachment_path, verbose_name='Datei')),
                 ('name', models.CharField(max_length=200, verbose_name='Dateiname')),
                 ('size', models.PositiveIntegerField(verbose_name='Größe in Byte')),
                 ('content_type', models.CharField(max_length=100, verbose_name='Dateityp')),
@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
-                ('file', models.FileField(max_length=200, upload_to=tickets.models.messages.attachment_path, verbose_name='Datei')),
+                ('file', models.FileField(max_length=200, upload_to=tickets.models.attachments.attachment_path, verbose_name='Datei')),
                 ('name', models.CharField(max_length=200, verbose_name='Dateiname')),
                 ('size', models.PositiveIntegerField(verbose_name='Größe in Byte')),
                 ('content_type', models.CharField(max_length=100, verbose_name='Dateityp')),

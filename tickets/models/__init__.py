@@ -1,6 +1,7 @@
 """Reports of faults and requests, with what was written and done about them."""
 
-from tickets.models.messages import Attachment, Message, attachment_path
+from tickets.models.attachments import Attachment, attachment_path
+from tickets.models.messages import Message
 from tickets.models.tickets import Category, Ticket, TicketCounter
 from tickets.models.timeline import TicketEvent
 

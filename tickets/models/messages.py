@@ -1,7 +1,4 @@
-"""What is written about a report: replies that the authority reads, notes that it never sees, and files."""
-
-from pathlib import PurePath
-from uuid import uuid4
+"""What is written about a report: replies that the authority reads, and notes that it never sees."""
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -11,7 +8,7 @@ from django.db.models import Q
 
 from history.models import tracked
 from tickets.models.tickets import Ticket
-from tickets.querysets import AttachmentQuerySet, MessageQuerySet
+from tickets.querysets import MessageQuerySet
 
 
 @tracked(exclude=("search",))
@@ -56,41 +53,3 @@ class Message(models.Model):
     def is_note(self) -> bool:
         """Whether the authority must never see it."""
         return self.kind == self.Kind.NOTE
-
-
-def attachment_path(attachment: "Attachment", filename: str) -> str:
-    """Where a file is kept: below its report, under a name that nobody can guess and no browser runs."""
-    return f"tickets/{attachment.ticket_id}/{uuid4().hex}{PurePath(filename).suffix.lower()[:10]}"
-
-
-@tracked()
-class Attachment(models.Model):
-    """A file that came with a report or a message."""
-
-    ticket = models.ForeignKey(Ticket, verbose_name="Meldung", on_delete=models.CASCADE, related_name="attachments")
-    message = models.ForeignKey(
-        Message, verbose_name="Beitrag", on_delete=models.CASCADE, null=True, blank=True, related_name="attachments"
-    )
-    file = models.FileField("Datei", upload_to=attachment_path, max_length=200)
-    name = models.CharField("Dateiname", max_length=200)
-    size = models.PositiveIntegerField("Größe in Byte")
-    content_type = models.CharField("Dateityp", max_length=100)
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="von", on_delete=models.PROTECT, related_name="+"
-    )
-    uploaded_at = models.DateTimeField("hochgeladen am")
-
-    objects = AttachmentQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Anhang"
-        verbose_name_plural = "Anhänge"
-        ordering = ["uploaded_at", "pk"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def is_image(self) -> bool:
-        """Whether the file is a picture."""
-        return self.content_type.startswith("image/")

@@ -24,6 +24,7 @@ class TicketEvent(models.Model):
         CONFIRMED = "confirmed", "Lösung bestätigt"
         REOPENED = "reopened", "wieder geöffnet"
         CLOSED = "closed", "geschlossen"
+        MALWARE = "malware", "Schadsoftware gefunden"
 
     PUBLIC = (Kind.OPENED, Kind.STATE, Kind.RESOLVED, Kind.CONFIRMED, Kind.REOPENED, Kind.CLOSED)
 

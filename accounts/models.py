@@ -18,7 +18,7 @@ from accounts.querysets import AccountManager, RoleAssignmentQuerySet, RolePropo
 from accounts.roles import STAFF_ROLES, Role
 from history.log import record
 from history.models import LogEntry, SourcedRecord, tracked
-from history.validity import check_order, period
+from history.validity import check_order, holds, period
 
 
 @tracked(exclude=("password", "last_login"))
@@ -134,8 +134,7 @@ class RoleAssignment(models.Model):
 
     def holds_on(self, day: date) -> bool:
         """Whether the role is held on a day."""
-        began = self.valid_from is None or self.valid_from <= day
-        return began and (self.valid_until is None or day <= self.valid_until)
+        return holds(self, day)
 
     @property
     def definition(self) -> Role | None:

@@ -1,6 +1,7 @@
 """How long a fact holds: from one day to another, both included; an empty end is open."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.fields import DateRangeField
 from django.core.exceptions import ValidationError
@@ -28,3 +29,9 @@ def valid_on(day: date) -> Q:
     return (Q(valid_from__isnull=True) | Q(valid_from__lte=day)) & (
         Q(valid_until__isnull=True) | Q(valid_until__gte=day)
     )
+
+
+def holds(row: Any, day: date) -> bool:
+    """Whether the period of one row holds on a day; what `valid_on` asks of many."""
+    began = row.valid_from is None or row.valid_from <= day
+    return bool(began and (row.valid_until is None or day <= row.valid_until))

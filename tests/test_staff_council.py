@@ -167,7 +167,7 @@ def filters_of_others(sql: str, viewer: User) -> list[str]:
     return [allowed.sub("", condition) for condition in conditions]
 
 
-def test_walk_through_what_runs_finds_what_is_planted(service_desk: User, known_roles: None) -> None:
+def test_walk_through_what_runs_finds_what_is_planted(service_desk: User, db: None) -> None:
     colleague = StaffMemberFactory()
     planted: list[Callable[[], object]] = [
         lambda: list(Ticket.objects.order_by().values("assignee").annotate(Count("pk"))),

@@ -24,7 +24,6 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 FORMATS = {"csv": "CSV", "xlsx": "Excel"}
-KEPT_IN_MEMORY = 1024 * 1024  # bytes; what is longer goes to the disk
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -66,7 +65,7 @@ def as_file(table: Exportable, file_format: str, title: str, today: date) -> Fil
     """
     kind = "xlsx" if file_format == "xlsx" else "csv"
     name = f"{slugify(title.translate(UMLAUTS)) or 'liste'}-{today:%Y-%m-%d}.{kind}"
-    content: Any = tempfile.SpooledTemporaryFile(KEPT_IN_MEMORY)  # noqa: SIM115  # the response closes it after sending
+    content: Any = tempfile.NamedTemporaryFile()  # noqa: SIM115  # the response closes it after sending
     if kind == "xlsx":
         _write_xlsx(table, title, content)
     else:

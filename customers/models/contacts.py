@@ -10,7 +10,7 @@ from django.urls import reverse
 from customers.models.organisations import Authority
 from customers.querysets import ContactQuerySet
 from history.models import tracked
-from history.validity import check_order
+from history.validity import check_order, holds
 
 
 @tracked()
@@ -85,8 +85,7 @@ class Contact(models.Model):
 
     def holds_role_on(self, day: date) -> bool:
         """Whether the person may act for the authority on a day."""
-        began = self.valid_from is None or self.valid_from <= day
-        return self.is_active and began and (self.valid_until is None or day <= self.valid_until)
+        return self.is_active and holds(self, day)
 
     @property
     def sees_whole_authority(self) -> bool:

@@ -36,9 +36,10 @@ def apply_rules(connection: BaseDatabaseWrapper) -> None:
 
 
 def all_models() -> list[type[Model]]:
-    """Every model with a table, join tables too."""
+    """Every model with a table, join tables and the queue of jobs too."""
     found = apps.get_models(include_auto_created=True)
-    return [model for model in found if model._meta.managed and not model._meta.proxy]
+    has_table = [model for model in found if model._meta.managed or model._meta.app_label == "procrastinate"]
+    return [model for model in has_table if not model._meta.proxy]
 
 
 def keeps_history(model: type[Model]) -> bool:

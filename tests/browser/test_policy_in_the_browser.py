@@ -31,7 +31,7 @@ MOVING_PARTS = (".select2-selection", ".datetimeshortcuts a", ".add-row a", "sum
 
 
 @pytest.fixture
-def world(known_roles: None) -> World:
+def world(db: None) -> World:
     """Two authorities with all that belongs to them, and a person of every role."""
     return build()
 

@@ -43,7 +43,7 @@ def sign_out(page: Page) -> None:
     page.wait_for_url("**/login/")
 
 
-@pytest.mark.usefixtures("known_roles")
+@pytest.mark.usefixtures("db")
 def test_staff_set_up_a_passkey_and_then_need_no_password(
     service_desk: User, open_window: OpenWindow, settings: Settings
 ) -> None:
@@ -86,7 +86,7 @@ def test_broken_off_passkey_is_explained(open_window: OpenWindow) -> None:
     expect(page.get_by_role("button", name="Mit Passkey anmelden")).to_be_enabled()
 
 
-@pytest.mark.usefixtures("known_roles")
+@pytest.mark.usefixtures("db")
 def test_app_is_set_up_and_asked_for_and_a_recovery_code_stands_in(
     service_desk: User, open_window: OpenWindow, settings: Settings
 ) -> None:
@@ -117,7 +117,7 @@ def test_app_is_set_up_and_asked_for_and_a_recovery_code_stands_in(
     assert len(Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()) == 9
 
 
-@pytest.mark.usefixtures("known_roles")
+@pytest.mark.usefixtures("db")
 def test_browser_goes_to_the_directory_and_comes_back(
     open_window: OpenWindow, live_server: LiveServer, settings: Settings, tmp_path: Path
 ) -> None:
@@ -133,7 +133,7 @@ def test_browser_goes_to_the_directory_and_comes_back(
         page.wait_for_url(f"{live_server.url}/me/")
 
 
-@pytest.mark.usefixtures("known_roles")
+@pytest.mark.usefixtures("db")
 def test_browser_comes_back_from_a_saml_provider_with_a_foreign_form(
     open_window: OpenWindow, live_server: LiveServer, settings: Settings, tmp_path: Path
 ) -> None:

@@ -52,7 +52,7 @@ def test_password_typed_into_the_wrong_field_is_kept_nowhere(client: Client, db:
 
 
 def test_new_password_is_kept_with_whoever_chose_it(
-    client_for: Callable[[User], Client], administrator: User, known_roles: None
+    client_for: Callable[[User], Client], administrator: User, db: None
 ) -> None:
     user = UserFactory()
     new = {"usable_password": "true", "password1": "Neues-Kennwort-77", "password2": "Neues-Kennwort-77"}
@@ -63,7 +63,7 @@ def test_new_password_is_kept_with_whoever_chose_it(
     assert "Neues-Kennwort" not in str(LogEntry.objects.values_list())
 
 
-def test_roles_given_and_taken_are_kept_by_name(known_roles: None) -> None:
+def test_roles_given_and_taken_are_kept_by_name(db: None) -> None:
     user = employed(roles.SERVICE_DESK)
     assign_roles(user=user, roles=[roles.ON_SITE])
     given = [entry.subject for entry in entries(Kind.ROLES_GIVEN) if entry.about == user]
@@ -71,7 +71,7 @@ def test_roles_given_and_taken_are_kept_by_name(known_roles: None) -> None:
     assert (given, taken) == (["Benutzerservice", "Vor-Ort-Service"], ["Benutzerservice"])
 
 
-def test_roles_that_stay_as_they_are_leave_no_entry(known_roles: None) -> None:
+def test_roles_that_stay_as_they_are_leave_no_entry(db: None) -> None:
     user = employed(roles.SERVICE_DESK)
     assign_roles(user=user, roles=[roles.SERVICE_DESK])
     assert len([entry for entry in entries(Kind.ROLES_GIVEN) if entry.about == user]) == 1

@@ -9,7 +9,7 @@ from tests.factories import MessageFactory, StaffMemberFactory, UserFactory
 from tests.world import World, build
 
 MARK = "Fremdgut"
-KEPT = {"number", "ags", "ars", "key", "content_type", "file", "icon", "source", "password", "postcode"}
+KEPT = {"number", "ags", "ars", "key", "content_type", "file", "icon", "source", "password", "postcode", "malware"}
 """Fields whose form a constraint prescribes, or that hold no word of the authority."""
 
 

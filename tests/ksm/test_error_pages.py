@@ -44,7 +44,7 @@ SAYINGS = {
     400: "Diese Anfrage ist ungültig",
     403: "Dafür fehlt Ihnen ein Recht",
     404: "Diese Seite gibt es nicht",
-    429: "Das war zu oft in kurzer Zeit",
+    429: "Bitte warten Sie einen Moment",
     500: "Bei uns ist ein Fehler aufgetreten",
 }
 ADDRESSES = [

@@ -47,7 +47,7 @@ def watcher(client_for: Callable[[User], Client], data_protection: User) -> Clie
 
 
 @pytest.fixture
-def gone(ludwigslust: Authority, known_roles: None, client_for: Callable[[User], Client]) -> Contact:
+def gone(ludwigslust: Authority, db: None, client_for: Callable[[User], Client]) -> Contact:
     """A reporter who left, with an account, a history, a session and closed reports."""
     user = contact_at(ludwigslust)
     client_for(user)
@@ -126,7 +126,7 @@ def test_person_with_open_reports_stays_and_the_page_says_why(watcher: Client, g
     assert Contact.objects.get(pk=gone.pk).last_name == "Zwillinger"
 
 
-def test_member_of_the_staff_goes_after_leaving_and_not_before(data_protection: User, known_roles: None) -> None:
+def test_member_of_the_staff_goes_after_leaving_and_not_before(data_protection: User, db: None) -> None:
     user = employed(roles.SERVICE_DESK)
     StaffMember.objects.filter(user=user).update(display_name="Zacharias Zwillinger", phone="4711")
     TicketEventFactory(kind=TicketEvent.Kind.ASSIGNED, by=user, after="Zacharias Zwillinger")

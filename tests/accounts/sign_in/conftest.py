@@ -127,14 +127,14 @@ def saml_peer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Peer]:
 
 
 @pytest.fixture
-def openid(openid_peer: Peer, settings: Settings, known_roles: None) -> Peer:
+def openid(openid_peer: Peer, settings: Settings, db: None) -> Peer:
     """The OpenID provider, configured as an operator would."""
     configure(settings, openid_settings(openid_peer))
     return openid_peer
 
 
 @pytest.fixture
-def saml(saml_peer: Peer, settings: Settings, known_roles: None) -> Peer:
+def saml(saml_peer: Peer, settings: Settings, db: None) -> Peer:
     """The SAML identity provider, configured as an operator would."""
     configure(settings, saml_settings(saml_peer))
     return saml_peer

@@ -240,7 +240,7 @@ def test_whoever_breaks_off_at_the_directory_is_told_so(openid: Peer, journey: J
 
 
 def test_directory_that_is_down_is_named_and_the_password_still_works(
-    tmp_path_factory: pytest.TempPathFactory, settings: Settings, client: Client, known_roles: None
+    tmp_path_factory: pytest.TempPathFactory, settings: Settings, client: Client, db: None
 ) -> None:
     with openid_provider(tmp_path_factory.mktemp("openid"), ORIGIN) as peer:
         configure(settings, openid_settings(peer))
@@ -260,7 +260,7 @@ def test_directory_that_is_down_is_named_and_the_password_still_works(
 
 
 def test_directory_that_takes_the_call_and_says_nothing_is_given_up_after_five_seconds(
-    settings: Settings, client: Client, known_roles: None
+    settings: Settings, client: Client, db: None
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"http://127.0.0.1:{silent.getsockname()[1]}"

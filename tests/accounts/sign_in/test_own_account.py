@@ -25,7 +25,7 @@ PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.
 
 
 @pytest.fixture
-def anke(known_roles: None) -> User:
+def anke(db: None) -> User:
     """Somebody with a password."""
     return UserFactory(username="anke")
 

@@ -102,7 +102,7 @@ def test_nobody_decides_about_themselves(administrator: User, client_for: Client
     assert keys(administrator) == {"administration"}
 
 
-def test_nobody_gives_more_than_they_hold(known_roles: None, manager: User, client_for: ClientFor) -> None:
+def test_nobody_gives_more_than_they_hold(db: None, manager: User, client_for: ClientFor) -> None:
     clerk = employed(roles.DATA_PROTECTION)
     clerk.user_permissions.add(Permission.objects.get(codename="decide_roleproposal"))
     proposal = proposed(manager, "GG-Admin")

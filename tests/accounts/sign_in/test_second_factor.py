@@ -245,7 +245,7 @@ def test_nobody_takes_it_off_an_account_that_may_do_more_or_off_the_own(
         assert Authenticator.objects.filter(user=user).exists()
 
 
-def test_clerk_with_the_right_takes_none_off_the_administration(known_roles: None, client_for: ClientFor) -> None:
+def test_clerk_with_the_right_takes_none_off_the_administration(db: None, client_for: ClientFor) -> None:
     clerk, administrator = employed(roles.DATA_PROTECTION), employed(roles.ADMINISTRATION)
     clerk.user_permissions.add(Permission.objects.get(codename="change_user"))
     TOTP.activate(administrator, SECRET)

@@ -29,7 +29,7 @@ UNTRACKED = {
     "accounts.User_user_permissions": "is not used: rights come from roles alone",
 }
 SCOPES = {"as_job", "as_command", "as_retention"}
-ENTER_A_SCOPE_THEMSELVES = {"enforce_retention"}
+ENTER_A_SCOPE_THEMSELVES = {"enforce_retention", "apply_rules"}  # the latter works as the owner of the tables
 ROOT = settings.BASE_DIR
 PROGRAMS = sorted(
     path.relative_to(ROOT)

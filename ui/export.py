@@ -24,6 +24,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 FORMATS = {"csv": "CSV", "xlsx": "Excel"}
+CHUNK = 64 * 1024  # characters that are written at once
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -95,11 +96,17 @@ def _could_run(value: str) -> bool:
 
 
 def _write_csv(table: Exportable, content: IO[bytes]) -> None:
-    lines = io.TextIOWrapper(content, encoding="utf-8-sig", newline="")  # without the mark Excel reads umlauts wrongly
+    lines = io.StringIO()
     writer = csv.writer(lines, delimiter=";", lineterminator="\r\n")
+    lines.write("\ufeff")  # without the mark Excel reads umlauts wrongly
     writer.writerow([guarded(heading) for heading in table.export_headings()])
-    writer.writerows([guarded(_german(value)) for value in row] for row in table.export_rows())
-    lines.detach()  # the file stays open
+    for row in table.export_rows():
+        writer.writerow([guarded(_german(value)) for value in row])
+        if lines.tell() > CHUNK:
+            content.write(lines.getvalue().encode())
+            lines.seek(0)
+            lines.truncate()
+    content.write(lines.getvalue().encode())
 
 
 def _german(value: Any) -> str:

@@ -188,9 +188,7 @@ class StaffMember(models.Model):
     team = models.ForeignKey(Team, verbose_name="Team", on_delete=models.PROTECT, related_name="members")
     job_title = models.CharField("Funktion", max_length=100, blank=True)
     phone = models.CharField("Telefon", max_length=40, blank=True)
-    display_name = models.CharField(
-        "Anzeigename", max_length=160
-    )  # repeated, so that a list of rows needs no second join
+    display_name = models.CharField("Anzeigename", max_length=160)
     is_demo = models.BooleanField(
         "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
     )

@@ -62,14 +62,16 @@ def export(
 def as_file(table: Exportable, file_format: str, title: str, today: date) -> FileResponse:
     """The rows as a file named after the list and the day.
 
-    It is complete before it leaves: on disk, so that no list is too long, and read inside of the request's transaction.
+    It is complete before it leaves, so that all of it is read inside of the request's transaction.
     """
     kind = "xlsx" if file_format == "xlsx" else "csv"
     name = f"{slugify(title.translate(UMLAUTS)) or 'liste'}-{today:%Y-%m-%d}.{kind}"
-    content: Any = tempfile.NamedTemporaryFile()  # noqa: SIM115  # the response closes it after sending
+    content: Any
     if kind == "xlsx":
+        content = tempfile.NamedTemporaryFile(suffix=".xlsx")  # noqa: SIM115  # the response closes it after sending
         _write_xlsx(table, title, content)
     else:
+        content = io.BytesIO()  # a hundred thousand rows are some twenty megabytes
         _write_csv(table, content)
     content.seek(0)
     response = FileResponse(content, as_attachment=True, filename=name, content_type=CONTENT_TYPES[kind])

@@ -1,5 +1,10 @@
 """People for tests, made with the same actions as in operation, so that they hold exactly their role's rights."""
 
+import dataclasses
+
+import pytest
+
+from accounts import access
 from accounts.actions import employ
 from accounts.models import User
 from accounts.roles import Role
@@ -39,3 +44,11 @@ def with_fresh_rights(user: User) -> User:
 def contact_of(user: User) -> Contact:
     """The one contact that a person is."""
     return user.contacts.get()
+
+
+def widened(role: Role, *permissions: str, monkeypatch: pytest.MonkeyPatch) -> Role:
+    """The role with further rights for one test, to ask what a mixture would do that no role of the house has."""
+    wider = dataclasses.replace(role, permissions=(*role.permissions, *permissions), uses_admin=True)
+    monkeypatch.setitem(access.STAFF_ROLE, role.key, wider)
+    monkeypatch.setattr(access, "ALL_ROLES", (*access.ALL_ROLES, wider))
+    return wider

@@ -178,6 +178,8 @@ def test_what_was_sent_is_not_lost_while_one_is_asked(administrator: User) -> No
             "last_name": "X",
             "email": user.email,
             "is_active": "on",
+            "role_assignments-TOTAL_FORMS": 0,
+            "role_assignments-INITIAL_FORMS": 0,
         }
         asked = client.post(change, typed)
         assert asked["Location"].startswith("/login/again/")

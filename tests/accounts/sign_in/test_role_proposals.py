@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -17,7 +16,7 @@ from accounts.sign_in.actions import apply_proposal, propose_roles
 from accounts.sign_in.providers import read
 from tests.accounts.sign_in.conftest import content_of, text_of
 from tests.factories import UserFactory
-from tests.people import employed, with_fresh_rights
+from tests.people import employed, widened, with_fresh_rights
 
 pytestmark = pytest.mark.django_db
 ClientFor = Callable[[User], Client]
@@ -102,9 +101,10 @@ def test_nobody_decides_about_themselves(administrator: User, client_for: Client
     assert keys(administrator) == {"administration"}
 
 
-def test_nobody_gives_more_than_they_hold(db: None, manager: User, client_for: ClientFor) -> None:
-    clerk = employed(roles.DATA_PROTECTION)
-    clerk.user_permissions.add(Permission.objects.get(codename="decide_roleproposal"))
+def test_nobody_gives_more_than_they_hold(
+    db: None, manager: User, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk = employed(widened(roles.DATA_PROTECTION, "accounts.decide_roleproposal", monkeypatch=monkeypatch))
     proposal = proposed(manager, "GG-Admin")
     client = client_for(clerk)
     client.get(proposal.get_absolute_url())

@@ -11,7 +11,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from allauth.usersessions.models import UserSession
-from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -22,7 +21,7 @@ from accounts.sign_in.middleware import SET_UP
 from tests.accounts.sign_in.conftest import text_of
 from tests.factories import PASSWORD
 from tests.page_access import PAGES
-from tests.people import employed
+from tests.people import employed, widened
 
 pytestmark = pytest.mark.django_db
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -245,9 +244,11 @@ def test_nobody_takes_it_off_an_account_that_may_do_more_or_off_the_own(
         assert Authenticator.objects.filter(user=user).exists()
 
 
-def test_clerk_with_the_right_takes_none_off_the_administration(db: None, client_for: ClientFor) -> None:
-    clerk, administrator = employed(roles.DATA_PROTECTION), employed(roles.ADMINISTRATION)
-    clerk.user_permissions.add(Permission.objects.get(codename="change_user"))
+def test_clerk_with_the_right_takes_none_off_the_administration(
+    db: None, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk = employed(widened(roles.DATA_PROTECTION, "accounts.change_user", monkeypatch=monkeypatch))
+    administrator = employed(roles.ADMINISTRATION)
     TOTP.activate(administrator, SECRET)
     assert reset(client_for(clerk), administrator).status_code == 403
 

@@ -7,7 +7,7 @@ import pytest
 from accounts import access
 from accounts.actions import employ
 from accounts.models import User
-from accounts.roles import Role
+from accounts.roles import ALL_ROLES, Role
 from customers.actions import save_contact
 from customers.models import Authority, Contact
 from tests.factories import ContactFactory, ProviderFactory, TeamFactory, UserFactory
@@ -50,5 +50,5 @@ def widened(role: Role, *permissions: str, monkeypatch: pytest.MonkeyPatch) -> R
     """The role with further rights for one test, to ask what a mixture would do that no role of the house has."""
     wider = dataclasses.replace(role, permissions=(*role.permissions, *permissions), uses_admin=True)
     monkeypatch.setitem(access.STAFF_ROLE, role.key, wider)
-    monkeypatch.setattr(access, "ALL_ROLES", (*access.ALL_ROLES, wider))
+    monkeypatch.setattr(access, "ALL_ROLES", (*ALL_ROLES, wider))
     return wider

@@ -67,6 +67,7 @@ class ServerUser:
         self.leave()
 
     def url(self) -> str:
+        """The one line that the process says; to be asked once."""
         assert self.process.stdout is not None
         return self.process.stdout.readline().strip() or pytest.fail(self.leave())
 
@@ -96,6 +97,11 @@ def ask(url: str, question: str) -> object:
     with psycopg.connect(url) as connection:
         row = connection.execute(question).fetchone()
     return row[0] if row else None
+
+
+def as_owner(url: str) -> str:
+    """The same database for the role that may create tables in it."""
+    return url.replace("//ksm@", "//ksm_owner@")
 
 
 def socket_folder(url: str) -> Path:
@@ -160,10 +166,11 @@ def test_database_that_belonged_to_the_application_is_handed_to_the_owner(base: 
             superuser.execute("CREATE TABLE IF NOT EXISTS made_before (word text)")
             superuser.execute("ALTER TABLE made_before OWNER TO ksm")
     with ServerUser(base) as user:
+        url = user.url()
         found = "SELECT pg_get_userbyid(relowner)::text FROM pg_class WHERE relname = 'made_before'"
-        assert ask(user.url(), found) == "ksm_owner"
+        assert ask(url, found) == "ksm_owner"
         owner = "SELECT pg_get_userbyid(datdba)::text FROM pg_database WHERE datname = current_database()"
-        assert ask(user.url(), owner) == "ksm_owner"
+        assert ask(url, owner) == "ksm_owner"
 
 
 def test_server_listens_on_no_network_port_and_speaks_our_time(base: Path) -> None:
@@ -175,8 +182,9 @@ def test_server_listens_on_no_network_port_and_speaks_our_time(base: Path) -> No
 
 
 def test_rows_survive_a_restart_and_a_killed_server(base: Path) -> None:
-    with ServerUser(base) as user, psycopg.connect(user.url()) as connection:
+    with ServerUser(base) as user, psycopg.connect(as_owner(user.url())) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 'still here' AS word")
+        connection.execute("GRANT SELECT ON kept TO ksm")
     with ServerUser(base) as user:
         url = user.url()
         assert ask(url, "SELECT word FROM kept") == "still here"
@@ -190,7 +198,7 @@ def test_rows_survive_a_restart_and_a_killed_server(base: Path) -> None:
 def test_reset_leaves_an_empty_database_of_the_same_role(base: Path) -> None:
     with ServerUser(base) as user:
         url = user.url()
-        with psycopg.connect(url) as connection:
+        with psycopg.connect(as_owner(url)) as connection:
             connection.execute("CREATE TABLE entered (word text)")
         subprocess.run([sys.executable, "-c", RESET, str(base)], cwd=ROOT, check=True)
         assert ask(url, "SELECT to_regclass('entered')") is None

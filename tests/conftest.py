@@ -1,13 +1,17 @@
 """What every test can ask for: people of each kind, signed-in browsers, and a database that knows the roles."""
 
 import contextlib
+import hashlib
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection, connections
+from django.db.backends.utils import CursorWrapper
 from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
 
@@ -18,6 +22,7 @@ from tests.factories import AuthorityFactory
 from tests.people import contact_at, employed
 
 TEST_DATABASE = "test_ksm_"
+TEMPLATE = "template_of_tests_"
 
 # Examples are the same on every run; a slow machine is no failure.
 hypothesis.settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
@@ -41,18 +46,57 @@ def django_db_modify_db_settings(django_db_blocker: DjangoDbBlocker) -> None:
     owner = settings.DATABASES.get("owner", {})
     for key in ("USER", "PASSWORD"):
         connection.settings_dict[key] = owner.get(key, connection.settings_dict[key])
-    for alias in connections:
-        connections[alias].settings_dict["TEST"]["NAME"] = f"{TEST_DATABASE}{os.getpid()}"
     with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
-        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{TEST_DATABASE}%"])
-        for (name,) in cursor.fetchall():
-            try:
-                os.kill(int(name.removeprefix(TEST_DATABASE)), 0)
-            except ProcessLookupError:  # its run was killed
-                with contextlib.suppress(DatabaseError):
-                    cursor.execute(f'DROP DATABASE "{name}"')
-            except PermissionError:  # a run of somebody else
-                continue
+        drop_remains(cursor)
+        template = migrated_template(cursor)
+    for alias in connections:
+        connections[alias].settings_dict["TEST"] |= {"NAME": f"{TEST_DATABASE}{os.getpid()}", "TEMPLATE": template}
+
+
+def drop_remains(cursor: CursorWrapper) -> None:
+    """The databases of test runs that were killed."""
+    cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{TEST_DATABASE}%"])
+    for (name,) in cursor.fetchall():
+        try:
+            os.kill(int(name.removeprefix(TEST_DATABASE)), 0)
+        except ProcessLookupError:
+            with contextlib.suppress(DatabaseError):
+                cursor.execute(f'DROP DATABASE "{name}"')
+        except PermissionError:  # a run of somebody else
+            continue
+
+
+def migrated_template(cursor: CursorWrapper) -> str:
+    """The name of a database with all migrations, made once for each state of the program and copied for each process."""
+    name = f"{TEMPLATE}{fingerprint_of_schema()}"
+    cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", [TEMPLATE])
+    cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{TEMPLATE}%"])
+    found = {row[0] for row in cursor.fetchall()}
+    if name not in found:
+        for outdated in found:
+            cursor.execute(f'DROP DATABASE "{outdated}"')
+        real_name = connection.settings_dict["NAME"]
+        connection.settings_dict["TEST"]["NAME"] = f"{name}_new"
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        connection.close()
+        connection.settings_dict["NAME"] = real_name
+        cursor.execute(f'ALTER DATABASE "{name}_new" RENAME TO "{name}"')
+    cursor.execute("SELECT pg_advisory_unlock(hashtext(%s))", [TEMPLATE])
+    return name
+
+
+def fingerprint_of_schema() -> str:
+    """Of everything that decides what `migrate` makes: migrations of all apps, rules of the second wall, packages."""
+    files = [
+        *(file for app in apps.get_app_configs() for file in Path(app.path).glob("migrations/*.py")),
+        *(settings.BASE_DIR / "ksm/isolation").glob("*"),
+        settings.BASE_DIR / "accounts/scope.py",
+        settings.BASE_DIR / "ksm/management/commands/migrate.py",
+    ]
+    digest = hashlib.sha256()
+    for file in sorted(file for file in files if file.is_file()):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 @pytest.fixture

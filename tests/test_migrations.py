@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.graph import MigrationGraph
 
 OWN_APPS = sorted(
     config.label
@@ -29,13 +30,18 @@ def test_each_app_has_one_newest_migration(db: None) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("app", WITH_SEVERAL)
-def test_newest_migration_goes_back_and_forth(app: str) -> None:
-    """In one transaction that is taken back: PostgreSQL changes tables in transactions too."""
+def test_newest_migration_of_each_app_goes_back_and_forth() -> None:
+    """All of one release together, in one transaction that is taken back: PostgreSQL changes tables in transactions too."""
     executor = MigrationExecutor(connection)
-    newest = executor.loader.graph.leaf_nodes(app)[0]
-    before = next(parent.key for parent in executor.loader.graph.node_map[newest].parents if parent.key[0] == app)
-    executor.migrate([before])
+    newest = {executor.loader.graph.leaf_nodes(app)[0] for app in WITH_SEVERAL}
+    executor.migrate([before(executor.loader.graph, step) for step in newest])
     executor = MigrationExecutor(connection)
+    assert not newest & set(executor.loader.applied_migrations)
     executor.migrate(executor.loader.graph.leaf_nodes())
-    assert newest in MigrationExecutor(connection).loader.applied_migrations
+    assert newest <= set(MigrationExecutor(connection).loader.applied_migrations)
+
+
+def before(graph: MigrationGraph, step: tuple[str, str]) -> tuple[str, str]:
+    """The migration of the same app that the step stands on."""
+    app, name = next(parent.key for parent in graph.node_map[step].parents if parent.key[0] == step[0])
+    return app, name

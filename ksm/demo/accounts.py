@@ -23,6 +23,9 @@ STAFF_ACCOUNTS: dict[str, Role] = {
 OWN_REPORTER = "ludwigslust"
 """The account of the contact whose own workstation and own reports the demo shows."""
 
+ALSO_AT = {"zarrentin-it": "stadt-wittenburg"}
+"""Who stands in, for a time, for the coordination of another authority: one account, two authorities."""
+
 
 def portal_accounts(place: Served) -> dict[str, Contact.Role]:
     """The accounts for the portal of one authority: all three roles for Ludwigslust, the coordination for the others."""
@@ -45,5 +48,7 @@ def listing(names: dict[str, str]) -> str:
     ]
     for place in SERVED:
         authority = names.get(place.key, place.key)
-        lines += [f"    {account:<22} {role.label}, {authority}" for account, role in portal_accounts(place).items()]
+        for account, role in portal_accounts(place).items():
+            also = f"; vertritt auch {names.get(ALSO_AT[account], ALSO_AT[account])}" if account in ALSO_AT else ""
+            lines.append(f"    {account:<22} {role.label}, {authority}{also}")
     return "\n".join(lines)

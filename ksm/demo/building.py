@@ -15,7 +15,7 @@ from ksm.demo.fleet import Fleet, equip
 from ksm.demo.infrastructure import run_data_centre
 from ksm.demo.names import Names
 from ksm.demo.operation import report_a_year
-from ksm.demo.people import People, hire, introduce
+from ksm.demo.people import People, hire, introduce, stand_in
 from ksm.demo.places import furnish
 from ksm.demo.procedures import operate
 from ksm.demo.reports import Stage
@@ -41,6 +41,7 @@ def build(*, tickets: int, now: datetime, say: Callable[[str], None]) -> None:
     places = furnish()
     for place in places:
         introduce(people, place)
+    stand_in(people, places, today=today)
     say("IT-Arbeitsplätze, Rechenzentrum und Fachverfahren …")
     fleet, systems = Fleet(), Systems()
     for place in places:

@@ -1,6 +1,7 @@
 """The people of the demo: staff in their teams, and contacts of the authorities, some of them with an account."""
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from itertools import chain
 
 from accounts import roles
@@ -9,7 +10,7 @@ from accounts.models import Provider, StaffMember, Team, User
 from accounts.roles import Role
 from customers.actions import save_contact
 from customers.models import Contact, ServicePoint
-from ksm.demo.accounts import STAFF_ACCOUNTS, portal_accounts
+from ksm.demo.accounts import ALSO_AT, STAFF_ACCOUNTS, portal_accounts
 from ksm.demo.chance import stream
 from ksm.demo.names import Name, Names
 from ksm.demo.places import Place
@@ -118,3 +119,24 @@ def introduce(people: People, place: Place) -> None:
             contact.user = User.objects.get(pk=contact.user.pk)
             people.accounts[contact.user.username] = contact.user
         contacts.append(contact)
+
+
+def stand_in(people: People, places: list[Place], *, today: date) -> None:
+    """Some coordinate a second authority for half a year, with the same account."""
+    authorities = {place.served.key: place.authority for place in places}
+    for username, key in ALSO_AT.items():
+        user = people.accounts[username]
+        contact = Contact(
+            authority=authorities[key],
+            user=user,
+            first_name=user.first_name,
+            last_name=user.last_name,
+            function="Vertretung der IT-Koordination",
+            role=Contact.Role.IT_COORDINATOR,
+            email=user.email,
+            valid_from=today,
+            valid_until=today + timedelta(days=180),
+            is_demo=True,
+        )
+        save_contact(contact=contact)
+        people.contacts[key].append(contact)

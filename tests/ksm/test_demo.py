@@ -24,7 +24,7 @@ from accounts.models import StaffMember, User
 from accounts.roles import STAFF_ROLES
 from customers.models import Authority, Contact
 from ksm.demo import building
-from ksm.demo.accounts import PASSWORD, STAFF_ACCOUNTS, portal_accounts
+from ksm.demo.accounts import ALSO_AT, PASSWORD, STAFF_ACCOUNTS, portal_accounts
 from ksm.demo.places import SERVED
 from tickets.lifecycle import STAFF_STEPS, State
 from tickets.models import Message, Ticket, TicketEvent
@@ -128,8 +128,10 @@ class DemoOperation(TestCase):
         assert {place.key for place in SERVED} == set(Authority.objects.served(day).values_list("key", flat=True))
         for place in SERVED:
             for username, portal_role in portal_accounts(place).items():
-                contact = Contact.objects.get(user__username=username)
-                assert (contact.authority.key, contact.role) == (place.key, portal_role)
+                contact = Contact.objects.get(user__username=username, authority__key=place.key)
+                assert contact.role == portal_role
+        for username, key in ALSO_AT.items():
+            assert key in User.objects.get(username=username).contacts.values_list("authority__key", flat=True)
         assert Client().login(username="ludwigslust", password=PASSWORD)
 
 

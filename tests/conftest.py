@@ -10,7 +10,7 @@ import hypothesis
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import DatabaseError, connection, connections
+from django.db import DatabaseError, connection, connections, transaction
 from django.db.backends.utils import CursorWrapper
 from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
@@ -20,6 +20,7 @@ from accounts.models import User
 from customers.models import Authority, Contact
 from tests.factories import AuthorityFactory
 from tests.people import contact_at, employed
+from tests.world import World, build
 
 TEST_DATABASE = "test_ksm_"
 TEMPLATE = "template_of_tests_"
@@ -97,6 +98,14 @@ def fingerprint_of_schema() -> str:
     for file in sorted(file for file in files if file.is_file()):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """One small operation for all tests of a file; what a test changes is taken back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

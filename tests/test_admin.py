@@ -2,18 +2,17 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import openpyxl
 import pytest
 from django.contrib import admin
-from django.db import connection, models, transaction
+from django.db import connection, models
 from django.http import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from pytest_django import DjangoDbBlocker
 
 from accounts import roles
 from accounts.models import RoleAssignment, User
@@ -21,7 +20,7 @@ from applications.models import SpecialistApplication
 from customers.models import Authority
 from tests import factories
 from tests.people import employed
-from tests.world import World, build
+from tests.world import World
 
 FACTORIES: dict[str, Callable[..., models.Model]] = {
     "user": factories.UserFactory,
@@ -51,14 +50,6 @@ FACTORIES: dict[str, Callable[..., models.Model]] = {
 }
 KEPT = {model._meta.model_name: model for model in admin.site._registry}
 ENGLISH = ("Save and", ">History<", "View on site", "Add another", "object (", "relationship", "None</")
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    """One world for all tests of this file; what a test changes is taken back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -4,16 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 from django.contrib import admin
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoDbBlocker
 
 from accounts.roles import ALL_ROLES
 from tests.addresses import all_addresses
 from tests.admin_access import COLUMNS, KINDS
 from tests.test_admin import FACTORIES
-from tests.world import NOBODY, World, build
+from tests.world import NOBODY, World
 
 MODELS = {model._meta.label_lower: model for model in admin.site._registry}
 LOOKING = {"changelist": (), "export": ("csv",), "change": ("pk",), "history": ("pk",)}
@@ -24,14 +22,6 @@ OTHER_PAGES = {
     "admin:jsi18n", "admin:auth_user_password_change", "admin:app_list",
     "admin:",  # where an unknown address and the old form of a row's address lead
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    """One world for all tests of this file; what a test changes is taken back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
@@ -10,12 +9,11 @@ from django.db import transaction
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pytest_django import DjangoDbBlocker
 
 from accounts.roles import ADMINISTRATION, SERVICE_DESK
 from tests.addresses import Address, all_addresses
 from tests.page_access import PAGES
-from tests.world import World, build
+from tests.world import World
 from tickets.models import Ticket
 
 PEOPLE = (SERVICE_DESK.key, ADMINISTRATION.key, "it-coordinator", "nobody", "anonymous")
@@ -59,14 +57,6 @@ BODIES = st.one_of(
     st.tuples(st.just("\x7f/\x7f"), st.just(b"a")),
 )  # fmt: skip
 METHODS = st.sampled_from(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"])
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    """One world for all; what a request changes is taken back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

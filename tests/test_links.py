@@ -9,12 +9,10 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.db import transaction
 from django.test import Client
 from django.urls import Resolver404, resolve
-from pytest_django import DjangoDbBlocker
 
-from tests.world import NOBODY, World, build
+from tests.world import NOBODY, World
 
 ELSEWHERE = re.compile(r"(mailto|tel|https?|data):|#")
 PAGES_OF_ONE_KIND = 2  # pages of one address that are opened: their links differ little
@@ -46,14 +44,6 @@ class Offers(HTMLParser):
         self.shown |= {values[name] for name in ("src",) if name in values}
         if tag in ("use", "link") and "href" in values:
             self.shown.add(values["href"])
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    """One world for all tests of this file."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build()
-        transaction.set_rollback(True)
 
 
 def problem_of_file(address: str) -> str:

@@ -1,7 +1,6 @@
 """Promises over all pages: who gets what, nothing of another authority, no template broken, no link dead."""
 
 import re
-from collections.abc import Iterator
 from http.cookies import SimpleCookie
 
 import pytest
@@ -11,26 +10,17 @@ from django.http import HttpResponseBase
 from django.template.loader import get_template
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoDbBlocker
 
 from accounts.roles import ALL_ROLES
 from tests.addresses import Address, all_addresses
 from tests.page_access import COLUMNS, PAGES, Page
-from tests.world import NOBODY, World, build
+from tests.world import NOBODY, World
 
 ANONYMOUS = "anonymous"
 OWN_ADDRESSES = {address.name: address for address in all_addresses() if not address.name.startswith("admin:")}
 ROW_PAGES = sorted(name for name, page in PAGES.items() if page.row)
 CONTACT_ROLES = ("reporter", "it-coordinator", "authority-head")
 NOT_THERE = 999_999_999
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    """One world for all tests of this file; what a test changes is taken back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

@@ -1,16 +1,13 @@
 """Who sees which rows: one line per model that has the gate `visible_to`. A model without a line fails."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.apps import apps
-from django.db import models, transaction
-from pytest_django import DjangoDbBlocker
+from django.db import models
 
 from accounts.models import User
 from accounts.roles import STAFF_ROLES
 from tests.factories import DeletionProofFactory, LogEntryFactory
-from tests.world import NOBODY, World, build
+from tests.world import NOBODY, World
 
 # Per kind of row in tests/world.py: which of (own, colleague's, other authority's) a reporter and a coordinator see.
 # A row of the authority as a whole has no colleague's.
@@ -44,14 +41,6 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
 NEEDS_A_RIGHT = {"history.LogEntry": "history.view_logentry", "privacy.DeletionProof": "privacy.view_deletionproof"}
 GATED = {model._meta.label: model for model in apps.get_models() if hasattr(model._default_manager, "visible_to")}
 KINDS = [(label, kind) for label, kinds in GATES.items() for kind in kinds]
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    """One world for all tests of this file."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build()
-        transaction.set_rollback(True)
 
 
 def seen(world: World, label: str, kind: str, user: User) -> set[str]:

@@ -1,0 +1,12 @@
+"""The lines that the log of the process holds of each request."""
+
+from django.http import HttpRequest
+from django_structlog.middlewares import RequestMiddleware
+
+
+class RequestLogMiddleware(RequestMiddleware):
+    """Method and path: what follows the question mark may be a directory's code or the name of a person searched for."""
+
+    @staticmethod
+    def format_request(request: HttpRequest) -> str:
+        return f"{request.method} {request.path}"

@@ -4,9 +4,10 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -34,6 +35,11 @@ class Window:
     page: Page
     base: str
     complaints: list[str]
+
+    def hear(self, said: ConsoleMessage) -> None:
+        """Keep what the browser complains about; a directory's own pages are its own business."""
+        if said.type == "error" and urlsplit(said.location["url"]).netloc in ("", urlsplit(self.base).netloc):
+            self.complaints.append(said.text)
 
     def open(self, path: str) -> Page:
         """Go to an address of the application."""
@@ -85,7 +91,7 @@ def open_window(chromium: Browser, live_server: LiveServer) -> Iterator[OpenWind
         )
         window = Window(context.new_page(), live_server.url, [])
         window.page.set_default_timeout(15_000)
-        window.page.on("console", lambda said: window.complaints.append(said.text) if said.type == "error" else None)
+        window.page.on("console", window.hear)
         window.page.on("pageerror", lambda error: window.complaints.append(str(error)))
         windows.append(window)
         return window

@@ -26,6 +26,9 @@ JOB = "ksm_job"
 SEED = "ksm_seed"
 RETENTION = "ksm_retention"
 
+FROM_DIRECTORY = ("/login/oidc/", "/login/saml/")
+"""Who comes back from a directory is known at the end only, and need not be whoever was signed in before."""
+
 STATE = (
     "SELECT set_config('role', %s, true), set_config('ksm.authorities', %s, true), set_config('ksm.account', %s, true)"
 )
@@ -34,7 +37,7 @@ RECALL = (
 )
 STATE_FOR_ACCOUNT = f"""
 SELECT {COLUMNS},
-    set_config('role', CASE WHEN is_staff THEN '{SERVICE}' WHEN authorities <> '{{}}' THEN '{PORTAL}' ELSE '{NOBODY}' END, true),
+    set_config('role', CASE WHEN is_staff THEN '{SERVICE}' ELSE '{PORTAL}' END, true),
     set_config('ksm.authorities', authorities::text, true),
     set_config('ksm.account', %s::text, true)
 FROM access_of(%s, %s)
@@ -90,7 +93,7 @@ class RequestScope:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         user = request.user
-        if not user.is_authenticated:
+        if not user.is_authenticated or request.path.startswith(FROM_DIRECTORY):
             with as_nobody():
                 return self.get_response(request)
         with as_user(user):

@@ -28,7 +28,8 @@ AS $$
     ), held AS MATERIALIZED (
         SELECT r.role
         FROM accounts_roleassignment r JOIN accounts_staffmember s ON s.user_id = r.user_id JOIN person ON person.id = r.user_id
-        WHERE coalesce(r.valid_from <= day, true) AND coalesce(r.valid_until >= day, true)
+        WHERE r.role = ANY (known_staff_roles())
+            AND coalesce(r.valid_from <= day, true) AND coalesce(r.valid_until >= day, true)
     ), own AS MATERIALIZED (
         SELECT c.id, c.authority_id, c.role, c.role IN ('it_coordinator', 'authority_head') AS is_whole
         FROM customers_contact c JOIN person ON person.id = c.user_id
@@ -57,4 +58,25 @@ AS $$
     SELECT account IS DISTINCT FROM scope_account()
         AND EXISTS (SELECT FROM customers_contact c WHERE c.user_id = account)
         AND NOT EXISTS (SELECT FROM customers_contact c WHERE c.user_id = account AND c.authority_id = ANY (scope_authorities()))
+$$;
+
+-- Whether this session wrote the entry of the log last: before sign-in an entry can be added, and none can be read.
+CREATE OR REPLACE FUNCTION is_just_added(entry bigint) RETURNS boolean
+LANGUAGE plpgsql VOLATILE
+AS $$
+BEGIN
+    RETURN entry = currval('history_logentry_id_seq');
+EXCEPTION WHEN object_not_in_prerequisite_state THEN
+    RETURN false;
+END
+$$;
+
+-- The triggers ask this before they write history or refuse a change. The library lets every role silence them by a
+-- setting; here only retention and the owner can.
+CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(trigger_name name) RETURNS boolean
+LANGUAGE sql STABLE
+AS $$
+    SELECT coalesce(trigger_name::text = ANY (nullif(current_setting('pgtrigger.ignore', true), '')::text[]), false)
+        AND (current_setting('role') = 'ksm_retention'
+            OR (current_setting('role') = 'none' AND pg_has_role(session_user, 'ksm_owner', 'MEMBER')))
 $$;

@@ -44,23 +44,48 @@ PORTAL_READS: dict[str, str] = {
     "accounts.SecondFactorReset": "user_id = (SELECT scope_account())",
     "history.LogEntry": "(SELECT scope_account()) IN (user_id, about_id)",
     "privacy.DeletionProof": "false",
+    # Tables of libraries.
+    "admin.LogEntry": "false",
+    "account.EmailAddress": "user_id = (SELECT scope_account())",
+    "account.EmailConfirmation": "EXISTS (SELECT FROM account_emailaddress e WHERE e.id = email_address_id)",
+    "mfa.Authenticator": "user_id = (SELECT scope_account())",
+    "socialaccount.SocialAccount": "user_id = (SELECT scope_account())",
+    "socialaccount.SocialToken": "EXISTS (SELECT FROM socialaccount_socialaccount a WHERE a.id = account_id)",
+    "usersessions.UserSession": "user_id = (SELECT scope_account())",
 }
-"""The condition on a row of each model that belongs to an authority, or that only staff may see."""
+"""The condition on a row of each model that belongs to an authority or to a person, or that only staff may see."""
+
+PORTAL_CHANGES: dict[str, str] = {
+    # One's own account, and nobody makes themselves one that may do everything.
+    "accounts.User": "id = (SELECT scope_account()) AND NOT is_superuser",
+}
+"""Where a contact may change less than they read: the condition on the row before and after the change."""
 
 BEFORE_SIGN_IN: dict[str, str] = {
     "accounts.User": "true",
     "accounts.RoleAssignment": "true",
     "accounts.RoleProposal": "true",
-    "history.LogEntry": "true",
+    "history.LogEntry": "is_just_added(id)",  # an INSERT gives back its key
+    "account.EmailAddress": "true",
+    "account.EmailConfirmation": "true",
+    "mfa.Authenticator": "true",
+    "socialaccount.SocialAccount": "true",
+    "socialaccount.SocialToken": "true",
+    "usersessions.UserSession": "true",
 }
-"""What can be read before anybody is signed in: the account that wants to, what its directory proposes, and the log of it."""
+"""What can be read before anybody is signed in: the account that wants to, its second factor, what its directory proposes."""
 
-CHANGED_AT_SIGN_IN = ("accounts.User", "accounts.RoleProposal", "accounts.FailedSignIns")
+CHANGED_AT_SIGN_IN: dict[str, str] = {
+    "accounts.User": "INSERT, UPDATE",
+    "accounts.RoleProposal": "INSERT, UPDATE",
+    "accounts.FailedSignIns": "INSERT, UPDATE, DELETE",
+}
 """What changes while somebody signs in: the moment of it, a new password, an account made by a directory, a count of failures."""
 
 ONLY_ADDED: dict[str, tuple[str, ...]] = {
     "history.LogEntry": (NOBODY, PORTAL, SERVICE, JOB, SEED, RETENTION),
     "privacy.DeletionProof": (RETENTION,),
+    "tickets.TicketEvent": (PORTAL, SERVICE, JOB, SEED, RETENTION),
 }
 """What is written once, and by whom; only retention shortens it."""
 
@@ -78,8 +103,21 @@ SHARED: dict[str, str] = {
     "contracts.ServiceLevel": "service levels are the same for all authorities",
     "tickets.Category": "what can be reported is the same for all authorities",
     "tickets.TicketCounter": "a number, no content",
+    # Tables of libraries.
+    "auth.Group": "not used: rights come from roles alone",
+    "auth.Group_permissions": "not used: rights come from roles alone",
+    "auth.Permission": "names of rights",
+    "accounts.User_groups": "not used: rights come from roles alone",
+    "accounts.User_user_permissions": "not used: rights come from roles alone",
+    "contenttypes.ContentType": "names of models",
+    "sessions.Session": "found only by whoever holds its random key; read before one knows who that is",
+    "socialaccount.SocialApp": "not used: directories are configured by the environment",
+    "procrastinate.ProcrastinateWorker": "which workers are there",
+    "procrastinate.ProcrastinateJob": "names of jobs and keys of rows, no content",
+    "procrastinate.ProcrastinateEvent": "when jobs began and ended",
+    "procrastinate.ProcrastinatePeriodicDefer": "when jobs are due",
 }
-"""The models of this house that belong to no authority, each with the reason."""
+"""The models that belong to no authority and to nobody, each with the reason."""
 
 PORTAL_WRITES: dict[str, str] = {
     "accounts.User": "UPDATE",
@@ -87,7 +125,6 @@ PORTAL_WRITES: dict[str, str] = {
     "accounts.RoleProposal": "INSERT, UPDATE",
     "tickets.Ticket": "INSERT, UPDATE",
     "tickets.TicketCounter": "INSERT, UPDATE",
-    "tickets.TicketEvent": "INSERT",
     "tickets.Message": "INSERT",
     "tickets.Attachment": "INSERT",
 }

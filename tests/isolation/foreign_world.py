@@ -1,12 +1,21 @@
 """Two authorities again, but whatever the foreign one wrote, called or named bears a mark that nobody else may read."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialToken
+from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import CHANGE
+from django.contrib.admin.models import LogEntry as AdminEntry
 from django.db import models
+from django.utils import timezone
 
+from accounts.models import RoleProposal, SecondFactorReset, User
 from customers.models import Contact, ServicePoint
 from history.forgetting import rewriting
-from tests.factories import MessageFactory, StaffMemberFactory, UserFactory
+from tests.factories import DeletionProofFactory, LogEntryFactory, MessageFactory, StaffMemberFactory, UserFactory
 from tests.world import World, build
 
 MARK = "Fremdgut"
@@ -27,7 +36,39 @@ def build_marked() -> World:
     service_point.staff.add(StaffMemberFactory())
     for row in world.foreign.values():
         mark(row)
-    return world
+    foreign = {**world.foreign, **rows_around(service_point), **rows_of_account(user, world.people["administration"])}
+    return replace(world, foreign=foreign)
+
+
+def rows_around(service_point: ServicePoint) -> dict[str, models.Model]:
+    """What hangs on a service point without a page of its own."""
+    return {
+        "opening_hours": service_point.opening_hours.get(),
+        "served_authority": ServicePoint.authorities.through.objects.get(servicepoint=service_point),
+        "staff_there": ServicePoint.staff.through.objects.get(servicepoint=service_point),
+    }
+
+
+def rows_of_account(user: User, administrator: User) -> dict[str, models.Model]:
+    """What there is about an account, in the tables of this house and of libraries."""
+    now = timezone.now()
+    address = EmailAddress.objects.create(user=user, email="fremdgut@anderswo.example")
+    identity = SocialAccount.objects.create(user=user, provider="kreis", uid=MARK, extra_data={"name": MARK})
+    return {
+        "account": user,
+        "account_role": administrator.role_assignments.get(),
+        "role_proposal": RoleProposal.objects.create(user=user, directory=MARK, give=["management"], proposed_at=now),
+        "second_factor_reset": SecondFactorReset.objects.create(user=user, reset_by=administrator, at=now, reason=MARK),
+        "log_entry": LogEntryFactory(user=user, about=None, subject=MARK),
+        "email_address": address,
+        "email_confirmation": EmailConfirmation.create(address),
+        "authenticator": Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": MARK}),
+        "identity": identity,
+        "identity_token": SocialToken.objects.create(account=identity, token=MARK, token_secret=""),
+        "session": UserSession.objects.create(user=user, ip="192.0.2.1", session_key=MARK, user_agent=MARK, data={}),
+        "admin_entry": AdminEntry.objects.create(user=administrator, action_flag=CHANGE, object_repr=MARK),
+        "deletion_proof": DeletionProofFactory(),
+    }
 
 
 def mark(row: models.Model) -> None:

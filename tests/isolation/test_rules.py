@@ -11,7 +11,6 @@ from django.db import connection, models
 from ksm.isolation import rules
 from ksm.isolation.policies import ALL, OWNER, all_models, apply_rules, keeps_history, portal_condition
 
-OWN = [model for model in all_models() if model._meta.app_label in rules.OWN_APPS]
 WALLED = [model for model in all_models() if portal_condition(model) is not None]
 
 
@@ -27,11 +26,8 @@ def leads_to_authority(model: type[models.Model]) -> bool:
     return "customers.Authority" in direct or bool(direct & {"tickets.Ticket", "tickets.Message", "customers.Contact"})
 
 
-def test_every_model_of_the_house_has_a_rule_or_a_reason() -> None:
-    ruled = {model._meta.label for model in OWN if not keeps_history(model)} - {
-        "accounts.User_groups",  # Django's own tables beside the account; rights come from roles alone
-        "accounts.User_user_permissions",
-    }
+def test_every_table_has_a_rule_or_a_reason_those_of_libraries_too() -> None:
+    ruled = {model._meta.label for model in all_models() if not keeps_history(model)}
     assert ruled == {*rules.PORTAL_READS, *rules.SHARED}
     assert not {*rules.PORTAL_READS} & {*rules.SHARED}
 

@@ -22,10 +22,10 @@ from tests.factories import AttachmentFactory
 from tests.isolation.foreign_world import MARK
 from tests.page_access import PAGES, Page
 from tests.test_pages import NOT_THERE, ask, text_of, url_of
-from tests.world import World
+from tests.world import NOBODY, World
 from tickets.models import Ticket
 
-ROLES = ("reporter", "it-coordinator", "authority-head")
+ROLES = ("reporter", "it-coordinator", "authority-head", NOBODY)
 SIGN_IN = re.compile(r"accounts:|account|mfa|socialaccount|usersessions|openid|saml|health")
 ADDRESSES = [address for address in all_addresses() if not address.name.startswith("admin:")]
 PLACES = [address for address in ADDRESSES if not SIGN_IN.match(address.name)]
@@ -172,16 +172,38 @@ def test_foreign_file_is_not_handed_out(marked: World, browser: Client, walls: s
     assert browser.get(reverse("tickets:attachment", args=[file.pk])).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("accounts:end_session", "session"),
+        ("mfa_edit_webauthn", "authenticator"),
+        ("mfa_remove_webauthn", "authenticator"),
+        ("accounts:role_proposal", "role_proposal"),
+        ("accounts:reset_second_factor", "account"),
+    ],
+)
+def test_what_belongs_to_another_account_is_nowhere(name: str, row: str, marked: World, browser: Client) -> None:
+    key = marked.foreign[row].pk
+    for ask_for in (browser.get, browser.post):
+        urls = [reverse(name, args=[pk]) for pk in (key, NOT_THERE)]
+        elsewhere, nowhere = (ask_for(url) for url in urls)
+        assert elsewhere.status_code == nowhere.status_code
+        assert text_of(elsewhere, urls[0]) == text_of(nowhere, urls[1])
+    assert type(marked.foreign[row])._default_manager.filter(pk=key).exists()
+
+
 def test_counts_are_those_of_the_own_rows(marked: World, browser: Client, walls: str) -> None:
     """Tabs and figures count what the person sees; a foreign report more or less does not show in any of them."""
     addresses = (reverse("portal:start"), reverse("portal:tickets"))
     before = [numbers(browser.get(url)) for url in addresses]
-    with transaction.atomic():
-        with rewriting():
-            Ticket.objects.filter(pk=marked.foreign["ticket"].pk).delete()
-        after = [numbers(browser.get(url)) for url in addresses]
-        transaction.set_rollback(True)
-    assert before == after
+    assert all(before)
+    for whose, is_same in (("foreign", True), ("own", False)):
+        with transaction.atomic():
+            with rewriting():
+                Ticket.objects.filter(pk=getattr(marked, whose)["ticket"].pk).delete()
+            after = [numbers(browser.get(url)) for url in addresses]
+            transaction.set_rollback(True)
+        assert (before == after) is is_same
 
 
 def numbers(response: Any) -> list[str]:

@@ -5,13 +5,13 @@ left on a connection that a pool hands to somebody else. Without a scope the dat
 The roles are made by ksm/isolation/roles.sql; what each may do stands in ksm/isolation/rules.py.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pghistory
 from django.db import connection, transaction
-from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from accounts.access import COLUMNS, Access
@@ -85,7 +85,7 @@ def as_nobody() -> Iterator[None]:
 class RequestScope:
     """Middleware: every request of a signed-in person is one transaction in their scope.
 
-    A request that fails leaves nothing behind. What is streamed after the page has returned gets the scope once more.
+    A request that fails leaves nothing behind. Whatever is sent has been read from the database by then.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -100,18 +100,11 @@ class RequestScope:
             response = self.get_response(request)
             if getattr(request, "has_failed", False) or response.status_code >= 500:
                 transaction.set_rollback(True)
-        if response.streaming and not isinstance(response, FileResponse):
-            response.streaming_content = _streamed(user, response.streaming_content)  # type: ignore[attr-defined]  # it streams
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Django turns the exception into a page before the transaction ends, so it is noted here."""
         request.has_failed = True  # type: ignore[attr-defined]  # a note for __call__
-
-
-def _streamed(user: "User", content: Iterable[bytes]) -> Iterator[bytes]:
-    with as_user(user):
-        yield from content
 
 
 @contextmanager

@@ -63,7 +63,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
             user = super(AccountAdapter, self).authenticate(request, **credentials)
             return user if user is not None and user.is_active else None
 
-        user, self.blocked_until = limits.guarded(typed, meant, self.get_client_ip(request), check)
+        user, self.blocked_until = limits.guarded(typed, self.get_client_ip(request), check)
         return user
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:

@@ -7,10 +7,10 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from accounts.admin.sensitive import SensitiveAdmin
 from accounts.models import StaffMember, User
 from customers.actions import save_contact
 from customers.models import Contact
-from history.admin import RecordAdmin
 
 if TYPE_CHECKING:
     ContactModelForm = forms.ModelForm[Contact]
@@ -30,8 +30,8 @@ class ContactForm(ContactModelForm):
 
 
 @admin.register(Contact)
-class ContactAdmin(RecordAdmin):
-    """Contacts of all authorities."""
+class ContactAdmin(SensitiveAdmin):
+    """Contacts of all authorities; account and role are rights in the portal."""
 
     form = ContactForm
     list_display = [

@@ -190,23 +190,6 @@ def test_what_was_sent_is_not_lost_while_one_is_asked(administrator: User) -> No
         assert user.first_name == "Nachher"
 
 
-def test_administration_asks_again_before_roles_and_accounts_change(administrator: User, service_desk: User) -> None:
-    with time_machine.travel(datetime(2026, 11, 12, 9, 0, tzinfo=UTC), tick=False) as clock:
-        client = signed_in(administrator)
-        pages = [
-            reverse("admin:accounts_user_change", args=[service_desk.pk]),
-            reverse("admin:accounts_user_add"),
-            reverse("admin:accounts_user_delete", args=[service_desk.pk]),
-            reverse("admin:auth_user_password_change", args=[service_desk.pk]),
-            reverse("admin:accounts_staffmember_change", args=[service_desk.staff_profile.pk]),
-            reverse("accounts:reset_second_factor", args=[service_desk.pk]),
-        ]
-        assert [client.get(page).status_code for page in pages] == [200] * 6
-        clock.shift(timedelta(minutes=16))
-        assert all(client.get(page)["Location"].startswith("/login/again/") for page in pages)
-        assert client.get(reverse("admin:accounts_user_changelist")).status_code == 200
-
-
 def test_people_of_a_directory_prove_it_there(openid: Peer, journey: Journey) -> None:
     journey.through_openid("anke", key="offen")
     with time_machine.travel(datetime.now(UTC) + timedelta(minutes=16)):

@@ -17,7 +17,8 @@ from accounts.sign_in.actions import create_account, join_account, propose_roles
 from accounts.sign_in.answers import Answer, read_answer
 from accounts.sign_in.people import account_of_person
 from accounts.sign_in.providers import OPENID_CONNECT, IdentityProvider
-from accounts.sign_in.refusals import NO_ACCOUNT, NOT_BY_DIRECTORY, Refused
+from accounts.sign_in.recent import ASKED_AGAIN, PROVED_TO_DIRECTORY_AT, is_recent
+from accounts.sign_in.refusals import NO_ACCOUNT, NOT_BY_DIRECTORY, NOT_FRESH, Refused
 from accounts.sign_in.stages import SECOND_FACTOR_BY_DIRECTORY
 
 logger = logging.getLogger(__name__)
@@ -35,14 +36,22 @@ def let_in(request: HttpRequest, sociallogin: SocialLogin) -> None:
     provider = settings.IDENTITY_PROVIDERS[sociallogin.account.provider]
     try:
         answer = read_answer(provider, sociallogin)
+        _refuse_stale(answer, sociallogin)
         user = _account(provider, answer, sociallogin)
     except Refused as refused:
         raise ImmediateHttpResponse(refusal(request, refused.reason)) from refused
     if provider.roles:
         propose_roles(user=user, provider=provider, groups=answer.groups, now=timezone.now())
     sociallogin.state[SECOND_FACTOR_BY_DIRECTORY] = answer.had_second_factor
+    sociallogin.state[PROVED_TO_DIRECTORY_AT] = answer.proved_at
     # What the directory said was for this sign-in; the library would keep it.
     SocialAccount.objects.filter(pk=sociallogin.account.pk).update(extra_data={})
+
+
+def _refuse_stale(answer: Answer, sociallogin: SocialLogin) -> None:
+    """Who was to prove anew who they are must have done so at the directory just now."""
+    if sociallogin.state.get(ASKED_AGAIN) and not is_recent(answer.proved_at):
+        raise Refused(NOT_FRESH)
 
 
 def _account(provider: IdentityProvider, answer: Answer, sociallogin: SocialLogin) -> User:

@@ -7,6 +7,7 @@ SOMEBODY_ELSE = "Ihr Konto ist schon mit einer anderen Person desselben Verzeich
 NOT_NAMED = "Ihr Verzeichnis hat nicht gesagt, wer Sie sind."
 NOT_VERIFIED = "Ihr Verzeichnis hat Ihre E-Mail-Adresse nicht bestätigt."
 NOT_BELIEVED = "Die Antwort Ihres Verzeichnisses passt nicht zu dieser Anmeldung."
+NOT_FRESH = "Ihr Verzeichnis hat nicht bestätigt, dass Sie sich eben erst dort angemeldet haben."
 
 
 class Refused(Exception):

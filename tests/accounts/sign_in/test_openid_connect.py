@@ -1,10 +1,13 @@
 """Signing in through a real OpenID provider: the whole way there and back, and every way it must not go."""
 
+import re
 import socket
 import time
+from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
 import pytest
+import time_machine
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
@@ -12,7 +15,7 @@ from pytest_django import Settings
 
 from accounts import roles
 from accounts.models import RoleProposal, User
-from tests.accounts.sign_in.conftest import ORIGIN, Journey, content_of, text_of
+from tests.accounts.sign_in.conftest import ORIGIN, Journey, content_of, let_an_hour_pass, text_of
 from tests.accounts.sign_in.test_second_factor import SECRET, code
 from tests.factories import PASSWORD, UserFactory
 from tests.identity_peers import Peer, configure, openid_provider, openid_settings
@@ -157,6 +160,44 @@ def test_directory_that_asked_for_a_second_factor_is_enough(openid: Peer, journe
     other = Journey(Client())
     other.through_openid("zweistufig")
     assert other.client.get("/tickets/").status_code == 200
+
+
+# Proving anew who one is
+
+SENSITIVE = "/me/security/app/"
+
+
+def test_whoever_is_asked_again_signs_in_at_the_directory_anew(openid: Peer, journey: Journey) -> None:
+    journey.through_openid("anke", key="offen")
+    assert journey.client.get(SENSITIVE).status_code == 200
+    let_an_hour_pass(journey.client)
+    asked = journey.client.get(SENSITIVE)["Location"]
+    assert asked.startswith("/login/oidc/offen/?next=")
+    there = journey.start(asked)
+    assert 'name="password"' in journey.elsewhere.get(there, timeout=10).text  # its own session is not enough
+    assert journey.back(journey.openid(there, "anke"))["Location"] == SENSITIVE
+    assert journey.client.get(SENSITIVE).status_code == 200
+
+
+def test_directory_that_was_content_with_its_own_session_proves_nothing(openid: Peer, journey: Journey) -> None:
+    journey.through_openid("anke", key="offen")
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=16)):
+        there = journey.start(journey.client.get(SENSITIVE)["Location"])
+        there = re.sub("&(prompt=login|max_age=0)", "", there)
+        assert 'name="password"' not in journey.elsewhere.get(there, allow_redirects=False, timeout=10).text
+        response = journey.back(journey.openid(there, "anke"))
+        assert response.status_code == 403
+        assert "nicht bestätigt, dass Sie sich eben erst dort angemeldet haben" in text_of(response)
+        assert journey.client.get(SENSITIVE).status_code == 302
+
+
+def test_leaving_and_coming_back_by_itself_proves_nothing(openid: Peer, journey: Journey) -> None:
+    journey.through_openid("anke", key="offen")
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=16)):
+        journey.client.post("/logout/")
+        journey.through_openid("anke", key="offen")
+        assert journey.is_signed_in_as() == "anke"
+        assert journey.client.get(SENSITIVE)["Location"].startswith("/login/oidc/offen/")
 
 
 # What must not be believed

@@ -190,16 +190,6 @@ def test_what_was_sent_is_not_lost_while_one_is_asked(administrator: User) -> No
         assert user.first_name == "Nachher"
 
 
-def test_people_of_a_directory_prove_it_there(openid: Peer, journey: Journey) -> None:
-    journey.through_openid("anke", key="offen")
-    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=16)):
-        asked = journey.client.get("/me/security/app/")["Location"]
-        assert asked.startswith("/login/oidc/offen/?next=")
-        response = journey.back(journey.openid(journey.start(asked), "anke"))
-        assert response["Location"] == "/me/security/app/"
-        assert journey.client.get("/me/security/app/").status_code == 200
-
-
 def test_asking_again_cannot_be_guessed_at_without_end(anke: User) -> None:
     client = signed_in(anke)
     statuses = [client.post("/login/again/", {"password": f"falsch{number}"}).status_code for number in range(25)]

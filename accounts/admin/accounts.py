@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 
+from accounts.actions import log_roles, roles_in_words
 from accounts.admin.sensitive import SensitiveAdmin
 from accounts.granting import may_grant, may_manage
 from accounts.models import RoleAssignment, StaffMember, User
@@ -151,6 +152,12 @@ class AccountAdmin(SensitiveAdmin, BaseUserAdmin):
     @method_decorator(require_recent_sign_in)
     def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         return super().user_change_password(request, *args, **kwargs)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        """Roles given and taken in the table leave the same entry in the log as those given elsewhere."""
+        known = roles_in_words(form.instance)
+        super().save_related(request, form, formsets, change)
+        log_roles(user=form.instance, before=known, after=roles_in_words(form.instance))
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
         """The staff list repeats the name, so it changes with it."""

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db.models import Max
 from django.test import Client
 from django.urls import reverse
 
@@ -12,6 +13,7 @@ from accounts import access, roles
 from accounts.granting import held_roles
 from accounts.models import StaffMember, User
 from customers.models import Authority
+from history.models import LogEntry
 from tests.factories import PASSWORD, ProviderFactory, TeamFactory, UserFactory
 from tests.people import contact_at, employed
 
@@ -191,6 +193,23 @@ def test_role_is_given_for_a_time_on_the_page_of_the_account(keeper: Client, ser
     assert response.status_code == 302
     given = {(row.role, row.valid_until) for row in service_desk.role_assignments.all()}
     assert given == {("service-desk", None), ("on-site", date(2027, 1, 31))}
+
+
+def test_roles_given_and_taken_on_the_page_of_the_account_are_in_the_log(
+    keeper: Client, administrator: User, service_desk: User
+) -> None:
+    first = {"role": "service-desk", "valid_from": "01.01.2026"}
+    later = {"role": "on-site", "valid_from": "01.01.2127", "valid_until": "31.01.2127"}
+    change = reverse("admin:accounts_user_change", args=[service_desk.pk])
+    before = LogEntry.objects.aggregate(Max("pk"))["pk__max"]
+    assert keeper.post(change, account_form(service_desk, **role_table(service_desk, first, later))).status_code == 302
+    taken = {**first, "DELETE": "on"}
+    assert keeper.post(change, account_form(service_desk, **role_table(service_desk, taken, later))).status_code == 302
+    entries = LogEntry.objects.filter(pk__gt=before, about=service_desk).order_by("pk")
+    assert [(entry.kind, entry.subject, entry.user) for entry in entries] == [
+        ("roles_given", "Vor-Ort-Service ab 01.01.2127 bis 31.01.2127", administrator),
+        ("roles_taken", "Benutzerservice", administrator),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -45,10 +45,10 @@ def join_account(*, provider: IdentityProvider, answer: Answer, account: SocialA
     """Let somebody of a directory sign in to an account from now on, but not to one with more rights than expected."""
     user = User.objects.select_for_update().get(pk=account.user.pk)
     if SocialAccount.objects.filter(user=user, provider=provider.key).exists():
-        raise Refused(SOMEBODY_ELSE)
+        raise Refused(SOMEBODY_ELSE, user)
     expected = {name for role in wanted_roles(provider, answer.groups) for name in role.permissions}
     if user.is_superuser or (user.has_perm(CHANGES_ACCOUNTS) and CHANGES_ACCOUNTS not in expected):
-        raise Refused(MORE_RIGHTS)
+        raise Refused(MORE_RIGHTS, user)
     account.save()
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
 
@@ -59,11 +60,24 @@ def keys_of(typed_name: str, address: str) -> dict[Brake, str]:
     }
 
 
-def free_again_at(keys: dict[Brake, str], now: datetime) -> datetime | None:
-    """The moment from which an attempt is taken again, or None if it is taken now."""
+@dataclass(frozen=True)
+class Wait:
+    """From when on an attempt is taken again, and whether this one is the first that is not, so that it is kept once."""
+
+    until: datetime
+    is_new: bool
+
+
+def wait_for(keys: dict[Brake, str], now: datetime) -> Wait | None:
+    """What the brakes demand, or None if an attempt is taken now."""
     known = {row.key: row for row in FailedSignIns.objects.filter(key__in=keys.values(), forget_at__gt=now)}
-    ends = [known[key].last_at + brake.wait_after(known[key].failures) for brake, key in keys.items() if key in known]
-    return max((end for end in ends if end > now), default=None)
+    ends = [
+        (known[key].last_at + brake.wait_after(known[key].failures), key) for brake, key in keys.items() if key in known
+    ]
+    until, key = max(ends, default=(now, ""))
+    if until <= now:
+        return None
+    return Wait(until, cache.add(f"braked-{key}-{until.timestamp()}", True, timeout=(until - now).total_seconds() + 1))
 
 
 def note_failure(keys: dict[Brake, str], now: datetime) -> None:
@@ -81,13 +95,13 @@ def note_success(keys: dict[Brake, str]) -> None:
     FailedSignIns.objects.filter(key=keys[PAIR]).delete()
 
 
-def guarded(typed_name: str, address: str, check: Callable[[], User | None]) -> tuple[User | None, datetime | None]:
+def guarded(typed_name: str, address: str, check: Callable[[], User | None]) -> tuple[User | None, Wait | None]:
     """Who the check finds, and if the attempt is not taken at all, from when on it will be."""
     now = timezone.now()
     keys = keys_of(typed_name, address)
-    blocked_until = free_again_at(keys, now)
-    if blocked_until:
-        return None, blocked_until
+    wait = wait_for(keys, now)
+    if wait:
+        return None, wait
     user = check()
     if user is None:
         note_failure(keys, now)

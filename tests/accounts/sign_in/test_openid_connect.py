@@ -15,6 +15,8 @@ from pytest_django import Settings
 
 from accounts import roles
 from accounts.models import RoleProposal, User
+from accounts.sign_in.refusals import NO_ACCOUNT, NOT_BY_DIRECTORY
+from history.models import LogEntry
 from tests.accounts.sign_in.conftest import ORIGIN, Journey, content_of, let_an_hour_pass, text_of
 from tests.accounts.sign_in.test_second_factor import SECRET, code
 from tests.factories import PASSWORD, UserFactory
@@ -103,6 +105,18 @@ def test_superuser_never_comes_through_a_directory(openid: Peer, journey: Journe
     response = journey.through_openid("wurzel")
     assert (response.status_code, journey.is_signed_in_as()) == (403, None)
     assert not SocialAccount.objects.exists()
+
+
+def test_refused_people_are_in_the_log(openid: Peer, journey: Journey) -> None:
+    root = User.objects.create_superuser("wurzel", "", "x")
+    former = UserFactory(username="cora", is_active=False)
+    for name in ("wurzel", "cora", "bernd"):
+        Journey(Client()).through_openid(name)
+    kept = LogEntry.objects.filter(kind=LogEntry.Kind.SIGN_IN_REFUSED).order_by("pk")
+    assert [(entry.about, entry.subject) for entry in kept] == [
+        (root, f"Verzeichnis: {NOT_BY_DIRECTORY}"), (former, f"Verzeichnis: {NO_ACCOUNT}"),
+        (None, f"Verzeichnis: {NO_ACCOUNT}"),
+    ]  # fmt: skip
 
 
 def test_account_that_became_superuser_later_no_longer_comes_in(openid: Peer, journey: Journey) -> None:

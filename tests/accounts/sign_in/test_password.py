@@ -13,6 +13,7 @@ from pytest_django import Settings
 
 from accounts.models import FailedSignIns, User
 from accounts.sign_in import limits
+from history.models import LogEntry
 from tests.accounts.sign_in.conftest import content_of, text_of
 from tests.factories import PASSWORD, UserFactory
 
@@ -207,6 +208,34 @@ def test_failures_are_forgotten_and_rows_do_not_pile_up() -> None:
         clock.shift(timedelta(hours=2))
         sign_in("anke", "falsch")
     assert (before, FailedSignIns.objects.count()) == (41, 3)
+
+
+def test_attempt_that_the_brake_does_not_take_is_in_the_log_once_for_each_wait() -> None:
+    anke = UserFactory(username="anke")
+    braked = LogEntry.objects.filter(kind=LogEntry.Kind.SIGN_IN_REFUSED, subject="zu viele Fehlversuche")
+    with time_machine.travel(datetime(2026, 11, 12, 9, 0, tzinfo=UTC), tick=False) as clock:
+        for number in range(15):
+            sign_in("anke", f"falsch{number}")
+        assert [entry.about for entry in braked.all()] == [anke]
+        clock.shift(timedelta(seconds=31))
+        for number in range(15):
+            sign_in("anke", f"falsch{number}")
+        assert braked.count() == 2
+        for number in range(6):
+            sign_in("Kennwort-im-falschen-Feld", f"falsch{number}")
+        assert {entry.about for entry in braked.all()} == {anke, None}
+        assert "Feld" not in str(list(LogEntry.objects.values_list()))
+
+
+def test_one_address_that_is_braked_fills_no_log() -> None:
+    now = datetime.now(UTC)
+    FailedSignIns.objects.create(
+        key=limits.keys_of("niemand", TOWN_HALL)[limits.ADDRESS],
+        failures=limits.ADDRESS.free + 10, last_at=now, forget_at=now + timedelta(minutes=15),
+    )  # fmt: skip
+    for number in range(5):
+        assert sign_in(f"name{number}").status_code == 429
+    assert LogEntry.objects.count() == 1
 
 
 def test_kept_counts_name_nobody() -> None:

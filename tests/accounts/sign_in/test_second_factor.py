@@ -18,6 +18,7 @@ from pytest_django import Settings
 from accounts import roles
 from accounts.models import SecondFactorReset, User
 from accounts.sign_in.middleware import SET_UP
+from history.models import LogEntry
 from tests.accounts.sign_in.conftest import text_of
 from tests.factories import PASSWORD
 from tests.page_access import PAGES
@@ -91,6 +92,17 @@ def test_code_is_good_once(with_app: User) -> None:
         clock.shift(timedelta(seconds=40))
         second.post("/login/code/", {"code": shown})
         assert (is_in(first), is_in(second)) == (True, False)
+
+
+def test_wrong_and_used_codes_are_in_the_log(with_app: User) -> None:
+    shown = code()
+    for typed in ("000000", shown, shown):
+        typed_password(with_app).post("/login/code/", {"code": typed})
+    client = Client()
+    client.force_login(with_app)
+    client.post("/login/again/code/", {"code": "falsch-falsch"})
+    kept = LogEntry.objects.filter(kind=LogEntry.Kind.SIGN_IN_REFUSED)
+    assert [(entry.about, entry.subject) for entry in kept] == [(with_app, "Code der zweiten Stufe")] * 3
 
 
 def test_clock_that_is_half_a_minute_off_is_forgiven_and_more_is_not(with_app: User) -> None:

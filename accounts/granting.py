@@ -14,10 +14,14 @@ def may_grant(giver: User, role: Role) -> bool:
 
 
 def may_manage(keeper: User, account: User) -> bool:
-    """Whether a person may change an account or set its password: never one that may do more than themselves."""
+    """Whether a person may change an account or set its password: never one that may do more than themselves.
+
+    What the account will be allowed to do counts already: a password that is set today still opens tomorrow.
+    """
     if keeper.is_superuser:
         return True
-    rights = {name for role in held_roles(account) for name in role.permissions}
+    to_come = account.role_assignments.not_ended(timezone.localdate())
+    rights = {name for row in to_come if row.definition for name in row.definition.permissions}
     return not account.is_superuser and rights <= keeper.get_all_permissions()
 
 

@@ -95,12 +95,15 @@ def test_code_is_good_once(with_app: User) -> None:
 
 
 def test_wrong_and_used_codes_are_in_the_log(with_app: User) -> None:
-    shown = code()
-    for typed in ("000000", shown, shown):
-        typed_password(with_app).post("/login/code/", {"code": typed})
-    client = Client()
-    client.force_login(with_app)
-    client.post("/login/again/code/", {"code": "falsch-falsch"})
+    with time_machine.travel(datetime(2026, 11, 12, 9, 0, tzinfo=UTC), tick=False) as clock:
+        shown = code()
+        typed_password(with_app).post("/login/code/", {"code": "000000"})
+        typed_password(with_app).post("/login/code/", {"code": shown})
+        clock.shift(timedelta(seconds=40))
+        typed_password(with_app).post("/login/code/", {"code": shown})
+        client = Client()
+        client.force_login(with_app)
+        client.post("/login/again/code/", {"code": "falsch-falsch"})
     kept = LogEntry.objects.filter(kind=LogEntry.Kind.SIGN_IN_REFUSED)
     assert [(entry.about, entry.subject) for entry in kept] == [(with_app, "Code der zweiten Stufe")] * 3
 

@@ -8,7 +8,7 @@ from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 
 from accounts.actions import assign_roles
 from accounts.granting import held_roles, may_manage, not_grantable
@@ -141,10 +141,12 @@ def end_sessions(*, user: User, apart_from: str | None = None) -> int:
 
 @transaction.atomic
 def forget_ended_sign_ins(*, now: datetime) -> None:
-    """Delete sessions that have run out, with the address and browser noted for them, and failures long past."""
+    """Delete sessions that have run out, with the address and browser noted for them, failures long past, and counters over."""
     Session.objects.filter(expire_date__lt=now).delete()
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     FailedSignIns.objects.filter(forget_at__lt=now).delete()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM accounts_cache WHERE expires < %s", [now])
 
 
 def _still_open(proposal: RoleProposal, by: User) -> RoleProposal:

@@ -8,6 +8,8 @@ import time_machine
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -97,12 +99,22 @@ def test_every_night_what_is_over_is_forgotten(anke: User) -> None:
     with time_machine.travel(datetime(2026, 11, 12, 9, 0, tzinfo=UTC), tick=False) as clock:
         signed_in(anke, PHONE)
         Client().post("/login/", {"username": "niemand", "password": "x"})
+        cache.set("over", "a counter", timeout=600)
         clock.shift(timedelta(hours=12))
+        cache.set("present", "a counter", timeout=600)
         here = signed_in(anke)
         forget_sign_ins(timestamp=0)
         assert is_in(here)
         assert [row.user_agent for row in UserSession.objects.all()] == [FIREFOX]
         assert (Session.objects.count(), FailedSignIns.objects.count()) == (1, 0)
+        assert keys_in_the_cache() == [":1:present"]
+
+
+def keys_in_the_cache() -> list[str]:
+    """Whatever is kept there, over or not."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM accounts_cache")
+        return [key for (key,) in cursor.fetchall()]
 
 
 # Password

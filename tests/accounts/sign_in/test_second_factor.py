@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from allauth.usersessions.models import UserSession
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -106,6 +107,28 @@ def test_wrong_and_used_codes_are_in_the_log(with_app: User) -> None:
         client.post("/login/again/code/", {"code": "falsch-falsch"})
     kept = LogEntry.objects.filter(kind=LogEntry.Kind.SIGN_IN_REFUSED)
     assert [(entry.about, entry.subject) for entry in kept] == [(with_app, "Code der zweiten Stufe")] * 3
+
+
+def test_brake_on_codes_and_marks_of_used_ones_outlast_a_full_cache(with_app: User) -> None:
+    with time_machine.travel(datetime(2026, 11, 12, 9, 0, tzinfo=UTC), tick=False) as clock:
+        shown = code()
+        typed_password(with_app).post("/login/code/", {"code": shown})
+        fill_the_cache()
+        clock.shift(timedelta(seconds=40))
+        again = typed_password(with_app)
+        again.post("/login/code/", {"code": shown})
+        assert not is_in(again)
+        for _ in range(10):
+            again.post("/login/code/", {"code": "000000"})
+        fill_the_cache()
+        again.post("/login/code/", {"code": code(steps=1)})
+        assert not is_in(again)
+
+
+def fill_the_cache() -> None:
+    """As a busy morning does."""
+    for number in range(500):
+        cache.set(f"z-{time.time()}-{number}", "something of somebody else", timeout=600)
 
 
 def test_clock_that_is_half_a_minute_off_is_forgiven_and_more_is_not(with_app: User) -> None:

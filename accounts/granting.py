@@ -20,9 +20,13 @@ def may_manage(keeper: User, account: User) -> bool:
     """
     if keeper.is_superuser:
         return True
-    to_come = account.role_assignments.not_ended(timezone.localdate())
-    rights = {name for row in to_come if row.definition for name in row.definition.permissions}
-    return not account.is_superuser and rights <= keeper.get_all_permissions()
+    return not account.is_superuser and rights_to_come(account) <= keeper.get_all_permissions()
+
+
+def rights_to_come(account: User) -> set[str]:
+    """What an account may do today or later by the roles of the staff, whether or not it is active."""
+    roles = [row.definition for row in account.role_assignments.not_ended(timezone.localdate())]
+    return {name for role in roles if role for name in role.permissions}
 
 
 def held_roles(user: User) -> list[Role]:

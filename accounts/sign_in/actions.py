@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
 from accounts.actions import assign_roles
-from accounts.granting import held_roles, may_manage, not_grantable
+from accounts.granting import held_roles, may_manage, not_grantable, rights_to_come
 from accounts.models import FailedSignIns, RoleProposal, SecondFactorReset, User
 from accounts.roles import STAFF_ROLES, Role
 from accounts.sign_in.answers import Answer
@@ -47,7 +47,7 @@ def join_account(*, provider: IdentityProvider, answer: Answer, account: SocialA
     if SocialAccount.objects.filter(user=user, provider=provider.key).exists():
         raise Refused(SOMEBODY_ELSE, user)
     expected = {name for role in wanted_roles(provider, answer.groups) for name in role.permissions}
-    if user.is_superuser or (user.has_perm(CHANGES_ACCOUNTS) and CHANGES_ACCOUNTS not in expected):
+    if user.is_superuser or CHANGES_ACCOUNTS in rights_to_come(user) - expected:
         raise Refused(MORE_RIGHTS, user)
     account.save()
 

@@ -11,6 +11,7 @@ import time_machine
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from accounts import roles
@@ -137,6 +138,14 @@ def test_administration_is_joined_only_if_the_groups_say_so(openid: Peer, journe
     cora = Journey(Client())
     cora.through_openid("cora")
     assert cora.is_signed_in_as() == "cora"
+
+
+def test_administration_that_begins_tomorrow_is_not_joined_today(openid: Peer, journey: Journey) -> None:
+    anke = UserFactory(username="anke")
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    anke.role_assignments.create(role=roles.ADMINISTRATION.key, valid_from=tomorrow)
+    assert "darf mehr" in text_of(journey.through_openid("anke"))
+    assert journey.is_signed_in_as() is None
 
 
 def test_name_that_somebody_else_received_opens_nothing(openid: Peer, journey: Journey) -> None:

@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Provider, RoleAssignment, StaffMember, Team, User
-from accounts.roles import STAFF_ROLES, Role
+from accounts.roles import Role
 from history.log import record
 from history.models import LogEntry
+from history.validity import in_words
 
 
 @transaction.atomic
@@ -18,19 +19,25 @@ def assign_roles(*, user: User, roles: Iterable[Role]) -> None:
     wanted = {role.key for role in roles}
     current = user.role_assignments.current(today)
     before = set(current.values_list("role", flat=True))
+    known = roles_in_words(user)
     user.role_assignments.not_ended(today).exclude(role__in=wanted & before).delete()
     for key in sorted(wanted - before):
         RoleAssignment.objects.create(user=user, role=key, valid_from=today)
     user.forget_access()
-    log_roles(user=user, before=before, after=wanted)
+    log_roles(user=user, before=known, after=roles_in_words(user))
+
+
+def roles_in_words(user: User) -> set[str]:
+    """The roles of the staff that a person holds today or will hold, with what limits them."""
+    today = timezone.localdate()
+    return {f"{row}{in_words(row, today)}" for row in user.role_assignments.not_ended(today)}
 
 
 def log_roles(*, user: User, before: set[str], after: set[str]) -> None:
-    """Write into the log which roles were given and taken, by their keys; who did it is known from the request."""
-    names = {role.key: role.name for role in STAFF_ROLES}
-    for kind, keys in ((LogEntry.Kind.ROLES_GIVEN, after - before), (LogEntry.Kind.ROLES_TAKEN, before - after)):
-        if keys:
-            record(kind=kind, user=None, about=user, subject=", ".join(sorted(names.get(key, key) for key in keys)))
+    """Write into the log which roles were given and taken, in words; who did it is known from the request."""
+    for kind, names in ((LogEntry.Kind.ROLES_GIVEN, after - before), (LogEntry.Kind.ROLES_TAKEN, before - after)):
+        if names:
+            record(kind=kind, user=None, about=user, subject=", ".join(sorted(names)))
 
 
 @transaction.atomic

@@ -14,11 +14,19 @@ def may_grant(giver: User, role: Role) -> bool:
 
 
 def may_manage(keeper: User, account: User) -> bool:
-    """Whether a person may change an account or set its password: never one that may do more than themselves."""
+    """Whether a person may change an account or set its password: never one that may do more than themselves.
+
+    What the account will be allowed to do counts already: a password that is set today still opens tomorrow.
+    """
     if keeper.is_superuser:
         return True
-    rights = {name for role in held_roles(account) for name in role.permissions}
-    return not account.is_superuser and rights <= keeper.get_all_permissions()
+    return not account.is_superuser and rights_to_come(account) <= keeper.get_all_permissions()
+
+
+def rights_to_come(account: User) -> set[str]:
+    """What an account may do today or later by the roles of the staff, whether or not it is active."""
+    roles = [row.definition for row in account.role_assignments.not_ended(timezone.localdate())]
+    return {name for role in roles if role for name in role.permissions}
 
 
 def held_roles(user: User) -> list[Role]:

@@ -30,6 +30,6 @@ def send_link_to_new_password(account: int, site: str) -> None:
 @app.periodic(cron="40 3 * * *")
 @app.task(name="accounts.forget_sign_ins")
 def forget_sign_ins(timestamp: int) -> None:
-    """Every night: sessions that are over and failures long past."""
+    """Every night: sessions that are over, failures long past, and what the cache keeps beyond its time."""
     with as_job("forget_sign_ins"):
         forget_ended_sign_ins(now=timezone.now())

@@ -32,6 +32,7 @@ def listen() -> None:
         for name, kind in OF_SECOND_FACTORS.items():
             heard = partial(second_factor, kind)
             getattr(signals, name).connect(heard, weak=False, dispatch_uid="log")
+        signals.authentication_failed.connect(second_factor_refused, dispatch_uid="log")
 
 
 def signed_in(sender: Any, user: Any, **told: Any) -> None:
@@ -55,6 +56,11 @@ def sign_in_refused(sender: Any, credentials: Mapping[str, Any], **told: Any) ->
         known = users.filter(email__iexact=str(address)).first()
     # The person is whom it is about: who sat there is just what is not known.
     record(kind=LogEntry.Kind.SIGN_IN_REFUSED, user=None, about=known)
+
+
+def second_factor_refused(sender: Any, user: Any, **told: Any) -> None:
+    """The password was right, or somebody was signed in already, but the code was wrong or used before."""
+    record(kind=LogEntry.Kind.SIGN_IN_REFUSED, user=None, about=user, subject="Code der zweiten Stufe")
 
 
 def second_factor(kind: LogEntry.Kind, sender: Any, user: Any, authenticator: Any = None, **told: Any) -> None:

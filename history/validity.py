@@ -31,6 +31,13 @@ def valid_on(day: date) -> Q:
     )
 
 
+def in_words(row: Any, today: date) -> str:
+    """What limits a period from today on, e.g. „ ab 01.01.2027 bis 31.01.2027“; empty if nothing does."""
+    begins = f" ab {row.valid_from:%d.%m.%Y}" if row.valid_from and row.valid_from > today else ""
+    ends = f" bis {row.valid_until:%d.%m.%Y}" if row.valid_until else ""
+    return begins + ends
+
+
 def holds(row: Any, day: date) -> bool:
     """Whether the period of one row holds on a day; what `valid_on` asks of many."""
     began = row.valid_from is None or row.valid_from <= day

@@ -204,7 +204,7 @@ STORAGES = {
 
 # People
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.sign_in.backend.PasswordBackend"]
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "accounts:login"
@@ -253,7 +253,15 @@ MFA_FORMS = {
     "add_webauthn": "accounts.sign_in.forms.NewPasskeyForm",
     "edit_webauthn": "accounts.sign_in.forms.RenamePasskeyForm",
 }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accounts_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",
+        # Beyond this Django throws away whatever comes first by name, brakes and marks of used codes among it. By default
+        # that is at 300; what has run out goes every night.
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
+    }
+}
 
 # Mail, for now only the link to a new password
 _mail_url = environment.url("KSM_MAIL_URL", schemes=("smtp", "smtp+tls", "smtp+ssl"))

@@ -56,7 +56,7 @@ def openid_provider(folder: Path, origin: str) -> Iterator[Peer]:
     if node is None or not (settings.BASE_DIR / "node_modules/oidc-provider").is_dir():
         missing("oidc-provider and Node.js, which `python3 tools/setup.py test` fetches")
     callbacks = [f"{origin}/login/oidc/{key}/callback/" for key in ("kreis", "kreis-mail", "offen")]
-    client = {"client_secret": "kein-geheimnis", "redirect_uris": callbacks}
+    client = {"client_secret": "kein-geheimnis", "redirect_uris": callbacks, "require_auth_time": True}
     people = {
         name: {
             "password": PASSWORD,
@@ -96,7 +96,8 @@ def saml_provider(folder: Path, origin: str) -> Iterator[Peer]:
     }  # fmt: skip
     accounts[f"namenlos:{PASSWORD}"] = {"mail": ["namenlos@kreis.example"]}
     write_php(folder / "authsources.php", "config", {"people": {"0": "exampleauth:UserPass", **accounts}})
-    hosted = {"host": "__DEFAULT__", "privatekey": "idp.pem", "certificate": "idp.crt", "auth": "people"}
+    hosted = {"host": "__DEFAULT__", "privatekey": "idp.pem", "certificate": "idp.crt", "auth": "people",
+              "assertion.lifetime": 20 * 60}  # fmt: skip
     write_php(folder / "saml20-idp-hosted.php", "metadata", {f"{address}/idp": hosted})
     acs = f"{origin}/login/saml/kreis/acs/"
     with_second_factor = {

@@ -12,12 +12,13 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 
+from accounts.actions import log_roles, roles_in_words
+from accounts.admin.sensitive import SensitiveAdmin
 from accounts.granting import may_grant, may_manage
 from accounts.models import RoleAssignment, StaffMember, User
 from accounts.roles import STAFF_ROLES, Role
 from accounts.sign_in.people import has_second_factor
 from accounts.sign_in.recent import require_recent_sign_in
-from history.admin import RecordAdmin
 from ui.admin.inlines import RowInline
 from ui.admin.periods import PeriodForm, PeriodFormSet
 
@@ -85,7 +86,7 @@ class RoleInline(RowInline):
 
 
 @admin.register(User)
-class AccountAdmin(RecordAdmin, BaseUserAdmin):
+class AccountAdmin(SensitiveAdmin, BaseUserAdmin):
     """Accounts. Nobody changes one that may do more than themselves, and nobody locks themselves out."""
 
     form = AccountForm
@@ -149,17 +150,14 @@ class AccountAdmin(RecordAdmin, BaseUserAdmin):
         return allowed and (obj is None or (obj.pk != request.user.pk and may_manage(request.user, obj)))  # type: ignore[arg-type]  # nobody is anonymous here
 
     @method_decorator(require_recent_sign_in)
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Accounts are not changed on a screen that somebody left unlocked."""
-        return super().changeform_view(request, *args, **kwargs)
-
-    @method_decorator(require_recent_sign_in)
-    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        return super().delete_view(request, *args, **kwargs)
-
-    @method_decorator(require_recent_sign_in)
     def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         return super().user_change_password(request, *args, **kwargs)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        """Roles given and taken in the table leave the same entry in the log as those given elsewhere."""
+        known = roles_in_words(form.instance)
+        super().save_related(request, form, formsets, change)
+        log_roles(user=form.instance, before=known, after=roles_in_words(form.instance))
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
         """The staff list repeats the name, so it changes with it."""

@@ -7,14 +7,12 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.decorators import method_decorator
 
 from accounts.actions import assign_roles, employ
+from accounts.admin.sensitive import SensitiveAdmin
 from accounts.granting import held_roles, may_manage, not_grantable
 from accounts.models import StaffMember, User
 from accounts.roles import STAFF_ROLES, Role
-from accounts.sign_in.recent import require_recent_sign_in
-from history.admin import RecordAdmin
 
 if TYPE_CHECKING:
     StaffMemberModelForm = forms.ModelForm[StaffMember]
@@ -68,7 +66,7 @@ class StaffMemberForm(StaffMemberModelForm):
 
 
 @admin.register(StaffMember)
-class StaffMemberAdmin(RecordAdmin):
+class StaffMemberAdmin(SensitiveAdmin):
     """Staff. A new one is employed, a leaving one loses all roles: both through the actions."""
 
     form = StaffMemberForm
@@ -101,15 +99,6 @@ class StaffMemberAdmin(RecordAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: StaffMember | None = None) -> bool:
         is_own = obj is not None and obj.user_id == request.user.pk
         return super().has_delete_permission(request, obj) and not is_own and self._may_manage(request, obj)
-
-    @method_decorator(require_recent_sign_in)
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Roles are not given on a screen that somebody left unlocked."""
-        return super().changeform_view(request, *args, **kwargs)
-
-    @method_decorator(require_recent_sign_in)
-    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        return super().delete_view(request, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: StaffMember, form: StaffMemberForm, change: Any) -> None:
         if change:

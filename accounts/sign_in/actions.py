@@ -8,10 +8,10 @@ from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 
 from accounts.actions import assign_roles
-from accounts.granting import held_roles, may_manage, not_grantable
+from accounts.granting import held_roles, may_manage, not_grantable, rights_to_come
 from accounts.models import FailedSignIns, RoleProposal, SecondFactorReset, User
 from accounts.roles import STAFF_ROLES, Role
 from accounts.sign_in.answers import Answer
@@ -45,10 +45,10 @@ def join_account(*, provider: IdentityProvider, answer: Answer, account: SocialA
     """Let somebody of a directory sign in to an account from now on, but not to one with more rights than expected."""
     user = User.objects.select_for_update().get(pk=account.user.pk)
     if SocialAccount.objects.filter(user=user, provider=provider.key).exists():
-        raise Refused(SOMEBODY_ELSE)
+        raise Refused(SOMEBODY_ELSE, user)
     expected = {name for role in wanted_roles(provider, answer.groups) for name in role.permissions}
-    if user.is_superuser or (user.has_perm(CHANGES_ACCOUNTS) and CHANGES_ACCOUNTS not in expected):
-        raise Refused(MORE_RIGHTS)
+    if user.is_superuser or CHANGES_ACCOUNTS in rights_to_come(user) - expected:
+        raise Refused(MORE_RIGHTS, user)
     account.save()
 
 
@@ -141,10 +141,12 @@ def end_sessions(*, user: User, apart_from: str | None = None) -> int:
 
 @transaction.atomic
 def forget_ended_sign_ins(*, now: datetime) -> None:
-    """Delete sessions that have run out, with the address and browser noted for them, and failures long past."""
+    """Delete sessions that have run out, with the address and browser noted for them, failures long past, and counters over."""
     Session.objects.filter(expire_date__lt=now).delete()
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     FailedSignIns.objects.filter(forget_at__lt=now).delete()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM accounts_cache WHERE expires < %s", [now])
 
 
 def _still_open(proposal: RoleProposal, by: User) -> RoleProposal:

@@ -23,8 +23,11 @@ from accounts.models import User
 from accounts.sign_in import directory, limits, recent
 from accounts.sign_in.people import find_account, has_second_factor, must_have_second_factor
 from accounts.sign_in.refusals import NO_ACCOUNT
+from history.log import record
+from history.models import LogEntry
 
 WRONG = "Anmeldename oder Kennwort stimmt nicht."
+BRAKED = "zu viele Fehlversuche"
 ERRORS = {
     "username_password_mismatch": WRONG,
     "email_password_mismatch": WRONG,
@@ -63,7 +66,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
             user = super(AccountAdapter, self).authenticate(request, **credentials)
             return user if user is not None and user.is_active else None
 
-        user, self.blocked_until = limits.guarded(typed, meant, self.get_client_ip(request), check)
+        user, wait = limits.guarded(typed, self.get_client_ip(request), check)
+        self.blocked_until = wait.until if wait else None
+        if wait and wait.is_new:
+            record(kind=LogEntry.Kind.SIGN_IN_REFUSED, user=None, about=meant, subject=BRAKED)
         return user
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
@@ -78,7 +84,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         """Somebody whose directory knows them but whose account is switched off."""
-        return directory.refusal(request, NO_ACCOUNT)
+        return directory.refusal(request, NO_ACCOUNT, user)
 
     def get_login_stages(self) -> list[str]:
         """After the password the second factor, unless the directory asked for one itself."""

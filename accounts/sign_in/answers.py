@@ -13,11 +13,13 @@ GIVEN_NAMES = ("given_name", "givenName", "urn:oid:2.5.4.42")
 FAMILY_NAMES = ("family_name", "sn", "urn:oid:2.5.4.4")
 ADDRESSES = ("email", "mail", "urn:oid:0.9.2342.19200300.100.1.3")
 AUTHN_CONTEXTS = "authn_contexts"  # where accounts/sign_in/saml_provider.py puts how the person proved who they are
+AUTHN_INSTANT = "authn_instant"  # and when
+UNKNOWN = 0  # a moment so long ago that it proves nothing any more
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Who it is, in which groups, and whether the directory asked for a second factor itself."""
+    """Who it is, in which groups, when they proved it there, and whether the directory asked for a second factor itself."""
 
     person: str
     first_name: str
@@ -25,6 +27,7 @@ class Answer:
     email: str
     groups: frozenset[str]
     had_second_factor: bool
+    proved_at: float
 
 
 def read_answer(provider: IdentityProvider, sociallogin: SocialLogin) -> Answer:
@@ -32,12 +35,15 @@ def read_answer(provider: IdentityProvider, sociallogin: SocialLogin) -> Answer:
     data = sociallogin.account.extra_data
     if provider.kind == OPENID_CONNECT:
         claims = _checked_claims(sociallogin.state, data)
+        token = data.get("id_token") or {}
         if provider.match_field == "email" and claims.get("email_verified") is not True:
             raise Refused(NOT_VERIFIED)
-        methods = _texts((data.get("id_token") or {}).get("amr")) | _texts((data.get("id_token") or {}).get("acr"))
+        methods = _texts(token.get("amr")) | _texts(token.get("acr"))
+        proved_at = token.get("auth_time")
     else:
         claims = data
         methods = _texts(data.get(AUTHN_CONTEXTS))
+        proved_at = data.get(AUTHN_INSTANT)
     person = _first(claims, (provider.match_source,))
     if not person:
         raise Refused(NOT_NAMED)
@@ -48,6 +54,7 @@ def read_answer(provider: IdentityProvider, sociallogin: SocialLogin) -> Answer:
         email=_first(claims, ADDRESSES),
         groups=frozenset(_texts(claims.get(provider.groups_source)) if provider.groups_source else ()),
         had_second_factor=bool(methods & set(provider.second_factor)),
+        proved_at=proved_at if isinstance(proved_at, int | float) else UNKNOWN,
     )
 
 

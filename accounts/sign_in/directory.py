@@ -17,8 +17,11 @@ from accounts.sign_in.actions import create_account, join_account, propose_roles
 from accounts.sign_in.answers import Answer, read_answer
 from accounts.sign_in.people import account_of_person
 from accounts.sign_in.providers import OPENID_CONNECT, IdentityProvider
-from accounts.sign_in.refusals import NO_ACCOUNT, NOT_BY_DIRECTORY, Refused
+from accounts.sign_in.recent import ASKED_AGAIN, PROVED_TO_DIRECTORY_AT, is_recent
+from accounts.sign_in.refusals import NO_ACCOUNT, NOT_BY_DIRECTORY, NOT_FRESH, Refused
 from accounts.sign_in.stages import SECOND_FACTOR_BY_DIRECTORY
+from history.log import record
+from history.models import LogEntry
 
 logger = logging.getLogger(__name__)
 
@@ -35,14 +38,22 @@ def let_in(request: HttpRequest, sociallogin: SocialLogin) -> None:
     provider = settings.IDENTITY_PROVIDERS[sociallogin.account.provider]
     try:
         answer = read_answer(provider, sociallogin)
+        _refuse_stale(answer, sociallogin)
         user = _account(provider, answer, sociallogin)
     except Refused as refused:
-        raise ImmediateHttpResponse(refusal(request, refused.reason)) from refused
+        raise ImmediateHttpResponse(refusal(request, refused.reason, refused.account)) from refused
     if provider.roles:
         propose_roles(user=user, provider=provider, groups=answer.groups, now=timezone.now())
     sociallogin.state[SECOND_FACTOR_BY_DIRECTORY] = answer.had_second_factor
+    sociallogin.state[PROVED_TO_DIRECTORY_AT] = answer.proved_at
     # What the directory said was for this sign-in; the library would keep it.
     SocialAccount.objects.filter(pk=sociallogin.account.pk).update(extra_data={})
+
+
+def _refuse_stale(answer: Answer, sociallogin: SocialLogin) -> None:
+    """Who was to prove anew who they are must have done so at the directory just now."""
+    if sociallogin.state.get(ASKED_AGAIN) and not is_recent(answer.proved_at):
+        raise Refused(NOT_FRESH, sociallogin.user if sociallogin.is_existing else None)
 
 
 def _account(provider: IdentityProvider, answer: Answer, sociallogin: SocialLogin) -> User:
@@ -52,7 +63,7 @@ def _account(provider: IdentityProvider, answer: Answer, sociallogin: SocialLogi
     if user is None and not provider.create_accounts:
         raise Refused(NO_ACCOUNT)
     if user is not None and (user.is_superuser or not user.is_active):
-        raise Refused(NOT_BY_DIRECTORY if user.is_superuser else NO_ACCOUNT)
+        raise Refused(NOT_BY_DIRECTORY if user.is_superuser else NO_ACCOUNT, user)
     if known is None:
         account = sociallogin.account
         account.user = user or create_account(provider=provider, answer=answer)
@@ -62,8 +73,9 @@ def _account(provider: IdentityProvider, answer: Answer, sociallogin: SocialLogi
     return joined
 
 
-def refusal(request: HttpRequest, reason: str) -> HttpResponse:
+def refusal(request: HttpRequest, reason: str, account: User | None) -> HttpResponse:
     """The directory knows the person, but we do not let them in."""
+    record(kind=LogEntry.Kind.SIGN_IN_REFUSED, user=None, about=account, subject=f"Verzeichnis: {reason}")
     return render(request, "accounts/directory_refused.html", {"reason": reason}, status=403)
 
 

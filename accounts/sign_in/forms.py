@@ -70,15 +70,6 @@ class PasswordAgainForm(ReauthenticateForm):  # type: ignore[misc]  # the librar
         field.widget.attrs = {"autocomplete": "current-password", "autofocus": True}
 
 
-def use_code_once(form: Any) -> None:
-    """Refuse a code of an app that was used already; the library forgets it while it is still valid."""
-    if form.authenticator.type != Authenticator.Type.TOTP:
-        return
-    key = f"used-code-{form.user.pk}-{form.cleaned_data['code']}"
-    if not cache.add(key, True, timeout=CODE_IS_USED_FOR):
-        raise ValidationError(ERRORS["incorrect_code"])
-
-
 class CodeForm(AuthenticateForm):  # type: ignore[misc]  # the library brings no types
     """A code of the app, or a recovery code."""
 
@@ -92,8 +83,15 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc]  # the library brings no
     def clean_code(self) -> str:
         self.cleaned_data["code"] = code = "".join(str(self.cleaned_data["code"]).split())
         super().clean_code()
-        use_code_once(self)
+        if self.authenticator.type == Authenticator.Type.TOTP:
+            self._use_once(code)
         return code
+
+    def _use_once(self, code: str) -> None:
+        """Refuse a code of an app that was used already; the library forgets it while it is still valid."""
+        if not cache.add(f"used-code-{self.user.pk}-{code}", True, timeout=CODE_IS_USED_FOR):
+            self._emit_authentication_failed(self.authenticator)
+            raise ValidationError(ERRORS["incorrect_code"])
 
 
 class CodeAgainForm(ReauthenticateByCodeForm, CodeForm):  # type: ignore[misc]  # the library brings no types

@@ -1,15 +1,20 @@
 """How fast passwords may be guessed, without one guesser locking out a colleague or a whole town hall.
 
-Failures are counted for three things. An account from one address is braked early and for long, since that is somebody
-guessing. An account from everywhere is braked late and never for more than two minutes, so that nobody can be kept out.
+Failures are counted for three things. A name from one address is braked early and for long, since that is somebody
+guessing. A name from everywhere is braked late and never for more than two minutes, so that nobody can be kept out.
 An address is braked only far beyond what the mistypings of a town hall come to, since hundreds of people share it.
+
+What counts is the name as it was typed, never the account behind it: if two ways of writing shared one count only where
+there is an account, the brake itself would tell strangers who has one.
 """
 
 import hashlib
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
 
@@ -45,21 +50,34 @@ COUNT = """
 """
 
 
-def keys_of(typed_name: str, meant: User | None, address: str) -> dict[Brake, str]:
-    """Under which keys an attempt counts; a person's user name and e-mail address lead to the same account."""
-    account = f"user {meant.pk}" if meant else f"name {typed_name.strip().lower()}"
+def keys_of(typed_name: str, address: str) -> dict[Brake, str]:
+    """Under which keys an attempt counts, whether or not there is such an account."""
+    name = _alike(typed_name)
     return {
-        PAIR: _hashed(f"{PAIR.name} {account} {address}"),
-        ACCOUNT: _hashed(f"{ACCOUNT.name} {account}"),
+        PAIR: _hashed(f"{PAIR.name} {name} {address}"),
+        ACCOUNT: _hashed(f"{ACCOUNT.name} {name}"),
         ADDRESS: _hashed(f"{ADDRESS.name} {address}"),
     }
 
 
-def free_again_at(keys: dict[Brake, str], now: datetime) -> datetime | None:
-    """The moment from which an attempt is taken again, or None if it is taken now."""
+@dataclass(frozen=True)
+class Wait:
+    """From when on an attempt is taken again, and whether this one is the first that is not, so that it is kept once."""
+
+    until: datetime
+    is_new: bool
+
+
+def wait_for(keys: dict[Brake, str], now: datetime) -> Wait | None:
+    """What the brakes demand, or None if an attempt is taken now."""
     known = {row.key: row for row in FailedSignIns.objects.filter(key__in=keys.values(), forget_at__gt=now)}
-    ends = [known[key].last_at + brake.wait_after(known[key].failures) for brake, key in keys.items() if key in known]
-    return max((end for end in ends if end > now), default=None)
+    ends = [
+        (known[key].last_at + brake.wait_after(known[key].failures), key) for brake, key in keys.items() if key in known
+    ]
+    until, key = max(ends, default=(now, ""))
+    if until <= now:
+        return None
+    return Wait(until, cache.add(f"braked-{key}-{until.timestamp()}", True, timeout=(until - now).total_seconds() + 1))
 
 
 def note_failure(keys: dict[Brake, str], now: datetime) -> None:
@@ -77,21 +95,24 @@ def note_success(keys: dict[Brake, str]) -> None:
     FailedSignIns.objects.filter(key=keys[PAIR]).delete()
 
 
-def guarded(
-    typed_name: str, meant: User | None, address: str, check: Callable[[], User | None]
-) -> tuple[User | None, datetime | None]:
+def guarded(typed_name: str, address: str, check: Callable[[], User | None]) -> tuple[User | None, Wait | None]:
     """Who the check finds, and if the attempt is not taken at all, from when on it will be."""
     now = timezone.now()
-    keys = keys_of(typed_name, meant, address)
-    blocked_until = free_again_at(keys, now)
-    if blocked_until:
-        return None, blocked_until
+    keys = keys_of(typed_name, address)
+    wait = wait_for(keys, now)
+    if wait:
+        return None, wait
     user = check()
     if user is None:
         note_failure(keys, now)
     else:
         note_success(keys)
     return user, None
+
+
+def _alike(typed_name: str) -> str:
+    """One spelling for all that find the same name; first upper case, since PostgreSQL compares so and knows more as alike."""
+    return unicodedata.normalize("NFKC", typed_name).strip().upper().casefold()
 
 
 def _hashed(text: str) -> str:

@@ -15,6 +15,10 @@ from django.utils.crypto import get_random_string
 from requests import RequestException
 
 from accounts.sign_in import directory
+from accounts.sign_in.recent import ASKED_AGAIN
+
+ANEW = {"prompt": "login", "max_age": "0"}
+"""Asks the provider not to be content with its own session, and to say when the person signed in."""
 
 
 class CheckedAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # the library brings no types
@@ -53,10 +57,11 @@ class CheckedProvider(OpenIDConnectProvider):  # type: ignore[misc]  # the libra
     def redirect(
         self, request: HttpRequest, process: str, next_url: Any = None, data: Any = None, **kwargs: Any
     ) -> Any:
-        """With a nonce that the answer must repeat."""
-        nonce = get_random_string(32)
-        kwargs["auth_params"] = {**(kwargs.get("auth_params") or {}), "nonce": nonce}
-        return super().redirect(request, process, next_url, data, nonce=nonce, **kwargs)
+        """With a nonce that the answer must repeat; whoever is signed in already is there to prove anew who they are."""
+        nonce, is_again = get_random_string(32), request.user.is_authenticated
+        asked = {**(kwargs.get("auth_params") or {}), "nonce": nonce, **(ANEW if is_again else {})}
+        state = {**kwargs, "auth_params": asked, "nonce": nonce, ASKED_AGAIN: is_again}
+        return super().redirect(request, process, next_url, data, **state)
 
 
 @login_not_required

@@ -15,10 +15,18 @@ SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def find_account(typed: str) -> User | None:
-    """The account with this user name, or else with this e-mail address."""
+    """The account with this user name, or else with this e-mail address; upper and lower case are alike.
+
+    If only the case of letters tells two user names apart, it has to be typed as it is.
+    """
     name = typed.strip()
-    found = list(User.objects.filter(Q(username=name) | Q(email__iexact=name)).exclude(username="")[:2]) if name else []
-    return next((user for user in found if user.username == name), found[0] if found else None)
+    if not name:
+        return None
+    found = list(User.objects.filter(Q(username__iexact=name) | Q(email__iexact=name)).exclude(username=""))
+    exact = [user for user in found if user.username == name]
+    alike = [user for user in found if user.username.casefold() == name.casefold()]
+    meant = exact or alike or found
+    return meant[0] if len(meant) == 1 else None
 
 
 def account_of_person(provider: "IdentityProvider", value: str) -> User | None:

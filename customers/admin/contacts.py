@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from accounts.admin.sensitive import SensitiveAdmin
 from accounts.models import StaffMember, User
-from customers.actions import save_contact
+from customers.actions import remove_contact, save_contact
 from customers.models import Contact
-from history.admin import RecordAdmin
 
 if TYPE_CHECKING:
     ContactModelForm = forms.ModelForm[Contact]
@@ -30,8 +31,8 @@ class ContactForm(ContactModelForm):
 
 
 @admin.register(Contact)
-class ContactAdmin(RecordAdmin):
-    """Contacts of all authorities."""
+class ContactAdmin(SensitiveAdmin):
+    """Contacts of all authorities; account and role are rights in the portal."""
 
     form = ContactForm
     list_display = [
@@ -71,3 +72,10 @@ class ContactAdmin(RecordAdmin):
 
     def save_model(self, request: HttpRequest, obj: Contact, form: Any, change: Any) -> None:
         save_contact(contact=obj)
+
+    def delete_model(self, request: HttpRequest, obj: Contact) -> None:
+        remove_contact(contact=obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Contact]) -> None:
+        for contact in queryset.select_related("user", "authority"):
+            remove_contact(contact=contact)

@@ -4,9 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.text import slugify
 from django.views.generic import TemplateView
 
+from accounts.sign_in.recent import require_recent_sign_in
 from accounts.signed_in import signed_in
 from history.log import record
 from history.models import LogEntry
@@ -25,6 +27,7 @@ class OwnData(TemplateView):
         held = collect(person_of_account(signed_in(self.request)))
         return super().get_context_data(held=[(title, len(rows)) for title, rows in held.items()], **kwargs)
 
+    @method_decorator(require_recent_sign_in)
     def post(self, request: HttpRequest) -> HttpResponse:
         """The file; posted, so that nothing fetches it by the way and every fetching is noted."""
         return download(request, person_of_account(signed_in(request)))

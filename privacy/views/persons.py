@@ -8,9 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 
 from accounts.models import User
+from accounts.sign_in.recent import require_recent_sign_in
 from accounts.signed_in import signed_in
 from customers.models import Contact
 from privacy import actions, erasure
@@ -92,11 +94,13 @@ class PersonPage(PermissionRequiredMixin, TemplateView):
             **kwargs,
         )
 
+    @method_decorator(require_recent_sign_in)
     def post(self, request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         """The data as a file."""
         return download(request, find(request, kind, pk))
 
 
+@method_decorator(require_recent_sign_in, name="dispatch")
 class ErasePerson(ActionPage):
     """What an erasure does, and after the name was typed, the erasure."""
 

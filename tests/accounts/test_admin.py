@@ -1,19 +1,22 @@
 """Accounts and staff in the web admin: rights come from roles, and nobody gives more than they hold."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db.models import Max
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts import access, roles
 from accounts.granting import held_roles
 from accounts.models import StaffMember, User
 from customers.models import Authority
+from history.models import LogEntry
 from tests.factories import PASSWORD, ProviderFactory, TeamFactory, UserFactory
-from tests.people import contact_at, employed
+from tests.people import contact_at, employed, widened
 
 
 @pytest.fixture
@@ -100,6 +103,26 @@ def test_nobody_changes_an_account_that_may_do_more(keeper: Client) -> None:
     assert keeper.post(reverse("admin:auth_user_password_change", args=[root.pk]), password).status_code == 403
     assert keeper.post(reverse("admin:accounts_user_delete", args=[root.pk]), {"post": "yes"}).status_code == 403
     assert User.objects.get(pk=root.pk).check_password(PASSWORD)
+
+
+def test_nobody_changes_an_account_that_will_be_allowed_more_tomorrow(
+    service_desk: User, client_for: Callable[[User], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeping = ("accounts.view_user", "accounts.change_user")
+    widened(roles.SERVICE_DESK, *keeping, monkeypatch=monkeypatch)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    account = UserFactory()
+    change = reverse("admin:accounts_user_change", args=[account.pk])
+    password = {"usable_password": "true", "password1": "Anderes-2026!", "password2": "Anderes-2026!"}
+    desk = client_for(service_desk)
+    assert desk.get(change).status_code == 200
+    assert desk.post(change, account_form(account, first_name="Erlaubt")).status_code == 302
+    account.role_assignments.create(role=roles.ADMINISTRATION.key, valid_from=tomorrow)
+    assert desk.post(reverse("admin:auth_user_password_change", args=[account.pk]), password).status_code == 403
+    assert desk.post(change, account_form(account, first_name="Gekapert")).status_code == 403
+    assert desk.get(reverse("accounts:reset_second_factor", args=[account.pk])).status_code == 403
+    account.refresh_from_db()
+    assert (account.first_name, account.check_password(PASSWORD)) == ("Erlaubt", True)
 
 
 def test_nobody_locks_themselves_out(keeper: Client, administrator: User) -> None:
@@ -191,6 +214,23 @@ def test_role_is_given_for_a_time_on_the_page_of_the_account(keeper: Client, ser
     assert response.status_code == 302
     given = {(row.role, row.valid_until) for row in service_desk.role_assignments.all()}
     assert given == {("service-desk", None), ("on-site", date(2027, 1, 31))}
+
+
+def test_roles_given_and_taken_on_the_page_of_the_account_are_in_the_log(
+    keeper: Client, administrator: User, service_desk: User
+) -> None:
+    first = {"role": "service-desk", "valid_from": "01.01.2026"}
+    later = {"role": "on-site", "valid_from": "01.01.2127", "valid_until": "31.01.2127"}
+    change = reverse("admin:accounts_user_change", args=[service_desk.pk])
+    before = LogEntry.objects.aggregate(Max("pk"))["pk__max"]
+    assert keeper.post(change, account_form(service_desk, **role_table(service_desk, first, later))).status_code == 302
+    taken = {**first, "DELETE": "on"}
+    assert keeper.post(change, account_form(service_desk, **role_table(service_desk, taken, later))).status_code == 302
+    entries = LogEntry.objects.filter(pk__gt=before, about=service_desk).order_by("pk")
+    assert [(entry.kind, entry.subject, entry.user) for entry in entries] == [
+        ("roles_given", "Vor-Ort-Service ab 01.01.2127 bis 31.01.2127", administrator),
+        ("roles_taken", "Benutzerservice", administrator),
+    ]
 
 
 @pytest.mark.parametrize(

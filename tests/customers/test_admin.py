@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts import roles
 from accounts.models import User
 from customers.models import Authority, AuthorityRole, Contact
+from history.models import LogEntry
 from tests.factories import AuthorityFactory, AuthorityRoleFactory, ContactFactory, SiteFactory, UserFactory
 from tests.people import contact_at, employed, with_fresh_rights
 
@@ -183,6 +184,35 @@ def test_contact_that_is_deleted_leaves_an_account_without_rights(keeper: Client
     keeper.post(reverse("admin:customers_contact_delete", args=[Contact.objects.get(user=user).pk]), {"post": "yes"})
     assert not Contact.objects.filter(user=user).exists()
     assert with_fresh_rights(user).access.roles == ()
+
+
+def test_rights_in_the_portal_are_in_the_log(keeper: Client, administrator: User, ludwigslust: Authority) -> None:
+    first, second = UserFactory(), UserFactory()
+    contact = ContactFactory(authority=ludwigslust)
+
+    def save(**typed: Any) -> None:
+        contact.refresh_from_db()
+        assert keeper.post(contact_url(contact), contact_form(contact, **typed)).status_code == 302
+
+    save(phone="03874 555")
+    save(user=first.pk)
+    save(role="it_coordinator", valid_until="31.12.2126")
+    save(user=second.pk)
+    save(is_active="")
+    save()
+    keeper.post(reverse("admin:customers_contact_delete", args=[contact.pk]), {"post": "yes"})
+    coordination = "IT-Koordination bei Stadt Ludwigslust bis 31.12.2126"
+    reporting = "Melder bei Stadt Ludwigslust"
+    entries = LogEntry.objects.filter(about__in=[first, second]).order_by("pk")
+    assert {entry.user for entry in entries} == {administrator}
+    assert [(entry.kind, entry.subject) for entry in entries.filter(about=first)] == [
+        ("roles_given", reporting), ("roles_given", coordination), ("roles_taken", reporting),
+        ("roles_taken", coordination),
+    ]  # fmt: skip
+    unlimited = "IT-Koordination bei Stadt Ludwigslust"
+    assert [(entry.kind, entry.subject) for entry in entries.filter(about=second)] == [
+        ("roles_given", unlimited), ("roles_taken", unlimited), ("roles_given", unlimited), ("roles_taken", unlimited),
+    ]  # fmt: skip
 
 
 def test_account_of_staff_cannot_become_a_contact(keeper: Client, service_desk: User) -> None:

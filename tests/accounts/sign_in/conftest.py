@@ -146,6 +146,15 @@ def journey(client: Client) -> Journey:
     return Journey(client)
 
 
+def let_an_hour_pass(client: Client) -> None:
+    """What was proved in this browser so far was an hour ago; the clocks of the directories are not ours to set."""
+    session = client.session
+    session["signed_in_at"] -= 3600
+    for proof in session["account_authentication_methods"]:
+        proof["at"] -= 3600
+    session.save()
+
+
 def text_of(response: HttpResponseBase) -> str:
     return str(response.content.decode())  # type: ignore[attr-defined]  # none of these pages is streamed
 

@@ -1,18 +1,24 @@
 """Signing in through a real OpenID provider: the whole way there and back, and every way it must not go."""
 
+import re
 import socket
 import time
+from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
 import pytest
+import time_machine
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from accounts import roles
 from accounts.models import RoleProposal, User
-from tests.accounts.sign_in.conftest import ORIGIN, Journey, content_of, text_of
+from accounts.sign_in.refusals import NO_ACCOUNT, NOT_BY_DIRECTORY
+from history.models import LogEntry
+from tests.accounts.sign_in.conftest import ORIGIN, Journey, content_of, let_an_hour_pass, text_of
 from tests.accounts.sign_in.test_second_factor import SECRET, code
 from tests.factories import PASSWORD, UserFactory
 from tests.identity_peers import Peer, configure, openid_provider, openid_settings
@@ -102,6 +108,18 @@ def test_superuser_never_comes_through_a_directory(openid: Peer, journey: Journe
     assert not SocialAccount.objects.exists()
 
 
+def test_refused_people_are_in_the_log(openid: Peer, journey: Journey) -> None:
+    root = User.objects.create_superuser("wurzel", "", "x")
+    former = UserFactory(username="cora", is_active=False)
+    for name in ("wurzel", "cora", "bernd"):
+        Journey(Client()).through_openid(name)
+    kept = LogEntry.objects.filter(kind=LogEntry.Kind.SIGN_IN_REFUSED).order_by("pk")
+    assert [(entry.about, entry.subject) for entry in kept] == [
+        (root, f"Verzeichnis: {NOT_BY_DIRECTORY}"), (former, f"Verzeichnis: {NO_ACCOUNT}"),
+        (None, f"Verzeichnis: {NO_ACCOUNT}"),
+    ]  # fmt: skip
+
+
 def test_account_that_became_superuser_later_no_longer_comes_in(openid: Peer, journey: Journey) -> None:
     anke = UserFactory(username="anke")
     journey.through_openid("anke")
@@ -120,6 +138,14 @@ def test_administration_is_joined_only_if_the_groups_say_so(openid: Peer, journe
     cora = Journey(Client())
     cora.through_openid("cora")
     assert cora.is_signed_in_as() == "cora"
+
+
+def test_administration_that_begins_tomorrow_is_not_joined_today(openid: Peer, journey: Journey) -> None:
+    anke = UserFactory(username="anke")
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    anke.role_assignments.create(role=roles.ADMINISTRATION.key, valid_from=tomorrow)
+    assert "darf mehr" in text_of(journey.through_openid("anke"))
+    assert journey.is_signed_in_as() is None
 
 
 def test_name_that_somebody_else_received_opens_nothing(openid: Peer, journey: Journey) -> None:
@@ -157,6 +183,44 @@ def test_directory_that_asked_for_a_second_factor_is_enough(openid: Peer, journe
     other = Journey(Client())
     other.through_openid("zweistufig")
     assert other.client.get("/tickets/").status_code == 200
+
+
+# Proving anew who one is
+
+SENSITIVE = "/me/security/app/"
+
+
+def test_whoever_is_asked_again_signs_in_at_the_directory_anew(openid: Peer, journey: Journey) -> None:
+    journey.through_openid("anke", key="offen")
+    assert journey.client.get(SENSITIVE).status_code == 200
+    let_an_hour_pass(journey.client)
+    asked = journey.client.get(SENSITIVE)["Location"]
+    assert asked.startswith("/login/oidc/offen/?next=")
+    there = journey.start(asked)
+    assert 'name="password"' in journey.elsewhere.get(there, timeout=10).text  # its own session is not enough
+    assert journey.back(journey.openid(there, "anke"))["Location"] == SENSITIVE
+    assert journey.client.get(SENSITIVE).status_code == 200
+
+
+def test_directory_that_was_content_with_its_own_session_proves_nothing(openid: Peer, journey: Journey) -> None:
+    journey.through_openid("anke", key="offen")
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=16)):
+        there = journey.start(journey.client.get(SENSITIVE)["Location"])
+        there = re.sub("&(prompt=login|max_age=0)", "", there)
+        assert 'name="password"' not in journey.elsewhere.get(there, allow_redirects=False, timeout=10).text
+        response = journey.back(journey.openid(there, "anke"))
+        assert response.status_code == 403
+        assert "nicht bestätigt, dass Sie sich eben erst dort angemeldet haben" in text_of(response)
+        assert journey.client.get(SENSITIVE).status_code == 302
+
+
+def test_leaving_and_coming_back_by_itself_proves_nothing(openid: Peer, journey: Journey) -> None:
+    journey.through_openid("anke", key="offen")
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=16)):
+        journey.client.post("/logout/")
+        journey.through_openid("anke", key="offen")
+        assert journey.is_signed_in_as() == "anke"
+        assert journey.client.get(SENSITIVE)["Location"].startswith("/login/oidc/offen/")
 
 
 # What must not be believed

@@ -8,6 +8,8 @@ import time_machine
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -97,12 +99,22 @@ def test_every_night_what_is_over_is_forgotten(anke: User) -> None:
     with time_machine.travel(datetime(2026, 11, 12, 9, 0, tzinfo=UTC), tick=False) as clock:
         signed_in(anke, PHONE)
         Client().post("/login/", {"username": "niemand", "password": "x"})
+        cache.set("over", "a counter", timeout=600)
         clock.shift(timedelta(hours=12))
+        cache.set("present", "a counter", timeout=600)
         here = signed_in(anke)
         forget_sign_ins(timestamp=0)
         assert is_in(here)
         assert [row.user_agent for row in UserSession.objects.all()] == [FIREFOX]
         assert (Session.objects.count(), FailedSignIns.objects.count()) == (1, 0)
+        assert keys_in_the_cache() == [":1:present"]
+
+
+def keys_in_the_cache() -> list[str]:
+    """Whatever is kept there, over or not."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM accounts_cache")
+        return [key for (key,) in cursor.fetchall()]
 
 
 # Password
@@ -188,33 +200,6 @@ def test_what_was_sent_is_not_lost_while_one_is_asked(administrator: User) -> No
         client.post(asked["Location"], {"password": PASSWORD})
         user.refresh_from_db()
         assert user.first_name == "Nachher"
-
-
-def test_administration_asks_again_before_roles_and_accounts_change(administrator: User, service_desk: User) -> None:
-    with time_machine.travel(datetime(2026, 11, 12, 9, 0, tzinfo=UTC), tick=False) as clock:
-        client = signed_in(administrator)
-        pages = [
-            reverse("admin:accounts_user_change", args=[service_desk.pk]),
-            reverse("admin:accounts_user_add"),
-            reverse("admin:accounts_user_delete", args=[service_desk.pk]),
-            reverse("admin:auth_user_password_change", args=[service_desk.pk]),
-            reverse("admin:accounts_staffmember_change", args=[service_desk.staff_profile.pk]),
-            reverse("accounts:reset_second_factor", args=[service_desk.pk]),
-        ]
-        assert [client.get(page).status_code for page in pages] == [200] * 6
-        clock.shift(timedelta(minutes=16))
-        assert all(client.get(page)["Location"].startswith("/login/again/") for page in pages)
-        assert client.get(reverse("admin:accounts_user_changelist")).status_code == 200
-
-
-def test_people_of_a_directory_prove_it_there(openid: Peer, journey: Journey) -> None:
-    journey.through_openid("anke", key="offen")
-    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=16)):
-        asked = journey.client.get("/me/security/app/")["Location"]
-        assert asked.startswith("/login/oidc/offen/?next=")
-        response = journey.back(journey.openid(journey.start(asked), "anke"))
-        assert response["Location"] == "/me/security/app/"
-        assert journey.client.get("/me/security/app/").status_code == 200
 
 
 def test_asking_again_cannot_be_guessed_at_without_end(anke: User) -> None:

@@ -13,6 +13,7 @@ from pytest_django import Settings
 
 from accounts.models import FailedSignIns, User
 from accounts.sign_in import limits
+from history.models import LogEntry
 from tests.accounts.sign_in.conftest import content_of, text_of
 from tests.factories import PASSWORD, UserFactory
 
@@ -36,6 +37,15 @@ def test_user_name_and_address_both_work(client: Client) -> None:
     assert is_in(sign_in("anke.muster@KSM.example"))
     assert is_in(sign_in("  anke  ", client=client))
     assert client.get("/me/").context["user"] == user
+
+
+def test_case_of_letters_does_not_matter_unless_it_tells_two_accounts_apart(client: Client) -> None:
+    UserFactory(username="anke", email="eine@ksm.example")
+    assert is_in(sign_in("ANKE"))
+    second = UserFactory(username="Anke", email="andere@ksm.example")
+    assert is_in(sign_in("Anke", client=client))
+    assert client.get("/me/").context["user"] == second
+    assert not is_in(sign_in("ANKE"))  # nobody can tell which of the two is meant
 
 
 def test_one_goes_on_to_where_one_wanted_but_not_to_another_house() -> None:
@@ -103,11 +113,48 @@ def test_braked_page_says_when_it_goes_on_and_the_time_is_true() -> None:
         assert is_in(sign_in("anke"))
 
 
-def test_user_name_and_address_of_a_person_are_one_account() -> None:
-    UserFactory(username="anke", email="anke@ksm.example")
-    for name in ("anke", "anke@ksm.example", "anke", "ANKE@ksm.example", "anke"):
-        sign_in(name, "falsch")
-    assert sign_in("anke@ksm.example").status_code == 429
+def spelled(name: str, typed: list[str]) -> list[str]:
+    """A name in each of the ways in which it was typed."""
+    address = f"{name}@ksm.example"
+    return [one.format(name, name.upper(), address, address.upper()) for one in typed]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["{0}"] * 5 + ["{1}"] * 2,  # in lower case, then in upper case
+        ["{1}"] * 5 + ["{0}"] * 2,
+        ["{0}"] * 5 + ["{2}"] * 6,  # by user name, then by e-mail address
+        ["{2}"] * 3 + ["{0}"] * 3 + ["{3}"] * 3,
+    ],
+)
+def test_brake_tells_nobody_whether_there_is_an_account(typed: list[str]) -> None:
+    UserFactory(username="mueller", email="mueller@ksm.example")
+    UserFactory(username="STEIN", email="STEIN@ksm.example")
+    answers = {
+        tuple(sign_in(one, "falsch").status_code for one in spelled(name, typed))
+        for name in ("mueller", "stein", "niemand")
+    }
+    assert len(answers) == 1
+    assert 429 in answers.pop()
+
+
+def test_brake_from_everywhere_tells_nobody_whether_there_is_an_account() -> None:
+    UserFactory(username="mueller", email="mueller@ksm.example")
+    for name in ("mueller", "niemand"):
+        for number in range(limits.ACCOUNT.free):
+            assert sign_in(name, "falsch", address=f"203.0.113.{number}").status_code == 200
+        assert sign_in(name.upper(), "falsch").status_code == 429
+        assert sign_in(f"{name}@ksm.example", "falsch").status_code == 200
+
+
+def test_spelling_that_finds_the_same_account_starts_no_new_count() -> None:
+    UserFactory(username="kirsch")
+    statuses = [
+        sign_in(name, "falsch").status_code
+        for name in ("kirsch", "KIRSCH", "Kirsch", "k\u0131r\u017fch", "kir\u017fch", "kirsch ")
+    ]
+    assert statuses == [200] * 5 + [429]
 
 
 def test_whoever_is_guessed_at_gets_in_from_elsewhere() -> None:
@@ -144,7 +191,7 @@ def test_town_hall_behind_one_address_is_not_locked_out() -> None:
 
 def test_one_address_that_tries_a_thousand_accounts_is_braked() -> None:
     now = datetime.now(UTC)
-    keys = limits.keys_of("niemand", None, TOWN_HALL)
+    keys = limits.keys_of("niemand", TOWN_HALL)
     FailedSignIns.objects.create(
         key=keys[limits.ADDRESS], failures=limits.ADDRESS.free, last_at=now, forget_at=now + timedelta(minutes=15)
     )
@@ -161,6 +208,34 @@ def test_failures_are_forgotten_and_rows_do_not_pile_up() -> None:
         clock.shift(timedelta(hours=2))
         sign_in("anke", "falsch")
     assert (before, FailedSignIns.objects.count()) == (41, 3)
+
+
+def test_attempt_that_the_brake_does_not_take_is_in_the_log_once_for_each_wait() -> None:
+    anke = UserFactory(username="anke")
+    braked = LogEntry.objects.filter(kind=LogEntry.Kind.SIGN_IN_REFUSED, subject="zu viele Fehlversuche")
+    with time_machine.travel(datetime(2026, 11, 12, 9, 0, tzinfo=UTC), tick=False) as clock:
+        for number in range(15):
+            sign_in("anke", f"falsch{number}")
+        assert [entry.about for entry in braked.all()] == [anke]
+        clock.shift(timedelta(seconds=31))
+        for number in range(15):
+            sign_in("anke", f"falsch{number}")
+        assert braked.count() == 2
+        for number in range(6):
+            sign_in("Kennwort-im-falschen-Feld", f"falsch{number}")
+        assert {entry.about for entry in braked.all()} == {anke, None}
+        assert "Feld" not in str(list(LogEntry.objects.values_list()))
+
+
+def test_one_address_that_is_braked_fills_no_log() -> None:
+    now = datetime.now(UTC)
+    FailedSignIns.objects.create(
+        key=limits.keys_of("niemand", TOWN_HALL)[limits.ADDRESS],
+        failures=limits.ADDRESS.free + 10, last_at=now, forget_at=now + timedelta(minutes=15),
+    )  # fmt: skip
+    for number in range(5):
+        assert sign_in(f"name{number}").status_code == 429
+    assert LogEntry.objects.count() == 1
 
 
 def test_kept_counts_name_nobody() -> None:

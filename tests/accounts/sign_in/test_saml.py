@@ -2,7 +2,9 @@
 
 import base64
 import re
+import zlib
 from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import pytest
 import time_machine
@@ -12,7 +14,7 @@ from pytest_django import Settings
 
 from accounts import roles
 from accounts.models import RoleProposal, User
-from tests.accounts.sign_in.conftest import ORIGIN, Form, Journey, text_of
+from tests.accounts.sign_in.conftest import ORIGIN, Form, Journey, let_an_hour_pass, text_of
 from tests.factories import UserFactory
 from tests.identity_peers import PASSWORD, Peer, configure, saml_settings, write_key_and_certificate
 from tests.people import employed
@@ -106,6 +108,62 @@ def test_metadata_tell_the_operators_of_the_directory_what_they_need(saml: Peer,
     assert response["Content-Type"] == "application/samlmetadata+xml"
     assert f'Location="{ORIGIN}/login/saml/kreis/acs/"' in text_of(response)
     assert "SingleLogoutService" not in text_of(response)
+
+
+# Proving anew who one is
+
+SENSITIVE = "/me/security/app/"
+
+
+def directory_alone(user: User) -> None:
+    """Somebody who has no password here."""
+    user.set_unusable_password()
+    user.save()
+
+
+def contentedly(address: str) -> str:
+    """The same question without the demand that the person signs in anew."""
+    parts = urlsplit(address)
+    query = dict(parse_qsl(parts.query))
+    xml = zlib.decompress(base64.b64decode(query["SAMLRequest"]), -zlib.MAX_WBITS)
+    assert b'ForceAuthn="true"' in xml
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    packed = packer.compress(xml.replace(b'ForceAuthn="true"', b"")) + packer.flush()
+    return urlunsplit(parts._replace(query=urlencode({**query, "SAMLRequest": base64.b64encode(packed).decode()})))
+
+
+def test_whoever_is_asked_again_signs_in_at_the_directory_anew(anke: User, journey: Journey) -> None:
+    directory_alone(anke)
+    journey.through_saml("anke")
+    assert journey.client.get(SENSITIVE).status_code == 200
+    let_an_hour_pass(journey.client)
+    asked = journey.client.get(SENSITIVE)["Location"]
+    assert asked.startswith("/login/saml/kreis/?next=")
+    there = journey.start(asked)
+    assert "SAMLResponse" not in Form(journey.elsewhere.get(there, timeout=10).text).fields  # its session is not enough
+    assert journey.back_with(journey.saml(there, "anke"))["Location"] == SENSITIVE
+    assert journey.client.get(SENSITIVE).status_code == 200
+
+
+def test_directory_that_was_content_with_its_own_session_proves_nothing(anke: User, journey: Journey) -> None:
+    directory_alone(anke)
+    journey.through_saml("anke")
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=16)):
+        there = contentedly(journey.start(journey.client.get(SENSITIVE)["Location"]))
+        response = journey.back_with(journey.saml(there, "anke"))
+        assert response.status_code == 403
+        assert "nicht bestätigt, dass Sie sich eben erst dort angemeldet haben" in text_of(response)
+        assert journey.client.get(SENSITIVE).status_code == 302
+
+
+def test_leaving_and_coming_back_by_itself_proves_nothing(anke: User, journey: Journey) -> None:
+    directory_alone(anke)
+    journey.through_saml("anke")
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=16)):
+        journey.client.post("/logout/")
+        journey.through_saml("anke")
+        assert journey.is_signed_in_as() == "anke"
+        assert journey.client.get(SENSITIVE)["Location"].startswith("/login/saml/kreis/")
 
 
 # What must not be believed

@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from allauth.usersessions.models import UserSession
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -18,6 +19,7 @@ from pytest_django import Settings
 from accounts import roles
 from accounts.models import SecondFactorReset, User
 from accounts.sign_in.middleware import SET_UP
+from history.models import LogEntry
 from tests.accounts.sign_in.conftest import text_of
 from tests.factories import PASSWORD
 from tests.page_access import PAGES
@@ -91,6 +93,42 @@ def test_code_is_good_once(with_app: User) -> None:
         clock.shift(timedelta(seconds=40))
         second.post("/login/code/", {"code": shown})
         assert (is_in(first), is_in(second)) == (True, False)
+
+
+def test_wrong_and_used_codes_are_in_the_log(with_app: User) -> None:
+    with time_machine.travel(datetime(2026, 11, 12, 9, 0, tzinfo=UTC), tick=False) as clock:
+        shown = code()
+        typed_password(with_app).post("/login/code/", {"code": "000000"})
+        typed_password(with_app).post("/login/code/", {"code": shown})
+        clock.shift(timedelta(seconds=40))
+        typed_password(with_app).post("/login/code/", {"code": shown})
+        client = Client()
+        client.force_login(with_app)
+        client.post("/login/again/code/", {"code": "falsch-falsch"})
+    kept = LogEntry.objects.filter(kind=LogEntry.Kind.SIGN_IN_REFUSED)
+    assert [(entry.about, entry.subject) for entry in kept] == [(with_app, "Code der zweiten Stufe")] * 3
+
+
+def test_brake_on_codes_and_marks_of_used_ones_outlast_a_full_cache(with_app: User) -> None:
+    with time_machine.travel(datetime(2026, 11, 12, 9, 0, tzinfo=UTC), tick=False) as clock:
+        shown = code()
+        typed_password(with_app).post("/login/code/", {"code": shown})
+        fill_the_cache()
+        clock.shift(timedelta(seconds=40))
+        again = typed_password(with_app)
+        again.post("/login/code/", {"code": shown})
+        assert not is_in(again)
+        for _ in range(10):
+            again.post("/login/code/", {"code": "000000"})
+        fill_the_cache()
+        again.post("/login/code/", {"code": code(steps=1)})
+        assert not is_in(again)
+
+
+def fill_the_cache() -> None:
+    """As a busy morning does."""
+    for number in range(500):
+        cache.set(f"z-{time.time()}-{number}", "something of somebody else", timeout=600)
 
 
 def test_clock_that_is_half_a_minute_off_is_forgiven_and_more_is_not(with_app: User) -> None:

@@ -16,7 +16,7 @@ from customers.models import Contact
 from history.forgetting import overwrite_states, rewriting
 from history.models import LogEntry
 from privacy.persons import Person
-from tickets.lifecycle import State
+from tickets.lifecycle import ENDED
 from tickets.models import Ticket, TicketEvent
 from workstations.models import Workstation
 
@@ -37,7 +37,7 @@ def obstacles(person: Person, by: User) -> list[str]:
         found.append(
             "Diese Person arbeitet noch im Service. Schalten Sie zuerst das Konto ab, wenn sie ausgeschieden ist."
         )
-    if person.contacts and Ticket.objects.filter(requester__in=person.contacts).exclude(state=State.CLOSED).exists():
+    if person.contacts and Ticket.objects.filter(requester__in=person.contacts).exclude(state__in=ENDED).exists():
         found.append("Diese Person hat noch Meldungen, die nicht geschlossen sind. Schließen Sie diese zuerst ab.")
     if person.member and Ticket.objects.open().filter(assignee=person.member).exists():
         found.append("Bei dieser Person liegen noch offene Meldungen. Geben Sie diese zuerst weiter.")

@@ -133,6 +133,7 @@ PAGES: dict[str, Page] = {
     "tickets:change-category":       Page(DESK_WORK, row="ticket", post=True),
     "tickets:change-priority":       Page(DESK_WORK, row="ticket", post=True),
     "tickets:change-state":          Page(DESK_WORK, row="ticket", post=True),
+    "tickets:cancel":                Page(DESK_WORK, row="ticket", post=True),
     "tickets:attachment":            Page(LOOK_UP, row="attachment"),
     # the portal
     "portal:start":                  Page(PORTAL_PAGE),
@@ -142,6 +143,7 @@ PAGES: dict[str, Page] = {
     "portal:reply":                  Page(PORTAL, row="ticket", post=True),
     "portal:confirm":                Page(PORTAL, row="ticket", post=True),
     "portal:reopen":                 Page(PORTAL, row="ticket", post=True),
+    "portal:cancel":                 Page(PORTAL, row="ticket", post=True),
     # what was, and whose data is kept how long
     "history:changes":               Page("----+ --++ --- - L", row="authority", arguments={"kind": "customers.authority"}),
     "history:log":                   Page("----- --++ --- - L"),

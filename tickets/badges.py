@@ -14,8 +14,11 @@ STATE_LOOK = {
     State.IN_PROGRESS: ("active", "progress_activity"),
     State.WAITING_FOR_CUSTOMER: ("warning", "hourglass_empty"),
     State.WAITING_FOR_VENDOR: ("violet", "domain"),
+    State.WAITING_FOR_CHANGE: ("violet", "published_with_changes"),
+    State.WAITING_FOR_VISIT: ("violet", "directions_car"),
     State.RESOLVED: ("success", "check_circle"),
     State.CLOSED: ("neutral", "lock"),
+    State.CANCELLED: ("neutral", "cancel"),
 }
 PRIORITY_LEVEL = {
     Priority.CRITICAL: "critical",

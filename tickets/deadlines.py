@@ -82,6 +82,6 @@ def clock_of(ticket: Ticket, now: datetime) -> Clock | None:
     agreement = current_agreement() if ticket.due_at else None
     if agreement is None or ticket.priority not in agreement.minutes:
         return None
-    stopped_at = ticket.resolved_at or ticket.paused_at or now
+    stopped_at = ticket.resolved_at or ticket.closed_at or ticket.paused_at or now
     used = agreement.service_time.minutes_between(ticket.created_at, stopped_at) - ticket.paused_minutes
     return Clock(used=max(used, 0), agreed=agreement.minutes[Priority(ticket.priority)][1])

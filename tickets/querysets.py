@@ -29,7 +29,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return self.filter(state__in=OPEN)
 
     def waiting(self) -> "TicketQuerySet":
-        """Waiting for somebody outside the service."""
+        """Waiting for somebody or something."""
         return self.filter(state__in=WAITING)
 
     def unassigned(self) -> "TicketQuerySet":

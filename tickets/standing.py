@@ -1,5 +1,6 @@
 """Where a report stands, in the words of the portal: what the state means to the authority and what comes next."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,8 +19,11 @@ WORDS = {
     State.IN_PROGRESS: ("In Bearbeitung", 2),
     State.WAITING_FOR_CUSTOMER: ("Ihre Antwort fehlt", 2),
     State.WAITING_FOR_VENDOR: ("Wartet auf Hersteller", 2),
+    State.WAITING_FOR_CHANGE: ("Wartet auf Umstellung", 2),
+    State.WAITING_FOR_VISIT: ("Wartet auf Vor-Ort-Termin", 2),
     State.RESOLVED: ("Gelöst", 3),
     State.CLOSED: ("Geschlossen", 4),
+    State.CANCELLED: ("Zurückgezogen", 4),
 }
 """What the authority reads instead of the desk's word, and how many of the steps are reached."""
 
@@ -46,36 +50,12 @@ def steps_reached(ticket: Ticket) -> int:
 
 def outlook(ticket: Ticket, now: datetime) -> Outlook:
     """How it goes on with a report."""
-    if ticket.state == State.NEW:
-        return Outlook("Ihre Meldung ist angekommen.", [first_answer(ticket, now), solution(ticket, now)])
-    if ticket.state == State.IN_PROGRESS:
-        return Outlook("Wir arbeiten an Ihrer Meldung.", [solution(ticket, now)])
-    if ticket.state == State.WAITING_FOR_CUSTOMER:
-        return Outlook(
-            "Wir brauchen eine Antwort von Ihnen.",
-            [
-                "Bitte lesen Sie unsere letzte Nachricht und antworten Sie unten auf dieser Seite.",
-                "So lange ruht die Bearbeitung.",
-            ],
-            needs_you=True,
-        )
-    if ticket.state == State.WAITING_FOR_VENDOR:
-        return Outlook(
-            "Wir warten auf eine Auskunft des Herstellers.",
-            ["Sobald sie da ist, arbeiten wir weiter. Sie müssen nichts tun."],
-        )
-    if ticket.state == State.RESOLVED:
-        return Outlook(
-            "Aus unserer Sicht ist das gelöst. Geht es wieder?",
-            [
-                f"Sie können bis {until(objection_ends_at(ticket), now)} widersprechen. Danach schließt sich die Meldung von selbst."
-            ],
-            needs_you=True,
-        )
-    return Outlook(
-        "Diese Meldung ist abgeschlossen.",
-        ["Geht wieder etwas nicht? Dann melden Sie es bitte neu, mit Bezug auf diese Meldung."],
-    )
+    return OUTLOOKS[State(ticket.state)](ticket, now)
+
+
+def goes_on(ticket: Ticket) -> list[str]:
+    """On which day the work goes on at the latest, if one was set."""
+    return [f"Weiter geht es spätestens am {ticket.wakes_on:%d.%m.%Y}."] if ticket.wakes_on else []
 
 
 def first_answer(ticket: Ticket, now: datetime) -> str:
@@ -103,3 +83,45 @@ def objection_ends_at(ticket: Ticket) -> datetime:
     if ticket.resolved_at is None:
         raise ValueError("the report is not resolved")
     return ticket.resolved_at + timedelta(days=OBJECTION_DAYS)
+
+
+OUTLOOKS: dict[State, Callable[[Ticket, datetime], Outlook]] = {
+    State.NEW: lambda ticket, now: Outlook(
+        "Ihre Meldung ist angekommen.", [first_answer(ticket, now), solution(ticket, now)]
+    ),
+    State.IN_PROGRESS: lambda ticket, now: Outlook("Wir arbeiten an Ihrer Meldung.", [solution(ticket, now)]),
+    State.WAITING_FOR_CUSTOMER: lambda ticket, now: Outlook(
+        "Wir brauchen eine Antwort von Ihnen.",
+        [
+            "Bitte lesen Sie unsere letzte Nachricht und antworten Sie unten auf dieser Seite.",
+            "So lange ruht die Bearbeitung.",
+        ],
+        needs_you=True,
+    ),
+    State.WAITING_FOR_VENDOR: lambda ticket, now: Outlook(
+        "Wir warten auf eine Auskunft des Herstellers.",
+        ["Sobald sie da ist, arbeiten wir weiter. Sie müssen nichts tun.", *goes_on(ticket)],
+    ),
+    State.WAITING_FOR_CHANGE: lambda ticket, now: Outlook(
+        "Das löst sich mit einer geplanten Umstellung.", [*goes_on(ticket), solution(ticket, now)]
+    ),
+    State.WAITING_FOR_VISIT: lambda ticket, now: Outlook(
+        "Wir kommen zu Ihnen.", [*goes_on(ticket), solution(ticket, now)]
+    ),
+    State.RESOLVED: lambda ticket, now: Outlook(
+        "Aus unserer Sicht ist das gelöst. Geht es wieder?",
+        [
+            f"Sie können bis {until(objection_ends_at(ticket), now)} widersprechen. Danach schließt sich die Meldung von selbst."
+        ],
+        needs_you=True,
+    ),
+    State.CLOSED: lambda ticket, now: Outlook(
+        "Diese Meldung ist abgeschlossen.",
+        ["Geht wieder etwas nicht? Dann melden Sie es bitte neu, mit Bezug auf diese Meldung."],
+    ),
+    State.CANCELLED: lambda ticket, now: Outlook(
+        "Diese Meldung ist zurückgezogen.",
+        ["Brauchen Sie doch Hilfe? Dann melden Sie es bitte neu, mit Bezug auf diese Meldung."],
+    ),
+}
+"""What the authority reads about each state."""

@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 
 from accounts.scope import as_job
 from tickets import scanning
-from tickets.actions import close_uncontested, remove_orphaned_files
+from tickets.actions import close_uncontested, remove_orphaned_files, wake
 from tickets.clamav import NoVerdict
 
 # After seconds, then minutes; what still waits after that is asked about with all others.
@@ -29,6 +29,19 @@ def close_uncontested_tickets(timestamp: int) -> int:
         if not batch:
             return closed
         closed += batch
+
+
+@app.periodic(cron="0 5 * * *")
+@app.task(queueing_lock="wake-waiting", pass_context=False)
+def wake_waiting_tickets(timestamp: int) -> int:
+    """Every morning: bring back what waited until today, a batch in each transaction."""
+    now, woken = timezone.now(), 0
+    while True:
+        with as_job("Wartende Meldungen wieder vorlegen"):
+            batch = wake(now=now, most=BATCH)
+        if not batch:
+            return woken
+        woken += batch
 
 
 @app.task(retry=SOON_AGAIN)

@@ -22,6 +22,8 @@ EVENT_ICONS = {
     TicketEvent.Kind.CONFIRMED: "verified",
     TicketEvent.Kind.REOPENED: "undo",
     TicketEvent.Kind.CLOSED: "lock",
+    TicketEvent.Kind.CANCELLED: "cancel",
+    TicketEvent.Kind.WOKEN: "alarm",
     TicketEvent.Kind.MALWARE: "warning",
 }
 
@@ -107,13 +109,15 @@ def _step(event: TicketEvent) -> Step:
         kind.ASSIGNED: f"hat die Meldung {event.after} zugewiesen",
         kind.RELEASED: "hat die Meldung in die Liste zurückgegeben",
         kind.TEAM: f"hat die Meldung von {event.before} an {event.after} gegeben",
-        kind.STATE: f"hat den Status von „{event.before}“ auf „{event.after}“ gesetzt",
+        kind.STATE: _change_of_state(event),
         kind.PRIORITY: f"hat die Priorität von {event.before} auf {event.after} gesetzt",
         kind.CATEGORY: f"hat die Kategorie von „{event.before}“ auf „{event.after}“ geändert",
         kind.RESOLVED: "hat die Meldung gelöst",
         kind.CONFIRMED: "hat die Lösung bestätigt",
         kind.REOPENED: "hat die Meldung wieder geöffnet",
         kind.CLOSED: "hat die Meldung geschlossen",
+        kind.CANCELLED: "hat die Meldung zurückgezogen",
+        kind.WOKEN: f"hat die Meldung wieder vorgelegt (bis dahin: {event.before})",
         kind.MALWARE: f"hat in der Datei „{event.after}“ Schadsoftware gefunden und die Datei entfernt",
     }[kind(event.kind)]
     return Step(
@@ -123,3 +127,9 @@ def _step(event: TicketEvent) -> Step:
         icon=EVENT_ICONS[kind(event.kind)],
         reason=event.reason,
     )
+
+
+def _change_of_state(event: TicketEvent) -> str:
+    if event.before == event.after:
+        return f"hat die Wiedervorlage geändert ({event.after})"
+    return f"hat den Status von „{event.before}“ auf „{event.after}“ gesetzt"

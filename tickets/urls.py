@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("tickets/<slug:number>/team/", ticket.change_team, name="change-team"),
     path("tickets/<slug:number>/category/", ticket.change_category, name="change-category"),
     path("tickets/<slug:number>/priority/", ticket.change_priority, name="change-priority"),
+    path("tickets/<slug:number>/cancel/", ticket.cancel, name="cancel"),
     path("tickets/<slug:number>/state/", ticket.change_state, name="change-state"),
     path("attachments/<int:pk>/", files.attachment, name="attachment"),
 ]
@@ -30,6 +31,7 @@ portal: tuple[list[URLPattern], str] = (
         path("tickets/<slug:number>/reply/", portal_pages.ReplyToTicket.as_view(), name="reply"),
         path("tickets/<slug:number>/confirm/", portal_pages.ConfirmSolution.as_view(), name="confirm"),
         path("tickets/<slug:number>/reopen/", portal_pages.ReopenTicket.as_view(), name="reopen"),
+        path("tickets/<slug:number>/cancel/", portal_pages.CancelTicket.as_view(), name="cancel"),
     ],
     "portal",
 )

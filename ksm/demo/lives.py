@@ -144,7 +144,7 @@ class Life:
                 ),
             )
             yield Step(
-                clock, lambda at: actions.pause(ticket=ticket, state=State.WAITING_FOR_VENDOR, by=agent.user, now=at)
+                clock, lambda at: actions.wait(ticket=ticket, state=State.WAITING_FOR_VENDOR, by=agent.user, now=at)
             )
             clock = self.later(clock, random.lognormvariate(0, 0.8) * 11 * DAY)
             yield Step(clock, lambda at: actions.resume(ticket=ticket, by=agent.user, now=at))

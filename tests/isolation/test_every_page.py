@@ -155,7 +155,7 @@ def test_report_cannot_be_filed_for_another_authority(marked: World, browser: Cl
     assert page.context["reporter"].authority_id == marked.own["authority"].pk
 
 
-@pytest.mark.parametrize("step", ["portal:reply", "portal:confirm", "portal:reopen"])
+@pytest.mark.parametrize("step", ["portal:reply", "portal:confirm", "portal:reopen", "portal:cancel"])
 def test_step_on_a_foreign_report_changes_nothing(step: str, marked: World, browser: Client, walls: str) -> None:
     ticket = Ticket.objects.get(pk=marked.foreign["ticket"].pk)
     Ticket.objects.filter(pk=ticket.pk).update(state="resolved", resolved_at=ticket.created_at)

@@ -26,7 +26,7 @@ from customers.models import Authority, Contact
 from ksm.demo import building
 from ksm.demo.accounts import ALSO_AT, PASSWORD, STAFF_ACCOUNTS, portal_accounts
 from ksm.demo.places import SERVED
-from tickets.lifecycle import STAFF_STEPS, State
+from tickets.lifecycle import STEPS, State
 from tickets.models import Message, Ticket, TicketEvent
 from workstations.models import OperatingSystem, Workstation
 
@@ -99,7 +99,7 @@ class DemoOperation(TestCase):
             steps = [
                 (event.before, event.after) for event in events if event.before in by_label and event.after in by_label
             ]
-            assert all(by_label[after] in STAFF_STEPS[by_label[before]] for before, after in steps), ticket
+            assert all(by_label[after] in STEPS[by_label[before]] for before, after in steps), ticket
             for (_, reached), (left, _) in pairwise(steps):
                 # Taking a new report brings it into progress without an entry of its own.
                 assert reached == left

@@ -1,20 +1,23 @@
 """The steps of a report: who may take them, what they leave behind, and what happens when two people act at once."""
 
+import contextlib
 import re
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
+from django.db import connection, transaction
+from django.utils import timezone
 
 from accounts.models import User
 from contracts.models import Priority
 from customers.models import Contact
 from tests.factories import ApplicationUseFactory, CategoryFactory, SpecialistApplicationFactory, WorkstationFactory
 from tickets import actions
-from tickets.lifecycle import REQUESTER_STEPS, STAFF_STEPS, State, may_follow
+from tickets.lifecycle import PAUSES, WAITING, Actor, State, may_follow
 from tickets.models import Category, Message, Ticket, TicketEvent
 from tickets.priorities import Impact, Urgency
 
@@ -230,7 +233,7 @@ def test_stale_step_names_who_was_quicker(ticket: Ticket, service_desk: User, on
         ticket=ticket, category=CategoryFactory(name="Netz"), by=service_desk, version=ticket.version, now=monday
     )
     with pytest.raises(ValidationError, match=f"{service_desk} hat diese Meldung inzwischen geändert .*Netz"):
-        actions.pause(ticket=ticket, state=State.WAITING_FOR_VENDOR, by=on_site, version=ticket.version, now=monday)
+        actions.wait(ticket=ticket, state=State.WAITING_FOR_VENDOR, by=on_site, version=ticket.version, now=monday)
 
 
 def test_stale_step_names_who_wrote_last(ticket: Ticket, service_desk: User, on_site: User, monday: datetime) -> None:
@@ -239,11 +242,137 @@ def test_stale_step_names_who_wrote_last(ticket: Ticket, service_desk: User, on_
         actions.resolve(ticket=ticket, by=on_site, solution="Fertig.", version=ticket.version, now=monday + HOUR)
 
 
-@pytest.mark.parametrize("current", list(State))
-@pytest.mark.parametrize("following", list(State))
-def test_life_cycle_is_the_table(current: State, following: State) -> None:
-    assert may_follow(current, following, by_staff=True) == (following in STAFF_STEPS[current])
-    assert may_follow(current, following, by_staff=False) == (following in REQUESTER_STEPS.get(current, ()))
+# Who may take a report from where to where: s staff, a authority, y the system itself; in the order of the states.
+MATRIX = """
+from \\ to           new in_progress waiting_customer waiting_vendor waiting_change waiting_visit resolved closed cancelled
+new                 -   s           s                s              s              s             s        -      sa
+in_progress         -   -           s                s              s              s             s        -      sa
+waiting_customer    -   say         -                s              s              s             s        -      sa
+waiting_vendor      -   sy          s                -              s              s             s        -      sa
+waiting_change      -   sy          s                s              -              s             s        -      sa
+waiting_visit       -   sy          s                s              s              -             s        -      sa
+resolved            -   sa          -                -              -              -             -        say    -
+closed              -   -           -                -              -              -             -        -      -
+cancelled           -   -           -                -              -              -             -        -      -
+"""
+ACTORS = {"s": Actor.STAFF, "a": Actor.AUTHORITY, "y": Actor.SYSTEM}
+ROWS = [line.split() for line in MATRIX.strip().splitlines()]
+CELLS = [(row[0], following, marks) for row in ROWS[1:] for following, marks in zip(ROWS[0][3:], row[1:], strict=True)]
+
+
+@pytest.mark.parametrize(("current", "following", "marks"), CELLS)
+def test_life_cycle_is_the_matrix(current: str, following: str, marks: str) -> None:
+    for mark, actor in ACTORS.items():
+        assert may_follow(State(current), State(following), actor=actor) == (mark in marks)
+
+
+def take_to(ticket: Ticket, state: str, desk: User, now: datetime) -> Ticket:
+    """A report in the state, by the steps that lead there."""
+    match State(state):
+        case State.NEW:
+            pass
+        case State.IN_PROGRESS:
+            actions.take(ticket=ticket, by=desk, now=now)
+        case State.RESOLVED | State.CLOSED:
+            actions.resolve(ticket=ticket, by=desk, solution="Gelöst.", now=now)
+            if state == State.CLOSED:
+                actions.close(ticket=ticket, by=desk, now=now)
+        case State.CANCELLED:
+            actions.cancel(ticket=ticket, by=desk, reason="Doppelt.", now=now)
+        case waiting:
+            actions.wait(ticket=ticket, state=waiting, by=desk, now=now)
+    ticket.refresh_from_db()
+    return ticket
+
+
+def step_to(following: str, ticket: Ticket, by: User, now: datetime) -> None:
+    """Take the step with which this person would bring a report into the state."""
+    match State(following):
+        case State.IN_PROGRESS if ticket.state == State.RESOLVED:
+            actions.reopen(ticket=ticket, by=by, reason="Geht nicht.", now=now)
+        case State.IN_PROGRESS if by.is_service_staff:
+            actions.resume(ticket=ticket, by=by, now=now)
+        case State.IN_PROGRESS:
+            actions.reply(ticket=ticket, by=by, body="So ist es.", now=now)
+        case State.RESOLVED:
+            actions.resolve(ticket=ticket, by=by, solution="Gelöst.", now=now)
+        case State.CLOSED if by.is_service_staff:
+            actions.close(ticket=ticket, by=by, now=now)
+        case State.CLOSED:
+            actions.confirm(ticket=ticket, by=by, now=now)
+        case State.CANCELLED:
+            actions.cancel(ticket=ticket, by=by, reason="Nicht mehr nötig.", now=now)
+        case state if state in WAITING:
+            actions.wait(ticket=ticket, state=state, by=by, now=now)
+
+
+@pytest.mark.parametrize(("current", "following", "marks"), [cell for cell in CELLS if cell[0] != cell[1]])
+def test_every_step_is_taken_by_those_who_may_and_leaves_one_entry(
+    current: str, following: str, marks: str, ticket: Ticket, service_desk: User, reporter: User, monday: datetime
+) -> None:
+    take_to(ticket, current, service_desk, monday)
+    for mark, person in (("s", service_desk), ("a", reporter)):
+        entries = ticket.events.count()
+        with transaction.atomic():
+            with contextlib.suppress(ValidationError, PermissionDenied):
+                step_to(following, ticket, person, monday + HOUR)
+            ticket.refresh_from_db()
+            assert (ticket.state == following) is (mark in marks), person
+            assert ticket.events.count() - entries == (1 if mark in marks else 0)
+            transaction.set_rollback(True)
+        ticket.refresh_from_db()
+
+
+@pytest.mark.parametrize("state", WAITING)
+def test_clock_stands_only_where_the_service_waits_for_others(
+    state: State, ticket: Ticket, service_desk: User, monday: datetime
+) -> None:
+    due = ticket.due_at
+    actions.wait(ticket=ticket, state=state, by=service_desk, now=monday)
+    waited = actions.resume(ticket=ticket, by=service_desk, now=monday + 2 * HOUR)
+    assert waited.due_at == (due + 2 * HOUR if state in PAUSES else due)
+
+
+def test_clock_runs_again_when_waiting_goes_on_for_something_the_service_plans(
+    ticket: Ticket, service_desk: User, monday: datetime
+) -> None:
+    due = ticket.due_at
+    actions.wait(ticket=ticket, state=State.WAITING_FOR_VENDOR, by=service_desk, now=monday)
+    planned = actions.wait(ticket=ticket, state=State.WAITING_FOR_VISIT, by=service_desk, now=monday + HOUR)
+    assert (planned.paused_at, planned.due_at) == (None, due + HOUR)
+
+
+def test_waiting_ends_on_its_day(ticket: Ticket, service_desk: User, monday: datetime) -> None:
+    day = timezone.localdate(monday) + timedelta(days=2)
+    actions.wait(ticket=ticket, state=State.WAITING_FOR_VENDOR, by=service_desk, wakes_on=day, now=monday)
+    assert actions.wake(now=monday + timedelta(days=1)) == 0
+    assert actions.wake(now=monday + timedelta(days=2)) == 1
+    ticket.refresh_from_db()
+    assert (ticket.state, ticket.wakes_on, ticket.paused_at) == (State.IN_PROGRESS, None, None)
+    assert kinds(ticket)[-2:] == ["state", "woken"]
+    assert actions.wake(now=monday + timedelta(days=3)) == 0
+
+
+def test_day_of_waking_lies_ahead_and_can_be_changed(ticket: Ticket, service_desk: User, monday: datetime) -> None:
+    today = timezone.localdate(monday)
+    waiting: dict[str, Any] = {"ticket": ticket, "state": State.WAITING_FOR_VISIT, "by": service_desk, "now": monday}
+    with pytest.raises(ValidationError, match="in der Zukunft"):
+        actions.wait(**waiting, wakes_on=today)
+    actions.wait(**waiting, wakes_on=today + timedelta(days=1))
+    changed = actions.wait(**waiting, wakes_on=today + timedelta(days=9))
+    assert changed.wakes_on == today + timedelta(days=9)
+    assert actions.resume(ticket=ticket, by=service_desk, now=monday).wakes_on is None
+
+
+def test_staff_say_why_a_report_is_taken_back_and_the_authority_need_not(
+    ticket: Ticket, service_desk: User, reporter: User, stranger: User, monday: datetime
+) -> None:
+    with pytest.raises(ValidationError, match="warum"):
+        actions.cancel(ticket=ticket, by=service_desk, reason=" ", now=monday)
+    with pytest.raises(PermissionDenied):
+        actions.cancel(ticket=ticket, by=stranger, reason="", now=monday)
+    ended = actions.cancel(ticket=ticket, by=reporter, reason="", now=monday + HOUR)
+    assert (ended.state, ended.closed_at, ended.resolved_at) == (State.CANCELLED, monday + HOUR, None)
 
 
 @pytest.mark.django_db(transaction=True)

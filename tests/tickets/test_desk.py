@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -16,6 +17,7 @@ from tests.factories import AuthorityRoleFactory, CategoryFactory, TicketFactory
 from tickets import actions
 from tickets.lifecycle import State
 from tickets.models import Message, Ticket
+from tickets.tasks import wake_waiting_tickets
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
 
@@ -161,6 +163,29 @@ def test_every_property_changes_in_one_step(desk: Client, ticket: Ticket, on_sit
     assert "Status: Wartet auf Hersteller." in post(desk, ticket, "change-state", state="waiting_vendor")
     assert "Status: In Bearbeitung." in post(desk, ticket, "change-state", state="in_progress")
     assert "liegt wieder in der Liste" in post(desk, ticket, "assign", assignee="")
+
+
+def test_waiting_report_comes_back_on_its_day(desk: Client, ticket: Ticket) -> None:
+    day = timezone.localdate() + timedelta(days=3)
+    page = post(desk, ticket, "change-state", state="waiting_visit", wakes_on=day.isoformat())
+    assert "Status: Wartet auf Vor-Ort-Termin." in page
+    assert f"Wiedervorlage am {day:%d.%m.%Y}" in page
+    assert "in der Zukunft" in post(
+        desk, ticket, "change-state", state="waiting_visit", wakes_on=timezone.localdate().isoformat()
+    )
+    with time_machine.travel(timezone.now() + timedelta(days=3), tick=False):
+        assert wake_waiting_tickets(0) == 1
+    page = desk.get(ticket.get_absolute_url()).content.decode()
+    assert "hat die Meldung wieder vorgelegt (bis dahin: Wartet auf Vor-Ort-Termin)" in page
+    assert "Wiedervorlage am" not in page.replace("Wiedervorlage am (freiwillig)", "")
+
+
+def test_report_is_taken_back_with_a_reason_the_authority_reads(desk: Client, ticket: Ticket) -> None:
+    assert "Bitte sagen Sie der Behörde" in post(desk, ticket, "cancel", reason="")
+    page = post(desk, ticket, "cancel", reason="Doppelt gemeldet")
+    assert "Die Meldung ist zurückgezogen." in page
+    assert "Doppelt gemeldet" in page
+    assert "menu-state" not in page
 
 
 def test_refused_text_is_still_there(desk: Client, ticket: Ticket, service_desk: User, monday: datetime) -> None:

@@ -521,6 +521,14 @@ class TestTicketPage:
         assert ticket.state == State.NEW
         assert "kann nicht auf" in text_of(page)
 
+    def test_report_that_is_no_longer_needed_is_taken_back(self, browser, service_desk, ticket):
+        assert "Hat sich erledigt?" in text_of(browser.get(page_of(ticket)))
+        page = text_of(browser.post(page_of(ticket, "cancel"), {"reason": "Stecker war lose"}, follow=True))
+        assert "Diese Meldung ist zurückgezogen." in page
+        assert "Stecker war lose" in page
+        assert "Neue Meldung mit Bezug" in page
+        assert "kann nicht auf" in text_of(browser.post(page_of(ticket, "cancel"), {}, follow=True))
+
     @pytest.mark.parametrize("state", [State.RESOLVED, State.CLOSED])
     def test_answer_to_a_report_that_was_solved_meanwhile_is_not_lost(self, browser, service_desk, ticket, state):
         actions.resolve(ticket=ticket, by=service_desk, solution="Neues Kabel.", now=timezone.now())

@@ -1,14 +1,25 @@
 """What people do with reports."""
 
 from tickets.actions.files import record_verdict, remove_orphaned_files
-from tickets.actions.handling import assign, change_category, change_priority, change_team, pause, release, resume, take
+from tickets.actions.handling import (
+    assign,
+    change_category,
+    change_priority,
+    change_team,
+    release,
+    resume,
+    take,
+    wait,
+    wake,
+)
 from tickets.actions.opening import open_ticket
-from tickets.actions.solving import close, close_uncontested, confirm, reopen, resolve
+from tickets.actions.solving import cancel, close, close_uncontested, confirm, reopen, resolve
 from tickets.actions.writing import add_note, reply
 
 __all__ = [
     "add_note",
     "assign",
+    "cancel",
     "change_category",
     "change_priority",
     "change_team",
@@ -16,7 +27,6 @@ __all__ = [
     "close_uncontested",
     "confirm",
     "open_ticket",
-    "pause",
     "record_verdict",
     "release",
     "remove_orphaned_files",
@@ -25,4 +35,6 @@ __all__ = [
     "resolve",
     "resume",
     "take",
+    "wait",
+    "wake",
 ]

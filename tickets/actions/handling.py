@@ -1,15 +1,16 @@
 """How staff work on a report: who has it, how urgent it is, whom it waits for."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import StaffMember, Team, User
 from contracts.models import Priority
 from tickets.actions.steps import lock, move, record, require_staff, save, start_clock, stop_clock
 from tickets.deadlines import current_agreement
-from tickets.lifecycle import OPEN, WAITING, State
+from tickets.lifecycle import OPEN, PAUSES, WAITING, Actor, State
 from tickets.models import Category, Ticket, TicketEvent
 from tickets.priorities import Impact, Urgency, priority_of
 
@@ -31,7 +32,7 @@ def take(*, ticket: Ticket, by: User, now: datetime) -> Ticket:
         )
     _give(current, member)
     if current.state == State.NEW:
-        move(current, State.IN_PROGRESS, by_staff=True)
+        move(current, State.IN_PROGRESS, actor=Actor.STAFF)
     current.responded_at = current.responded_at or now
     save(current, now=now, fields=("assignee", "team", "state", "responded_at"))
     record(current, Kind.TAKEN, by=by, now=now, after=member)
@@ -120,19 +121,32 @@ def change_priority(
 
 
 @transaction.atomic
-def pause(*, ticket: Ticket, state: State, by: User, now: datetime, version: int | None = None) -> Ticket:
-    """Wait for the authority or the vendor; the clock stands still."""
+def wait(
+    *, ticket: Ticket, state: State, by: User, now: datetime, wakes_on: date | None = None, version: int | None = None
+) -> Ticket:
+    """Wait for somebody or something; `wakes_on` is the day on which the report comes back by itself.
+
+    The clock stands only in the states that let it (`PAUSES`).
+    """
     require_staff(by)
     if state not in WAITING:
         raise ValueError(f"{state} is not a waiting state")
+    if wakes_on and wakes_on <= timezone.localdate(now):
+        raise ValidationError("Der Tag der Wiedervorlage muss in der Zukunft liegen.", code="wakes-on")
     current = _open(ticket, version)
-    if current.state == state:
-        return current
     before = State(current.state)
-    move(current, state, by_staff=True)
-    stop_clock(current, now=now)
-    save(current, now=now, fields=("state", "paused_at"))
-    record(current, Kind.STATE, by=by, now=now, before=before.label, after=state.label)
+    if (before, current.wakes_on) == (state, wakes_on):
+        return current
+    if before != state:
+        move(current, state, actor=Actor.STAFF)
+        if state in PAUSES:
+            stop_clock(current, now=now)
+        else:
+            start_clock(current, since=current.paused_at, now=now)
+    current.wakes_on = wakes_on
+    save(current, now=now, fields=("state", "paused_at", "paused_minutes", "due_at"))
+    until = f"bis {wakes_on:%d.%m.%Y}" if wakes_on else ""
+    record(current, Kind.STATE, by=by, now=now, before=before.label, after=state.label, reason=until)
     return current
 
 
@@ -143,13 +157,37 @@ def resume(*, ticket: Ticket, by: User, now: datetime, version: int | None = Non
     current = _open(ticket, version)
     if current.state == State.IN_PROGRESS:
         return current
-    before = State(current.state)
-    move(current, State.IN_PROGRESS, by_staff=True)
-    start_clock(current, since=current.paused_at, now=now)
-    current.responded_at = current.responded_at or now
-    save(current, now=now, fields=("state", "paused_at", "paused_minutes", "due_at", "responded_at"))
-    record(current, Kind.STATE, by=by, now=now, before=before.label, after=State.IN_PROGRESS.label)
-    return current
+    return _go_on(current, Kind.STATE, by=by, actor=Actor.STAFF, now=now)
+
+
+def wake(*, now: datetime, most: int | None = None) -> int:
+    """Bring back what waited until today, the longest first; return how many.
+
+    Safe to run at any time. `most` bounds what one transaction brings back.
+    """
+    today = timezone.localdate(now)
+    due = Ticket.objects.filter(state__in=WAITING, wakes_on__lte=today).order_by("wakes_on")
+    woken = 0
+    for pk in list(due.values_list("pk", flat=True)[:most]):
+        with transaction.atomic():
+            current = Ticket.objects.select_for_update(of=("self",), skip_locked=True).filter(
+                pk=pk, state__in=WAITING, wakes_on__lte=today
+            ).first()  # fmt: skip
+            if current:
+                _go_on(current, Kind.WOKEN, by=None, actor=Actor.SYSTEM, now=now)
+                woken += 1
+    return woken
+
+
+def _go_on(ticket: Ticket, kind: TicketEvent.Kind, *, by: User | None, actor: Actor, now: datetime) -> Ticket:
+    before = State(ticket.state)
+    move(ticket, State.IN_PROGRESS, actor=actor)
+    start_clock(ticket, since=ticket.paused_at, now=now)
+    if by:
+        ticket.responded_at = ticket.responded_at or now
+    save(ticket, now=now, fields=("state", "paused_at", "paused_minutes", "due_at", "responded_at"))
+    record(ticket, kind, by=by, now=now, before=before.label, after=State.IN_PROGRESS.label)
+    return ticket
 
 
 def _open(ticket: Ticket, version: int | None = None) -> Ticket:

@@ -10,7 +10,7 @@ from accounts.models import User
 from tickets.actions.steps import lock, move, record, require_authority, require_staff, save, start_clock
 from tickets.actions.writing import write
 from tickets.attachments import Upload
-from tickets.lifecycle import OBJECTION_DAYS, State
+from tickets.lifecycle import OBJECTION_DAYS, Actor, State
 from tickets.models import Message, Ticket, TicketEvent
 
 Kind = TicketEvent.Kind
@@ -24,7 +24,7 @@ def resolve(
     require_staff(by)
     current = lock(ticket, version=version)
     before = State(current.state)
-    move(current, State.RESOLVED, by_staff=True)
+    move(current, State.RESOLVED, actor=Actor.STAFF)
     write(ticket=current, kind=Message.Kind.REPLY, by=by, body=solution, now=now, files=files)
     start_clock(current, since=current.paused_at, now=now)
     current.responded_at = current.responded_at or now
@@ -41,7 +41,7 @@ def confirm(*, ticket: Ticket, by: User, now: datetime) -> Ticket:
     current = lock(ticket)
     if current.state == State.CLOSED:
         return current
-    return _close(current, Kind.CONFIRMED, by=by, by_staff=False, now=now)
+    return _close(current, Kind.CONFIRMED, by=by, actor=Actor.AUTHORITY, now=now)
 
 
 @transaction.atomic
@@ -57,7 +57,7 @@ def reopen(*, ticket: Ticket, by: User, reason: str, now: datetime, files: Seque
         raise ValidationError(
             "Nur eine gelöste Meldung kann wieder geöffnet werden. Bitte melden Sie die Störung neu.", code="step"
         )
-    move(current, State.IN_PROGRESS, by_staff=by_staff)
+    move(current, State.IN_PROGRESS, actor=Actor.STAFF if by_staff else Actor.AUTHORITY)
     write(ticket=current, kind=Message.Kind.REPLY, by=by, body=reason, now=now, files=files)
     # Between solution and objection nobody could work on it: that time is not counted.
     start_clock(current, since=current.resolved_at, now=now)
@@ -71,7 +71,30 @@ def reopen(*, ticket: Ticket, by: User, reason: str, now: datetime, files: Seque
 def close(*, ticket: Ticket, by: User, now: datetime, version: int | None = None) -> Ticket:
     """Staff close a solved report without waiting for the authority."""
     require_staff(by)
-    return _close(lock(ticket, version=version), Kind.CLOSED, by=by, by_staff=True, now=now)
+    return _close(lock(ticket, version=version), Kind.CLOSED, by=by, actor=Actor.STAFF, now=now)
+
+
+@transaction.atomic
+def cancel(*, ticket: Ticket, by: User, reason: str, now: datetime, version: int | None = None) -> Ticket:
+    """The report is no longer wanted: the authority takes it back, or staff end it with a reason for both to read."""
+    by_staff = by.is_service_staff
+    if by_staff:
+        require_staff(by)
+    else:
+        require_authority(by, ticket)
+    current = lock(ticket, version=version)
+    reason = " ".join(reason.replace("\x00", "").split())
+    if by_staff and not reason:
+        raise ValidationError("Bitte sagen Sie der Behörde, warum die Meldung zurückgezogen wird.", code="reason")
+    before = State(current.state)
+    move(current, State.CANCELLED, actor=Actor.STAFF if by_staff else Actor.AUTHORITY)
+    start_clock(current, since=current.paused_at, now=now)
+    current.closed_at = now
+    save(current, now=now, fields=("state", "paused_at", "paused_minutes", "due_at", "closed_at"))
+    record(
+        current, Kind.CANCELLED, by=by, now=now, before=before.label, after=State.CANCELLED.label, reason=reason[:300]
+    )
+    return current
 
 
 def close_uncontested(*, now: datetime, most: int | None = None) -> int:
@@ -89,16 +112,21 @@ def close_uncontested(*, now: datetime, most: int | None = None) -> int:
             ).first()  # fmt: skip
             if current:
                 _close(
-                    current, Kind.CLOSED, by=None, by_staff=True, now=now, reason=f"{OBJECTION_DAYS} Tage ohne Einwand"
+                    current,
+                    Kind.CLOSED,
+                    by=None,
+                    actor=Actor.SYSTEM,
+                    now=now,
+                    reason=f"{OBJECTION_DAYS} Tage ohne Einwand",
                 )
                 closed += 1
     return closed
 
 
 def _close(
-    ticket: Ticket, kind: TicketEvent.Kind, *, by: User | None, by_staff: bool, now: datetime, reason: str = ""
+    ticket: Ticket, kind: TicketEvent.Kind, *, by: User | None, actor: Actor, now: datetime, reason: str = ""
 ) -> Ticket:
-    move(ticket, State.CLOSED, by_staff=by_staff)
+    move(ticket, State.CLOSED, actor=actor)
     ticket.closed_at = now
     save(ticket, now=now, fields=("state", "closed_at"))
     record(ticket, kind, by=by, now=now, before=State.RESOLVED.label, after=State.CLOSED.label, reason=reason)

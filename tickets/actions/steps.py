@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from accounts.models import User
 from contracts.models import Priority
 from tickets.deadlines import current_agreement
-from tickets.lifecycle import State, may_follow
+from tickets.lifecycle import Actor, State, may_follow
 from tickets.models import Ticket, TicketEvent
 
 
@@ -50,14 +50,15 @@ def _last_change(ticket: Ticket) -> str:
     return f"{who} hat diese Meldung inzwischen geändert{what}."
 
 
-def move(ticket: Ticket, state: State, *, by_staff: bool) -> None:
+def move(ticket: Ticket, state: State, *, actor: Actor) -> None:
     """Set the next state on a locked report; refuse a step that the life cycle does not know."""
     current = State(ticket.state)
-    if not may_follow(current, state, by_staff=by_staff):
+    if not may_follow(current, state, actor=actor):
         raise ValidationError(
             f"Eine Meldung im Status „{current.label}“ kann nicht auf „{state.label}“ gesetzt werden.", code="step"
         )
     ticket.state = state
+    ticket.wakes_on = None
 
 
 def stop_clock(ticket: Ticket, *, now: datetime) -> None:
@@ -79,7 +80,7 @@ def save(ticket: Ticket, *, now: datetime, fields: tuple[str, ...] = ()) -> None
     """Store the named fields of a locked report and count its version on."""
     ticket.version += 1
     ticket.updated_at = now
-    ticket.save(update_fields=[*fields, "version", "updated_at"])
+    ticket.save(update_fields=[*fields, "wakes_on", "version", "updated_at"])
 
 
 def record(

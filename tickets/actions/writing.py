@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 from accounts.models import User
 from tickets.actions.steps import lock, move, record, require_authority, require_staff, save, start_clock, stop_clock
 from tickets.attachments import Upload, check_files, content_type_of, safe_name
-from tickets.lifecycle import DONE, State
+from tickets.lifecycle import DONE, Actor, State
 from tickets.models import Attachment, Message, Ticket, TicketEvent
 
 DOUBLE_CLICK_WITHIN = timedelta(seconds=30)
@@ -54,10 +54,10 @@ def _reply_of_staff(
     message = write(ticket=current, kind=Message.Kind.REPLY, by=by, body=body, now=now, files=files)
     before = State(current.state)
     if then_wait and before != State.WAITING_FOR_CUSTOMER:
-        move(current, State.WAITING_FOR_CUSTOMER, by_staff=True)
+        move(current, State.WAITING_FOR_CUSTOMER, actor=Actor.STAFF)
         stop_clock(current, now=now)
     elif before == State.NEW:
-        move(current, State.IN_PROGRESS, by_staff=True)
+        move(current, State.IN_PROGRESS, actor=Actor.STAFF)
     current.responded_at = current.responded_at or now
     save(current, now=now, fields=("state", "paused_at", "responded_at"))
     if current.state != before:
@@ -74,7 +74,7 @@ def _reply_of_contact(ticket: Ticket, by: User, body: str, now: datetime, files:
         )
     message = write(ticket=current, kind=Message.Kind.REPLY, by=by, body=body, now=now, files=files)
     if current.state == State.WAITING_FOR_CUSTOMER:
-        move(current, State.IN_PROGRESS, by_staff=False)
+        move(current, State.IN_PROGRESS, actor=Actor.AUTHORITY)
         start_clock(current, since=current.paused_at, now=now)
         record(
             current, TicketEvent.Kind.STATE, by=by, now=now,

@@ -66,6 +66,14 @@ class ChangeState(forms.Form):
     """Where it stands."""
 
     state = forms.ChoiceField(choices=Ticket._meta.get_field("state").choices or ())
+    wakes_on = forms.DateField(required=False)
+    version = forms.IntegerField(required=False)
+
+
+class Cancel(forms.Form):
+    """Why it is not worked on any more."""
+
+    reason = forms.CharField(required=False, max_length=300)
     version = forms.IntegerField(required=False)
 
 

@@ -14,7 +14,7 @@ from applications.models import SpecialistApplication
 from contracts.models import Priority
 from customers.models import Authority, Contact
 from history.models import SourcedRecord, tracked
-from tickets.lifecycle import OPEN, WAITING, State
+from tickets.lifecycle import ENDED, OPEN, PAUSES, WAITING, State
 from tickets.priorities import Impact, Urgency
 from tickets.querysets import TicketQuerySet
 from workstations.models import Workstation
@@ -118,6 +118,7 @@ class Ticket(models.Model):
     due_at = models.DateTimeField("Lösung fällig", null=True, blank=True)
     paused_at = models.DateTimeField("Frist angehalten seit", null=True, blank=True)
     paused_minutes = models.PositiveIntegerField("bisher angehalten (Minuten Servicezeit)", default=0)
+    wakes_on = models.DateField("Wiedervorlage am", null=True, blank=True)
     resolved_at = models.DateTimeField("gelöst am", null=True, blank=True)
     closed_at = models.DateTimeField("geschlossen am", null=True, blank=True)
     texts_removed_at = models.DateTimeField(
@@ -146,12 +147,17 @@ class Ticket(models.Model):
                 name="ticket_resolved_has_moment",
             ),
             models.CheckConstraint(
-                condition=Q(state="closed", closed_at__isnull=False) | (~Q(state="closed") & Q(closed_at__isnull=True)),
+                condition=Q(state__in=[state.value for state in ENDED], closed_at__isnull=False)
+                | (~Q(state__in=[state.value for state in ENDED]) & Q(closed_at__isnull=True)),
                 name="ticket_closed_has_moment",
             ),
             models.CheckConstraint(
-                condition=Q(paused_at__isnull=True) | Q(state__in=[state.value for state in WAITING]),
+                condition=Q(paused_at__isnull=True) | Q(state__in=[state.value for state in PAUSES]),
                 name="ticket_paused_only_waiting",
+            ),
+            models.CheckConstraint(
+                condition=Q(wakes_on__isnull=True) | Q(state__in=[state.value for state in WAITING]),
+                name="ticket_wakes_only_from_waiting",
             ),
         ]
         indexes = [
@@ -172,6 +178,7 @@ class Ticket(models.Model):
             models.Index(fields=["-created_at", "-id"], name="ticket_newest"),
             models.Index(fields=["resolved_at"], name="ticket_by_resolution"),
             models.Index(fields=["closed_at"], name="ticket_by_closing"),
+            models.Index(fields=["wakes_on"], condition=Q(wakes_on__isnull=False), name="ticket_to_wake"),
             GinIndex(fields=["search"], name="ticket_search"),
             GinIndex(OpClass(Upper("subject"), name="gin_trgm_ops"), name="ticket_subject_trigram"),
             GinIndex(OpClass(Upper("number"), name="gin_trgm_ops"), name="ticket_number_trigram"),
@@ -198,6 +205,16 @@ class Ticket(models.Model):
     def is_open(self) -> bool:
         """Whether the service still has to do something about it."""
         return self.state in OPEN
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it waits for somebody or something."""
+        return self.state in WAITING
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it ended without being solved, because nobody wants it any more."""
+        return self.state == State.CANCELLED
 
     @property
     def is_resolved(self) -> bool:

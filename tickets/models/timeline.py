@@ -24,9 +24,20 @@ class TicketEvent(models.Model):
         CONFIRMED = "confirmed", "Lösung bestätigt"
         REOPENED = "reopened", "wieder geöffnet"
         CLOSED = "closed", "geschlossen"
+        CANCELLED = "cancelled", "zurückgezogen"
+        WOKEN = "woken", "wieder vorgelegt"
         MALWARE = "malware", "Schadsoftware gefunden"
 
-    PUBLIC = (Kind.OPENED, Kind.STATE, Kind.RESOLVED, Kind.CONFIRMED, Kind.REOPENED, Kind.CLOSED)
+    PUBLIC = (
+        Kind.OPENED,
+        Kind.STATE,
+        Kind.RESOLVED,
+        Kind.CONFIRMED,
+        Kind.REOPENED,
+        Kind.CLOSED,
+        Kind.CANCELLED,
+        Kind.WOKEN,
+    )
 
     ticket = models.ForeignKey(Ticket, verbose_name="Meldung", on_delete=models.CASCADE, related_name="events")
     kind = models.CharField("Schritt", max_length=10, choices=Kind)

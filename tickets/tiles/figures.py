@@ -64,19 +64,21 @@ class OverdueTickets(TicketTile):
 
 
 class WaitingTickets(TicketTile):
-    """Reports that wait for somebody outside the service."""
+    """Reports that wait for somebody or something."""
 
     key = "waiting"
     title = "Wartet"
 
     def data(self, user: "User", now: datetime) -> Figure:
         counts = self.rows(user).waiting().aggregate(
-            all=Count("pk"), vendor=Count("pk", filter=Q(state=State.WAITING_FOR_VENDOR))
+            all=Count("pk"),
+            customer=Count("pk", filter=Q(state=State.WAITING_FOR_CUSTOMER)),
+            vendor=Count("pk", filter=Q(state=State.WAITING_FOR_VENDOR)),
         )  # fmt: skip
         customer = self.link(view="waiting", state=State.WAITING_FOR_CUSTOMER.value)
         vendor = self.link(view="waiting", state=State.WAITING_FOR_VENDOR.value)
         notes = [
-            Note(f"{number(counts['all'] - counts['vendor'])} auf Rückmeldung", customer),
+            Note(f"{number(counts['customer'])} auf Rückmeldung", customer),
             Note(f"{number(counts['vendor'])} auf Hersteller", vendor),
         ]
         return Figure(counts["all"], self.link(view="waiting"), notes)

@@ -1,6 +1,7 @@
 """The page of one report in the workspace, and every step that is taken from it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,8 +21,8 @@ from accounts.signed_in import signed_in
 from tickets import actions
 from tickets.deadlines import clock_of
 from tickets.filters import TicketFilter
-from tickets.forms.desk import Assign, ChangeCategory, ChangePriority, ChangeState, ChangeTeam, Write
-from tickets.lifecycle import STAFF_STEPS, State
+from tickets.forms.desk import Assign, Cancel, ChangeCategory, ChangePriority, ChangeState, ChangeTeam, Write
+from tickets.lifecycle import WAITING, Actor, State, may_follow, steps_of
 from tickets.models import Category, Message, Ticket
 from tickets.priorities import Impact, Urgency
 from tickets.timeline import timeline
@@ -34,6 +35,8 @@ STEP_WORDS = {
     State.IN_PROGRESS: "In Bearbeitung nehmen",
     State.WAITING_FOR_CUSTOMER: "Wartet auf Rückmeldung der Behörde",
     State.WAITING_FOR_VENDOR: "Wartet auf den Hersteller",
+    State.WAITING_FOR_CHANGE: "Wartet auf eine Änderung oder Umstellung",
+    State.WAITING_FOR_VISIT: "Wartet auf einen Termin vor Ort",
     State.CLOSED: "Schließen",
 }
 
@@ -67,9 +70,10 @@ def _page(request: HttpRequest, ticket: Ticket, form: Write, status: int = 200) 
         "clock": clock_of(ticket, now),
         "may_work": user.has_perm("tickets.work_ticket"),
         "is_mine": ticket.assignee is not None and ticket.assignee.user_id == user.pk,
-        "steps": [
-            (state.value, STEP_WORDS[state]) for state in STAFF_STEPS[State(ticket.state)] if state in STEP_WORDS
-        ],
+        "steps": [(state.value, STEP_WORDS[state]) for state in _steps(ticket) if state not in WAITING],
+        "waits": [(state.value, STEP_WORDS[state]) for state in _steps(ticket) if state in WAITING],
+        "may_cancel": may_follow(State(ticket.state), State.CANCELLED, actor=Actor.STAFF),
+        "tomorrow": timezone.localdate(now) + timedelta(days=1),
         "colleagues": StaffMember.objects.visible_to(user).working().filter(team_id=ticket.team_id),
         "teams": Team.objects.all(),
         "categories": Category.objects.filter(is_active=True),
@@ -81,6 +85,11 @@ def _page(request: HttpRequest, ticket: Ticket, form: Write, status: int = 200) 
     }
     template = "tickets/_renewed.html" if request.htmx else "tickets/ticket.html"  # type: ignore[attr-defined]  # set by django-htmx
     return render(request, template, context, status=status)
+
+
+def _steps(ticket: Ticket) -> list[State]:
+    """The steps of the menu; what solves a report is written in an answer."""
+    return [state for state in steps_of(State(ticket.state), Actor.STAFF) if state in STEP_WORDS]
 
 
 def _earlier(ticket: Ticket, user: User) -> list[Ticket]:
@@ -225,10 +234,15 @@ def _change_state(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
     elif state == State.IN_PROGRESS:
         actions.resume(ticket=ticket, by=user, version=version, now=now)
     elif state in STEP_WORDS:
-        actions.pause(ticket=ticket, state=state, by=user, version=version, now=now)
+        actions.wait(ticket=ticket, state=state, by=user, wakes_on=data["wakes_on"], version=version, now=now)
     else:
         raise ValidationError("Diesen Status setzt eine Antwort, die die Meldung löst.")
     return f"Status: {state.label}."
+
+
+def _cancel(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
+    actions.cancel(ticket=ticket, by=user, reason=data["reason"], version=data["version"], now=timezone.now())
+    return "Die Meldung ist zurückgezogen."
 
 
 take = _step(forms.Form, _take)
@@ -237,6 +251,7 @@ change_team = _step(ChangeTeam, _change_team)
 change_category = _step(ChangeCategory, _change_category)
 change_priority = _step(ChangePriority, _change_priority)
 change_state = _step(ChangeState, _change_state)
+cancel = _step(Cancel, _cancel)
 
 
 @require_POST

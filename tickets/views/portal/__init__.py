@@ -3,6 +3,15 @@
 from tickets.views.portal.listing import TicketList
 from tickets.views.portal.report import ReportPage
 from tickets.views.portal.start import StartPage
-from tickets.views.portal.ticket import ConfirmSolution, ReopenTicket, ReplyToTicket, TicketPage
+from tickets.views.portal.ticket import CancelTicket, ConfirmSolution, ReopenTicket, ReplyToTicket, TicketPage
 
-__all__ = ["ConfirmSolution", "ReopenTicket", "ReplyToTicket", "ReportPage", "StartPage", "TicketList", "TicketPage"]
+__all__ = [
+    "CancelTicket",
+    "ConfirmSolution",
+    "ReopenTicket",
+    "ReplyToTicket",
+    "ReportPage",
+    "StartPage",
+    "TicketList",
+    "TicketPage",
+]

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from accounts.models import User
 from accounts.signed_in import signed_in
 from customers.models import Authority, Contact
-from tickets.lifecycle import DONE, OPEN, State
+from tickets.lifecycle import DONE, ENDED, OPEN, State
 from tickets.models import Message, Ticket
 from tickets.querysets import TicketQuerySet
 from tickets.standing import WORDS, standing_badge
@@ -25,7 +25,7 @@ from ui.tables import BaseTable, Column
 
 VIEWS: dict[str, tuple[str, tuple[State, ...]]] = {
     "open": ("Offen", OPEN),
-    "done": ("Gelöst und geschlossen", DONE),
+    "done": ("Gelöst und abgeschlossen", DONE),
     "all": ("Alle", tuple(State)),
 }
 
@@ -107,7 +107,7 @@ class ReportTable(BaseTable):
 
     def render_answered_at(self, record: Any) -> SafeString | str:
         moment = cells.relative_time(record.answered_at, self.now)
-        if record.has_last_word and record.state != State.CLOSED:
+        if record.has_last_word and record.state not in ENDED:
             return format_html("{} <b>{}</b>", cells.icon("mark_email_unread"), moment)
         return moment
 

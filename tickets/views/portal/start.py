@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 
 from customers.models import OpeningHours, ServicePoint
 from customers.tables import open_badge
-from tickets.lifecycle import State
+from tickets.lifecycle import ENDED, State
 from tickets.models import Ticket
 from tickets.querysets import TicketQuerySet
 from tickets.standing import WORDS
@@ -67,7 +67,7 @@ class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
         rows: TicketQuerySet = (
             Ticket.objects.visible_to(self.user)
             .filter(requester__in=self.user.access.contacts)
-            .exclude(state=State.CLOSED)
+            .exclude(state__in=ENDED)
         )
         waits_for_them = Case(
             When(state=State.WAITING_FOR_CUSTOMER, then=0),
@@ -78,13 +78,13 @@ class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
         return with_answers(rows, self.user).order_by(waits_for_them, "-created_at", "-pk")
 
     def _figures(self) -> list[Figure]:
-        rows = Ticket.objects.visible_to(self.user).exclude(state=State.CLOSED)
+        rows = Ticket.objects.visible_to(self.user).exclude(state__in=ENDED)
         counts = dict(rows.order_by().values_list("state").annotate(Count("pk")))
         address = reverse("portal:tickets")
         return [
             Figure(counts.get(state, 0), words, f"{address}?{urlencode({'view': 'all', 'state': state.value})}")
             for state, (words, _) in WORDS.items()
-            if state != State.CLOSED
+            if state not in ENDED
         ]
 
     def _workstations(self) -> QuerySet[Workstation]:

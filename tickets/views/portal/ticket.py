@@ -14,7 +14,7 @@ from django.views.generic import TemplateView
 from tickets import actions
 from tickets.deadlines import current_agreement
 from tickets.forms.portal import WritingForm
-from tickets.lifecycle import State
+from tickets.lifecycle import ENDED, Actor, State, may_follow
 from tickets.models import Ticket
 from tickets.standing import STEPS, first_answer, outlook, solution, standing_badge, steps_reached
 from tickets.timeline import timeline
@@ -66,7 +66,8 @@ class TicketPage(PortalGate, PermissionRequiredMixin, TemplateView):
             promise=self._promise(ticket) if was_filed else None,
             timeline=timeline(ticket, self.user),
             is_resolved=ticket.state == State.RESOLVED,
-            is_closed=ticket.state == State.CLOSED,
+            is_closed=ticket.state in ENDED,
+            may_cancel=may_follow(State(ticket.state), State.CANCELLED, actor=Actor.AUTHORITY),
             is_own=ticket.requester_id in self.user.access.contacts,
             **kwargs,
         )
@@ -145,4 +146,18 @@ class ConfirmSolution(TicketStep):
             messages.error(request, " ".join(error.messages))
         else:
             messages.success(request, "Vielen Dank! Die Meldung ist damit abgeschlossen.")
+        return self.done()
+
+
+class CancelTicket(TicketStep):
+    """Say that it is no longer needed."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.ticket = self.find()
+        try:
+            actions.cancel(ticket=self.ticket, by=self.user, reason=request.POST.get("reason", ""), now=timezone.now())
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            messages.success(request, "Ihre Meldung ist zurückgezogen. Wir arbeiten nicht weiter daran.")
         return self.done()

@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -11,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, Request, expect
 
 from accounts.roles import ADMINISTRATION, MANAGEMENT, SERVICE_DESK
@@ -124,6 +126,21 @@ def test_refused_form_of_the_desk_leads_to_its_errors(world: World, open_window:
 
 
 # Nothing is lost
+
+
+def test_report_is_laid_aside_from_the_menu_of_its_page(world: World, open_window: OpenWindow) -> None:
+    """A step renews parts of the page; the policy refuses nothing of it, which the window would complain about."""
+    window = open_window()
+    window.sign_in(world.people[SERVICE_DESK.key])
+    page = window.open(address_of("tickets:ticket", world))
+    page.get_by_role("button", name="Status ändern").click()
+    day = timezone.localdate() + timedelta(days=7)
+    page.get_by_label("Wiedervorlage am (freiwillig)").fill(day.isoformat())
+    page.get_by_role("button", name="Wartet auf einen Termin vor Ort").click()
+    expect(page.get_by_text(f"Wiedervorlage am {day:%d.%m.%Y}")).to_be_visible()
+    page.get_by_role("button", name="Status ändern").click()
+    page.get_by_role("button", name="In Bearbeitung nehmen").click()
+    expect(page.get_by_text(f"Wiedervorlage am {day:%d.%m.%Y}")).to_have_count(0)
 
 
 def test_draft_survives_a_reload_and_stays_a_note(world: World, open_window: OpenWindow) -> None:

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from history.filters import LogFilter
@@ -71,10 +72,10 @@ class Log(ListPage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
         response = super().get(request, *args, **kwargs)
-        if "export" not in request.GET:  # an export is noted as one
+        if isinstance(response, TemplateResponse):  # an export is noted as one, and a refused one shows nothing
             chips = "; ".join(f"{chip.label}: {chip.value}" for chip in self.filterset.chips())
             # Afterwards: the entry must not push a row off the page that was counted before it.
-            response.add_post_render_callback(  # type: ignore[attr-defined]  # only an export is no template
+            response.add_post_render_callback(
                 lambda shown: record(kind=LogEntry.Kind.LOG_READ, user=request.user, subject=chips)
             )
         return response

@@ -26,7 +26,15 @@ from accounts.models import StaffMember, User
 from accounts.roles import ADMINISTRATION, MANAGEMENT
 from customers.models import Authority, Contact
 from dashboards.boards import ServiceBoard
-from tests.factories import LogEntryFactory, StaffMemberFactory, TeamFactory, TicketFactory
+from history.models import LogEntry
+from tests.factories import (
+    ContactFactory,
+    LogEntryFactory,
+    StaffMemberFactory,
+    TeamFactory,
+    TicketFactory,
+    WorkstationFactory,
+)
 from tests.test_lists import lists
 from tests.world import World
 from tickets.models import Ticket
@@ -308,6 +316,52 @@ def test_reports_of_one_person_are_listed_but_not_counted(
     assert "1 Meldung<" not in text
     assert "Zeilen 1 bis" not in text
     assert "1 Meldung<" in words(client, q=ticket.number)
+
+
+def test_reports_of_the_workstation_of_one_person_are_not_counted(
+    client_for: Callable[[User], Client], service_desk: User
+) -> None:
+    workstation = WorkstationFactory()
+    ticket = TicketFactory(authority=workstation.authority, workstation=workstation)
+    text = words(client_for(service_desk), workstation=workstation.pk)
+    assert ticket.subject in text
+    assert "1 Meldung<" not in text
+
+
+def test_what_is_found_by_a_word_that_may_be_a_name_is_not_counted(
+    client_for: Callable[[User], Client], service_desk: User
+) -> None:
+    contact = ContactFactory(last_name="Zwillinger")
+    ticket = TicketFactory(requester=contact, authority=contact.authority, description="Frau Zwillinger fragt")
+    client = client_for(service_desk)
+    for text in ("zwill", f"{ticket.number} OR Zwillinger", 'Zwillinger"-4711"', f"-4711 {ticket.number}"):
+        assert "1 Meldung<" not in words(client, q=text), text
+    assert "Meldungen, ohne Anzahl" in words(client, q="zwill")
+    assert "1 Meldung<" in words(client, q=ticket.number)
+
+
+@pytest.mark.parametrize("file_format", ["csv", "xlsx"])
+def test_what_may_not_be_counted_leaves_in_no_file(
+    file_format: str, client_for: Callable[[User], Client], service_desk: User, data_protection: User
+) -> None:
+    requester = ContactFactory(last_name="Zwillinger")
+    TicketFactory(requester=requester, authority=requester.authority)
+    entry = LogEntryFactory()
+    desk, watcher, log = client_for(service_desk), client_for(data_protection), reverse("history:log")
+    queue = reverse("tickets:queue")
+    for client, url, query in (
+        (desk, queue, {"view": "all", "requester": requester.pk}),
+        (desk, queue, {"view": "all", "q": requester.last_name}),
+        (watcher, log, {"person": entry.user_id}),
+        (watcher, log, {"q": "haus"}),
+    ):
+        refused = client.get(url, {**query, "export": file_format}, follow=True)
+        assert refused.redirect_chain, query
+        text = refused.content.decode()
+        assert "Diese Liste kann nicht als Datei ausgegeben werden" in text
+        assert "export=" not in text
+    assert list(LogEntry.objects.filter(kind=LogEntry.Kind.EXPORTED).exclude(pk=entry.pk)) == []
+    assert desk.get(queue, {"view": "all", "export": file_format}).streaming
 
 
 def test_reports_of_a_small_team_are_not_counted_and_those_of_a_larger_one_are(

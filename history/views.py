@@ -74,8 +74,10 @@ class Log(ListPage):
         response = super().get(request, *args, **kwargs)
         if isinstance(response, TemplateResponse):  # an export is noted as one, and a refused one shows nothing
             chips = "; ".join(f"{chip.label}: {chip.value}" for chip in self.filterset.chips())
+            # Whom the log was narrowed to is said by the account: an erasure finds it there, whatever the name was.
+            person = self.filterset.form.cleaned_data.get("person") if self.filterset.is_bound else None
             # Afterwards: the entry must not push a row off the page that was counted before it.
             response.add_post_render_callback(
-                lambda shown: record(kind=LogEntry.Kind.LOG_READ, user=request.user, subject=chips)
+                lambda shown: record(kind=LogEntry.Kind.LOG_READ, user=request.user, subject=chips, about=person)
             )
         return response

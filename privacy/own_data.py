@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.text import capfirst
 
@@ -53,7 +54,10 @@ def _collect(person: Person) -> dict[str, Rows]:
             "Weitere Anmeldedaten": _foreign(user),
             "Protokoll": _log(user),
         }
-    found["Änderungen an diesen Angaben"] = _changes([user, person.member, *contacts])
+    found["Änderungen an diesen Angaben"] = [
+        *_changes([user, person.member, *contacts]),
+        *(row for gone in person.gone for row in _changes_of(gone.model, gone.pk, None)),
+    ]
     return found
 
 
@@ -123,19 +127,19 @@ def _who(entry: LogEntry, user: User) -> str:
 
 
 def _changes(rows: Iterable[Any]) -> Rows:
-    found = []
-    for row in rows:
-        if row is None:
-            continue
-        for change in read_history(row._meta.model, row.pk, row, 1, MOST_CHANGES).changes:
-            found += [
-                {
-                    "Zeitpunkt": in_german(change.at),
-                    "Bei": capfirst(str(row._meta.verbose_name)),
-                    "Angabe": field.label,
-                    "Vorher": field.before,
-                    "Nachher": field.after,
-                }
-                for field in change.fields
-            ]
-    return found
+    return [change for row in rows if row is not None for change in _changes_of(row._meta.model, row.pk, row)]
+
+
+def _changes_of(model: type[Model], pk: Any, row: Any) -> Rows:
+    """What changed in one row; `row` is None when it is gone."""
+    return [
+        {
+            "Zeitpunkt": in_german(change.at),
+            "Bei": capfirst(str(model._meta.verbose_name)),
+            "Angabe": field.label,
+            "Vorher": field.before,
+            "Nachher": field.after,
+        }
+        for change in read_history(model, pk, row, 1, MOST_CHANGES).changes
+        for field in change.fields
+    ]

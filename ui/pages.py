@@ -18,7 +18,7 @@ from django.utils.http import urlencode
 from django.views.generic import DetailView, FormView, TemplateView
 from django_htmx.http import HttpResponseClientRedirect
 
-from ui.export import FORMATS, export
+from ui.export import FORMATS, NO_EXPORT, export
 from ui.filters import BaseFilterSet
 from ui.paging import PAGE_SIZES, page_size
 from ui.tables import BaseTable
@@ -28,11 +28,6 @@ if TYPE_CHECKING:
     AnyFormView = FormView[Any]
 else:
     RowDetailView, AnyFormView = DetailView, FormView
-
-NO_EXPORT = (
-    "Diese Liste kann nicht als Datei ausgegeben werden: Sie ist auf eine Person, eine sehr kleine Gruppe oder ein Suchwort "
-    "eingegrenzt, das ein Name sein kann. Bitte nehmen Sie diesen Filter heraus."
-)
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def download(request: HttpRequest, person: Person) -> HttpResponse:
     """The data of a person as a file, and a note in the log that they left."""
     now = timezone.now()
     content = packed(str(person), collect(person), now)
-    words = "eigene Daten" if person.user == request.user else f"Auskunft über {person}"
+    words = "eigene Daten" if person.user == request.user else f"Auskunft: {person.in_the_log}"
     record(kind=LogEntry.Kind.DATA_DOWNLOADED, user=request.user, about=person.user, subject=words)
     response = HttpResponse(content, content_type="application/zip")
     name = slugify(f"daten {person}".translate(UMLAUTS))

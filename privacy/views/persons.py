@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -15,23 +15,27 @@ from accounts.signed_in import signed_in
 from customers.models import Contact
 from privacy import actions, erasure
 from privacy.forms import EraseForm, FindForm
+from privacy.names import name_of
 from privacy.own_data import collect
-from privacy.persons import Person, person_of_account, person_of_contact
+from privacy.persons import Person, person_gone, person_of_account, person_of_contact
 from privacy.views.own import download
 from ui.pages import ActionPage, Link
 
 MOST_FOUND = 20
+KINDS: dict[str, type[Model]] = {"contact": Contact, "account": User}
 WHERE = ("first_name", "last_name", "email")
 
 
 def find(request: HttpRequest, kind: str, pk: int) -> Person:
-    """The person an address names: by a contact or by an account."""
+    """The person an address names: by a contact or by an account, also one that was deleted."""
+    if kind not in KINDS:
+        raise Http404
+    if gone := person_gone(KINDS[kind], pk):
+        return gone
     if kind == "contact":
         contacts = Contact.objects.visible_to(signed_in(request)).select_related("user", "authority")
         return person_of_contact(get_object_or_404(contacts, pk=pk))
-    if kind == "account":
-        return person_of_account(get_object_or_404(User, pk=pk))
-    raise Http404
+    return person_of_account(get_object_or_404(User, pk=pk))
 
 
 def matching(rows: QuerySet[Any], words: str, fields: tuple[str, ...]) -> QuerySet[Any]:
@@ -68,7 +72,22 @@ class FindPerson(PermissionRequiredMixin, TemplateView):
             (Link(str(row), address("contact", row.pk), "person"), f"Ansprechperson, {row.authority.name}")
             for row in contacts.filter(user__isnull=True).select_related("authority")[:MOST_FOUND]
         ]
-        return rows
+        known = {link.url for link, _ in rows}
+        return rows + [hit for hit in self._found_in_history(words) if hit[0].url not in known]
+
+    def _found_in_history(self, words: str) -> list[tuple[Link, str]]:
+        """By names that somebody bore formerly, and rows that were deleted."""
+        found = {}
+        for kind, model in KINDS.items():
+            states: Any = model._meta.get_field("changes").related_model
+            fields = (*WHERE, "username") if model is User else WHERE
+            kept = matching(states._default_manager.order_by("pgh_id"), words, fields)
+            for state in kept.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")[:MOST_FOUND]:
+                found[kind, state.pgh_obj_id] = name_of(state)
+        return [
+            (Link(name, address(kind, pk), "history"), f"früherer Stand: {KINDS[kind]._meta.verbose_name} Nr. {pk}")
+            for (kind, pk), name in found.items()
+        ]
 
 
 class PersonPage(PermissionRequiredMixin, TemplateView):

@@ -34,6 +34,17 @@ def test_page_of_a_report_fetches_its_history_for_data_protection(
     assert address(ticket) in client_for(data_protection).get(ticket.get_absolute_url()).content.decode()
 
 
+def test_who_works_on_reports_reads_how_one_came_to_be_what_it_is(
+    client_for: Callable[[User], Client], service_desk: User, manager: User
+) -> None:
+    ticket = TicketFactory()
+    desk, board = client_for(service_desk), client_for(manager)
+    assert address(ticket) in desk.get(ticket.get_absolute_url()).content.decode()
+    assert ticket.subject in desk.get(address(ticket)).content.decode()
+    assert address(ticket) not in board.get(ticket.get_absolute_url()).content.decode()
+    assert board.get(address(ticket)).status_code == 403
+
+
 @pytest.mark.parametrize("who", ["coordinator", "authority_head", "reporter"])
 def test_contacts_never_see_it(
     who: str, client_for: Callable[[User], Client], ludwigslust: Authority, request: pytest.FixtureRequest

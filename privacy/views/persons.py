@@ -13,6 +13,8 @@ from django.views.generic import TemplateView
 from accounts.models import User
 from accounts.signed_in import signed_in
 from customers.models import Contact
+from history.log import record
+from history.models import LogEntry
 from privacy import actions, erasure
 from privacy.forms import EraseForm, FindForm
 from privacy.names import name_of
@@ -96,9 +98,16 @@ class PersonPage(PermissionRequiredMixin, TemplateView):
     permission_required = "privacy.view_person"
     template_name = "privacy/person.html"
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page; looking at what is held about somebody is reading it, and is noted."""
+        self.person = find(request, kwargs["kind"], kwargs["pk"])
+        response = super().get(request, *args, **kwargs)
+        seen, words = LogEntry.Kind.PERSON_VIEWED, self.person.in_the_log
+        record(kind=seen, user=request.user, about=self.person.user, subject=words)
+        return response
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kind, pk = kwargs["kind"], kwargs["pk"]
-        person = find(self.request, kind, pk)
+        kind, pk, person = kwargs["kind"], kwargs["pk"], self.person
         held = collect(person)
         return super().get_context_data(
             page_title=str(person),

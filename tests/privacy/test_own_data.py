@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from customers.models import Contact
 from history.models import LogEntry
-from tests.factories import AttachmentFactory, MessageFactory, TicketFactory, WorkstationFactory
+from tests.factories import AttachmentFactory, ContactFactory, MessageFactory, TicketFactory, WorkstationFactory
 
 
 def fetched(client: Client, url: str) -> zipfile.ZipFile:
@@ -101,6 +101,19 @@ def test_data_protection_hands_out_what_is_held_about_anybody(
     assert tables(fetched(client, url))["Beiträge"][0]["Text"] == "Mein eigener Beitrag"
     entry = LogEntry.objects.get(kind=LogEntry.Kind.DATA_DOWNLOADED)
     assert (entry.user, entry.about) == (data_protection, reporter)
+
+
+def test_looking_at_somebody_is_kept(
+    client_for: Callable[[User], Client], data_protection: User, reporter: User
+) -> None:
+    contact = ContactFactory()
+    client = client_for(data_protection)
+    client.get(reverse("privacy:person", args=["account", reporter.pk]))
+    client.get(reverse("privacy:person", args=["contact", contact.pk]))
+    account, no_account = LogEntry.objects.filter(kind=LogEntry.Kind.PERSON_VIEWED).order_by("pk")
+    assert (account.user, account.about) == (data_protection, reporter)
+    assert (no_account.user, no_account.about) == (data_protection, None)
+    assert no_account.subject == f"Ansprechperson Nr. {contact.pk}"  # by number: an erasure need not look for a name
 
 
 def test_nobody_else_asks_about_others(

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db.models import Model, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -120,7 +120,7 @@ class PersonPage(PermissionRequiredMixin, TemplateView):
             **kwargs,
         )
 
-    def post(self, request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    def post(self, request: HttpRequest, kind: str, pk: int) -> HttpResponseBase:
         """The data as a file."""
         return download(request, find(request, kind, pk))
 

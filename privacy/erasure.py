@@ -1,6 +1,7 @@
 """How a person is erased: what stands against it, what is overwritten, and where traces are looked for."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -22,9 +23,17 @@ from tickets.models import Ticket, TicketEvent
 from workstations.models import Workstation
 
 
-def pseudonym(number: int) -> str:
-    """What stands in the place of a name."""
-    return f"Gelöschte Person {number}"
+@dataclass(frozen=True)
+class Pseudonym:
+    """What stands in the place of a name, and of a user name, which no two accounts may share."""
+
+    name: str
+    username: str
+
+
+def pseudonym(number: int) -> Pseudonym:
+    """The one of a person who was erased."""
+    return Pseudonym(f"Gelöschte Person {number}", f"geloescht-{number}")
 
 
 def obstacles(person: Person, by: User) -> list[str]:
@@ -45,13 +54,12 @@ def obstacles(person: Person, by: User) -> list[str]:
     return found
 
 
-def erase(person: Person, *, number: int, by: User) -> list[str]:
+def erase(person: Person, instead: Pseudonym) -> list[str]:
     """Overwrite the person everywhere; return which rows, as model and key."""
-    name = pseudonym(number)
     rows, old_names = person.rows, person.names
     with rewriting():
         # First, while the former names still tell whose words are whose.
-        _erase_words(person, old_names, name)
+        _erase_words(person, old_names, instead.name)
         if person.user:
             _lock_account(person.user)
         if person.member:
@@ -59,17 +67,17 @@ def erase(person: Person, *, number: int, by: User) -> list[str]:
         contacts = [contact.pk for contact in person.contacts]
         Contact.objects.filter(pk__in=contacts).update(is_active=False)
         Workstation.objects.filter(used_by__in=contacts).update(used_by=None)
-        return [_overwrite(model, key, nobody(model, number)) for model, key in rows]
+        return [_overwrite(model, key, nobody(model, instead)) for model, key in rows]
 
 
-def nobody(model: type[Model], number: int) -> dict[str, str]:
+def nobody(model: type[Model], instead: Pseudonym) -> dict[str, str]:
     """What stands in the place of a person in a row."""
-    name = pseudonym(number)
+    name = instead.name
     if model is StaffMember:
         return {"display_name": name, "phone": "", "job_title": ""}
     if model is Contact:
         return {"first_name": "", "last_name": name, "function": "", "email": "", "phone": ""}
-    return {"username": f"geloescht-{number}", "first_name": "", "last_name": name, "email": ""}
+    return {"username": instead.username, "first_name": "", "last_name": name, "email": ""}
 
 
 def _lock_account(user: User) -> None:

@@ -106,8 +106,8 @@ def _erase_words(person: Person, old_names: set[str], name: str) -> None:
     for old in old_names:
         alone = not are_borne_by_others(old, person.rows)
         if alone and " " in old:
-            # A list that was narrowed to the person: only here do entries of others tell the name.
-            for entry in LogEntry.objects.filter(subject__contains=f": {old}"):
+            # Entries of others, such as a list narrowed to the person; a single word might mean something else there.
+            for entry in LogEntry.objects.filter(subject__contains=old):
                 _rewrite(entry, without_names(entry.subject, [old], name))
         events = TicketEvent.objects.filter(kind__in=ABOUT_STAFF)
         if not alone:

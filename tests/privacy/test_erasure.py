@@ -70,6 +70,7 @@ def gone(ludwigslust: Authority, db: None, client_for: Callable[[User], Client])
     ticket = TicketFactory(authority=ludwigslust, requester=contact, state=State.CLOSED)
     MessageFactory(ticket=ticket, author=user, author_is_staff=False)
     record(kind=LogEntry.Kind.EXPORTED, user=None, subject="Meldungen, CSV; Gemeldet von: Zacharias Zwillinger")
+    record(kind=LogEntry.Kind.DATA_DOWNLOADED, user=None, subject="Auskunft über Zacharias Zwillinger")
     return Contact.objects.get(pk=contact.pk)
 
 

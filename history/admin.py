@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 
 from history.changes import SYSTEM, changes, events_of, is_tracked
 from history.reading import read_history
+from history.rights import may_read_history
 from ui.admin import ListAdmin
 
 PER_PAGE = 25
@@ -27,7 +28,7 @@ class RecordAdmin(ListAdmin):
         """Who changed what and when; also for a row that has been deleted."""
         pk = unquote(object_id)
         row = self.get_object(request, pk)
-        if not self.has_view_or_change_permission(request, row):
+        if not (self.has_view_or_change_permission(request, row) and may_read_history(request.user, self.model)):
             raise PermissionDenied
         if row is None and not events_of(self.model, self._as_key(pk)).exists():
             messages.warning(
@@ -55,6 +56,7 @@ class RecordAdmin(ListAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         row = kwargs.get("obj")
         context["seen"] = self._newest_change(row.pk) if row else None
+        context["may_read_history"] = may_read_history(request.user, self.model)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_refusal(self, request: HttpRequest, object_id: str | None) -> str:

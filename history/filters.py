@@ -25,7 +25,7 @@ class LogFilter(BaseFilterSet):
     """Entries by kind, person and day."""
 
     search_fields = ("subject",)
-    persons = ("name", "person")
+    persons = ("name", "person", "q")  # what an entry is about may name people, also by a user name with digits
 
     kind = AnyOf(label="Vorgang", choices=LogEntry.Kind.choices)
     name = django_filters.CharFilter(label="Person", method="by_name", max_length=80)

@@ -108,6 +108,7 @@ class LogEntry(models.Model):
         ROLES_TAKEN = "roles_taken", "Rollen entzogen"
         EXPORTED = "exported", "Liste ausgegeben"
         LOG_READ = "log_read", "Protokoll gelesen"
+        PERSON_VIEWED = "person_viewed", "Daten einer Person angesehen"
         DATA_DOWNLOADED = "data_downloaded", "Daten einer Person heruntergeladen"
         PERSON_ERASED = "person_erased", "Person gelöscht"
         RETENTION_RUN = "retention_run", "Aufbewahrung durchgesetzt"

@@ -8,8 +8,9 @@ from history.changes import is_tracked
 
 
 def may_read_history(user: Any, model: type[Model]) -> bool:
-    """Those who watch over the data, and those who keep this kind of row; authorities never."""
+    """Those who watch over the data, and those who keep this kind of row or work on it; authorities never."""
     if not (user.is_service_staff and is_tracked(model)):
         return False
     meta = model._meta
-    return bool(user.has_perm("history.view_changes") or user.has_perm(f"{meta.app_label}.change_{meta.model_name}"))
+    of_rows = (f"{meta.app_label}.{verb}_{meta.model_name}" for verb in ("change", "work"))
+    return any(user.has_perm(right) for right in ("history.view_changes", *of_rows))

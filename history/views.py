@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from history.filters import LogFilter
@@ -71,10 +72,12 @@ class Log(ListPage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
         response = super().get(request, *args, **kwargs)
-        if "export" not in request.GET:  # an export is noted as one
+        if isinstance(response, TemplateResponse):  # an export is noted as one, and a refused one shows nothing
             chips = "; ".join(f"{chip.label}: {chip.value}" for chip in self.filterset.chips())
+            # Whom the log was narrowed to is said by the account: an erasure finds it there, whatever the name was.
+            person = self.filterset.form.cleaned_data.get("person") if self.filterset.is_bound else None
             # Afterwards: the entry must not push a row off the page that was counted before it.
-            response.add_post_render_callback(  # type: ignore[attr-defined]  # only an export is no template
-                lambda shown: record(kind=LogEntry.Kind.LOG_READ, user=request.user, subject=chips)
+            response.add_post_render_callback(
+                lambda shown: record(kind=LogEntry.Kind.LOG_READ, user=request.user, subject=chips, about=person)
             )
         return response

@@ -88,11 +88,12 @@ def erase_person(*, person: Person, by: User, now: datetime) -> DeletionProof:
         # One erasure at a time, so that no two people get the same number.
         list(DeletionProof.objects.filter(kind=DeletionProof.Kind.ERASURE).select_for_update().values_list("pk"))
         newest = DeletionProof.objects.aggregate(newest=Max("person_number"))["newest"] or 0
-        keys = erasure.erase(person, number=newest + 1, by=by)
+        pseudonym = erasure.pseudonym(newest + 1)
+        keys = erasure.erase(person, pseudonym)
         proof = DeletionProof.objects.create(
             at=now,
             kind=DeletionProof.Kind.ERASURE,
-            name=erasure.pseudonym(newest + 1),
+            name=pseudonym.name,
             pseudonymised=len(keys),
             digest=digest_of(keys),
             person_number=newest + 1,

@@ -1,29 +1,39 @@
 """How a person is erased: what stands against it, what is overwritten, and where traces are looked for."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.contrib.admin.models import LogEntry as AdminLogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
-from django.db.models import Model, Q, Value
-from django.db.models.functions import Replace
+from django.db.models import Model
 
 from accounts.actions import assign_roles
 from accounts.models import StaffMember, User
 from customers.models import Contact
 from history.forgetting import overwrite_states, rewriting
 from history.models import LogEntry
+from privacy.expiry import ABOUT_STAFF
+from privacy.names import are_borne_by_others, without_names
 from privacy.persons import Person
 from tickets.lifecycle import ENDED
 from tickets.models import Ticket, TicketEvent
 from workstations.models import Workstation
 
 
-def pseudonym(number: int) -> str:
-    """What stands in the place of a name."""
-    return f"Gelöschte Person {number}"
+@dataclass(frozen=True)
+class Pseudonym:
+    """What stands in the place of a name, and of a user name, which no two accounts may share."""
+
+    name: str
+    username: str
+
+
+def pseudonym(number: int) -> Pseudonym:
+    """The one of a person who was erased."""
+    return Pseudonym(f"Gelöschte Person {number}", f"geloescht-{number}")
 
 
 def obstacles(person: Person, by: User) -> list[str]:
@@ -44,60 +54,79 @@ def obstacles(person: Person, by: User) -> list[str]:
     return found
 
 
-def erase(person: Person, *, number: int, by: User) -> list[str]:
+def erase(person: Person, instead: Pseudonym) -> list[str]:
     """Overwrite the person everywhere; return which rows, as model and key."""
-    name = pseudonym(number)
-    old_names = person.names
-    keys = []
+    rows, old_names = person.rows, person.names
     with rewriting():
+        # First, while the former names still tell whose words are whose.
+        _erase_words(person, old_names, instead.name)
         if person.user:
-            keys += _erase_account(person.user, name, number)
+            _lock_account(person.user)
         if person.member:
-            keys += _overwrite(StaffMember, [person.member.pk], {"display_name": name, "phone": "", "job_title": ""})
             person.member.service_points.clear()
         contacts = [contact.pk for contact in person.contacts]
-        nobody = {"first_name": "", "last_name": name, "function": "", "email": "", "phone": ""}
-        keys += _overwrite(Contact, contacts, nobody)
         Contact.objects.filter(pk__in=contacts).update(is_active=False)
         Workstation.objects.filter(used_by__in=contacts).update(used_by=None)
-        _erase_words(old_names, name)
-    return keys
+        return [_overwrite(model, key, nobody(model, instead)) for model, key in rows]
 
 
-def _erase_account(user: User, name: str, number: int) -> list[str]:
+def nobody(model: type[Model], instead: Pseudonym) -> dict[str, str]:
+    """What stands in the place of a person in a row."""
+    name = instead.name
+    if model is StaffMember:
+        return {"display_name": name, "phone": "", "job_title": ""}
+    if model is Contact:
+        return {"first_name": "", "last_name": name, "function": "", "email": "", "phone": ""}
+    return {"username": instead.username, "first_name": "", "last_name": name, "email": ""}
+
+
+def _lock_account(user: User) -> None:
     """The row stays, nameless and locked: all history and every report point to it and so tell the pseudonym."""
     assign_roles(user=user, roles=[])
-    nobody = {"username": f"geloescht-{number}", "first_name": "", "last_name": name, "email": ""}
-    keys = _overwrite(User, [user.pk], nobody)
     locked = {"is_active": False, "is_superuser": False, "password": "!", "last_login": None}
     User.objects.filter(pk=user.pk).update(**locked)
     _end_sessions(user)
     for foreign in _foreign_rows(user):
         foreign.delete()
-    return keys
 
 
-def _overwrite(model: type[Model], keys: list[Any], values: dict[str, Any]) -> list[str]:
-    model._default_manager.filter(pk__in=keys).update(**values)
-    overwrite_states(model, keys, values)
-    kind = ContentType.objects.get_for_model(model)
-    shown = AdminLogEntry.objects.filter(content_type=kind, object_id__in=[str(key) for key in keys])
-    shown.update(object_repr=pseudonym_of(values), change_message="")
-    return [f"{model._meta.label}:{key}" for key in keys]
+def _overwrite(model: type[Model], key: Any, values: dict[str, str]) -> str:
+    model._default_manager.filter(pk=key).update(**values)
+    overwrite_states(model, [key], values)
+    shown = AdminLogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model), object_id=str(key))
+    shown.update(object_repr=values.get("display_name") or values["last_name"], change_message="")
+    return f"{model._meta.label}:{key}"
 
 
-def pseudonym_of(values: dict[str, Any]) -> str:
-    """The pseudonym among the values that overwrite a row."""
-    return str(values.get("display_name") or values.get("last_name"))
-
-
-def _erase_words(old_names: set[str], name: str) -> None:
+def _erase_words(person: Person, old_names: set[str], name: str) -> None:
     """Names that were written out in words by the system itself; what people wrote stays as they wrote it."""
+    if person.user:
+        for entry in LogEntry.objects.about(person.user).exclude(subject=""):
+            _rewrite(entry, without_names(entry.subject, old_names, name))
     for old in old_names:
-        LogEntry.objects.filter(subject__contains=old).update(subject=Replace("subject", Value(old), Value(name)))
-        events = TicketEvent.objects.filter(Q(before=old) | Q(after=old))
+        alone = not are_borne_by_others(old, person.rows)
+        if alone and " " in old:
+            # Entries of others, such as a list narrowed to the person; a single word might mean something else there.
+            for entry in LogEntry.objects.filter(subject__contains=old):
+                _rewrite(entry, without_names(entry.subject, [old], name))
+        events = TicketEvent.objects.filter(kind__in=ABOUT_STAFF)
+        if not alone:
+            events = events.filter(ticket__in=_once_worked_on(person))
         events.filter(before=old).update(before=name)
-        TicketEvent.objects.filter(after=old).update(after=name)
+        events.filter(after=old).update(after=name)
+
+
+def _rewrite(entry: LogEntry, subject: str) -> None:
+    if subject != entry.subject:
+        LogEntry.objects.filter(pk=entry.pk).update(subject=subject)
+
+
+def _once_worked_on(person: Person) -> set[int]:
+    """The reports that were the person's at some time, as the kept states tell."""
+    members = [key for model, key in person.rows if model is StaffMember]
+    states: Any = Ticket._meta.get_field("changes").related_model
+    once = set(states._default_manager.filter(assignee_id__in=members).values_list("pgh_obj_id", flat=True))
+    return once | set(Ticket.objects.filter(assignee__in=members).values_list("pk", flat=True))
 
 
 def _end_sessions(user: User) -> None:
@@ -107,9 +136,14 @@ def _end_sessions(user: User) -> None:
 
 
 def _foreign_rows(user: User) -> Iterator[Any]:
-    """Rows of packages that belong to the account alone, such as its second factors and e-mail addresses."""
+    """Rows of packages that belong to the account alone, such as its second factors and e-mail addresses.
+
+    What the person did in the web admin stays and tells the pseudonym: it is part of the chain.
+    """
     for relation in User._meta.related_objects:
         model = relation.related_model
+        if model is AdminLogEntry:
+            continue
         is_ours = (settings.BASE_DIR / model.__module__.split(".")[0]).is_dir()
         if not is_ours and not relation.many_to_many:
             yield model._default_manager.filter(**{relation.field.name: user})

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 
 from accounts.models import User
@@ -23,6 +23,19 @@ def delete_rows(model: type[Model], keys: Collection[Any], now: datetime) -> Non
     """Rows that nothing hangs on and that have no history of their own."""
     with rewriting():
         model._default_manager.filter(pk__in=keys).delete()
+
+
+def delete_with_history(model: type[Model], keys: Collection[Any], now: datetime) -> None:
+    """Rows that nothing hangs on, and what is kept of them."""
+    with rewriting():
+        forget_states(model, keys)
+        model._default_manager.filter(pk__in=keys).delete()
+
+
+def delete_jobs(model: type[Model], keys: Collection[Any], now: datetime) -> None:
+    """Jobs that are done; the queue shows its rows to Django only to be read."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs WHERE id = ANY(%s)", [list(keys)])
 
 
 def delete_attachments(model: type[Model], keys: Collection[Any], now: datetime) -> None:

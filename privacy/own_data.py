@@ -1,19 +1,26 @@
 """Everything the system holds about one person, as plain tables in German."""
 
+import json
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.admin.models import LogEntry as AdminLogEntry
 from django.contrib.sessions.models import Session
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from accounts.models import User
+from accounts.models import RoleAssignment, RoleProposal, SecondFactorReset, User
 from accounts.scope import as_job
 from history.models import LogEntry
 from history.origin import in_words
 from history.reading import read_history
+from privacy.models import DeletionProof
 from privacy.persons import Person
 from tickets.models import Attachment, Message, Ticket, TicketEvent
 from workstations.models import Workstation
@@ -21,6 +28,40 @@ from workstations.models import Workstation
 MOST_CHANGES = 10_000
 DISCLOSURE = "Auskunft an eine Person"
 Rows = list[dict[str, str]]
+ABOUT_ACCOUNTS: tuple[type[Model], ...] = (RoleAssignment, RoleProposal, SecondFactorReset)
+SAID_ELSEWHERE = (AdminLogEntry, SocialAccount, UserSession)
+
+HANDED_OUT = {
+    "accounts.StaffMember.user": "Beschäftigung",
+    "customers.ServicePoint_staff.staffmember": "Service-Points",
+    "customers.Contact.user": "Ansprechperson",
+    "workstations.Workstation.used_by": "IT-Arbeitsplätze",
+    "tickets.Ticket.requester": "Meldungen",
+    "tickets.Ticket.assignee": "Meldungen in Bearbeitung",
+    "accounts.RoleAssignment.user": "Rollen",
+    "accounts.RoleProposal.user": "Vorgeschlagene Rollen",
+    "accounts.RoleProposal.decided_by": "Entscheidungen zu anderen",
+    "accounts.SecondFactorReset.user": "Zurückgesetzte zweite Stufe",
+    "accounts.SecondFactorReset.reset_by": "Entscheidungen zu anderen",
+    "privacy.DeletionProof.by": "Entscheidungen zu anderen",
+    "tickets.Message.author": "Beiträge",
+    "tickets.Attachment.uploaded_by": "Anhänge",
+    "tickets.TicketEvent.by": "Schritte an Meldungen",
+    "usersessions.UserSession.user": "Sitzungen",
+    "socialaccount.SocialAccount.user": "Anmeldung über ein Verzeichnis",
+    "account.EmailAddress.user": "Weitere Anmeldedaten",
+    "mfa.Authenticator.user": "Weitere Anmeldedaten",
+    "admin.LogEntry.user": "Arbeit in der Verwaltung",
+    "history.LogEntry.user": "Protokoll",
+    "history.LogEntry.about": "Protokoll",
+}
+"""Every field that points to a person, and the table in which what hangs on it is told."""
+
+NOT_HANDED_OUT = {
+    "accounts.User_groups.user": "is not used: rights come from roles alone",
+    "accounts.User_user_permissions.user": "is not used: rights come from roles alone",
+}
+"""Fields that point to a person and hold nothing, each with its reason."""
 
 
 def collect(person: Person) -> dict[str, Rows]:
@@ -33,28 +74,102 @@ def collect(person: Person) -> dict[str, Rows]:
         return _collect(person)
 
 
+def files_of(person: Person) -> list[Attachment]:
+    """The files that the person added and that may leave the house: no scanner has found anything in them."""
+    if person.user is None:
+        return []
+    with as_job(DISCLOSURE):
+        return [row for row in attachments_of(person.user) if row.file and not row.is_waiting]
+
+
 def _collect(person: Person) -> dict[str, Rows]:
-    user, contacts = person.user, person.contacts
+    user, contacts, member = person.user, person.contacts, person.member
     reports = Ticket.objects.filter(requester__in=contacts).defer("search")
+    taken = Ticket.objects.filter(assignee=member) if member else Ticket.objects.none()
     found: dict[str, Rows] = {
         "Konto": _fields([user], leave_out=("password",)) if user else [],
-        "Rollen": _fields(user.role_assignments.all(), leave_out=("user",)) if user else [],
-        "Beschäftigung": _fields([person.member]) if person.member else [],
+        "Beschäftigung": _fields([member]) if member else [],
+        "Service-Points": [{"Service-Point": str(point)} for point in member.service_points.all()] if member else [],
         "Ansprechperson": _fields(contacts),
         "IT-Arbeitsplätze": _fields(Workstation.objects.filter(used_by__in=contacts).select_related("authority")),
         "Meldungen": _fields(reports.select_related("authority", "category", "team"), leave_out=("assignee",)),
+        "Meldungen in Bearbeitung": [_taken(row) for row in taken.select_related("authority")],
     }
-    if user is not None:
-        found |= {
-            "Beiträge": _fields(Message.objects.filter(author=user).select_related("ticket").defer("search")),
-            "Anhänge": _fields(Attachment.objects.filter(uploaded_by=user).select_related("ticket")),
-            "Schritte an Meldungen": _fields(TicketEvent.objects.filter(by=user).select_related("ticket")),
-            "Sitzungen": _sessions(user),
-            "Weitere Anmeldedaten": _foreign(user),
-            "Protokoll": _log(user),
-        }
-    found["Änderungen an diesen Angaben"] = _changes([user, person.member, *contacts])
+    found |= _of_account(user) if user else {}
+    found["Änderungen an diesen Angaben"] = [
+        *_changes([user, member, *contacts]),
+        *(row for gone in person.gone for row in _changes_of(gone.model, gone.pk, None)),
+        *(row for model in ABOUT_ACCOUNTS for row in _changes_with(model, user)),
+    ]
     return found
+
+
+def _of_account(user: User) -> dict[str, Rows]:
+    return {
+        "Rollen": _fields(user.role_assignments.all(), leave_out=("user",)),
+        "Vorgeschlagene Rollen": _fields(user.role_proposals.all(), leave_out=("user", "decided_by")),
+        "Zurückgesetzte zweite Stufe": _fields(user.second_factor_resets.all(), leave_out=("user", "reset_by")),
+        "Beiträge": _fields(Message.objects.filter(author=user).select_related("ticket").defer("search")),
+        "Anhänge": _fields(attachments_of(user)),
+        "Schritte an Meldungen": _fields(TicketEvent.objects.filter(by=user).select_related("ticket")),
+        "Entscheidungen zu anderen": _decisions(user),
+        "Sitzungen": _sessions(user),
+        "Anmeldung über ein Verzeichnis": _directories(user),
+        "Weitere Anmeldedaten": _foreign(user),
+        "Arbeit in der Verwaltung": _in_the_admin(user),
+        "Protokoll": _log(user),
+    }
+
+
+def attachments_of(user: User) -> QuerySet[Attachment]:
+    """The files that a person added."""
+    return Attachment.objects.filter(uploaded_by=user).select_related("ticket")
+
+
+def _taken(row: Ticket) -> dict[str, str]:
+    """A report that the person works on: which, not what somebody else wrote in it."""
+    return {
+        "Nummer": row.number,
+        "Behörde": str(row.authority),
+        "Status": row.get_state_display(),
+        "Gemeldet": in_german(row.created_at),
+    }
+
+
+def _decisions(user: User) -> Rows:
+    """What the person decided about others, without saying about whom."""
+    decided = [
+        *(("Vorgeschlagene Rollen", row.decided_at) for row in RoleProposal.objects.filter(decided_by=user)),
+        *(("Zweite Stufe zurückgesetzt", row.at) for row in SecondFactorReset.objects.filter(reset_by=user)),
+        *((row.get_kind_display(), row.at) for row in DeletionProof.objects.filter(by=user)),
+    ]
+    return [{"Entscheidung": what, "Zeitpunkt": in_german(at)} for what, at in decided]
+
+
+def _directories(user: User) -> Rows:
+    """Under which identity a directory knows the person, and what it last told of them."""
+    return [
+        {
+            "Verzeichnis": row.provider,
+            "Kennung": row.uid,
+            "Seit": in_german(row.date_joined),
+            "Zuletzt": in_german(row.last_login),
+            "Angaben des Verzeichnisses": json.dumps(row.extra_data, ensure_ascii=False),
+        }
+        for row in SocialAccount.objects.filter(user=user)
+    ]
+
+
+def _in_the_admin(user: User) -> Rows:
+    """What the person did in the web admin; the rows may be about others and are not named."""
+    return [
+        {
+            "Zeitpunkt": in_german(row.action_time),
+            "Vorgang": row.get_action_flag_display(),
+            "Bei": str(row.content_type or ""),
+        }
+        for row in AdminLogEntry.objects.filter(user=user).select_related("content_type")
+    ]
 
 
 def _fields(rows: Iterable[Any], leave_out: tuple[str, ...] = ()) -> Rows:
@@ -83,10 +198,22 @@ def in_german(value: Any) -> str:
 
 
 def _sessions(user: User) -> Rows:
-    """When the sessions that still run will end; what is in them is only the sign-in itself."""
+    """The sessions that still run, and from where and with which browser they were begun."""
+    known = {row.session_key: row for row in UserSession.objects.filter(user=user)}
     running = Session.objects.filter(expire_date__gt=timezone.now())
-    mine = (session for session in running.iterator() if session.get_decoded().get("_auth_user_id") == str(user.pk))
-    return [{"Endet": in_german(session.expire_date)} for session in mine]
+    mine = [session for session in running.iterator() if session.get_decoded().get("_auth_user_id") == str(user.pk)]
+    ends = {session.session_key: session.expire_date for session in mine}
+    return [_session(known.get(key), ends.get(key)) for key in {**known, **ends}]
+
+
+def _session(row: Any, ends: datetime | None) -> dict[str, str]:
+    return {
+        "Begonnen": in_german(row and row.created_at),
+        "Zuletzt": in_german(row and row.last_seen_at),
+        "Endet": in_german(ends),
+        "IP-Adresse": in_german(row and row.ip),
+        "Browser": in_german(row and row.user_agent),
+    }
 
 
 def _foreign(user: User) -> Rows:
@@ -94,11 +221,18 @@ def _foreign(user: User) -> Rows:
     found = []
     for relation in User._meta.related_objects:
         model = relation.related_model
-        if (settings.BASE_DIR / model.__module__.split(".")[0]).is_dir() or relation.many_to_many:
+        is_ours = (settings.BASE_DIR / model.__module__.split(".")[0]).is_dir()
+        if is_ours or relation.many_to_many or model in SAID_ELSEWHERE:
             continue
-        for row in model._default_manager.filter(**{relation.field.name: user}):
-            since = getattr(row, "created_at", None) or getattr(row, "action_time", None)
-            found.append({"Art": str(model._meta.verbose_name), "Seit": in_german(since)})
+        found += [
+            {
+                "Art": str(model._meta.verbose_name),
+                "Angabe": str(row) if model is EmailAddress else "",
+                "Seit": in_german(getattr(row, "created_at", None)),
+                "Zuletzt benutzt": in_german(getattr(row, "last_used_at", None)),
+            }
+            for row in model._default_manager.filter(**{relation.field.name: user})
+        ]
     return found
 
 
@@ -123,19 +257,30 @@ def _who(entry: LogEntry, user: User) -> str:
 
 
 def _changes(rows: Iterable[Any]) -> Rows:
-    found = []
-    for row in rows:
-        if row is None:
-            continue
-        for change in read_history(row._meta.model, row.pk, row, 1, MOST_CHANGES).changes:
-            found += [
-                {
-                    "Zeitpunkt": in_german(change.at),
-                    "Bei": capfirst(str(row._meta.verbose_name)),
-                    "Angabe": field.label,
-                    "Vorher": field.before,
-                    "Nachher": field.after,
-                }
-                for field in change.fields
-            ]
-    return found
+    return [change for row in rows if row is not None for change in _changes_of(row._meta.model, row.pk, row)]
+
+
+def _changes_with(model: type[Model], user: User | None) -> Rows:
+    """What changed in rows that hang on an account, also in those that were deleted."""
+    states: Any = model._meta.get_field("changes").related_model
+    keys = states._default_manager.filter(user_id=user.pk).values_list("pgh_obj_id", flat=True) if user else ()
+    there = model._default_manager.in_bulk(list(keys))
+    return [change for key in sorted(set(keys)) for change in _changes_of(model, key, there.get(key))]
+
+
+def _changes_of(model: type[Model], pk: Any, row: Any) -> Rows:
+    """What changed in one row; `row` is None when it is gone. Who decided is a colleague, and none of one's own data."""
+    others = [field for field in model._meta.concrete_fields if field.related_model is User and field.name != "user"]
+    colleagues = {capfirst(str(field.verbose_name)) for field in others}
+    return [
+        {
+            "Zeitpunkt": in_german(change.at),
+            "Bei": capfirst(str(model._meta.verbose_name)),
+            "Angabe": field.label,
+            "Vorher": field.before,
+            "Nachher": field.after,
+        }
+        for change in read_history(model, pk, row, 1, MOST_CHANGES).changes
+        for field in change.fields
+        if field.label not in colleagues
+    ]

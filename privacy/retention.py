@@ -11,14 +11,17 @@ from typing import Any
 
 from django.contrib.admin.models import LogEntry as AdminLogEntry
 from django.contrib.sessions.models import Session
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
 
+from accounts.models import RoleProposal, SecondFactorReset
 from history.forgetting import event_models, unused_contexts
 from history.models import LogEntry
-from privacy import expiry
+from privacy import expiry, former
 from tickets.models import Attachment, Ticket
 
+FINISHED = ("succeeded", "failed", "cancelled", "aborted")
 ASSUMPTION = "Annahme, von Datenschutz und Personalvertretungen zu entscheiden"
 
 
@@ -64,6 +67,12 @@ def months_before(day: date, months: int) -> date:
     return date(years, month + 1, min(day.day, 28))
 
 
+def finished_jobs(end: datetime) -> QuerySet[Any]:
+    """Jobs that will not run again and of which nothing was heard since a moment; their arguments may name accounts."""
+    since = ProcrastinateEvent.objects.filter(job=OuterRef("pk"), at__gte=end)
+    return ProcrastinateJob.objects.filter(~Exists(since), status__in=FINISHED)
+
+
 def _start_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
@@ -83,6 +92,34 @@ RULES = (
         "tickets", "Meldungen mit ihrem Verlauf", "Schließen der Meldung", 36, deletes=True, basis=ASSUMPTION,
         rows=lambda end: [Ticket.objects.filter(closed_at__lt=end)],
         forget=expiry.delete_tickets,
+    ),
+    Rule(
+        "former-contacts", "Ehemalige Ansprechpersonen", "Ende der Rolle und letzte Änderung", 24, deletes=False,
+        basis=ASSUMPTION,
+        rows=lambda end: [former.former_contacts(end)],
+        forget=former.forget_contacts,
+    ),
+    Rule(
+        "former-accounts", "Konten ohne Rechte, auch ausgeschiedener Beschäftigter", "letzte Rolle und letzte Anmeldung",
+        24, deletes=False, basis=ASSUMPTION,
+        rows=lambda end: [former.accounts_without_rights(end)],
+        forget=former.forget_accounts,
+    ),
+    Rule(
+        "second-factor-resets", "Zurückgesetzte zweite Stufen mit ihrem Grund", "Zurücksetzen", 12, deletes=True,
+        basis=ASSUMPTION,
+        rows=lambda end: [SecondFactorReset.objects.filter(at__lt=end)],
+        forget=expiry.delete_with_history,
+    ),
+    Rule(
+        "role-proposals", "Entschiedene Vorschläge von Rollen", "Entscheidung", 12, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [RoleProposal.objects.filter(decided_at__lt=end)],
+        forget=expiry.delete_with_history,
+    ),
+    Rule(
+        "jobs", "Erledigte Aufträge an den Hintergrunddienst", "letzter Schritt", 1, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [finished_jobs(end)],
+        forget=expiry.delete_jobs,
     ),
     Rule(
         "changes", "Änderungsverlauf aller Angaben", "Änderung", 36, deletes=True, basis=ASSUMPTION,

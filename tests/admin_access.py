@@ -4,7 +4,8 @@ The columns are the staff roles that the web admin opens to, in this order; cont
 never get in.
 
     k   keeps the rows: sees, adds, changes and deletes them
-    v   only looks at them
+    h   only looks at them and at what changed in them
+    v   only looks at them as they are
     -   is refused (403)
 """
 
@@ -14,28 +15,28 @@ COLUMNS = (
 
 KINDS = {
     #                                        desk on-site apps infra care admin dp
-    "accounts.user":                        "-----kv",
-    "accounts.provider":                    "-----kv",
-    "accounts.team":                        "vvvvvkv",
-    "accounts.staffmember":                 "vvvvvkv",
-    "customers.authority":                  "vvvvkkv",
-    "customers.membership":                 "----kkv",
-    "customers.authorityrole":              "----kkv",
-    "customers.tasktransfer":               "----kkv",
-    "customers.site":                       "vvvvkkv",
-    "customers.room":                       "vvvvkkv",
-    "customers.contact":                    "kvvvkkv",
-    "customers.servicepoint":               "vvvvkkv",
+    "accounts.user":                        "-----kh",
+    "accounts.provider":                    "-----kh",
+    "accounts.team":                        "vvvvvkh",
+    "accounts.staffmember":                 "vvvvvkh",
+    "customers.authority":                  "vvvvkkh",
+    "customers.membership":                 "----kkh",
+    "customers.authorityrole":              "----kkh",
+    "customers.tasktransfer":               "----kkh",
+    "customers.site":                       "vvvvkkh",
+    "customers.room":                       "vvvvkkh",
+    "customers.contact":                    "kvvvkkh",
+    "customers.servicepoint":               "vvvvkkh",
     "workstations.operatingsystem":         "kk-k-k-",
-    "workstations.workstation":             "kkvkvkv",
-    "workstations.device":                  "kkvkvkv",
-    "workstations.infrastructureitem":      "vvvkvkv",
-    "applications.vendor":                  "vvkvvkv",
-    "applications.product":                 "vvkvvkv",
-    "applications.specialistapplication":   "vvkvvkv",
-    "applications.applicationuse":          "vvkvvkv",
+    "workstations.workstation":             "kkvkvkh",
+    "workstations.device":                  "kkvkvkh",
+    "workstations.infrastructureitem":      "vvvkvkh",
+    "applications.vendor":                  "vvkvvkh",
+    "applications.product":                 "vvkvvkh",
+    "applications.specialistapplication":   "vvkvvkh",
+    "applications.applicationuse":          "vvkvvkh",
     "contracts.holiday":                    "-----k-",
     "contracts.servicecalendar":            "-----k-",
     "tickets.category":                     "-----k-",
-    "tickets.ticket":                       "vvvvvvv",  # changed in the workspace only
+    "tickets.ticket":                       "hhhhhhh",  # changed in the workspace only
 }  # fmt: skip

@@ -72,14 +72,55 @@ def test_database_has_a_trigger_for_beginning_change_and_end_of_every_tracked_ro
     assert missing == []
 
 
+def without_a_name(source: str) -> list[str]:
+    """The jobs and commands of a module that enter no scope, neither themselves nor by a function beside them."""
+    tree = ast.parse(source)
+    functions = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    naming = SCOPES | ENTER_A_SCOPE_THEMSELVES
+    for _ in functions:
+        naming |= {name for name, function in functions.items() if mentioned(function) & naming}
+    jobs = [name for name, function in functions.items() if is_a_job(function)]
+    return [name for name in jobs or ["handle"] if name not in naming]
+
+
+def mentioned(function: ast.FunctionDef) -> set[str]:
+    """What is called in a function or handed on, by name; methods of the same class too."""
+    nodes = [node for statement in function.body for node in ast.walk(statement)]
+    return {node.id for node in nodes if isinstance(node, ast.Name)} | {
+        node.attr for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+    }
+
+
+def is_a_job(function: ast.FunctionDef) -> bool:
+    called = [node.func for node in function.decorator_list if isinstance(node, ast.Call)]
+    return any(isinstance(name, ast.Attribute) and name.attr == "task" for name in called)
+
+
 @pytest.mark.parametrize("path", PROGRAMS, ids=str)
 def test_command_or_job_says_who_it_is(path: Path) -> None:
-    called = {
-        node.func.id
-        for node in ast.walk(ast.parse((ROOT / path).read_text()))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-    }
-    assert called & (SCOPES | ENTER_A_SCOPE_THEMSELVES)
+    assert without_a_name((ROOT / path).read_text()) == []
+
+
+def test_job_without_a_scope_is_found_beside_one_that_has_one() -> None:
+    source = """
+@app.task(name="a")
+def named() -> None:
+    with as_job("named"):
+        work()
+
+@app.task(name="b")
+def unnamed() -> None:
+    work()
+
+@app.task(name="c")
+def named_by_another() -> None:
+    work(scope)
+
+def scope() -> None:
+    return as_job("c")
+"""
+    assert without_a_name(source) == ["unnamed"]
+    assert without_a_name("def handle(self) -> None:\n    work()") == ["handle"]
 
 
 def changes_without_origin() -> list[str]:

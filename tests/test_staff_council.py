@@ -16,7 +16,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
 from django.db import connection, models
-from django.db.models import Count
+from django.db.models import Count, Max, OuterRef, Subquery
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
@@ -26,16 +26,26 @@ from accounts.models import StaffMember, User
 from accounts.roles import ADMINISTRATION, MANAGEMENT
 from customers.models import Authority, Contact
 from dashboards.boards import ServiceBoard
-from tests.factories import LogEntryFactory, StaffMemberFactory, TeamFactory, TicketFactory
+from history.models import LogEntry
+from tests.factories import (
+    ContactFactory,
+    LogEntryFactory,
+    StaffMemberFactory,
+    TeamFactory,
+    TicketFactory,
+    WorkstationFactory,
+)
 from tests.test_lists import lists
 from tests.world import World
-from tickets.models import Ticket
+from tickets.lifecycle import State
+from tickets.models import Message, Ticket
 from ui.filters import BaseFilterSet
 from ui.periods import PERIODS
 from ui.tables import BaseTable
+from workstations.models import Workstation
 
 ROOT = settings.BASE_DIR
-PEOPLE = (User, StaffMember)
+PEOPLE = (User, StaffMember, Contact)
 AGGREGATES = {
     "Count",
     "Sum",
@@ -55,7 +65,7 @@ DIRECTORIES = {User, StaffMember, Contact}
 
 
 def fields_of_people() -> Iterator[models.Field]:
-    """Every field of our own tables that points to an account or a member of the staff."""
+    """Every field of our own tables that points to an account, a member of the staff or a contact."""
     for model in apps.get_models(include_auto_created=True):
         if (ROOT / model.__module__.split(".")[0]).is_dir() and not hasattr(model, "pgh_tracked_model"):
             yield from (field for field in model._meta.concrete_fields if field.related_model in PEOPLE)
@@ -76,6 +86,14 @@ def names_of_people() -> set[str]:
 COLUMNS = {f'"{field.model._meta.db_table}"."{field.column}"' for field in fields_of_people()} | {
     f'"{field.model._meta.db_table}"."{field.column}"' for model in PEOPLE for field in model._meta.concrete_fields
 }
+
+# Those of them that say who somebody is.
+NAMING = {f'"{field.model._meta.db_table}"."{field.column}"' for field in fields_of_people()} | {
+    f'"{model._meta.db_table}"."{name}"'
+    for model in PEOPLE
+    for name in ("id", "username", "first_name", "last_name", "display_name", "email")
+}
+AGGREGATING = r"\b(?:COUNT|SUM|AVG|MIN|MAX|ARRAY_AGG|STRING_AGG)"
 
 
 # The walk through the source
@@ -126,6 +144,9 @@ def test_source_holds_no_aggregate_over_people(path: Path) -> None:
         'best = rows.aggregate(of_one=Count("pk", filter=Q(assignee__user=user)))',
         'rows = StaffMember.objects.annotate(done=Count("tickets"), name=F("display_name"))',
         'rows = rows.values_list("author_id").annotate(last=Max("created_at"))',
+        'rows = Ticket.objects.values("requester__last_name").annotate(Count("pk"))',
+        'rows = Workstation.objects.values("used_by").annotate(Count("pk"))',
+        'rows = Contact.objects.annotate(reports=Count("tickets"), name=F("requester"))',
     ],
 )
 def test_walk_through_the_source_finds_what_is_planted(planted: str) -> None:
@@ -144,13 +165,53 @@ def is_about_people(sql: str, viewer: User) -> bool:
     start = re.search(r'FROM "(\w+)"', sql)
     if start is None or not sql.startswith("SELECT"):
         return False
+    sql = without_aliases(sql)
     is_directory = any(start[1] == model._meta.db_table for model in DIRECTORIES)
     grouped = [selected(sql, part) for part in re.findall(r" GROUP BY (.+?)(?: HAVING | ORDER BY | LIMIT |\)|$)", sql)]
-    counted = re.findall(r"\b(?:COUNT|SUM|AVG|MIN|MAX|ARRAY_AGG|STRING_AGG)\(([^()]*)\)", sql)
+    counted = re.findall(rf"{AGGREGATING}\(([^()]*)\)", sql)
     ranked = re.findall(r"\bOVER \((.+?)\)", sql)
     ordered = [] if is_directory else re.findall(r" ORDER BY (.+?)(?: LIMIT |\)|$)", sql)
     parts = [*grouped, *counted, *ranked, *ordered, *filters_of_others(sql, viewer)]
-    return any(column in part for part in parts for column in COLUMNS)
+    if any(column in part for part in parts for column in COLUMNS):
+        return True
+    return bool(re.search(rf"{AGGREGATING}\(", sql)) and (
+        counts_for_each(sql) or (not is_directory and counts_of_others(sql, viewer))
+    )
+
+
+def without_aliases(sql: str) -> str:
+    """The names of tables where Django writes `U0` or `T4`; all of them where a short name stands for several."""
+    tables: dict[str, set[str]] = {}
+    for table, alias in re.findall(r'"(\w+)" ([A-Z]\d+)\b', sql):
+        tables.setdefault(alias, set()).add(table)
+    return re.sub(
+        r'\b([A-Z]\d+)\."(\w+)"',
+        lambda found: " ".join(f'"{table}"."{found[2]}"' for table in sorted(tables.get(found[1], ()))),
+        sql,
+    )
+
+
+COMPARED = re.compile(r'("\w+"\."\w+")(?:::text)?\)* (?:=|IN|I?LIKE) (?=(?:UPPER)?(\(.+?\)|[^\s()]+))')
+
+
+def counts_of_others(sql: str, viewer: User) -> bool:
+    """Whether a number is narrowed to one person other than the viewer, such as `COUNT(*) … WHERE assignee_id = 7`."""
+    own = {str(viewer.pk)}, {str(contact.pk) for contact in viewer.contacts.all()}
+    for column, given in COMPARED.findall(sql):
+        values = {value.strip(" ()") for value in given.split(",")}
+        is_literal = not any(value.startswith('"') or "SELECT" in value for value in values)
+        if column in NAMING and is_literal and not any(values <= mine for mine in own):
+            return True
+    return False
+
+
+def counts_for_each(sql: str) -> bool:
+    """Whether a number is found anew for each person: a subquery that counts what hangs on the row outside."""
+    for select in re.findall(rf"\(SELECT (?:(?!SELECT).)*?{AGGREGATING}\(.+", sql):
+        pairs = re.findall(r'("\w+"\."\w+") = \(?("\w+"\."\w+")', select.partition(" WHERE ")[2])
+        if any(left in NAMING and right in NAMING for left, right in pairs):
+            return True
+    return False
 
 
 def selected(sql: str, grouping: str) -> str:
@@ -169,8 +230,31 @@ def filters_of_others(sql: str, viewer: User) -> list[str]:
 
 
 def test_walk_through_what_runs_finds_what_is_planted(service_desk: User, db: None) -> None:
-    colleague = StaffMemberFactory()
+    colleague, contact = StaffMemberFactory(), ContactFactory()
+    others = Message.objects.filter(author=OuterRef("requester__user"))
+    taken = Ticket.objects.order_by().filter(assignee=OuterRef("pk")).values("assignee")
     planted: list[Callable[[], object]] = [
+        lambda: list(Ticket.objects.order_by().values("requester").annotate(Count("pk"))),
+        lambda: list(Workstation.objects.order_by().values("used_by__last_name").annotate(Count("pk"))),
+        lambda: list(Contact.objects.annotate(reports=Count("tickets"))),
+        # under a short name
+        lambda: list(Ticket.objects.order_by("requester__user__last_name", "assignee__user__last_name")),
+        lambda: list(
+            Ticket.objects.order_by().values("assignee__user__username", "requester__user").annotate(Max("pk"))
+        ),
+        lambda: list(StaffMember.objects.annotate(done=Subquery(taken.annotate(n=Count("pk")).values("n")))),
+        lambda: list(
+            Ticket.objects.order_by("pk").annotate(
+                n=Subquery(others.values("author").annotate(n=Count("pk")).values("n"))
+            )
+        ),
+        # narrowed to one person
+        lambda: Ticket.objects.filter(assignee=colleague).count(),
+        lambda: Ticket.objects.filter(assignee__user=colleague.user_id).count(),
+        lambda: Ticket.objects.filter(requester=contact).aggregate(last=Max("created_at")),
+        lambda: Ticket.objects.filter(requester__last_name__icontains=contact.last_name).count(),
+        lambda: Ticket.objects.filter(requester__in=[contact.pk, contact.pk + 1]).count(),
+        lambda: Ticket.objects.filter(pk__in=Message.objects.filter(author=colleague.user_id).values("ticket")).count(),
         lambda: list(Ticket.objects.order_by().values("assignee").annotate(Count("pk"))),
         lambda: list(Ticket.objects.order_by("assignee__display_name")[:5]),
         lambda: Ticket.objects.aggregate(of_one=Count("pk", filter=models.Q(assignee__user=colleague.user))),
@@ -179,11 +263,19 @@ def test_walk_through_what_runs_finds_what_is_planted(service_desk: User, db: No
     for run in planted:
         with CaptureQueriesContext(connection) as captured:
             run()
-        assert objections(captured, service_desk), captured.captured_queries
+        assert objections(captured, service_desk), captured.captured_queries[0]["sql"]
     with CaptureQueriesContext(connection) as captured:
         Ticket.objects.aggregate(mine=Count("pk", filter=models.Q(assignee__user=service_desk)))
+        Ticket.objects.filter(assignee__user=service_desk).count()
+        Ticket.objects.filter(assignee=None, state=State.NEW).count()
         list(StaffMember.objects.all())
     assert objections(captured, service_desk) == []
+
+
+def test_own_reports_of_a_contact_may_be_counted(reporter: User) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        Ticket.objects.visible_to(reporter).count()
+    assert objections(captured, reporter) == []
 
 
 def visit(client: Client, viewer: User, url: str, query: dict[str, str]) -> list[str]:
@@ -308,6 +400,52 @@ def test_reports_of_one_person_are_listed_but_not_counted(
     assert "1 Meldung<" not in text
     assert "Zeilen 1 bis" not in text
     assert "1 Meldung<" in words(client, q=ticket.number)
+
+
+def test_reports_of_the_workstation_of_one_person_are_not_counted(
+    client_for: Callable[[User], Client], service_desk: User
+) -> None:
+    workstation = WorkstationFactory()
+    ticket = TicketFactory(authority=workstation.authority, workstation=workstation)
+    text = words(client_for(service_desk), workstation=workstation.pk)
+    assert ticket.subject in text
+    assert "1 Meldung<" not in text
+
+
+def test_what_is_found_by_a_word_that_may_be_a_name_is_not_counted(
+    client_for: Callable[[User], Client], service_desk: User
+) -> None:
+    contact = ContactFactory(last_name="Zwillinger")
+    ticket = TicketFactory(requester=contact, authority=contact.authority, description="Frau Zwillinger fragt")
+    client = client_for(service_desk)
+    for text in ("zwill", f"{ticket.number} OR Zwillinger", 'Zwillinger"-4711"', f"-4711 {ticket.number}"):
+        assert "1 Meldung<" not in words(client, q=text), text
+    assert "Meldungen, ohne Anzahl" in words(client, q="zwill")
+    assert "1 Meldung<" in words(client, q=ticket.number)
+
+
+@pytest.mark.parametrize("file_format", ["csv", "xlsx"])
+def test_what_may_not_be_counted_leaves_in_no_file(
+    file_format: str, client_for: Callable[[User], Client], service_desk: User, data_protection: User
+) -> None:
+    requester = ContactFactory(last_name="Zwillinger")
+    TicketFactory(requester=requester, authority=requester.authority)
+    entry = LogEntryFactory()
+    desk, watcher, log = client_for(service_desk), client_for(data_protection), reverse("history:log")
+    queue = reverse("tickets:queue")
+    for client, url, query in (
+        (desk, queue, {"view": "all", "requester": requester.pk}),
+        (desk, queue, {"view": "all", "q": requester.last_name}),
+        (watcher, log, {"person": entry.user_id}),
+        (watcher, log, {"q": "haus"}),
+    ):
+        refused = client.get(url, {**query, "export": file_format}, follow=True)
+        assert refused.redirect_chain, query
+        text = refused.content.decode()
+        assert "Diese Liste kann nicht als Datei ausgegeben werden" in text
+        assert "export=" not in text
+    assert list(LogEntry.objects.filter(kind=LogEntry.Kind.EXPORTED).exclude(pk=entry.pk)) == []
+    assert desk.get(queue, {"view": "all", "export": file_format}).streaming
 
 
 def test_reports_of_a_small_team_are_not_counted_and_those_of_a_larger_one_are(

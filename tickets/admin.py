@@ -39,7 +39,7 @@ class TicketAdmin(RecordAdmin):
         "due_at",
     ]
     list_display_links = ["number", "subject"]
-    unranked = ("assignee",)
+    unranked = ("assignee", "requester")
     list_filter = ["state", "priority", "kind", "team", "category", "channel"]
     list_select_related = ["authority", "requester", "category", "team", "assignee"]
     search_fields = ["number", "subject"]

@@ -54,7 +54,8 @@ class TicketFilter(BaseFilterSet):
         "resolved_until",
     )
 
-    persons = ("requester",)
+    persons = ("requester", "workstation")  # a workstation stands for whoever works at it
+    search_finds_people = True
 
     state = AnyOf(label="Status", choices=State.choices)
     priority = AnyOf(label="Priorität", choices=Priority.choices)

@@ -35,7 +35,7 @@ class TicketTable(BaseTable):
     )
     team = Column("Team", accessor="team__name", visible=False)
     category = Column("Kategorie", accessor="category__name", visible=False)
-    requester = Column("Gemeldet von", orderable=False, visible=False)
+    requester = Column("Gemeldet von", orderable=False, visible=False, exclude_from_export=True)
     created_at = Column("Gemeldet", look="ku-col-time", visible=False)
     updated_at = Column("Geändert", look="ku-col-time")
 

@@ -39,6 +39,11 @@ NOT_IN_A_SHEET = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|[\ufffe\uffff]")
 NOT_IN_A_SHEETS_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 LONGEST_SHEETS_NAME = 25  # Excel takes 31; a number may follow
 
+NO_EXPORT = (
+    "Diese Liste kann nicht als Datei ausgegeben werden: Sie ist auf eine Person, eine sehr kleine Gruppe oder ein Suchwort "
+    "eingegrenzt, das ein Name sein kann. Bitte nehmen Sie diesen Filter heraus."
+)
+
 exported = Signal()
 """Tells whoever keeps a log that a file leaves: `request`, `title`, `file_format` and `filters` in words."""
 

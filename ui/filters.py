@@ -1,5 +1,6 @@
 """Filters of lists: a plain GET form, chips for what is set, and a sentence for what cannot be read."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,9 @@ from django_filters.fields import ModelChoiceField
 from ui.forms import DayInput
 
 MAX_WORDS = 8
+# Of a report or a device, such as 2026-000123, AP-4711 or LWL-PC-07. Signs of the search language are left out: with
+# them a word could hold a name and leave the number out.
+IS_A_NUMBER = re.compile(r"(?:[A-Za-z]{1,5}-)*[A-Za-z]{0,5}[0-9][0-9.-]*")
 
 
 class AnyOf(django_filters.MultipleChoiceFilter):
@@ -102,6 +106,7 @@ class BaseFilterSet(django_filters.FilterSet):
     search_fields: ClassVar[tuple[str, ...]] = ()
     further: ClassVar[tuple[str, ...]] = ()
     persons: ClassVar[tuple[str, ...]] = ()  # those that narrow the list to single people
+    search_finds_people: ClassVar[bool] = False  # the search finds what somebody did by their name
 
     q = django_filters.CharFilter(label="In Liste suchen", method="search", max_length=200)
 
@@ -124,8 +129,13 @@ class BaseFilterSet(django_filters.FilterSet):
         return [control for control in self._all_controls() if control.name in self.further]
 
     def may_count(self) -> bool:
-        """Whether the number of rows may be shown: never how many belong to one named person."""
-        return not any(self._set_values(name) for name in self.persons)
+        """Whether the rows may be counted, on the page or in a file: never those that belong to one named person."""
+        names_somebody = any(self._set_values(name) for name in self.persons)
+        return not (names_somebody or (self.search_finds_people and self._search_may_be_a_name()))
+
+    def _search_may_be_a_name(self) -> bool:
+        words = " ".join(self._set_values("q")).split()
+        return not all(IS_A_NUMBER.fullmatch(word) for word in words)
 
     def further_chosen(self) -> int:
         """How many of the filters behind „Weitere“ are set."""

@@ -18,7 +18,7 @@ from django.utils.http import urlencode
 from django.views.generic import DetailView, FormView, TemplateView
 from django_htmx.http import HttpResponseClientRedirect
 
-from ui.export import FORMATS, export
+from ui.export import FORMATS, NO_EXPORT, export
 from ui.filters import BaseFilterSet
 from ui.paging import PAGE_SIZES, page_size
 from ui.tables import BaseTable
@@ -142,8 +142,8 @@ class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
             page=page,
             page_numbers=paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
             page_sizes=PAGE_SIZES,
-            export_formats=FORMATS.items(),
-            may_count=(may_count := self.filterset.may_count()),
+            export_formats=FORMATS.items() if (may_count := self.filterset.may_count()) else (),
+            may_count=may_count,
             result_in_words=self._result_in_words(paginator.count, is_cut=paginator.is_cut)
             if may_count or not paginator.count
             else f"{self.table.data.verbose_name_plural}, ohne Anzahl",
@@ -160,14 +160,20 @@ class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
         return f"{'über ' if is_cut else ''}{number if count else 'Keine'} {words}"
 
     def _export(self, file_format: str) -> HttpResponseBase:
+        if not self.filterset.may_count():  # whoever has the file has the number
+            messages.error(self.request, NO_EXPORT)
+            return self._back_to_the_list()
         if self.problems:  # a file that silently ignores a filter would hold rows nobody asked for
-            query = self.request.GET.copy()
-            query.pop("export")
-            return HttpResponseRedirect(f"{self.request.path}?{query.urlencode()}")
+            return self._back_to_the_list()
         filters = "; ".join(f"{chip.label}: {chip.value}" for chip in self.filterset.chips())
         return export(
             self.table, file_format, self.page_title, timezone.localdate(), request=self.request, filters=filters
         )
+
+    def _back_to_the_list(self) -> HttpResponseRedirect:
+        query = self.request.GET.copy()
+        query.pop("export")
+        return HttpResponseRedirect(f"{self.request.path}?{query.urlencode()}")
 
 
 class DetailPage(PermissionRequiredMixin, VisibleRows, RowDetailView):

@@ -54,6 +54,7 @@ class WorkstationFilter(SupportFilterSet):
         "inventory_number", "name", "used_by__last_name", "used_by__first_name", "room__name", "site__name", "authority__name",
     )  # fmt: skip
     further = ("network", "operating_system", "support", "since", "until")
+    persons = ("used_by",)
 
     authority = OneOf(label="Behörde", queryset=visible_authorities)
     state = AnyOf(label="Zustand", choices=State.choices)

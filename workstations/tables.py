@@ -53,7 +53,7 @@ class WorkstationTable(BaseTable):
     authority = Column("Behörde", accessor="authority__name", german=True)
     site = Column("Standort", accessor="site__name", german=True)
     room = Column("Raum", accessor="room__name", german=True)
-    used_by = Column("Genutzt von", order_by=("used_by__last_name", "used_by__first_name"), german=True)
+    used_by = Column("Genutzt von", orderable=False, exclude_from_export=True)
     operating_system = Column("Betriebssystem", order_by=("operating_system__name", "operating_system__version"))
     state = Column("Zustand", look="ku-col-state")
     in_service_on = Column("In Betrieb seit", look="ku-col-time")

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
-from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -15,25 +15,31 @@ from accounts.models import User
 from accounts.sign_in.recent import require_recent_sign_in
 from accounts.signed_in import signed_in
 from customers.models import Contact
+from history.log import record
+from history.models import LogEntry
 from privacy import actions, erasure
 from privacy.forms import EraseForm, FindForm
+from privacy.names import name_of
 from privacy.own_data import collect
-from privacy.persons import Person, person_of_account, person_of_contact
+from privacy.persons import Person, person_gone, person_of_account, person_of_contact
 from privacy.views.own import download
 from ui.pages import ActionPage, Link
 
 MOST_FOUND = 20
+KINDS: dict[str, type[Model]] = {"contact": Contact, "account": User}
 WHERE = ("first_name", "last_name", "email")
 
 
 def find(request: HttpRequest, kind: str, pk: int) -> Person:
-    """The person an address names: by a contact or by an account."""
+    """The person an address names: by a contact or by an account, also one that was deleted."""
+    if kind not in KINDS:
+        raise Http404
+    if gone := person_gone(KINDS[kind], pk):
+        return gone
     if kind == "contact":
         contacts = Contact.objects.visible_to(signed_in(request)).select_related("user", "authority")
         return person_of_contact(get_object_or_404(contacts, pk=pk))
-    if kind == "account":
-        return person_of_account(get_object_or_404(User, pk=pk))
-    raise Http404
+    return person_of_account(get_object_or_404(User, pk=pk))
 
 
 def matching(rows: QuerySet[Any], words: str, fields: tuple[str, ...]) -> QuerySet[Any]:
@@ -70,7 +76,22 @@ class FindPerson(PermissionRequiredMixin, TemplateView):
             (Link(str(row), address("contact", row.pk), "person"), f"Ansprechperson, {row.authority.name}")
             for row in contacts.filter(user__isnull=True).select_related("authority")[:MOST_FOUND]
         ]
-        return rows
+        known = {link.url for link, _ in rows}
+        return rows + [hit for hit in self._found_in_history(words) if hit[0].url not in known]
+
+    def _found_in_history(self, words: str) -> list[tuple[Link, str]]:
+        """By names that somebody bore formerly, and rows that were deleted."""
+        found = {}
+        for kind, model in KINDS.items():
+            states: Any = model._meta.get_field("changes").related_model
+            fields = (*WHERE, "username") if model is User else WHERE
+            kept = matching(states._default_manager.order_by("pgh_id"), words, fields)
+            for state in kept.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")[:MOST_FOUND]:
+                found[kind, state.pgh_obj_id] = name_of(state)
+        return [
+            (Link(name, address(kind, pk), "history"), f"früherer Stand: {KINDS[kind]._meta.verbose_name} Nr. {pk}")
+            for (kind, pk), name in found.items()
+        ]
 
 
 class PersonPage(PermissionRequiredMixin, TemplateView):
@@ -79,9 +100,16 @@ class PersonPage(PermissionRequiredMixin, TemplateView):
     permission_required = "privacy.view_person"
     template_name = "privacy/person.html"
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page; looking at what is held about somebody is reading it, and is noted."""
+        self.person = find(request, kwargs["kind"], kwargs["pk"])
+        response = super().get(request, *args, **kwargs)
+        seen, words = LogEntry.Kind.PERSON_VIEWED, self.person.in_the_log
+        record(kind=seen, user=request.user, about=self.person.user, subject=words)
+        return response
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kind, pk = kwargs["kind"], kwargs["pk"]
-        person = find(self.request, kind, pk)
+        kind, pk, person = kwargs["kind"], kwargs["pk"], self.person
         held = collect(person)
         return super().get_context_data(
             page_title=str(person),
@@ -95,7 +123,7 @@ class PersonPage(PermissionRequiredMixin, TemplateView):
         )
 
     @method_decorator(require_recent_sign_in)
-    def post(self, request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    def post(self, request: HttpRequest, kind: str, pk: int) -> HttpResponseBase:
         """The data as a file."""
         return download(request, find(request, kind, pk))
 

@@ -164,9 +164,11 @@ def test_history_takes_as_many_queries_for_twenty_changes_as_for_two(keeper: Cli
     assert len(many) == len(few)
 
 
-def test_history_needs_the_right_to_see_the_row(client_for: Callable[[User], Client], db: None) -> None:
-    desk, vendor = client_for(employed(roles.SERVICE_DESK)), VendorFactory()
-    assert desk.get(reverse("admin:applications_vendor_history", args=[vendor.pk])).status_code == 200
+def test_history_needs_the_right_to_keep_the_row(client_for: Callable[[User], Client], db: None) -> None:
+    desk, care = client_for(employed(roles.SERVICE_DESK)), client_for(employed(roles.APPLICATION_CARE))
+    url = reverse("admin:applications_vendor_history", args=[VendorFactory().pk])
+    assert care.get(url).status_code == 200
+    assert desk.get(url).status_code == 403
     assert desk.get(reverse("admin:accounts_user_history", args=[UserFactory().pk])).status_code == 403
 
 

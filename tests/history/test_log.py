@@ -100,6 +100,20 @@ def test_export_of_the_web_admin_and_of_a_chart_are_kept_too(
     assert subjects == ["Hersteller, CSV; q=haus", "Eingang und Lösung je Woche, CSV"]
 
 
+def test_reading_the_log_through_an_unknown_format_is_kept(
+    client_for: Callable[[User], Client], data_protection: User
+) -> None:
+    assert client_for(data_protection).get(reverse("history:log"), {"export": "unsinn"}).status_code == 200
+    assert len(entries(Kind.LOG_READ)) == 1
+
+
+def test_reading_the_log_of_one_person_names_the_account(
+    client_for: Callable[[User], Client], data_protection: User, service_desk: User
+) -> None:
+    client_for(data_protection).get(reverse("history:log"), {"person": service_desk.pk})
+    assert [entry.about for entry in entries(Kind.LOG_READ)] == [service_desk]
+
+
 def test_reading_the_log_is_kept(client_for: Callable[[User], Client], data_protection: User) -> None:
     client = client_for(data_protection)
     assert client.get(reverse("history:log"), {"kind": "sign_in"}).status_code == 200

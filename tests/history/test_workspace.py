@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from customers.models import Authority
-from tests.factories import TicketFactory
+from tests.factories import StaffMemberFactory, TicketFactory
 from tickets.models import Ticket
 
 
@@ -32,6 +32,29 @@ def test_page_of_a_report_fetches_its_history_for_data_protection(
 ) -> None:
     ticket = TicketFactory()
     assert address(ticket) in client_for(data_protection).get(ticket.get_absolute_url()).content.decode()
+
+
+def test_who_works_on_reports_reads_how_one_came_to_be_what_it_is(
+    client_for: Callable[[User], Client], service_desk: User, manager: User
+) -> None:
+    ticket = TicketFactory()
+    desk, board = client_for(service_desk), client_for(manager)
+    assert address(ticket) in desk.get(ticket.get_absolute_url()).content.decode()
+    assert ticket.subject in desk.get(address(ticket)).content.decode()
+    assert address(ticket) not in board.get(ticket.get_absolute_url()).content.decode()
+    assert board.get(address(ticket)).status_code == 403
+
+
+def test_history_in_the_web_admin_asks_for_the_same_right(
+    client_for: Callable[[User], Client], service_desk: User, data_protection: User, db: None
+) -> None:
+    member = StaffMemberFactory()
+    url = reverse("admin:accounts_staffmember_history", args=[member.pk])
+    form = client_for(service_desk).get(reverse("admin:accounts_staffmember_change", args=[member.pk]))
+    assert form.status_code == 200
+    assert url not in form.content.decode()
+    assert client_for(service_desk).get(url).status_code == 403
+    assert client_for(data_protection).get(url).status_code == 200
 
 
 @pytest.mark.parametrize("who", ["coordinator", "authority_head", "reporter"])

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from django.contrib.admin.models import LogEntry as AdminLogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test import Client
@@ -19,7 +21,14 @@ from history.models import LogEntry
 from privacy.actions import erase_person
 from privacy.models import DeletionProof
 from privacy.persons import person_of_account, person_of_contact
-from tests.factories import ContactFactory, MessageFactory, TicketEventFactory, TicketFactory, WorkstationFactory
+from tests.factories import (
+    ContactFactory,
+    MessageFactory,
+    TicketEventFactory,
+    TicketFactory,
+    VendorFactory,
+    WorkstationFactory,
+)
 from tests.people import contact_at, employed
 from tickets.lifecycle import State
 from tickets.models import Ticket, TicketEvent
@@ -61,6 +70,7 @@ def gone(ludwigslust: Authority, db: None, client_for: Callable[[User], Client])
     ticket = TicketFactory(authority=ludwigslust, requester=contact, state=State.CLOSED)
     MessageFactory(ticket=ticket, author=user, author_is_staff=False)
     record(kind=LogEntry.Kind.EXPORTED, user=None, subject="Meldungen, CSV; Gemeldet von: Zacharias Zwillinger")
+    record(kind=LogEntry.Kind.DATA_DOWNLOADED, user=None, subject="Auskunft über Zacharias Zwillinger")
     return Contact.objects.get(pk=contact.pk)
 
 
@@ -136,6 +146,90 @@ def test_member_of_the_staff_goes_after_leaving_and_not_before(data_protection: 
     erase_person(person=person_of_account(User.objects.get(pk=user.pk)), by=data_protection, now=timezone.now())
     assert "Zwillinger" not in everything()
     assert StaffMember.objects.get(user=user).display_name == "Gelöschte Person 1"
+
+
+def as_left(user: User) -> User:
+    """The account after its person left the service."""
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    return User.objects.get(pk=user.pk)
+
+
+def erase(user: User, by: User) -> None:
+    erase_person(person=person_of_account(as_left(user)), by=by, now=timezone.now())
+
+
+def test_what_tells_of_a_namesake_stays(data_protection: User, db: None) -> None:
+    leaving, staying = employed(roles.SERVICE_DESK), employed(roles.SERVICE_DESK)
+    for user in (leaving, staying):
+        User.objects.filter(pk=user.pk).update(first_name="Zora", last_name="Zwillinger")
+        StaffMember.objects.filter(user=user).update(display_name="Zora Zwillinger")
+    tickets = [
+        TicketFactory(assignee=StaffMember.objects.get(user=user), state=State.CLOSED) for user in (leaving, staying)
+    ]
+    for ticket in tickets:
+        TicketEventFactory(ticket=ticket, kind=TicketEvent.Kind.ASSIGNED, by=data_protection, after="Zora Zwillinger")
+    record(kind=LogEntry.Kind.EXPORTED, user=staying, subject="Konto: Zora Zwillinger")
+    record(kind=LogEntry.Kind.EXPORTED, user=leaving, subject="Konto: Zora Zwillinger")
+    record(kind=LogEntry.Kind.EXPORTED, user=data_protection, subject="Konto: Zora Zwillinger")
+    erase(leaving, by=data_protection)
+    told = dict(TicketEvent.objects.values_list("ticket", "after"))
+    assert [told[ticket.pk] for ticket in tickets] == ["Gelöschte Person 1", "Zora Zwillinger"]
+    subjects = dict(LogEntry.objects.filter(kind=LogEntry.Kind.EXPORTED).values_list("user", "subject"))
+    assert subjects[leaving.pk] == "Konto: Gelöschte Person 1"
+    assert subjects[staying.pk] == subjects[data_protection.pk] == "Konto: Zora Zwillinger"
+
+
+def test_account_with_a_short_user_name_takes_no_letters_from_other_words(data_protection: User, db: None) -> None:
+    user = employed(roles.SERVICE_DESK)
+    User.objects.filter(pk=user.pk).update(username="ma", first_name="", last_name="")
+    record(kind=LogEntry.Kind.EXPORTED, user=data_protection, subject="Maschinen und Formate, q: ma")
+    record(kind=LogEntry.Kind.EXPORTED, user=user, subject="Formate am Dienstag; Konto: ma")
+    erase(user, by=data_protection)
+    subjects = set(LogEntry.objects.filter(kind=LogEntry.Kind.EXPORTED).values_list("subject", flat=True))
+    assert subjects == {"Maschinen und Formate, q: ma", "Formate am Dienstag; Konto: Gelöschte Person 1"}
+
+
+def test_former_name_is_found_and_erased_too(watcher: Client, gone: Contact, data_protection: User) -> None:
+    Contact.objects.filter(pk=gone.pk).update(last_name="Neumann")
+    User.objects.filter(contacts=gone).update(last_name="Neumann")
+    page = watcher.get(reverse("privacy:persons"), {"name": "Zwillinger"}).content.decode()
+    assert reverse("privacy:person", args=["contact", gone.pk]) in page
+    erase_through_the_page(watcher, "contact", gone.pk, "Zacharias Neumann")
+    left = [line for line in everything().splitlines() if "Zwillinger" in line or "Neumann" in line]
+    assert left == []
+
+
+def test_contact_whose_row_was_deleted_is_found_and_erased(watcher: Client) -> None:
+    contact = ContactFactory(first_name="Zacharias", last_name="Zwillinger", email="zwillinger@stadt.example")
+    key = contact.pk
+    contact.delete()
+    url = reverse("privacy:person", args=["contact", key])
+    assert url in watcher.get(reverse("privacy:persons"), {"name": "Zwillinger"}).content.decode()
+    assert "nur noch im Verlauf" in watcher.get(url).content.decode()
+    assert "Gelöschte Person 1" in erase_through_the_page(watcher, "contact", key, "Zacharias Zwillinger")
+    assert "zwillinger" not in everything().lower()
+    assert watcher.get(reverse("privacy:person", args=["contact", key + 1000])).status_code == 404
+
+
+def test_deleted_entry_as_a_contact_goes_with_its_account(watcher: Client, gone: Contact) -> None:
+    second = ContactFactory(user=gone.user, last_name="Zwillinger-Altmann")
+    key = second.pk
+    second.delete()
+    erase_through_the_page(watcher, "account", gone.user_id, "Zacharias Zwillinger")
+    assert {state.last_name for state in states_of(Contact, [key])} == {"Gelöschte Person 1"}
+
+
+def test_what_the_person_did_in_the_web_admin_stays_under_the_pseudonym(data_protection: User, db: None) -> None:
+    user, vendor = employed(roles.ADMINISTRATION), VendorFactory(name="Hersteller Z")
+    kinds = {model: ContentType.objects.get_for_model(model) for model in (type(vendor), User)}
+    for row in (vendor, user):
+        AdminLogEntry.objects.create(
+            user=user, content_type=kinds[type(row)], object_id=str(row.pk), object_repr=str(row), action_flag=2
+        )
+    erase(user, by=data_protection)
+    done = AdminLogEntry.objects.order_by("pk").values_list("object_repr", flat=True)
+    assert list(done) == ["Hersteller Z", "Gelöschte Person 1"]
+    assert str(AdminLogEntry.objects.all()[0].user) == "Gelöschte Person 1"
 
 
 def test_nobody_erases_themselves(data_protection: User) -> None:

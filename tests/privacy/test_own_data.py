@@ -6,20 +6,37 @@ import zipfile
 from collections.abc import Callable
 from typing import Any
 
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts.models import User
+from accounts.actions import assign_roles
+from accounts.models import RoleProposal, SecondFactorReset, StaffMember, User
+from accounts.roles import SERVICE_DESK
 from customers.models import Contact
 from history.models import LogEntry
-from tests.factories import AttachmentFactory, MessageFactory, TicketFactory, WorkstationFactory
+from privacy.names import KINDS
+from privacy.own_data import HANDED_OUT, NOT_HANDED_OUT, collect
+from privacy.persons import person_of_account
+from tests.factories import (
+    AttachmentFactory,
+    ContactFactory,
+    MessageFactory,
+    ServicePointFactory,
+    TicketFactory,
+    WorkstationFactory,
+)
+from tickets.models import Attachment
 
 
 def fetched(client: Client, url: str) -> zipfile.ZipFile:
     response = client.post(url)
     assert response.status_code == 200
     assert response["Content-Type"] == "application/zip"
-    return zipfile.ZipFile(io.BytesIO(response.content))
+    return zipfile.ZipFile(io.BytesIO(b"".join(response)))
 
 
 def tables(file: zipfile.ZipFile) -> dict[str, Any]:
@@ -67,7 +84,7 @@ def test_file_holds_no_secret_and_nobody_else(client_for: Callable[[User], Clien
     own_world(reporter)
     TicketFactory(authority=Contact.objects.get(user=reporter).authority, subject="Meldung der Kollegin")
     file = fetched(client_for(reporter), reverse("privacy:own"))
-    everything = "".join(file.read(name).decode() for name in file.namelist())
+    everything = "".join(file.read(name).decode(errors="replace") for name in file.namelist())
     assert "Kollegin" not in everything
     assert "md5$" not in everything
     assert reporter.password not in everything
@@ -79,6 +96,62 @@ def test_member_of_the_staff_gets_their_employment_and_roles(
     data = tables(fetched(client_for(service_desk), reverse("privacy:own")))
     assert data["Beschäftigung"][0]["Anzeigename"] == str(service_desk)
     assert data["Rollen"][0]["Rolle"] == "Benutzerservice"
+
+
+def test_files_that_the_person_added_come_along_unless_a_scanner_has_to_speak_first(
+    client_for: Callable[[User], Client], reporter: User
+) -> None:
+    own_world(reporter)
+    waiting = AttachmentFactory(uploaded_by=reporter, scan=Attachment.Scan.WAITING)
+    own = Attachment.objects.exclude(pk=waiting.pk).get()
+    file = fetched(client_for(reporter), reverse("privacy:own"))
+    assert [name for name in file.namelist() if name.startswith("anhaenge/")] == [f"anhaenge/{own.pk}-mein-foto.png"]
+    assert file.read(f"anhaenge/{own.pk}-mein-foto.png") == b"\x89PNG\r\n\x1a\n"
+
+
+def test_what_hangs_on_an_account_is_told_without_naming_colleagues(
+    client_for: Callable[[User], Client], service_desk: User, administrator: User
+) -> None:
+    now, member = timezone.now(), StaffMember.objects.get(user=service_desk)
+    RoleProposal.objects.create(
+        user=service_desk, directory="Haus", give=["management"], state="rejected", proposed_at=now, decided_at=now,
+        decided_by=administrator,
+    )  # fmt: skip
+    SecondFactorReset.objects.create(user=service_desk, reset_by=administrator, at=now, reason="Telefon verloren")
+    SocialAccount.objects.create(user=service_desk, provider="haus", uid="kennung-7", extra_data={"mail": "x@haus.de"})
+    UserSession.objects.create(user=service_desk, ip="192.0.2.7", session_key="s", user_agent="Firefox im Test")
+    ServicePointFactory(name="Punkt Parchim").staff.add(member)
+    ticket = TicketFactory(assignee=member)
+    service_desk.role_assignments.all().delete()
+    assign_roles(user=service_desk, roles=[SERVICE_DESK])
+
+    data = tables(fetched(client_for(service_desk), reverse("privacy:own")))
+
+    assert data["Vorgeschlagene Rollen"][0]["Verzeichnis"] == "Haus"
+    assert data["Zurückgesetzte zweite Stufe"][0]["Grund"] == "Telefon verloren"
+    assert data["Anmeldung über ein Verzeichnis"][0]["Kennung"] == "kennung-7"
+    session = next(row for row in data["Sitzungen"] if row["IP-Adresse"] == "192.0.2.7")
+    assert session["Browser"] == "Firefox im Test"
+    assert data["Service-Points"] == [{"Service-Point": "Punkt Parchim"}]
+    assert data["Meldungen in Bearbeitung"][0]["Nummer"] == ticket.number
+    assert len([row for row in data["Änderungen an diesen Angaben"] if row["Angabe"] == "Rolle"]) == 3
+    assert str(administrator) not in json.dumps(data, ensure_ascii=False)
+
+
+def relations_to_people() -> set[str]:
+    """Every field of every table that points to an account, a member of the staff or a contact; history follows its rows."""
+    return {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models(include_auto_created=True)
+        if not (model._meta.proxy or not model._meta.managed or hasattr(model, "pgh_tracked_model"))
+        for field in model._meta.concrete_fields
+        if field.related_model in KINDS
+    }
+
+
+def test_every_relation_to_a_person_is_handed_out_or_has_a_reason(data_protection: User) -> None:
+    assert relations_to_people() == {*HANDED_OUT, *NOT_HANDED_OUT}
+    assert set(HANDED_OUT.values()) <= set(collect(person_of_account(data_protection)))
 
 
 def test_looking_fetches_nothing_and_fetching_is_kept(client_for: Callable[[User], Client], reporter: User) -> None:
@@ -101,6 +174,19 @@ def test_data_protection_hands_out_what_is_held_about_anybody(
     assert tables(fetched(client, url))["Beiträge"][0]["Text"] == "Mein eigener Beitrag"
     entry = LogEntry.objects.get(kind=LogEntry.Kind.DATA_DOWNLOADED)
     assert (entry.user, entry.about) == (data_protection, reporter)
+
+
+def test_looking_at_somebody_is_kept(
+    client_for: Callable[[User], Client], data_protection: User, reporter: User
+) -> None:
+    contact = ContactFactory()
+    client = client_for(data_protection)
+    client.get(reverse("privacy:person", args=["account", reporter.pk]))
+    client.get(reverse("privacy:person", args=["contact", contact.pk]))
+    account, no_account = LogEntry.objects.filter(kind=LogEntry.Kind.PERSON_VIEWED).order_by("pk")
+    assert (account.user, account.about) == (data_protection, reporter)
+    assert (no_account.user, no_account.about) == (data_protection, None)
+    assert no_account.subject == f"Ansprechperson Nr. {contact.pk}"  # by number: an erasure need not look for a name
 
 
 def test_nobody_else_asks_about_others(

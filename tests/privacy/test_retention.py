@@ -9,14 +9,19 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
 from django.core.management import call_command
-from django.db import InternalError, ProgrammingError, transaction
+from django.db import InternalError, ProgrammingError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pghistory.models import Context
+from procrastinate.contrib.django.models import ProcrastinateJob
 
-from accounts.models import User
+from accounts.actions import assign_roles
+from accounts.models import RoleProposal, SecondFactorReset, StaffMember, User
+from accounts.roles import SERVICE_DESK
 from accounts.scope import as_job
+from accounts.tasks import send_link_to_new_password
+from customers.models import Contact
 from history.forgetting import states_of
 from history.models import LogEntry
 from privacy import expiry
@@ -26,14 +31,17 @@ from privacy.retention import RULES, months_before
 from privacy.tasks import enforce_retention_nightly
 from tests.factories import (
     AttachmentFactory,
+    ContactFactory,
     DeletionProofFactory,
     LogEntryFactory,
     MessageFactory,
     StaffMemberFactory,
     TicketEventFactory,
     TicketFactory,
+    UserFactory,
     WorkstationFactory,
 )
+from tests.people import employed
 from tickets.lifecycle import State
 from tickets.models import Attachment, Message, Ticket, TicketEvent
 
@@ -163,6 +171,65 @@ def test_log_goes_after_a_year_and_sessions_when_they_end() -> None:
         LogEntry.objects.get(kind=LogEntry.Kind.RETENTION_RUN).subject
         == "Protokoll: 1 gelöscht; Abgelaufene Sitzungen: 1 gelöscht"
     )
+
+
+def late(months: int) -> datetime:
+    """A moment so many months after today."""
+    return timezone.now() + timedelta(days=31 * months + 3)
+
+
+def test_former_contact_becomes_nameless_and_the_reports_stay() -> None:
+    ended = ContactFactory(last_name="Zwillinger", valid_until=timezone.localdate())
+    switched_off, active = ContactFactory(last_name="Drilling", is_active=False), ContactFactory(last_name="Vierling")
+    waiting = ContactFactory(last_name="Fuenfling", is_active=False)
+    TicketFactory(requester=waiting, authority=waiting.authority)
+    ticket = closed(0, requester=ended, authority=ended.authority)
+    enforce_retention(now=late(11))
+    ended.refresh_from_db()
+    assert ended.last_name == "Zwillinger"
+    enforce_retention(now=late(24))
+    names = dict(Contact.objects.values_list("pk", "last_name"))
+    assert names[ended.pk] == f"Ehemalige Ansprechperson {ended.pk}"
+    assert names[switched_off.pk] == f"Ehemalige Ansprechperson {switched_off.pk}"
+    assert (names[active.pk], names[waiting.pk]) == ("Vierling", "Fuenfling")
+    assert {state.last_name for state in states_of(Contact, [ended.pk])} == {names[ended.pk]}
+    assert Ticket.objects.filter(pk=ticket.pk).exists()
+    assert proofs()["former-contacts"] == (0, 2)
+
+
+def test_account_without_rights_becomes_nameless_with_the_employment() -> None:
+    left, works, signs_in = employed(SERVICE_DESK), employed(SERVICE_DESK), UserFactory(last_name="Zwillinger")
+    assign_roles(user=left, roles=[])
+    StaffMember.objects.filter(user=left).update(display_name="Zora Zwillinger")
+    superuser = UserFactory(is_superuser=True, last_name="Drilling")
+    User.objects.filter(pk=signs_in.pk).update(last_login=late(12))
+    before = {user.pk: str(user) for user in (works, signs_in, superuser)}
+    enforce_retention(now=late(24))
+    assert {pk: str(User.objects.get(pk=pk)) for pk in before} == before
+    gone = User.objects.get(pk=left.pk)
+    assert (str(gone), gone.is_active) == (f"Ehemaliges Konto {left.pk}", False)
+    assert StaffMember.objects.get(user=left).display_name == str(gone)
+    assert proofs()["former-accounts"] == (0, 1)
+
+
+def test_resets_decided_proposals_and_finished_jobs_go() -> None:
+    user, now = employed(SERVICE_DESK), timezone.now()
+    reset = SecondFactorReset.objects.create(user=user, at=months_ago(12), reason="Telefon verloren")
+    young = SecondFactorReset.objects.create(user=user, at=months_ago(10), reason="Neues Telefon")
+    RoleProposal.objects.create(
+        user=user, directory="Haus", give=["management"], state="rejected", proposed_at=now, decided_at=months_ago(12)
+    )
+    waiting = RoleProposal.objects.create(user=user, directory="Haus", give=["on-site"], proposed_at=months_ago(12))
+    done, todo = (send_link_to_new_password.defer(account=user.pk, site="") for _ in range(2))
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing' WHERE id = %s", [done])
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'succeeded' WHERE id = %s", [done])
+        cursor.execute("UPDATE procrastinate_events SET at = %s", [months_ago(1)])
+    enforce_retention(now=now)
+    assert list(SecondFactorReset.objects.all()) == [young]
+    assert not states_of(SecondFactorReset, [reset.pk]).exists()
+    assert list(RoleProposal.objects.all()) == [waiting]
+    assert list(ProcrastinateJob.objects.values_list("pk", flat=True)) == [todo]
 
 
 def test_second_run_finds_nothing() -> None:

@@ -60,6 +60,7 @@ class WorkstationAdmin(ItemAdmin):
     list_filter = ["state", "network", "operating_system"]
     list_select_related = ["authority", "site", "room", "used_by", "operating_system"]
     search_fields = ["inventory_number", "name", "authority__name", "used_by__last_name"]
+    unranked = ("used_by",)
     raw_id_fields = ["authority", "site", "room", "used_by"]
     fixed_fields = ("authority", "state", "in_service_on")
     inlines = [DeviceInline]

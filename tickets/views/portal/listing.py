@@ -67,6 +67,7 @@ class AuthorityReportFilter(ReportFilter):
     """The authority's reports, also by who reported them."""
 
     persons = ("requester",)
+    search_finds_people = True
 
     authority = OneOf(label="Behörde", queryset=own_authorities)
     requester = OneOf(label="Gemeldet von", queryset=colleagues)

@@ -15,7 +15,7 @@ from history.validity import valid_on
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from customers.models import Authority, Contact, Room, ServicePoint
+    from customers.models import Authority, Contact, Membership, Room, ServicePoint
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
@@ -81,3 +81,22 @@ class ServicePointQuerySet(models.QuerySet["ServicePoint"]):
         """A contact sees the service points that serve their authority."""
         rows = narrowed(self, user, authority="authorities")
         return rows if user.is_service_staff else rows.distinct()  # it may serve several of the person's authorities
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Which body belongs to which."""
+
+    def visible_to(self, user: "User") -> "MembershipQuerySet":
+        """A contact sees where the own authority belongs, and what belongs to it."""
+        return narrowed(self, user, authority="member_id") | narrowed(self, user, authority="body_id")
+
+
+class OfServicePointQuerySet(models.QuerySet[Row]):
+    """Rows that hang on a service point: its hours, its people."""
+
+    def visible_to(self, user: "User") -> "OfServicePointQuerySet[Row]":
+        """Seen by whoever sees the service point."""
+        from customers.models import ServicePoint  # noqa: PLC0415 – models import this module
+
+        name = next(field.name for field in self.model._meta.fields if field.related_model is ServicePoint)
+        return self.filter(**{f"{name}__in": ServicePoint.objects.visible_to(user)})

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import STAFF_ROLES
-from customers.models import Authority, Contact
+from customers.models import Authority, AuthorityOfServicePoint, Contact, StaffAtServicePoint
 from tests.factories import (
     ApplicationUseFactory,
     AttachmentFactory,
@@ -23,6 +23,7 @@ from tests.factories import (
     RoomFactory,
     ServicePointFactory,
     SiteFactory,
+    StaffMemberFactory,
     TaskTransferFactory,
     TicketEventFactory,
     TicketFactory,
@@ -76,7 +77,7 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
     """What belongs to an authority as a whole."""
     site = SiteFactory(authority=authority)
     service_point = ServicePointFactory(authorities=[authority])
-    OpeningHoursFactory(service_point=service_point)
+    service_point.staff.add(StaffMemberFactory())
     use = ApplicationUseFactory(authority=authority)
     return {
         "authority": authority,
@@ -86,6 +87,9 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
         "site": site,
         "room": RoomFactory(site=site),
         "service_point": service_point,
+        "opening_hours": OpeningHoursFactory(service_point=service_point),
+        "served_authority": AuthorityOfServicePoint.objects.get(servicepoint=service_point),
+        "staff_there": StaffAtServicePoint.objects.get(servicepoint=service_point),
         "application_use": use,
         "application": use.application,
         "infrastructure_item": InfrastructureItemFactory(),

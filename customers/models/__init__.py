@@ -3,10 +3,11 @@
 from customers.models.contacts import Contact
 from customers.models.organisations import Authority, AuthorityRole, Membership, TaskTransfer
 from customers.models.places import Room, Site
-from customers.models.service_points import OpeningHours, ServicePoint
+from customers.models.service_points import AuthorityOfServicePoint, OpeningHours, ServicePoint, StaffAtServicePoint
 
 __all__ = [
     "Authority",
+    "AuthorityOfServicePoint",
     "AuthorityRole",
     "Contact",
     "Membership",
@@ -14,5 +15,6 @@ __all__ = [
     "Room",
     "ServicePoint",
     "Site",
+    "StaffAtServicePoint",
     "TaskTransfer",
 ]

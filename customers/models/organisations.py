@@ -9,7 +9,7 @@ from django.db.models.functions import Concat, Left, Right
 from django.urls import reverse
 
 from customers import keys
-from customers.querysets import AuthorityQuerySet, OwnedByAuthorityQuerySet
+from customers.querysets import AuthorityQuerySet, MembershipQuerySet, OwnedByAuthorityQuerySet
 from history.models import SourcedRecord, tracked
 from history.validity import check_order, period
 from ui.ordering import GermanOrder
@@ -121,7 +121,7 @@ class Membership(SourcedRecord):
         "gültig bis", null=True, blank=True, help_text="Letzter Tag; leer heißt: bis auf Weiteres."
     )
 
-    objects = models.Manager()
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Zugehörigkeit"

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import Provider, StaffMember, Team
 from customers.models.organisations import Authority
-from customers.querysets import ServicePointQuerySet
+from customers.querysets import OfServicePointQuerySet, OwnedByAuthorityQuerySet, ServicePointQuerySet
 from history.models import SourcedRecord, tracked, tracked_link
 
 
@@ -67,6 +67,8 @@ class ServicePoint(SourcedRecord):
 class StaffAtServicePoint(ServicePoint.staff.through):  # type: ignore[name-defined,misc]  # the table that Django makes
     """Who works at a service point, for the change history alone."""
 
+    objects = OfServicePointQuerySet.as_manager()
+
     class Meta:
         proxy = True
         verbose_name = "Mitarbeit am Service-Point"
@@ -75,6 +77,8 @@ class StaffAtServicePoint(ServicePoint.staff.through):  # type: ignore[name-defi
 @tracked_link()
 class AuthorityOfServicePoint(ServicePoint.authorities.through):  # type: ignore[name-defined,misc]  # the table that Django makes
     """Which authorities a service point serves, for the change history alone."""
+
+    objects = OwnedByAuthorityQuerySet.as_manager()
 
     class Meta:
         proxy = True
@@ -95,7 +99,7 @@ class OpeningHours(models.Model):
         "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
     )
 
-    objects = models.Manager()
+    objects = OfServicePointQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Öffnungszeit"

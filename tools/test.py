@@ -13,7 +13,8 @@ from pathlib import Path
 import browser
 
 ROOT = Path(__file__).resolve().parent.parent
-RUNS = {"without browser": ["-n", "2", "tests", "--ignore=tests/browser"], "in the browser": ["tests/browser"]}
+WITHOUT_BROWSER, IN_BROWSER = "without browser", "in the browser"
+RUNS = {WITHOUT_BROWSER: ["-n", "2", "tests", "--ignore=tests/browser"], IN_BROWSER: ["-n", "2", "tests/browser"]}
 
 
 def main() -> int:
@@ -21,7 +22,7 @@ def main() -> int:
     environment = {**os.environ, **browser.environment()}
     closing_lines, failed = [], False
     for name, arguments in RUNS.items():
-        if arguments == ["tests/browser"] and "CHROMIUM" not in environment:
+        if name == IN_BROWSER and "CHROMIUM" not in environment:
             closing_lines.append((name, "NOT RUN: no browser found. Install Chromium or set CHROMIUM to its path."))
             failed = True
             continue

@@ -13,11 +13,14 @@ BEGIN
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
             EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER', name);
         END IF;
-        -- What a role may do it may do only after it has said in whose name: membership alone gives nothing.
-        EXECUTE format('ALTER ROLE %I NOINHERIT NOBYPASSRLS', name);
+        EXECUTE format('ALTER ROLE %I NOBYPASSRLS', name);
     END LOOP;
 END
 $$;
+-- What ksm may do it may do only after it has said in whose name: membership alone gives nothing. The owner inherits, since
+-- up to PostgreSQL 15 it is only by inheritance that who owns a database may create tables in it.
+ALTER ROLE ksm NOINHERIT;
+ALTER ROLE ksm_owner INHERIT;
 -- Web and worker connect as ksm, which owns nothing and sees no row of an authority until it takes one of these roles.
 GRANT ksm_service, ksm_portal, ksm_job, ksm_seed, ksm_retention TO ksm;
 -- Migrations connect as ksm_owner, which owns the tables.

@@ -18,7 +18,6 @@ from history.models import LogEntry
 from privacy.expiry import ABOUT_STAFF
 from privacy.names import are_borne_by_others, without_names
 from privacy.persons import Person
-from tickets.lifecycle import ENDED
 from tickets.models import Ticket, TicketEvent
 from workstations.models import Workstation
 
@@ -47,7 +46,7 @@ def obstacles(person: Person, by: User) -> list[str]:
         found.append(
             "Diese Person arbeitet noch im Service. Schalten Sie zuerst das Konto ab, wenn sie ausgeschieden ist."
         )
-    if person.contacts and Ticket.objects.filter(requester__in=person.contacts).exclude(state__in=ENDED).exists():
+    if person.contacts and Ticket.objects.not_ended().filter(requester__in=person.contacts).exists():
         found.append("Diese Person hat noch Meldungen, die nicht geschlossen sind. Schließen Sie diese zuerst ab.")
     if person.member and Ticket.objects.open().filter(assignee=person.member).exists():
         found.append("Bei dieser Person liegen noch offene Meldungen. Geben Sie diese zuerst weiter.")

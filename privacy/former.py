@@ -12,7 +12,6 @@ from customers.models import Contact
 from privacy.erasure import Pseudonym, erase
 from privacy.expiry import NAMELESS, NAMELESS_ACCOUNT
 from privacy.persons import Person, person_of_account
-from tickets.lifecycle import State
 from tickets.models import Ticket
 
 CONTACT, ACCOUNT = "Ehemalige Ansprechperson", "Ehemaliges Konto"
@@ -22,7 +21,7 @@ PSEUDONYMS = (CONTACT, ACCOUNT, "Gelöschte Person")
 def former_contacts(end: datetime) -> QuerySet[Contact]:
     """Contacts whose role ended before a moment, of whom nothing changed since and no report is open."""
     ended = Q(valid_until__lt=timezone.localdate(end)) | Q(is_active=False)
-    unsettled = Ticket.objects.exclude(state=State.CLOSED).filter(requester=OuterRef("pk"))
+    unsettled = Ticket.objects.not_ended().filter(requester=OuterRef("pk"))
     rows = Contact.objects.filter(ended, ~Exists(unsettled), ~Exists(_changed_since(Contact, end, "pgh_obj_id")))
     return _with_a_name(rows).exclude(last_name=NAMELESS)
 
@@ -32,7 +31,7 @@ def accounts_without_rights(end: datetime) -> QuerySet[User]:
     day = timezone.localdate(end)
     acting = Contact.objects.filter(Q(valid_until=None) | Q(valid_until__gte=day), is_active=True)
     at_hand = (
-        Ticket.objects.exclude(state=State.CLOSED).filter(requester__user=OuterRef("pk")),
+        Ticket.objects.not_ended().filter(requester__user=OuterRef("pk")),
         Ticket.objects.open().filter(assignee__user=OuterRef("pk")),
         acting.filter(user=OuterRef("pk")),
         RoleAssignment.objects.not_ended(day).filter(user=OuterRef("pk")),

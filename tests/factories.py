@@ -25,7 +25,7 @@ from customers.models import (
 from customers.models.service_points import Weekday
 from history.models import LogEntry
 from privacy.models import DeletionProof
-from tickets.lifecycle import DONE, State
+from tickets.lifecycle import ENDED, State
 from tickets.models import Attachment, Category, Message, Ticket, TicketEvent
 from tickets.priorities import Impact, Urgency, priority_of
 from workstations.lifecycle import State as WorkstationState
@@ -389,8 +389,10 @@ class TicketFactory(ValidFactory[Ticket]):
     priority = factory.LazyAttribute(lambda ticket: priority_of(Impact(ticket.impact), Urgency(ticket.urgency)))
     created_at = factory.LazyFunction(timezone.now)
     updated_at = factory.SelfAttribute("created_at")
-    resolved_at = factory.LazyAttribute(lambda ticket: ticket.created_at if ticket.state in DONE else None)
-    closed_at = factory.LazyAttribute(lambda ticket: ticket.created_at if ticket.state == State.CLOSED else None)
+    resolved_at = factory.LazyAttribute(
+        lambda ticket: ticket.created_at if ticket.state in (State.RESOLVED, State.CLOSED) else None
+    )
+    closed_at = factory.LazyAttribute(lambda ticket: ticket.created_at if ticket.state in ENDED else None)
     state = State.NEW
 
 

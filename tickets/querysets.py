@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from customers.access import narrowed
-from tickets.lifecycle import OPEN, WAITING
+from tickets.lifecycle import ENDED, OPEN, WAITING
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -27,6 +27,10 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def open(self) -> "TicketQuerySet":
         """Neither resolved nor closed."""
         return self.filter(state__in=OPEN)
+
+    def not_ended(self) -> "TicketQuerySet":
+        """Neither closed nor taken back: open, or solved and the authority may still object."""
+        return self.exclude(state__in=ENDED)
 
     def waiting(self) -> "TicketQuerySet":
         """Waiting for somebody or something."""

@@ -197,6 +197,17 @@ def test_former_contact_becomes_nameless_and_the_reports_stay() -> None:
     assert proofs()["former-contacts"] == (0, 2)
 
 
+def test_report_that_was_taken_back_keeps_no_former_person() -> None:
+    """Nothing is left to be done about it, for the person as for an account."""
+    contact = ContactFactory(is_active=False, user=UserFactory())
+    TicketFactory(state=State.CANCELLED, created_at=late(20), requester=contact, authority=contact.authority)
+    enforce_retention(now=late(24))
+    contact.refresh_from_db()
+    assert contact.last_name.startswith("Ehemalige")
+    assert contact.user is not None
+    assert contact.user.last_name == f"Ehemaliges Konto {contact.user_id}"
+
+
 def test_account_without_rights_becomes_nameless_with_the_employment() -> None:
     left, works, signs_in = employed(SERVICE_DESK), employed(SERVICE_DESK), UserFactory(last_name="Zwillinger")
     assign_roles(user=left, roles=[])

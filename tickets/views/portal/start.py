@@ -65,9 +65,7 @@ class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
     def _own_reports(self) -> QuerySet[Ticket]:
         """What is not closed: first what waits for the person, then the newest."""
         rows: TicketQuerySet = (
-            Ticket.objects.visible_to(self.user)
-            .filter(requester__in=self.user.access.contacts)
-            .exclude(state__in=ENDED)
+            Ticket.objects.visible_to(self.user).filter(requester__in=self.user.access.contacts).not_ended()
         )
         waits_for_them = Case(
             When(state=State.WAITING_FOR_CUSTOMER, then=0),
@@ -78,7 +76,7 @@ class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
         return with_answers(rows, self.user).order_by(waits_for_them, "-created_at", "-pk")
 
     def _figures(self) -> list[Figure]:
-        rows = Ticket.objects.visible_to(self.user).exclude(state__in=ENDED)
+        rows = Ticket.objects.visible_to(self.user).not_ended()
         counts = dict(rows.order_by().values_list("state").annotate(Count("pk")))
         address = reverse("portal:tickets")
         return [

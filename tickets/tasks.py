@@ -1,5 +1,6 @@
 """What happens to reports and their files without anybody at the keyboard."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 from django.conf import settings
@@ -22,26 +23,25 @@ BATCH = 500
 @app.task(queueing_lock="close-uncontested", pass_context=False)
 def close_uncontested_tickets(timestamp: int) -> int:
     """Every night: close what was solved and not objected to, a batch in each transaction."""
-    now, closed = timezone.now(), 0
-    while True:
-        with as_job("Gelöste Meldungen schließen"):
-            batch = close_uncontested(now=now, most=BATCH)
-        if not batch:
-            return closed
-        closed += batch
+    return _in_batches("Gelöste Meldungen schließen", close_uncontested)
 
 
 @app.periodic(cron="0 5 * * *")
 @app.task(queueing_lock="wake-waiting", pass_context=False)
 def wake_waiting_tickets(timestamp: int) -> int:
     """Every morning: bring back what waited until today, a batch in each transaction."""
-    now, woken = timezone.now(), 0
+    return _in_batches("Wartende Meldungen wieder vorlegen", wake)
+
+
+def _in_batches(job: str, step: Callable[..., int]) -> int:
+    """Repeat a step until it finds nothing more to do, each time in a transaction of its own; return how many."""
+    now, done = timezone.now(), 0
     while True:
-        with as_job("Wartende Meldungen wieder vorlegen"):
-            batch = wake(now=now, most=BATCH)
+        with as_job(job):
+            batch = step(now=now, most=BATCH)
         if not batch:
-            return woken
-        woken += batch
+            return done
+        done += batch
 
 
 @app.task(retry=SOON_AGAIN)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import StaffMember, Team, User
 from contracts.models import Priority
-from tickets.actions.steps import lock, move, record, require_staff, save, start_clock, stop_clock
+from tickets.actions.steps import each_due, lock, move, record, require_staff, save, start_clock, stop_clock
 from tickets.deadlines import current_agreement
 from tickets.lifecycle import OPEN, PAUSES, WAITING, Actor, State
 from tickets.models import Category, Ticket, TicketEvent
@@ -167,16 +167,7 @@ def wake(*, now: datetime, most: int | None = None) -> int:
     """
     today = timezone.localdate(now)
     due = Ticket.objects.filter(state__in=WAITING, wakes_on__lte=today).order_by("wakes_on")
-    woken = 0
-    for pk in list(due.values_list("pk", flat=True)[:most]):
-        with transaction.atomic():
-            current = Ticket.objects.select_for_update(of=("self",), skip_locked=True).filter(
-                pk=pk, state__in=WAITING, wakes_on__lte=today
-            ).first()  # fmt: skip
-            if current:
-                _go_on(current, Kind.WOKEN, by=None, actor=Actor.SYSTEM, now=now)
-                woken += 1
-    return woken
+    return each_due(due, lambda current: _go_on(current, Kind.WOKEN, by=None, actor=Actor.SYSTEM, now=now), most=most)
 
 
 def _go_on(ticket: Ticket, kind: TicketEvent.Kind, *, by: User | None, actor: Actor, now: datetime) -> Ticket:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
-from tickets.actions.steps import lock, move, record, require_authority, require_staff, save, start_clock
+from tickets.actions.steps import each_due, lock, move, record, require_authority, require_staff, save, start_clock
 from tickets.actions.writing import write
 from tickets.attachments import Upload
 from tickets.lifecycle import OBJECTION_DAYS, Actor, State
@@ -103,24 +103,13 @@ def close_uncontested(*, now: datetime, most: int | None = None) -> int:
     Safe to run at any time. `most` bounds what one transaction closes.
     """
     last = now - timedelta(days=OBJECTION_DAYS)
-    closed = 0
     due = Ticket.objects.filter(state=State.RESOLVED, resolved_at__lte=last).order_by("resolved_at")
-    for pk in list(due.values_list("pk", flat=True)[:most]):
-        with transaction.atomic():
-            current = Ticket.objects.select_for_update(of=("self",), skip_locked=True).filter(
-                pk=pk, state=State.RESOLVED, resolved_at__lte=last
-            ).first()  # fmt: skip
-            if current:
-                _close(
-                    current,
-                    Kind.CLOSED,
-                    by=None,
-                    actor=Actor.SYSTEM,
-                    now=now,
-                    reason=f"{OBJECTION_DAYS} Tage ohne Einwand",
-                )
-                closed += 1
-    return closed
+    reason = f"{OBJECTION_DAYS} Tage ohne Einwand"
+    return each_due(
+        due,
+        lambda current: _close(current, Kind.CLOSED, by=None, actor=Actor.SYSTEM, now=now, reason=reason),
+        most=most,
+    )
 
 
 def _close(

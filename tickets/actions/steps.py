@@ -1,14 +1,17 @@
 """What every step of a report shares: who may take it, the lock on the row, the clock, and the entry in the timeline."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 
 from accounts.models import User
 from contracts.models import Priority
 from tickets.deadlines import current_agreement
 from tickets.lifecycle import Actor, State, may_follow
 from tickets.models import Ticket, TicketEvent
+from tickets.querysets import TicketQuerySet
 
 
 def require_staff(by: User) -> None:
@@ -74,6 +77,20 @@ def start_clock(ticket: Ticket, *, since: datetime | None, now: datetime) -> Non
             priority=Priority(ticket.priority), start=ticket.created_at, paused_minutes=ticket.paused_minutes
         )
     ticket.paused_at = None
+
+
+def each_due(due: TicketQuerySet, step: Callable[[Ticket], object], *, most: int | None) -> int:
+    """Take a step of the system on each report that is due, each locked for itself; return how many.
+
+    What somebody works on at this moment, or is no longer due when it is locked, is passed over.
+    """
+    done = 0
+    for pk in list(due.values_list("pk", flat=True)[:most]):
+        with transaction.atomic():
+            if current := due.select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first():
+                step(current)
+                done += 1
+    return done
 
 
 def save(ticket: Ticket, *, now: datetime, fields: tuple[str, ...] = ()) -> None:

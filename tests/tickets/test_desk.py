@@ -185,6 +185,7 @@ def test_report_is_taken_back_with_a_reason_the_authority_reads(desk: Client, ti
     page = post(desk, ticket, "cancel", reason="Doppelt gemeldet")
     assert "Die Meldung ist zurückgezogen." in page
     assert "Doppelt gemeldet" in page
+    assert "entfallen" in page
     assert "menu-state" not in page
 
 

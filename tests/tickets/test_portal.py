@@ -526,6 +526,8 @@ class TestTicketPage:
         page = text_of(browser.post(page_of(ticket, "cancel"), {"reason": "Stecker war lose"}, follow=True))
         assert "Diese Meldung ist zurückgezogen." in page
         assert "Stecker war lose" in page
+        assert "Zurückgezogen am" in page
+        assert "Gelöst" not in page  # no step says so
         assert "Neue Meldung mit Bezug" in page
         assert "kann nicht auf" in text_of(browser.post(page_of(ticket, "cancel"), {}, follow=True))
 

@@ -25,6 +25,14 @@ EVENT_ICONS = {
     TicketEvent.Kind.CANCELLED: "cancel",
     TicketEvent.Kind.WOKEN: "alarm",
     TicketEvent.Kind.MALWARE: "warning",
+    TicketEvent.Kind.EDITED: "edit",
+    TicketEvent.Kind.WARNED: "timer",
+    TicketEvent.Kind.BREACHED: "error",
+    TicketEvent.Kind.LINKED: "link",
+    TicketEvent.Kind.UNLINKED: "link_off",
+    TicketEvent.Kind.MERGED: "merge",
+    TicketEvent.Kind.SPLIT: "call_split",
+    TicketEvent.Kind.OUTAGE: "campaign",
 }
 
 
@@ -119,6 +127,14 @@ def _step(event: TicketEvent) -> Step:
         kind.CANCELLED: "hat die Meldung zurückgezogen",
         kind.WOKEN: f"hat die Meldung wieder vorgelegt (bis dahin: {event.before})",
         kind.MALWARE: f"hat in der Datei „{event.after}“ Schadsoftware gefunden und die Datei entfernt",
+        kind.EDITED: f"hat {event.after} geändert",
+        kind.WARNED: f"hat gewarnt: {event.after}",
+        kind.BREACHED: f"hat gemeldet: {event.after}",
+        kind.LINKED: f"hat die Meldung verknüpft: {event.after}",
+        kind.UNLINKED: f"hat die Verknüpfung gelöst: {event.after}",
+        kind.MERGED: f"hat zusammengeführt: {event.after}",
+        kind.SPLIT: f"hat aufgeteilt: {event.after}",
+        kind.OUTAGE: f"hat der Großstörung zugeordnet: {event.after}",
     }[kind(event.kind)]
     return Step(
         at=event.at,

@@ -2,24 +2,25 @@
 
 from django.urls import URLPattern, path
 
-from tickets.views import files, opening, queue, ticket
+from tickets.views import files, opening, queue
 from tickets.views import portal as portal_pages
+from tickets.views.desk import page, steps, writing
 
 app_name = "tickets"
 urlpatterns: list[URLPattern] = [
     path("tickets/", queue.Queue.as_view(), name="queue"),
     path("tickets/open/", opening.ChooseAuthorityPage.as_view(), name="open"),
     path("tickets/open/<int:authority>/", opening.OpenTicketPage.as_view(), name="open-for"),
-    path("tickets/<slug:number>/", ticket.ticket_page, name="ticket"),
-    path("tickets/<slug:number>/write/", ticket.write, name="write"),
-    path("tickets/<slug:number>/reopen/", ticket.reopen, name="reopen"),
-    path("tickets/<slug:number>/take/", ticket.take, name="take"),
-    path("tickets/<slug:number>/assign/", ticket.assign, name="assign"),
-    path("tickets/<slug:number>/team/", ticket.change_team, name="change-team"),
-    path("tickets/<slug:number>/category/", ticket.change_category, name="change-category"),
-    path("tickets/<slug:number>/priority/", ticket.change_priority, name="change-priority"),
-    path("tickets/<slug:number>/cancel/", ticket.cancel, name="cancel"),
-    path("tickets/<slug:number>/state/", ticket.change_state, name="change-state"),
+    path("tickets/<slug:number>/", page.ticket_page, name="ticket"),
+    path("tickets/<slug:number>/write/", writing.write, name="write"),
+    path("tickets/<slug:number>/reopen/", writing.reopen, name="reopen"),
+    path("tickets/<slug:number>/take/", steps.take, name="take"),
+    path("tickets/<slug:number>/assign/", steps.assign, name="assign"),
+    path("tickets/<slug:number>/team/", steps.change_team, name="change-team"),
+    path("tickets/<slug:number>/category/", steps.change_category, name="change-category"),
+    path("tickets/<slug:number>/priority/", steps.change_priority, name="change-priority"),
+    path("tickets/<slug:number>/cancel/", steps.cancel, name="cancel"),
+    path("tickets/<slug:number>/state/", steps.change_state, name="change-state"),
     path("attachments/<int:pk>/", files.attachment, name="attachment"),
 ]
 portal: tuple[list[URLPattern], str] = (

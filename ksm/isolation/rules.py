@@ -130,4 +130,7 @@ PORTAL_WRITES: dict[str, str] = {
 }
 """What a contact may change in the tables of this house at all; everything else is only read."""
 
-OWN_APPS = ("history", "accounts", "customers", "workstations", "applications", "contracts", "tickets", "privacy")
+OWN_APPS = (
+    "history", "accounts", "customers", "workstations", "applications", "contracts", "knowledge", "announcements",
+    "tickets", "notifications", "catalogue", "mailboxes", "privacy",
+)  # fmt: skip

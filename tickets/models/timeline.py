@@ -27,6 +27,14 @@ class TicketEvent(models.Model):
         CANCELLED = "cancelled", "zurückgezogen"
         WOKEN = "woken", "wieder vorgelegt"
         MALWARE = "malware", "Schadsoftware gefunden"
+        EDITED = "edited", "Angaben geändert"
+        WARNED = "warned", "Frist bald erreicht"
+        BREACHED = "breached", "Frist überschritten"
+        LINKED = "linked", "verknüpft"
+        UNLINKED = "unlinked", "Verknüpfung gelöst"
+        MERGED = "merged", "zusammengeführt"
+        SPLIT = "split", "aufgeteilt"
+        OUTAGE = "outage", "Großstörung"
 
     PUBLIC = (
         Kind.OPENED,
@@ -37,6 +45,8 @@ class TicketEvent(models.Model):
         Kind.CLOSED,
         Kind.CANCELLED,
         Kind.WOKEN,
+        Kind.MERGED,
+        Kind.OUTAGE,
     )
 
     ticket = models.ForeignKey(Ticket, verbose_name="Meldung", on_delete=models.CASCADE, related_name="events")

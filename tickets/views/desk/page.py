@@ -1,0 +1,38 @@
+"""The page of one report: what was written and done, and the panels beside it."""
+
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from accounts.signed_in import signed_in
+from tickets.forms.desk import Write
+from tickets.models import Message, Ticket
+from tickets.timeline import timeline
+from tickets.views.desk.found import find
+from tickets.views.desk.neighbours import neighbours
+from tickets.views.desk.panels import PANELS
+
+
+@permission_required("tickets.view_ticket", raise_exception=True)
+def ticket_page(request: HttpRequest, number: str) -> HttpResponse:
+    """Everything about one report: what was written and done, its deadlines, and what it touches."""
+    return render_page(request, find(request, number), Write(initial={"kind": Message.Kind.REPLY}))
+
+
+def render_page(request: HttpRequest, ticket: Ticket, form: Write, status: int = 200) -> HttpResponse:
+    """The page with what was typed; after a step only the parts that it changed."""
+    user, now = signed_in(request), timezone.now()
+    context = {
+        "ticket": ticket,
+        "form": form,
+        "now": now,
+        "may_work": user.has_perm("tickets.work_ticket"),
+        "timeline": timeline(ticket, user),
+        "neighbours": neighbours(request, ticket),
+        "panels": [panel.template for panel in PANELS],
+    }
+    for panel in PANELS:
+        context |= panel.context(ticket, user, now)
+    template = "tickets/_renewed.html" if request.htmx else "tickets/ticket.html"  # type: ignore[attr-defined]  # set by django-htmx
+    return render(request, template, context, status=status)

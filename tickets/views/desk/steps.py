@@ -1,0 +1,108 @@
+"""Every step that is taken with one click."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from accounts.models import User
+from accounts.signed_in import signed_in
+from tickets import actions
+from tickets.forms.desk import Assign, Cancel, ChangeCategory, ChangePriority, ChangeState, ChangeTeam
+from tickets.lifecycle import State
+from tickets.models import Ticket
+from tickets.views.desk.found import back_to, find
+from tickets.views.desk.panels import STEP_WORDS
+
+
+def _step(
+    form_class: type[forms.Form], perform: Callable[[Ticket, User, dict[str, Any]], str]
+) -> Callable[[HttpRequest, str], HttpResponse]:
+    """A view that takes one step in one click and comes back to where one was."""
+
+    @require_POST
+    @permission_required("tickets.work_ticket", raise_exception=True)
+    def view(request: HttpRequest, number: str) -> HttpResponse:
+        ticket = find(request, number)
+        form = form_class(request.POST)
+        if not form.is_valid():
+            messages.error(request, "Diese Auswahl gibt es nicht mehr. Bitte wählen Sie noch einmal.")
+            return back_to(request, ticket)
+        try:
+            messages.success(request, perform(ticket, signed_in(request), form.cleaned_data))
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        return back_to(request, ticket)
+
+    return view
+
+
+def _take(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
+    actions.take(ticket=ticket, by=user, now=timezone.now())
+    return f"Sie haben {ticket.number} übernommen."
+
+
+def _assign(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
+    member = data["assignee"]
+    if member is None:
+        actions.release(ticket=ticket, by=user, version=data["version"], now=timezone.now())
+        return "Die Meldung liegt wieder in der Liste des Teams."
+    actions.assign(ticket=ticket, to=member, by=user, version=data["version"], now=timezone.now())
+    return f"Die Meldung ist {member} zugewiesen."
+
+
+def _change_team(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
+    actions.change_team(ticket=ticket, team=data["team"], by=user, version=data["version"], now=timezone.now())
+    return f"Die Meldung liegt beim Team {data['team']}."
+
+
+def _change_category(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
+    actions.change_category(
+        ticket=ticket, category=data["category"], by=user, version=data["version"], now=timezone.now()
+    )
+    return f"Kategorie: {data['category']}."
+
+
+def _change_priority(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
+    changed = actions.change_priority(
+        ticket=ticket,
+        impact=data["impact"],
+        urgency=data["urgency"],
+        by=user,
+        version=data["version"],
+        now=timezone.now(),
+    )
+    return f"Priorität: {changed.get_priority_display()}."
+
+
+def _change_state(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
+    state, now, version = State(data["state"]), timezone.now(), data["version"]
+    if state == State.CLOSED:
+        actions.close(ticket=ticket, by=user, version=version, now=now)
+    elif state == State.IN_PROGRESS:
+        actions.resume(ticket=ticket, by=user, version=version, now=now)
+    elif state in STEP_WORDS:
+        actions.wait(ticket=ticket, state=state, by=user, wakes_on=data["wakes_on"], version=version, now=now)
+    else:
+        raise ValidationError("Diesen Status setzt eine Antwort, die die Meldung löst.")
+    return f"Status: {state.label}."
+
+
+def _cancel(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
+    actions.cancel(ticket=ticket, by=user, reason=data["reason"], version=data["version"], now=timezone.now())
+    return "Die Meldung ist zurückgezogen."
+
+
+take = _step(forms.Form, _take)
+assign = _step(Assign, _assign)
+change_team = _step(ChangeTeam, _change_team)
+change_category = _step(ChangeCategory, _change_category)
+change_priority = _step(ChangePriority, _change_priority)
+change_state = _step(ChangeState, _change_state)
+cancel = _step(Cancel, _cancel)

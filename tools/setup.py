@@ -108,6 +108,8 @@ def make_virtual_environment() -> None:
             "This Python cannot make a virtual environment. On Debian and Ubuntu, install the package python3-venv"
             " and repeat the command."
         )
+    if VENV.is_symlink():
+        raise SetupError(".venv is a link to an environment that is not complete. Set it up there first.")
     for stamp in STAMPS.glob("packages-*"):
         stamp.unlink()
     with step("Making the Python environment .venv"):
@@ -117,6 +119,8 @@ def make_virtual_environment() -> None:
 def is_virtual_environment_complete() -> bool:
     """Whether .venv was finished, its Python still exists, and the checkout has not been moved since."""
     configuration = VENV / "pyvenv.cfg"
+    if VENV.is_symlink():  # another checkout's, never cleared from here
+        return configuration.exists()
     if not PYTHON.exists() or not (VENV / "bin" / "pip").exists() or not configuration.exists():
         return False
     return configuration.read_text(encoding="utf-8").rstrip().endswith(str(VENV))

@@ -6,7 +6,7 @@ LOOK_UP = (
     "customers.view_authority", "customers.view_site", "customers.view_room", "customers.view_servicepoint", "customers.view_contact",
     "workstations.view_workstation", "workstations.view_device", "workstations.view_infrastructureitem",
     "applications.view_specialistapplication", "applications.view_product", "applications.view_vendor", "applications.view_applicationuse",
-    "tickets.view_ticket", "accounts.view_staffmember", "accounts.view_team",
+    "tickets.view_ticket", "announcements.view_announcement", "accounts.view_staffmember", "accounts.view_team",
 )  # fmt: skip
 DESK_WORK = (*LOOK_UP, "tickets.add_ticket", "tickets.work_ticket")
 
@@ -26,6 +26,7 @@ DESK_SETTINGS = (
     *_keep("tickets", "category"),
     *_keep("contracts", "servicecalendar", "servicehours", "servicelevel", "holiday"),
 )
+ANNOUNCEMENTS = _keep("announcements", "announcement")
 WATCHING = ("history.view_logentry", "history.view_changes", "privacy.view_deletionproof")
 PERSONAL_DATA = ("privacy.view_person", "privacy.erase_person")
 ACCOUNT_DATA = (
@@ -48,7 +49,7 @@ class Role:
 SERVICE_DESK = Role(
     "service-desk", "Benutzerservice",
     "Nimmt Störungen und Anfragen an, bearbeitet und löst sie und pflegt Ansprechpersonen und Arbeitsplätze.",
-    (*DESK_WORK, *WORKSTATION_DATA, *_keep("customers", "contact")), uses_admin=True,
+    (*DESK_WORK, *WORKSTATION_DATA, *_keep("customers", "contact"), *ANNOUNCEMENTS), uses_admin=True,
 )  # fmt: skip
 ON_SITE = Role(
     "on-site", "Vor-Ort-Service",
@@ -58,17 +59,17 @@ ON_SITE = Role(
 APPLICATION_CARE = Role(
     "application-care", "Anwendungsbetreuung",
     "Betreut die Fachverfahren und ihre Nutzung durch die Behörden.",
-    (*DESK_WORK, *APPLICATION_DATA), uses_admin=True,
+    (*DESK_WORK, *APPLICATION_DATA, *ANNOUNCEMENTS), uses_admin=True,
 )  # fmt: skip
 INFRASTRUCTURE = Role(
     "infrastructure", "Infrastruktur",
     "Betreibt Rechenzentrum, Netze und Server.",
-    (*DESK_WORK, *INFRASTRUCTURE_DATA), uses_admin=True,
+    (*DESK_WORK, *INFRASTRUCTURE_DATA, *ANNOUNCEMENTS), uses_admin=True,
 )  # fmt: skip
 CUSTOMER_CARE = Role(
     "customer-care", "Kundenbetreuung",
     "Pflegt Behörden, Ansprechpersonen und Service-Points und sieht die Kennzahlen.",
-    (*DESK_WORK, *CUSTOMER_DATA, "tickets.view_boards"), uses_admin=True,
+    (*DESK_WORK, *CUSTOMER_DATA, *ANNOUNCEMENTS, "tickets.view_boards"), uses_admin=True,
 )  # fmt: skip
 COMMERCIAL = Role(
     "commercial", "Kaufmännische Leitung",
@@ -83,7 +84,7 @@ MANAGEMENT = Role(
 ADMINISTRATION = Role(
     "administration", "Administration",
     "Pflegt alle Stammdaten, Konten und Einstellungen.",
-    (*DESK_WORK, *CUSTOMER_DATA, *INFRASTRUCTURE_DATA, *APPLICATION_DATA, *DESK_SETTINGS, *ACCOUNT_DATA, *WATCHING, "tickets.view_boards"),
+    (*DESK_WORK, *CUSTOMER_DATA, *INFRASTRUCTURE_DATA, *APPLICATION_DATA, *DESK_SETTINGS, *ANNOUNCEMENTS, *ACCOUNT_DATA, *WATCHING, "tickets.view_boards"),
     uses_admin=True,
 )  # fmt: skip
 DATA_PROTECTION = Role(
@@ -97,6 +98,7 @@ DATA_PROTECTION = Role(
 PORTAL = (
     "tickets.view_ticket", "tickets.add_ticket", "workstations.view_workstation",
     "applications.view_specialistapplication", "customers.view_authority", "customers.view_servicepoint",
+    "announcements.view_announcement",
 )  # fmt: skip
 REPORTER = Role(
     "reporter", "Melder",

@@ -46,6 +46,7 @@ class Section:
 WORKSPACE: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ("", (
         Entry("tickets:queue", "Meldungen", "inbox", "tickets.view_ticket", "g t"),
+        Entry("announcements:announcements", "Mitteilungen", "campaign", "announcements.view_announcement"),
     )),
     ("Bestand", (
         Entry("customers:authorities", "Behörden", "apartment", "customers.view_authority"),
@@ -71,6 +72,7 @@ PORTAL = (
     Entry("portal:start", "Start", "home"),
     Entry("portal:report", "Störung melden", "bolt", "tickets.add_ticket"),
     Entry("portal:tickets", "Meine Meldungen", "inbox", "tickets.view_ticket"),
+    Entry("announcements:announcements", "Mitteilungen", "campaign", "announcements.view_announcement"),
     Entry("workstations:workstations", "IT-Arbeitsplätze", "computer", "workstations.view_workstation"),
     Entry("applications:applications", "Fachverfahren", "apps", "applications.view_specialistapplication"),
     Entry("customers:service_points", "Service-Points", "location_on", "customers.view_servicepoint"),

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("customers.urls")),
     path("", include("workstations.urls")),
     path("", include("applications.urls")),
+    path("", include("announcements.urls")),
     path("", include("tickets.urls")),
     path("portal/", include(tickets.urls.portal)),
     path("privacy/", include("privacy.urls")),

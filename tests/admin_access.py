@@ -37,6 +37,7 @@ KINDS = {
     "applications.applicationuse":          "vvkvvkh",
     "contracts.holiday":                    "-----k-",
     "contracts.servicecalendar":            "-----k-",
+    "announcements.announcement":           "kvkkkkh",
     "tickets.category":                     "-----k-",
     "tickets.ticket":                       "hhhhhhh",  # changed in the workspace only
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """Rows for tests, one factory per model; every row passes the same validation as one entered by a person."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import factory
@@ -9,6 +9,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import Provider, StaffMember, Team, User
+from announcements.models import Announcement
 from applications.models import ApplicationUse, Product, SpecialistApplication, Vendor
 from contracts.models import Holiday, Priority, ServiceCalendar, ServiceHours, ServiceLevel
 from customers.models import (
@@ -183,6 +184,21 @@ class ServicePointFactory(ValidFactory[ServicePoint]):
     def authorities(self, create: bool, served: list[Authority] | None) -> None:
         if create and served:
             self.authorities.set(served)  # factory-boy passes the row as `self`
+
+
+class AnnouncementFactory(ValidFactory[Announcement]):
+    class Meta:
+        model = Announcement
+        skip_postgeneration_save = True
+
+    title = factory.Sequence(lambda n: f"Wartung {n}")
+    text = "Am Abend ist das Fachverfahren nicht erreichbar."
+    shown_from = factory.LazyFunction(lambda: timezone.now() - timedelta(hours=1))
+
+    @factory.post_generation
+    def authorities(self, create: bool, concerned: list[Authority] | None) -> None:
+        if create and concerned:
+            self.authorities.set(concerned)  # factory-boy passes the row as `self`
 
 
 class OpeningHoursFactory(ValidFactory[OpeningHours]):

@@ -119,6 +119,8 @@ PAGES: dict[str, Page] = {
     # Fachverfahren
     "applications:applications":     Page(LOOK_UP),
     "applications:application":      Page(LOOK_UP, row="application"),
+    # what the service tells
+    "announcements:announcements":   Page(LOOK_UP),
     # the desk
     "search":                        Page(SIGNED_IN),
     "tickets:queue":                 Page(STAFF_LOOK_UP),

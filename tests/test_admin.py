@@ -35,6 +35,7 @@ FACTORIES: dict[str, Callable[..., models.Model]] = {
     "room": factories.RoomFactory,
     "contact": factories.ContactFactory,
     "servicepoint": factories.ServicePointFactory,
+    "announcement": factories.AnnouncementFactory,
     "operatingsystem": factories.OperatingSystemFactory,
     "workstation": factories.WorkstationFactory,
     "device": factories.DeviceFactory,

@@ -37,6 +37,8 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "workstations.InfrastructureItem": {"infrastructure_item": (NONE, NONE)},
     "applications.SpecialistApplication": {"application": (OWN, OWN)},
     "applications.ApplicationUse": {"application_use": (OWN, OWN)},
+    "announcements.Announcement": {"announcement": (OWN, OWN)},
+    "announcements.AuthorityOfAnnouncement": {"concerned_authority": (OWN, OWN)},
     "tickets.Ticket": {"ticket": (OWN, AUTHORITYS)},
     "tickets.Message": {"reply": (OWN, AUTHORITYS), "note": (NONE, NONE)},
     "tickets.Attachment": {"attachment": (OWN, AUTHORITYS), "note_attachment": (NONE, NONE)},

@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import STAFF_ROLES
+from announcements.models import AuthorityOfAnnouncement
 from customers.models import Authority, AuthorityOfServicePoint, Contact, StaffAtServicePoint
 from tests.factories import (
+    AnnouncementFactory,
     ApplicationUseFactory,
     AttachmentFactory,
     AuthorityFactory,
@@ -79,6 +81,7 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
     service_point = ServicePointFactory(authorities=[authority])
     service_point.staff.add(StaffMemberFactory())
     use = ApplicationUseFactory(authority=authority)
+    announcement = AnnouncementFactory(authorities=[authority])
     return {
         "authority": authority,
         "authority_role": AuthorityRoleFactory(authority=authority),
@@ -93,6 +96,8 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
         "application_use": use,
         "application": use.application,
         "infrastructure_item": InfrastructureItemFactory(),
+        "announcement": announcement,
+        "concerned_authority": AuthorityOfAnnouncement.objects.get(announcement=announcement),
     }
 
 

@@ -20,6 +20,7 @@ from ksm.demo.places import furnish
 from ksm.demo.procedures import operate
 from ksm.demo.reports import Stage
 from ksm.demo.systems import Systems
+from ksm.demo.telling import announce
 from tickets.models import Category
 
 TICKETS = 3000
@@ -48,6 +49,7 @@ def build(*, tickets: int, now: datetime, say: Callable[[str], None]) -> None:
         equip(fleet, place, people.contacts[place.served.key], systems, by=people.administrator, today=today)
     run_data_centre(by=people.administrator, today=today)
     used = operate(places, today=today)
+    announce(now)
     say(f"{tickets} Meldungen aus einem Jahr …")
     categories = {category.key: category for category in Category.objects.select_related("team")}
     stage = Stage(people, fleet.of_contact, used, categories, now)

@@ -31,6 +31,10 @@ PORTAL_READS: dict[str, str] = {
     "applications.SpecialistApplication": """EXISTS (
         SELECT FROM applications_applicationuse u WHERE u.application_id = applications_specialistapplication.id)""",
     "applications.ApplicationUse": f"authority_id = {OWN}",
+    # What is said to all, and what is said to one of the own authorities.
+    "announcements.Announcement": """is_for_all OR EXISTS (
+        SELECT FROM announcements_announcement_authorities a WHERE a.announcement_id = announcements_announcement.id)""",
+    "announcements.Announcement_authorities": f"authority_id = {OWN}",
     "tickets.Ticket": f"authority_id = {OWN}",
     # What staff write among themselves never leaves the service.
     "tickets.Message": "kind = 'reply' AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
+from announcements.models import Announcement
 from customers.models import Contact
 from tickets import actions
 from tickets.deadlines import current_agreement
@@ -16,6 +17,7 @@ from tickets.forms.portal import ReportForm
 from tickets.models import Ticket
 from tickets.views.portal.gate import PortalGate
 from tickets.views.portal.once import once
+from tickets.views.portal.start import MOST_ANNOUNCED
 from tickets.wording import weekly_hours
 from ui.pages import ActionPage, Link
 
@@ -106,6 +108,9 @@ class ReportPage(PortalGate, ActionPage):
                 "is_request": is_request,
                 "reporter": self.contact,
                 "others": self._other_authorities(),
+                "announcements": Announcement.objects.visible_to(self.user)
+                .shown(timezone.now())
+                .exclude(kind=Announcement.Kind.HINT)[:MOST_ANNOUNCED],
                 "service_hours": weekly_hours(agreement.service_time.hours) if agreement else [],
             }
             | kwargs

@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.views.generic import TemplateView
 
+from announcements.models import Announcement
 from customers.models import OpeningHours, ServicePoint
 from customers.tables import open_badge
 from tickets.lifecycle import ENDED, State
@@ -24,6 +25,7 @@ from workstations.lifecycle import State as WorkstationState
 from workstations.models import Workstation
 
 MOST_SHOWN = 8
+MOST_ANNOUNCED = 5
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
         own = list(self._own_reports()[: MOST_SHOWN + 1])
         return super().get_context_data(
             several_authorities=len(self.user.access.whole_authorities) > 1,
+            announcements=Announcement.objects.visible_to(self.user).shown(timezone.now())[:MOST_ANNOUNCED],
             reports=own[:MOST_SHOWN],
             has_more=len(own) > MOST_SHOWN,
             figures=self._figures() if self.sees_whole_authority else [],

@@ -1,0 +1,34 @@
+"""Where announcements are written."""
+
+from typing import Any
+
+from django.contrib import admin
+
+from announcements.models import Announcement
+from history.admin import RecordAdmin
+from ui.admin import RowInline
+
+
+class ConcernedAuthorityInline(RowInline):
+    """Whom it concerns."""
+
+    model: Any = Announcement.authorities.through
+    verbose_name = "betroffene Behörde"
+    verbose_name_plural = "betroffene Behörden"
+    raw_id_fields = ["authority"]
+
+
+@admin.register(Announcement)
+class AnnouncementAdmin(RecordAdmin):
+    """Announcements."""
+
+    list_display = ["title", "kind", "shown_from", "shown_until", "is_for_all"]
+    list_filter = ["kind", "is_for_all"]
+    search_fields = ["title", "text"]
+    date_hierarchy = "shown_from"
+    inlines = [ConcernedAuthorityInline]
+    fieldsets = [
+        (None, {"fields": ["kind", "title", "text"]}),
+        ("Wann und für wen", {"fields": ["shown_from", "shown_until", "is_for_all"]}),
+        ("Herkunft", {"fields": ["is_demo"]}),
+    ]

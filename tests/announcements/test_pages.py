@@ -1,0 +1,93 @@
+"""An announcement reaches whom it concerns, when it is time, and nobody else."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from announcements.models import Announcement
+from tests.factories import AnnouncementFactory
+from tests.world import World
+
+Sign = Callable[[User], Client]
+PLACES = ("/portal/", "/portal/report/", "/announcements/")
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_authority_reads_what_concerns_it_before_it_reports(world: World, db: None, client_for: Sign, place: str) -> None:
+    AnnouncementFactory(title="Server steht", kind="restriction", authorities=[world.own["authority"]])
+    AnnouncementFactory(title="Nacht der Updates", kind="maintenance", is_for_all=True)
+    AnnouncementFactory(title="Nur nebenan", kind="restriction", authorities=[world.foreign["authority"]])
+    page = client_for(world.people["reporter"]).get(place).content.decode()
+    assert "Server steht" in page
+    assert "Nacht der Updates" in page
+    assert "Nur nebenan" not in page
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_what_is_planned_is_read_by_no_authority(world: World, db: None, client_for: Sign, place: str) -> None:
+    AnnouncementFactory(
+        title="Noch geheim", kind="maintenance", is_for_all=True, shown_from=timezone.now() + timedelta(hours=1)
+    )
+    assert "Noch geheim" not in client_for(world.people["reporter"]).get(place).content.decode()
+
+
+def test_what_is_over_leaves_the_start_page_and_stays_to_be_looked_up(world: World, db: None, client_for: Sign) -> None:
+    now = timezone.now()
+    AnnouncementFactory(
+        title="War gestern", is_for_all=True, shown_from=now - timedelta(days=2), shown_until=now - timedelta(days=1)
+    )
+    contact = client_for(world.people["reporter"])
+    assert "War gestern" not in contact.get("/portal/").content.decode()
+    assert "War gestern" in contact.get("/announcements/").content.decode()
+
+
+def test_staff_see_what_is_planned_and_for_whom(world: World, db: None, client_for: Sign) -> None:
+    AnnouncementFactory(
+        title="Kommt bald", authorities=[world.own["authority"]], shown_from=timezone.now() + timedelta(days=1)
+    )
+    page = client_for(world.people["service-desk"]).get("/announcements/").content.decode()
+    assert "Kommt bald" in page
+    assert "für Ludwigslust" in page
+    assert "Mitteilung schreiben" in page
+
+
+def test_restriction_stands_above_the_newer_hint(world: World, db: None, client_for: Sign) -> None:
+    AnnouncementFactory(
+        title="Drucker stehen", kind="restriction", is_for_all=True, shown_from=timezone.now() - timedelta(days=1)
+    )
+    AnnouncementFactory(title="Neue Vorlage", is_for_all=True, shown_from=timezone.now() - timedelta(minutes=1))
+    page = client_for(world.people["reporter"]).get("/portal/").content.decode()
+    assert page.index("Drucker stehen") < page.index("Neue Vorlage")
+
+
+def test_text_is_shown_as_text(world: World, db: None, client_for: Sign) -> None:
+    AnnouncementFactory(title="<b>fett</b>", text="<script>x</script>", is_for_all=True)
+    page = client_for(world.people["reporter"]).get("/portal/").content.decode()
+    assert "<script>x" not in page
+    assert "&lt;b&gt;fett" in page
+
+
+def test_announcement_does_not_end_before_it_begins(world: World, db: None) -> None:
+    row = AnnouncementFactory()
+    with pytest.raises(IntegrityError):
+        Announcement.objects.filter(pk=row.pk).update(shown_until=row.shown_from)
+
+
+def test_pages_take_as_many_queries_with_one_as_with_five(
+    world: World, db: None, client_for: Sign, django_assert_max_num_queries: Callable[..., object]
+) -> None:
+    counts = []
+    for _ in range(2):
+        for _ in range(3):
+            AnnouncementFactory(authorities=[world.own["authority"]])
+        staff = client_for(world.people["service-desk"])
+        staff.get("/announcements/")
+        with django_assert_max_num_queries(50) as queries:  # type: ignore[attr-defined]
+            staff.get("/announcements/")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

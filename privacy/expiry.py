@@ -11,7 +11,7 @@ from django.db.models import Model
 from accounts.models import User
 from customers.models import Authority, Contact
 from history.forgetting import forget_people_behind, forget_states, overwrite_states, rewriting
-from tickets.models import Attachment, Message, Ticket, TicketEvent
+from tickets.models import Attachment, Message, Rating, Ticket, TicketEvent
 
 REMOVED = "Text nach Ablauf der Aufbewahrung entfernt"
 NAMELESS = "Name entfernt"
@@ -56,6 +56,9 @@ def delete_tickets(model: type[Model], keys: Collection[Any], now: datetime) -> 
         forget_states(Message, messages)
         Message.objects.filter(pk__in=messages).delete()
         TicketEvent.objects.filter(ticket__in=keys).delete()
+        ratings = _keys(Rating, keys)
+        forget_states(Rating, ratings)
+        Rating.objects.filter(pk__in=ratings).delete()
         forget_states(Ticket, keys)
         Ticket.objects.filter(pk__in=keys).delete()
 
@@ -75,6 +78,9 @@ def remove_texts(model: type[Model], keys: Collection[Any], now: datetime) -> No
         overwrite_states(Message, messages, written)
         forget_people_behind(Message, messages)
         Message.objects.filter(pk__in=messages).update(**written)
+        ratings = _keys(Rating, keys)
+        overwrite_states(Rating, ratings, {"comment": ""})
+        Rating.objects.filter(pk__in=ratings).update(comment="")
         events = TicketEvent.objects.filter(ticket__in=keys)
         events.filter(by__isnull=False).update(by=somebody)
         events.filter(kind__in=ABOUT_STAFF).update(before="", after=NAMELESS)

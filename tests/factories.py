@@ -27,7 +27,7 @@ from customers.models.service_points import Weekday
 from history.models import LogEntry
 from privacy.models import DeletionProof
 from tickets.lifecycle import ENDED, State
-from tickets.models import Attachment, Category, Message, Ticket, TicketEvent
+from tickets.models import Attachment, Category, Message, Rating, Ticket, TicketEvent
 from tickets.priorities import Impact, Urgency, priority_of
 from workstations.lifecycle import State as WorkstationState
 from workstations.models import Device, InfrastructureItem, OperatingSystem, Workstation
@@ -435,6 +435,15 @@ class AttachmentFactory(ValidFactory[Attachment]):
     content_type = "image/png"
     uploaded_by = factory.SubFactory(UserFactory)
     uploaded_at = factory.LazyFunction(timezone.now)
+
+
+class RatingFactory(ValidFactory[Rating]):
+    class Meta:
+        model = Rating
+
+    ticket = factory.SubFactory(TicketFactory)
+    satisfaction = Rating.Satisfaction.CONTENT
+    rated_at = factory.LazyFunction(timezone.now)
 
 
 class TicketEventFactory(ValidFactory[TicketEvent]):

@@ -144,6 +144,7 @@ PAGES: dict[str, Page] = {
     "portal:ticket":                 Page(PORTAL_PAGE, row="ticket"),
     "portal:reply":                  Page(PORTAL, row="ticket", post=True),
     "portal:confirm":                Page(PORTAL, row="ticket", post=True),
+    "portal:rate":                  Page(PORTAL, row="ticket", post=True),
     "portal:reopen":                 Page(PORTAL, row="ticket", post=True),
     "portal:cancel":                 Page(PORTAL, row="ticket", post=True),
     # what was, and whose data is kept how long

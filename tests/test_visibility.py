@@ -42,6 +42,7 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "tickets.Ticket": {"ticket": (OWN, AUTHORITYS)},
     "tickets.Message": {"reply": (OWN, AUTHORITYS), "note": (NONE, NONE)},
     "tickets.Attachment": {"attachment": (OWN, AUTHORITYS), "note_attachment": (NONE, NONE)},
+    "tickets.Rating": {"rating": (OWN, AUTHORITYS)},
     "tickets.TicketEvent": {"event": (OWN, AUTHORITYS), "inner_event": (NONE, NONE)},
 }
 WITHOUT_A_GATE = {

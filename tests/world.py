@@ -22,6 +22,7 @@ from tests.factories import (
     MembershipFactory,
     MessageFactory,
     OpeningHoursFactory,
+    RatingFactory,
     RoomFactory,
     ServicePointFactory,
     SiteFactory,
@@ -116,6 +117,7 @@ def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Mode
         "note": note,
         "attachment": AttachmentFactory(ticket=ticket, uploaded_by=staff),
         "note_attachment": AttachmentFactory(ticket=ticket, message=note, uploaded_by=staff),
+        "rating": RatingFactory(ticket=ticket, comment="Schnell geholfen."),
         "event": TicketEventFactory(ticket=ticket, at=timezone.now()),
         "inner_event": TicketEventFactory(
             ticket=ticket, at=timezone.now(), kind=TicketEvent.Kind.TEAM, is_public=False

@@ -12,7 +12,7 @@ from tickets.lifecycle import ENDED, OPEN, WAITING
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from tickets.models import Attachment, Message, Ticket, TicketEvent
+    from tickets.models import Attachment, Message, Rating, Ticket, TicketEvent
 
 AT_RISK_WITHIN = timedelta(hours=2)
 
@@ -110,3 +110,11 @@ class TicketEventQuerySet(models.QuerySet["TicketEvent"]):
         """Inner moves such as team and assignee are for staff only."""
         rows = narrowed(self, user, authority="ticket__authority_id", person="ticket__requester_id")
         return rows if user.is_service_staff else rows.filter(is_public=True)
+
+
+class RatingQuerySet(models.QuerySet["Rating"]):
+    """Words of authorities on solved reports."""
+
+    def visible_to(self, user: "User") -> "RatingQuerySet":
+        """Seen by whoever sees the report."""
+        return narrowed(self, user, authority="ticket__authority_id", person="ticket__requester_id")

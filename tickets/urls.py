@@ -31,6 +31,7 @@ portal: tuple[list[URLPattern], str] = (
         path("tickets/<slug:number>/", portal_pages.TicketPage.as_view(), name="ticket"),
         path("tickets/<slug:number>/reply/", portal_pages.ReplyToTicket.as_view(), name="reply"),
         path("tickets/<slug:number>/confirm/", portal_pages.ConfirmSolution.as_view(), name="confirm"),
+        path("tickets/<slug:number>/rate/", portal_pages.RateTicket.as_view(), name="rate"),
         path("tickets/<slug:number>/reopen/", portal_pages.ReopenTicket.as_view(), name="reopen"),
         path("tickets/<slug:number>/cancel/", portal_pages.CancelTicket.as_view(), name="cancel"),
     ],

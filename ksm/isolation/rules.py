@@ -40,6 +40,7 @@ PORTAL_READS: dict[str, str] = {
     "tickets.Message": "kind = 'reply' AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",
     "tickets.Attachment": """EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)
         AND (message_id IS NULL OR EXISTS (SELECT FROM tickets_message m WHERE m.id = message_id))""",
+    "tickets.Rating": "EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",
     "tickets.TicketEvent": "is_public AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",
     # Oneself, colleagues, and staff: their names stand below what they wrote.
     "accounts.User": "NOT is_foreign_account(id)",
@@ -131,6 +132,7 @@ PORTAL_WRITES: dict[str, str] = {
     "tickets.TicketCounter": "INSERT, UPDATE",
     "tickets.Message": "INSERT",
     "tickets.Attachment": "INSERT",
+    "tickets.Rating": "INSERT, UPDATE",
 }
 """What a contact may change in the tables of this house at all; everything else is only read."""
 

@@ -18,7 +18,9 @@ PLACES = ("/portal/", "/portal/report/", "/announcements/")
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_authority_reads_what_concerns_it_before_it_reports(world: World, db: None, client_for: Sign, place: str) -> None:
+def test_authority_reads_what_concerns_it_before_it_reports(
+    world: World, db: None, client_for: Sign, place: str
+) -> None:
     AnnouncementFactory(title="Server steht", kind="restriction", authorities=[world.own["authority"]])
     AnnouncementFactory(title="Nacht der Updates", kind="maintenance", is_for_all=True)
     AnnouncementFactory(title="Nur nebenan", kind="restriction", authorities=[world.foreign["authority"]])

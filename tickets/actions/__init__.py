@@ -13,6 +13,7 @@ from tickets.actions.handling import (
     wake,
 )
 from tickets.actions.opening import open_ticket
+from tickets.actions.rating import rate
 from tickets.actions.solving import cancel, close, close_uncontested, confirm, reopen, resolve
 from tickets.actions.writing import add_note, reply
 
@@ -27,6 +28,7 @@ __all__ = [
     "close_uncontested",
     "confirm",
     "open_ticket",
+    "rate",
     "record_verdict",
     "release",
     "remove_orphaned_files",

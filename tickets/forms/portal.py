@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from applications.models import ApplicationUse, SpecialistApplication
 from customers.models import Contact
-from tickets.models import Category, Ticket
+from tickets.models import Category, Rating, Ticket
 from tickets.priorities import Impact, Urgency
 from ui.forms import KernForm, MultipleFileField, TilesWidget
 from workstations.lifecycle import State as WorkstationState
@@ -174,6 +174,13 @@ class ReportForm(KernForm):
         self.fields["description"].help_text = "Für wen, wozu, was schon besprochen ist"
         self.fields["severity"].label = "Bis wann brauchen Sie es?"
         self.fields["files"].label = "Foto oder Datei"
+
+
+class RatingForm(forms.Form):
+    """How content one is, and perhaps why."""
+
+    satisfaction = forms.TypedChoiceField(choices=Rating.Satisfaction.choices, coerce=int)
+    comment = forms.CharField(required=False, max_length=500)
 
 
 class WritingForm(KernForm):

@@ -2,7 +2,8 @@
 
 from tickets.models.attachments import Attachment, attachment_path
 from tickets.models.messages import Message
+from tickets.models.ratings import Rating
 from tickets.models.tickets import Category, Ticket, TicketCounter
 from tickets.models.timeline import TicketEvent
 
-__all__ = ["Attachment", "Category", "Message", "Ticket", "TicketCounter", "TicketEvent", "attachment_path"]
+__all__ = ["Attachment", "Category", "Message", "Rating", "Ticket", "TicketCounter", "TicketEvent", "attachment_path"]

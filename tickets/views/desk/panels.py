@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import StaffMember, Team, User
 from tickets.deadlines import clock_of
 from tickets.lifecycle import WAITING, Actor, State, may_follow, steps_of
-from tickets.models import Category, Ticket
+from tickets.models import Category, Rating, Ticket
 from tickets.priorities import Impact, Urgency
 from ui.pages import admin_links
 
@@ -73,6 +73,11 @@ def _facts(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
     }
 
 
+def _rating(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
+    found = None if ticket.is_open else Rating.objects.visible_to(user).filter(ticket=ticket).first()
+    return {"rating": found}
+
+
 def _nothing_else(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
     return {}
 
@@ -87,6 +92,7 @@ def _master_data(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
 
 PANELS = (
     Panel("clock", _clock),
+    Panel("rating", _rating),
     Panel("facts", _facts),
     Panel("person", _nothing_else),
     Panel("workstation", _nothing_else),

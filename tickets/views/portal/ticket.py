@@ -15,12 +15,19 @@ from tickets import actions
 from tickets.deadlines import current_agreement
 from tickets.forms.portal import WritingForm
 from tickets.lifecycle import ENDED, Actor, State, may_follow
-from tickets.models import Ticket
+from tickets.models import Rating, Ticket
 from tickets.standing import STEPS, first_answer, outlook, solution, standing_badge, steps_reached
 from tickets.timeline import timeline
 from tickets.views.portal.gate import PortalGate
 from tickets.wording import weekly_hours
 from ui.pages import Link, show_errors
+
+SATISFACTIONS = (
+    (Rating.Satisfaction.CONTENT, Rating.Satisfaction.CONTENT.label, "sentiment_satisfied"),
+    (Rating.Satisfaction.PARTLY, Rating.Satisfaction.PARTLY.label, "sentiment_neutral"),
+    (Rating.Satisfaction.DISCONTENT, Rating.Satisfaction.DISCONTENT.label, "sentiment_dissatisfied"),
+)
+"""What the authority can say, with words and symbol."""
 
 
 class TicketPage(PortalGate, PermissionRequiredMixin, TemplateView):
@@ -65,6 +72,8 @@ class TicketPage(PortalGate, PermissionRequiredMixin, TemplateView):
             outlook=outlook(ticket, now),
             promise=self._promise(ticket) if was_filed else None,
             timeline=timeline(ticket, self.user),
+            rating=Rating.objects.visible_to(self.user).filter(ticket=ticket).first(),
+            satisfactions=SATISFACTIONS if ticket.state in {State.RESOLVED, State.CLOSED} else (),
             is_resolved=ticket.state == State.RESOLVED,
             is_closed=ticket.state in ENDED,
             may_cancel=may_follow(State(ticket.state), State.CANCELLED, actor=Actor.AUTHORITY),

@@ -16,7 +16,7 @@ from ksm.demo.texts import phrases
 from tickets import actions
 from tickets.deadlines import Agreement
 from tickets.lifecycle import State
-from tickets.models import Ticket
+from tickets.models import Rating, Ticket
 from tickets.priorities import Impact, Urgency
 
 HOUR = 60
@@ -26,6 +26,12 @@ FORGOTTEN = 0.03
 
 WAITING_FOR_VENDOR, WAITING_FOR_CUSTOMER = 0.14, 0.21
 REOPENED, CONFIRMED, CLOSED_BY_STAFF = 0.04, 0.45, 0.08
+RATED, WORDS = (
+    0.5,
+    ((Rating.Satisfaction.CONTENT, 78), (Rating.Satisfaction.PARTLY, 16), (Rating.Satisfaction.DISCONTENT, 6)),
+)
+"""How often a confirmed solution is rated, and with which words."""
+
 HANDED_OVER, RELEASED, REPRIORITISED, RECATEGORISED = 0.09, 0.03, 0.05, 0.03
 
 
@@ -180,6 +186,11 @@ class Life:
         if self.user and self.report.by_portal and chance < CONFIRMED:
             clock = self.later(clock, random.uniform(20, 3 * DAY))
             yield Step(clock, lambda at: actions.confirm(ticket=self.ticket, by=self.required_user, now=at))
+            if random.random() < RATED:
+                word = random.choices([word for word, _ in WORDS], weights=[share for _, share in WORDS])[0]
+                yield Step(
+                    clock, lambda at: actions.rate(ticket=self.ticket, by=self.required_user, satisfaction=word, now=at)
+                )
         elif chance > 1 - CLOSED_BY_STAFF:
             clock = self.later(clock, random.uniform(DAY, 4 * DAY))
             yield Step(clock, lambda at: actions.close(ticket=self.ticket, by=agent.user, now=at))

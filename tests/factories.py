@@ -10,7 +10,15 @@ from factory.django import DjangoModelFactory
 
 from accounts.models import Provider, StaffMember, Team, User
 from applications.models import ApplicationUse, Product, SpecialistApplication, Vendor
-from contracts.models import Holiday, Priority, ServiceCalendar, ServiceHours, ServiceLevel
+from contracts.models import (
+    BlockedTime,
+    Holiday,
+    Priority,
+    ServiceAgreement,
+    ServiceCalendar,
+    ServiceHours,
+    ServiceLevel,
+)
 from customers.models import (
     Authority,
     AuthorityRole,
@@ -336,24 +344,44 @@ class ServiceHoursFactory(ValidFactory[ServiceHours]):
     closes_at = time(17)
 
 
+class ServiceAgreementFactory(ValidFactory[ServiceAgreement]):
+    class Meta:
+        model = ServiceAgreement
+
+    name = factory.Sequence(lambda n: f"Servicevereinbarung {n}")
+    calendar = factory.SubFactory(ServiceCalendarFactory)
+    valid_from = date(2000, 1, 1)
+
+
 class ServiceLevelFactory(ValidFactory[ServiceLevel]):
     class Meta:
         model = ServiceLevel
 
-    calendar = factory.SubFactory(ServiceCalendarFactory)
+    agreement = factory.SubFactory(ServiceAgreementFactory)
     priority = Priority.NORMAL
     response_minutes = 120
     resolution_minutes = 960
 
 
+class BlockedTimeFactory(ValidFactory[BlockedTime]):
+    class Meta:
+        model = BlockedTime
+
+    authority = factory.SubFactory(AuthorityFactory)
+    starts_at = datetime(2026, 9, 20, 6, 0, tzinfo=UTC)
+    ends_at = datetime(2026, 9, 20, 20, 0, tzinfo=UTC)
+    reason = "Wahltag"
+
+
 def service_calendar_for_all() -> ServiceCalendar:
     """The calendar that holds for everybody: Monday to Friday 7 to 17, one service level per priority."""
-    calendar = ServiceCalendarFactory(is_default=True)
+    calendar = ServiceCalendarFactory()
     for weekday in range(Weekday.MONDAY, Weekday.SATURDAY):
         ServiceHoursFactory(calendar=calendar, weekday=weekday)
+    agreement = ServiceAgreementFactory(name="Für alle", calendar=calendar)
     for priority, minutes in zip(Priority, (60, 120, 240, 480), strict=True):
         ServiceLevelFactory(
-            calendar=calendar, priority=priority, response_minutes=minutes, resolution_minutes=minutes * 4
+            agreement=agreement, priority=priority, response_minutes=minutes, resolution_minutes=minutes * 4
         )
     return calendar
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.models import StaffMember, Team
 from applications.models import SpecialistApplication
-from contracts.models import Priority
+from contracts.models import Priority, ServiceAgreement
 from customers.models import Authority, Contact
 from history.models import SourcedRecord, tracked
 from tickets.lifecycle import ENDED, OPEN, PAUSES, WAITING, State
@@ -113,11 +113,26 @@ class Ticket(models.Model):
     )
     created_at = models.DateTimeField("gemeldet am")
     updated_at = models.DateTimeField("geändert am")
+    # The one that held when it was reported; empty when nothing was agreed.
+    agreement = models.ForeignKey(
+        ServiceAgreement,
+        verbose_name="Vereinbarung",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tickets",
+    )
+    response_warns_at = models.DateTimeField("Warnung zur Reaktion", null=True, blank=True, editable=False)
     response_due_at = models.DateTimeField("Reaktion fällig", null=True, blank=True)
     responded_at = models.DateTimeField("erste Reaktion", null=True, blank=True)
+    warns_at = models.DateTimeField("Warnung zur Lösung", null=True, blank=True, editable=False)
     due_at = models.DateTimeField("Lösung fällig", null=True, blank=True)
+    # The pause that lasts; each that is over is a row of `ClockPause`.
     paused_at = models.DateTimeField("Frist angehalten seit", null=True, blank=True)
-    paused_minutes = models.PositiveIntegerField("bisher angehalten (Minuten Servicezeit)", default=0)
+    paused_minutes = models.PositiveIntegerField(
+        "angehalten, bevor Pausen einzeln aufgezeichnet wurden (Minuten Servicezeit)", default=0
+    )
+    workaround_at = models.DateTimeField("Übergangslösung seit", null=True, blank=True)
     wakes_on = models.DateField("Wiedervorlage am", null=True, blank=True)
     resolved_at = models.DateTimeField("gelöst am", null=True, blank=True)
     closed_at = models.DateTimeField("geschlossen am", null=True, blank=True)
@@ -173,6 +188,7 @@ class Ticket(models.Model):
                 condition=Q(state__in=[s.value for s in OPEN]),
                 name="ticket_open_of_assignee",
             ),
+            models.Index(fields=["warns_at"], condition=Q(state__in=[s.value for s in OPEN]), name="ticket_open_by_warning"),
             models.Index(fields=["authority", "-created_at"], name="ticket_of_authority"),
             models.Index(fields=["requester", "-created_at"], name="ticket_of_requester"),
             models.Index(fields=["-created_at", "-id"], name="ticket_newest"),

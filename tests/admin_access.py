@@ -37,6 +37,8 @@ KINDS = {
     "applications.applicationuse":          "vvkvvkh",
     "contracts.holiday":                    "-----k-",
     "contracts.servicecalendar":            "-----k-",
+    "contracts.serviceagreement":           "-----k-",
+    "contracts.blockedtime":                "-----k-",
     "tickets.category":                     "-----k-",
     "tickets.ticket":                       "hhhhhhh",  # changed in the workspace only
 }  # fmt: skip

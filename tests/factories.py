@@ -34,7 +34,7 @@ from customers.models.service_points import Weekday
 from history.models import LogEntry
 from privacy.models import DeletionProof
 from tickets.lifecycle import ENDED, State
-from tickets.models import Attachment, Category, Message, Ticket, TicketEvent
+from tickets.models import Attachment, Category, ClockPause, Message, Ticket, TicketEvent
 from tickets.priorities import Impact, Urgency, priority_of
 from workstations.lifecycle import State as WorkstationState
 from workstations.models import Device, InfrastructureItem, OperatingSystem, Workstation
@@ -447,6 +447,16 @@ class AttachmentFactory(ValidFactory[Attachment]):
     content_type = "image/png"
     uploaded_by = factory.SubFactory(UserFactory)
     uploaded_at = factory.LazyFunction(timezone.now)
+
+
+class ClockPauseFactory(ValidFactory[ClockPause]):
+    class Meta:
+        model = ClockPause
+
+    ticket = factory.SubFactory(TicketFactory)
+    state = State.WAITING_FOR_CUSTOMER
+    started_at = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
+    ended_at = datetime(2026, 11, 2, 10, 30, tzinfo=UTC)
 
 
 class TicketEventFactory(ValidFactory[TicketEvent]):

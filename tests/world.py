@@ -14,6 +14,8 @@ from tests.factories import (
     AttachmentFactory,
     AuthorityFactory,
     AuthorityRoleFactory,
+    BlockedTimeFactory,
+    ClockPauseFactory,
     ContactFactory,
     DeviceFactory,
     InfrastructureItemFactory,
@@ -21,6 +23,8 @@ from tests.factories import (
     MessageFactory,
     OpeningHoursFactory,
     RoomFactory,
+    ServiceAgreementFactory,
+    ServiceLevelFactory,
     ServicePointFactory,
     SiteFactory,
     StaffMemberFactory,
@@ -79,6 +83,7 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
     service_point = ServicePointFactory(authorities=[authority])
     service_point.staff.add(StaffMemberFactory())
     use = ApplicationUseFactory(authority=authority)
+    agreement = ServiceAgreementFactory(authority=authority, application=use.application)
     return {
         "authority": authority,
         "authority_role": AuthorityRoleFactory(authority=authority),
@@ -93,6 +98,9 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
         "application_use": use,
         "application": use.application,
         "infrastructure_item": InfrastructureItemFactory(),
+        "service_agreement": agreement,
+        "service_level": ServiceLevelFactory(agreement=agreement),
+        "blocked_time": BlockedTimeFactory(authority=authority),
     }
 
 
@@ -111,6 +119,7 @@ def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Mode
         "note": note,
         "attachment": AttachmentFactory(ticket=ticket, uploaded_by=staff),
         "note_attachment": AttachmentFactory(ticket=ticket, message=note, uploaded_by=staff),
+        "clock_pause": ClockPauseFactory(ticket=ticket),
         "event": TicketEventFactory(ticket=ticket, at=timezone.now()),
         "inner_event": TicketEventFactory(
             ticket=ticket, at=timezone.now(), kind=TicketEvent.Kind.TEAM, is_public=False

@@ -6,4 +6,13 @@ from tickets.models.messages import Message
 from tickets.models.tickets import Category, Ticket, TicketCounter
 from tickets.models.timeline import TicketEvent
 
-__all__ = ["Attachment", "Category", "ClockPause", "Message", "Ticket", "TicketCounter", "TicketEvent", "attachment_path"]
+__all__ = [
+    "Attachment",
+    "Category",
+    "ClockPause",
+    "Message",
+    "Ticket",
+    "TicketCounter",
+    "TicketEvent",
+    "attachment_path",
+]

@@ -188,7 +188,9 @@ class Ticket(models.Model):
                 condition=Q(state__in=[s.value for s in OPEN]),
                 name="ticket_open_of_assignee",
             ),
-            models.Index(fields=["warns_at"], condition=Q(state__in=[s.value for s in OPEN]), name="ticket_open_by_warning"),
+            models.Index(
+                fields=["warns_at"], condition=Q(state__in=[s.value for s in OPEN]), name="ticket_open_by_warning"
+            ),
             models.Index(fields=["authority", "-created_at"], name="ticket_of_authority"),
             models.Index(fields=["requester", "-created_at"], name="ticket_of_requester"),
             models.Index(fields=["-created_at", "-id"], name="ticket_newest"),

@@ -1,5 +1,7 @@
 """The report itself, its category, and the counter its number comes from."""
 
+from datetime import datetime
+
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.exceptions import ValidationError
@@ -223,6 +225,11 @@ class Ticket(models.Model):
     def is_open(self) -> bool:
         """Whether the service still has to do something about it."""
         return self.state in OPEN
+
+    @property
+    def solved_at(self) -> datetime | None:
+        """When people could work again: by a workaround that counts, or by the solution."""
+        return self.workaround_at or self.resolved_at
 
     @property
     def is_waiting(self) -> bool:

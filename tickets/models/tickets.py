@@ -232,6 +232,11 @@ class Ticket(models.Model):
         return self.workaround_at or self.resolved_at
 
     @property
+    def may_get_workaround(self) -> bool:
+        """Whether a workaround would meet its deadline; asks for its agreement."""
+        return bool(self.agreement and self.agreement.workaround_counts and not self.workaround_at and self.is_open)
+
+    @property
     def is_waiting(self) -> bool:
         """Whether it waits for somebody or something."""
         return self.state in WAITING

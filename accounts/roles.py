@@ -24,7 +24,9 @@ CUSTOMER_DATA = _keep(
 )  # fmt: skip
 DESK_SETTINGS = (
     *_keep("tickets", "category"),
-    *_keep("contracts", "servicecalendar", "servicehours", "servicelevel", "holiday"),
+    *_keep(
+        "contracts", "servicecalendar", "servicehours", "serviceagreement", "servicelevel", "blockedtime", "holiday"
+    ),
 )
 ANNOUNCEMENTS = _keep("announcements", "announcement")
 WATCHING = ("history.view_logentry", "history.view_changes", "privacy.view_deletionproof")

@@ -1,8 +1,8 @@
-"""Service hours, service levels and holidays in the web admin."""
+"""Service hours, agreements, blocked times and holidays in the web admin."""
 
 from django.contrib import admin
 
-from contracts.models import Holiday, ServiceCalendar, ServiceHours, ServiceLevel
+from contracts.models import BlockedTime, Holiday, ServiceAgreement, ServiceCalendar, ServiceHours, ServiceLevel
 from history.admin import RecordAdmin
 from ui.admin import RowInline
 
@@ -11,7 +11,7 @@ class ServiceHoursInline(RowInline):
     """When the service works."""
 
     model = ServiceHours
-    fields = ["weekday", "opens_at", "closes_at"]
+    fields = ["kind", "weekday", "opens_at", "closes_at"]
     show_change_link = False
 
 
@@ -19,17 +19,38 @@ class ServiceLevelInline(RowInline):
     """How quickly it answers and solves."""
 
     model = ServiceLevel
-    fields = ["priority", "response_minutes", "resolution_minutes"]
+    fields = ["priority", "kind", "response_minutes", "resolution_minutes", "counts_on_call"]
     show_change_link = False
 
 
 @admin.register(ServiceCalendar)
 class ServiceCalendarAdmin(RecordAdmin):
-    """Service calendars with hours and levels."""
+    """Service calendars with their hours."""
 
-    list_display = ["name", "is_default"]
+    list_display = ["name"]
     search_fields = ["name"]
-    inlines = [ServiceHoursInline, ServiceLevelInline]
+    inlines = [ServiceHoursInline]
+
+
+@admin.register(ServiceAgreement)
+class ServiceAgreementAdmin(RecordAdmin):
+    """Agreements with their levels; the most specific one that is in force holds for a report."""
+
+    list_display = ["name", "version", "authority", "application", "calendar", "valid_from", "valid_until"]
+    list_select_related = ["authority", "application", "calendar"]
+    search_fields = ["name"]
+    autocomplete_fields = ["authority", "application", "calendar"]
+    inlines = [ServiceLevelInline]
+
+
+@admin.register(BlockedTime)
+class BlockedTimeAdmin(RecordAdmin):
+    """Stretches in which the service clock stands still."""
+
+    list_display = ["reason", "starts_at", "ends_at", "calendar", "authority"]
+    list_select_related = ["calendar", "authority"]
+    search_fields = ["reason"]
+    autocomplete_fields = ["calendar", "authority"]
 
 
 @admin.register(Holiday)

@@ -38,6 +38,8 @@ KINDS = {
     "contracts.holiday":                    "-----k-",
     "contracts.servicecalendar":            "-----k-",
     "announcements.announcement":           "kvkkkkh",
+    "contracts.serviceagreement":           "-----k-",
+    "contracts.blockedtime":                "-----k-",
     "tickets.category":                     "-----k-",
     "tickets.ticket":                       "hhhhhhh",  # changed in the workspace only
 }  # fmt: skip

@@ -11,7 +11,15 @@ from factory.django import DjangoModelFactory
 from accounts.models import Provider, StaffMember, Team, User
 from announcements.models import Announcement
 from applications.models import ApplicationUse, Product, SpecialistApplication, Vendor
-from contracts.models import Holiday, Priority, ServiceCalendar, ServiceHours, ServiceLevel
+from contracts.models import (
+    BlockedTime,
+    Holiday,
+    Priority,
+    ServiceAgreement,
+    ServiceCalendar,
+    ServiceHours,
+    ServiceLevel,
+)
 from customers.models import (
     Authority,
     AuthorityRole,
@@ -27,7 +35,7 @@ from customers.models.service_points import Weekday
 from history.models import LogEntry
 from privacy.models import DeletionProof
 from tickets.lifecycle import ENDED, State
-from tickets.models import Attachment, Category, Message, Rating, Ticket, TicketEvent
+from tickets.models import Attachment, Category, ClockPause, Message, Rating, Ticket, TicketEvent
 from tickets.priorities import Impact, Urgency, priority_of
 from workstations.lifecycle import State as WorkstationState
 from workstations.models import Device, InfrastructureItem, OperatingSystem, Workstation
@@ -352,24 +360,44 @@ class ServiceHoursFactory(ValidFactory[ServiceHours]):
     closes_at = time(17)
 
 
+class ServiceAgreementFactory(ValidFactory[ServiceAgreement]):
+    class Meta:
+        model = ServiceAgreement
+
+    name = factory.Sequence(lambda n: f"Servicevereinbarung {n}")
+    calendar = factory.SubFactory(ServiceCalendarFactory)
+    valid_from = date(2000, 1, 1)
+
+
 class ServiceLevelFactory(ValidFactory[ServiceLevel]):
     class Meta:
         model = ServiceLevel
 
-    calendar = factory.SubFactory(ServiceCalendarFactory)
+    agreement = factory.SubFactory(ServiceAgreementFactory)
     priority = Priority.NORMAL
     response_minutes = 120
     resolution_minutes = 960
 
 
+class BlockedTimeFactory(ValidFactory[BlockedTime]):
+    class Meta:
+        model = BlockedTime
+
+    authority = factory.SubFactory(AuthorityFactory)
+    starts_at = datetime(2026, 9, 20, 6, 0, tzinfo=UTC)
+    ends_at = datetime(2026, 9, 20, 20, 0, tzinfo=UTC)
+    reason = "Wahltag"
+
+
 def service_calendar_for_all() -> ServiceCalendar:
     """The calendar that holds for everybody: Monday to Friday 7 to 17, one service level per priority."""
-    calendar = ServiceCalendarFactory(is_default=True)
+    calendar = ServiceCalendarFactory()
     for weekday in range(Weekday.MONDAY, Weekday.SATURDAY):
         ServiceHoursFactory(calendar=calendar, weekday=weekday)
+    agreement = ServiceAgreementFactory(name="Für alle", calendar=calendar)
     for priority, minutes in zip(Priority, (60, 120, 240, 480), strict=True):
         ServiceLevelFactory(
-            calendar=calendar, priority=priority, response_minutes=minutes, resolution_minutes=minutes * 4
+            agreement=agreement, priority=priority, response_minutes=minutes, resolution_minutes=minutes * 4
         )
     return calendar
 
@@ -444,6 +472,16 @@ class RatingFactory(ValidFactory[Rating]):
     ticket = factory.SubFactory(TicketFactory)
     satisfaction = Rating.Satisfaction.CONTENT
     rated_at = factory.LazyFunction(timezone.now)
+
+
+class ClockPauseFactory(ValidFactory[ClockPause]):
+    class Meta:
+        model = ClockPause
+
+    ticket = factory.SubFactory(TicketFactory)
+    state = State.WAITING_FOR_CUSTOMER
+    started_at = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
+    ended_at = datetime(2026, 11, 2, 10, 30, tzinfo=UTC)
 
 
 class TicketEventFactory(ValidFactory[TicketEvent]):

@@ -127,6 +127,7 @@ PAGES: dict[str, Page] = {
     "tickets:open":                  Page(DESK_WORK),
     "tickets:open-for":              Page(DESK_WORK, row="authority"),
     "tickets:ticket":                Page(STAFF_LOOK_UP, row="ticket"),
+    "tickets:clock":                 Page(STAFF_LOOK_UP, row="ticket"),
     "tickets:write":                 Page(DESK_WORK, row="ticket", post=True),
     "tickets:reopen":                Page(DESK_WORK, row="ticket", post=True),
     "tickets:take":                  Page(DESK_WORK, row="ticket", post=True),

@@ -46,6 +46,8 @@ FACTORIES: dict[str, Callable[..., models.Model]] = {
     "applicationuse": factories.ApplicationUseFactory,
     "holiday": factories.HolidayFactory,
     "servicecalendar": factories.ServiceCalendarFactory,
+    "serviceagreement": factories.ServiceAgreementFactory,
+    "blockedtime": factories.BlockedTimeFactory,
     "category": factories.CategoryFactory,
     "ticket": factories.TicketFactory,
 }

@@ -43,11 +43,15 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "tickets.Message": {"reply": (OWN, AUTHORITYS), "note": (NONE, NONE)},
     "tickets.Attachment": {"attachment": (OWN, AUTHORITYS), "note_attachment": (NONE, NONE)},
     "tickets.Rating": {"rating": (OWN, AUTHORITYS)},
+    "contracts.ServiceAgreement": {"service_agreement": (OWN, OWN)},
+    "contracts.BlockedTime": {"blocked_time": (OWN, OWN)},
+    "tickets.ClockPause": {"clock_pause": (OWN, AUTHORITYS)},
     "tickets.TicketEvent": {"event": (OWN, AUTHORITYS), "inner_event": (NONE, NONE)},
 }
 WITHOUT_A_GATE = {
     "accounts.User": "names below what somebody wrote; the web admin and the pages of privacy ask for a right",
     "accounts.SecondFactorReset": "the record of a reset, on no page",
+    "contracts.ServiceLevel": "read with its agreement",
     "admin.LogEntry": "read by the web admin alone",
     "account.EmailAddress": "read by the library, of the signed-in account",
     "account.EmailConfirmation": "read by the library, of the signed-in account",

@@ -16,6 +16,8 @@ from tests.factories import (
     AttachmentFactory,
     AuthorityFactory,
     AuthorityRoleFactory,
+    BlockedTimeFactory,
+    ClockPauseFactory,
     ContactFactory,
     DeviceFactory,
     InfrastructureItemFactory,
@@ -24,6 +26,8 @@ from tests.factories import (
     OpeningHoursFactory,
     RatingFactory,
     RoomFactory,
+    ServiceAgreementFactory,
+    ServiceLevelFactory,
     ServicePointFactory,
     SiteFactory,
     StaffMemberFactory,
@@ -83,6 +87,7 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
     service_point.staff.add(StaffMemberFactory())
     use = ApplicationUseFactory(authority=authority)
     announcement = AnnouncementFactory(authorities=[authority])
+    agreement = ServiceAgreementFactory(authority=authority, application=use.application)
     return {
         "authority": authority,
         "authority_role": AuthorityRoleFactory(authority=authority),
@@ -99,6 +104,9 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
         "infrastructure_item": InfrastructureItemFactory(),
         "announcement": announcement,
         "concerned_authority": AuthorityOfAnnouncement.objects.get(announcement=announcement),
+        "service_agreement": agreement,
+        "service_level": ServiceLevelFactory(agreement=agreement),
+        "blocked_time": BlockedTimeFactory(authority=authority),
     }
 
 
@@ -118,6 +126,7 @@ def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Mode
         "attachment": AttachmentFactory(ticket=ticket, uploaded_by=staff),
         "note_attachment": AttachmentFactory(ticket=ticket, message=note, uploaded_by=staff),
         "rating": RatingFactory(ticket=ticket, comment="Schnell geholfen."),
+        "clock_pause": ClockPauseFactory(ticket=ticket),
         "event": TicketEventFactory(ticket=ticket, at=timezone.now()),
         "inner_event": TicketEventFactory(
             ticket=ticket, at=timezone.now(), kind=TicketEvent.Kind.TEAM, is_public=False

@@ -41,6 +41,6 @@ def priority_mark(priority: int) -> SafeString:
 
 def deadline_mark(ticket: Ticket, now: datetime) -> SafeString | str:
     """What is left until the deadline; a report without agreement or already solved has none to show."""
-    if not ticket.is_open or (ticket.due_at is None and ticket.paused_at is None):
+    if not ticket.is_open or ticket.workaround_at or (ticket.due_at is None and ticket.paused_at is None):
         return ""
     return cells.deadline(ticket.due_at, now, is_paused=ticket.paused_at is not None)

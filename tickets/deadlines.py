@@ -1,52 +1,132 @@
 """What the agreements in the database say about the deadlines of a report."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import TextChoices
 
-from contracts.models import Holiday, Priority, ServiceHours, ServiceLevel
-from tickets.models import Ticket
-from tickets.sla import ServiceTime
+from contracts.models import BlockedTime, Holiday, ServiceAgreement, ServiceHours, ServiceLevel
+from tickets.models import ClockPause, Ticket
+from tickets.sla import Interval, ServiceTime
+
+WARNING_AT = 75
+"""Per cent of the agreed time after which somebody is warned."""
+
+
+class Deadline(TextChoices):
+    """The two deadlines of a report."""
+
+    RESPONSE = "response", "Reaktion"
+    RESOLUTION = "resolution", "Lösung"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What holds for a report of one kind and priority: minutes to answer and to solve, and when they count."""
+
+    service_time: ServiceTime
+    response: int
+    resolution: int
+
+    def response_due(self, start: datetime) -> datetime:
+        """When a report must have been answered; no pause moves it."""
+        return self.service_time.add(start, self.response)
 
 
 @dataclass(frozen=True)
 class Agreement:
-    """Service time and the minutes to answer and to solve, per priority."""
+    """An agreement with its calendar, its levels, the holidays and the blocked times."""
 
-    service_time: ServiceTime
-    minutes: dict[Priority, tuple[int, int]]
+    row: ServiceAgreement
+    hours: dict[int, list[tuple[time, time]]]
+    on_call: dict[int, list[tuple[time, time]]]
+    holidays: dict[date, str]
+    blocked: list[BlockedTime]
+    levels: list[ServiceLevel]
 
-    def response_due(self, *, priority: Priority, start: datetime) -> datetime | None:
-        """When a report must have been answered, or None without a level for its priority."""
-        return self.service_time.add(start, self.minutes[priority][0]) if priority in self.minutes else None
+    @classmethod
+    def of(cls, row: ServiceAgreement, authority_id: int | None) -> Self:
+        """Read everything that belongs to an agreement, with what is blocked for this authority: four queries."""
+        hours: dict[str, dict[int, list[tuple[time, time]]]] = {kind: {} for kind in ServiceHours.Kind.values}
+        for span in ServiceHours.objects.filter(calendar=row.calendar_id).order_by("weekday", "opens_at"):
+            hours[span.kind].setdefault(span.weekday, []).append((span.opens_at, span.closes_at))
+        return cls(
+            row=row,
+            hours=hours[ServiceHours.Kind.NORMAL],
+            on_call=hours[ServiceHours.Kind.ON_CALL],
+            holidays=dict(Holiday.objects.values_list("day", "name")),
+            blocked=list(
+                BlockedTime.objects.holding_for(calendar_id=row.calendar_id, authority_id=authority_id).order_by(
+                    "starts_at"
+                )
+            ),
+            levels=list(ServiceLevel.objects.filter(agreement=row)),
+        )
 
-    def resolution_due(self, *, priority: Priority, start: datetime, paused_minutes: int = 0) -> datetime | None:
-        """When a report must be solved; every minute the clock stood still moves it on."""
-        return (
-            self.service_time.add(start, self.minutes[priority][1] + paused_minutes)
-            if priority in self.minutes
-            else None
+    @property
+    def service_time(self) -> ServiceTime:
+        """When the service works, without anybody on call."""
+        return self._service_time(counts_on_call=False)
+
+    def terms(self, *, priority: int, kind: str) -> Terms | None:
+        """What holds for a report of this kind and priority, or None without a level; one for the kind comes first."""
+        levels = [level for level in self.levels if level.priority == priority and level.kind in (kind, "")]
+        if not levels or not (self.hours or self.on_call):
+            return None
+        level = max(levels, key=lambda one: bool(one.kind))
+        service_time = self._service_time(counts_on_call=level.counts_on_call)
+        if not (service_time.hours or service_time.on_call):
+            return None
+        return Terms(service_time, level.response_minutes, level.resolution_minutes)
+
+    def _service_time(self, *, counts_on_call: bool) -> ServiceTime:
+        return ServiceTime(
+            hours=self.hours,
+            holidays=self.holidays,
+            zone=ZoneInfo(settings.TIME_ZONE),
+            on_call=self.on_call if counts_on_call else {},
+            blocked=[(row.starts_at, row.ends_at) for row in self.blocked],
         )
 
 
-def current_agreement() -> Agreement | None:
-    """The calendar that holds for all with its levels and holidays, or None when nothing was agreed."""
-    hours: dict[int, list[tuple[time, time]]] = {}
-    for row in ServiceHours.objects.filter(calendar__is_default=True).order_by("weekday", "opens_at"):
-        hours.setdefault(row.weekday, []).append((row.opens_at, row.closes_at))
-    if not hours:
-        return None
-    levels = ServiceLevel.objects.filter(calendar__is_default=True)
-    return Agreement(
-        service_time=ServiceTime(
-            hours=hours,
-            holidays=frozenset(Holiday.objects.values_list("day", flat=True)),
-            zone=ZoneInfo(settings.TIME_ZONE),
-        ),
-        minutes={Priority(level.priority): (level.response_minutes, level.resolution_minutes) for level in levels},
-    )
+def agreement_for(*, authority_id: int | None, application_id: int | None = None, at: datetime) -> Agreement | None:
+    """The most specific agreement in force at a moment, or None when nothing was agreed."""
+    rows = ServiceAgreement.objects.for_report(authority_id=authority_id, application_id=application_id, at=at)
+    row = rows.select_related("calendar").first()
+    return Agreement.of(row, authority_id) if row else None
+
+
+def agreement_of(ticket: Ticket) -> Agreement | None:
+    """The agreement that a report keeps from its beginning."""
+    return Agreement.of(ticket.agreement, ticket.authority_id) if ticket.agreement else None
+
+
+def terms_of(ticket: Ticket, agreement: Agreement | None) -> Terms | None:
+    """What holds for a report as it is now."""
+    return agreement.terms(priority=ticket.priority, kind=ticket.kind) if agreement else None
+
+
+def pauses_of(ticket: Ticket) -> list[Interval]:
+    """The pauses of a report that are over; none when it is not stored yet."""
+    rows = ClockPause.objects.over().filter(ticket=ticket.pk).values_list("started_at", "ended_at")
+    return [(begin, end) for begin, end in rows if end]
+
+
+def set_deadlines(ticket: Ticket, agreement: Agreement | None) -> None:
+    """Compute both deadlines and their warnings from the moment of the report on, with all pauses that are over."""
+    terms = terms_of(ticket, agreement)
+    if terms is None:
+        ticket.response_due_at = ticket.response_warns_at = ticket.due_at = ticket.warns_at = None
+        return
+    start, service = ticket.created_at, terms.service_time
+    pauses = pauses_of(ticket)
+    ticket.response_due_at = terms.response_due(start)
+    ticket.response_warns_at = service.add(start, terms.response * WARNING_AT // 100)
+    ticket.due_at = service.add(start, terms.resolution + ticket.paused_minutes, pauses)
+    ticket.warns_at = service.add(start, terms.resolution * WARNING_AT // 100 + ticket.paused_minutes, pauses)
 
 
 @dataclass(frozen=True)
@@ -63,8 +143,8 @@ class Clock:
 
     @property
     def warns_at(self) -> int:
-        """From here on the rest is short: three quarters of the agreed time."""
-        return self.agreed * 3 // 4
+        """From here on the rest is short."""
+        return self.agreed * WARNING_AT // 100
 
     @property
     def left(self) -> int:
@@ -79,9 +159,13 @@ class Clock:
 
 def clock_of(ticket: Ticket, now: datetime) -> Clock | None:
     """The clock of a report as it stands at `now`, or None when nothing was agreed for it."""
-    agreement = current_agreement() if ticket.due_at else None
-    if agreement is None or ticket.priority not in agreement.minutes:
+    terms = terms_of(ticket, agreement_of(ticket)) if ticket.due_at else None
+    if terms is None:
         return None
-    stopped_at = ticket.resolved_at or ticket.closed_at or ticket.paused_at or now
-    used = agreement.service_time.minutes_between(ticket.created_at, stopped_at) - ticket.paused_minutes
-    return Clock(used=max(used, 0), agreed=agreement.minutes[Priority(ticket.priority)][1])
+    used = terms.service_time.minutes_between(ticket.created_at, stopped_at(ticket, now), pauses_of(ticket))
+    return Clock(used=max(used - ticket.paused_minutes, 0), agreed=terms.resolution)
+
+
+def stopped_at(ticket: Ticket, now: datetime) -> datetime:
+    """Until when the clock of a report has run so far."""
+    return ticket.workaround_at or ticket.resolved_at or ticket.closed_at or ticket.paused_at or now

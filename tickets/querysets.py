@@ -12,7 +12,7 @@ from tickets.lifecycle import ENDED, OPEN, WAITING
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from tickets.models import Attachment, Message, Rating, Ticket, TicketEvent
+    from tickets.models import Attachment, ClockPause, Message, Rating, Ticket, TicketEvent
 
 AT_RISK_WITHIN = timedelta(hours=2)
 
@@ -46,11 +46,15 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
     def overdue(self, now: datetime) -> "TicketQuerySet":
         """Open, the clock runs, and the deadline has passed."""
-        return self.open().filter(due_at__lte=now, paused_at__isnull=True)
+        return self.clock_runs().filter(due_at__lte=now)
 
     def at_risk(self, now: datetime) -> "TicketQuerySet":
         """Open, the clock runs, and the deadline has passed or comes within two hours."""
-        return self.open().filter(due_at__lte=now + AT_RISK_WITHIN, paused_at__isnull=True)
+        return self.clock_runs().filter(due_at__lte=now + AT_RISK_WITHIN)
+
+    def clock_runs(self) -> "TicketQuerySet":
+        """Open, not held, and no workaround has met the deadline."""
+        return self.open().filter(paused_at__isnull=True, workaround_at__isnull=True)
 
     def matching(self, words: str, user: "User") -> "TicketQuerySet":
         """Reports found by number, subject, text, person or workstation; internal notes only for staff.
@@ -118,3 +122,15 @@ class RatingQuerySet(models.QuerySet["Rating"]):
     def visible_to(self, user: "User") -> "RatingQuerySet":
         """Seen by whoever sees the report."""
         return narrowed(self, user, authority="ticket__authority_id", person="ticket__requester_id")
+
+
+class ClockPauseQuerySet(models.QuerySet["ClockPause"]):
+    """Stretches in which the clock of a report stood still."""
+
+    def visible_to(self, user: "User") -> "ClockPauseQuerySet":
+        """Whoever sees the report."""
+        return narrowed(self, user, authority="ticket__authority_id", person="ticket__requester_id")
+
+    def over(self) -> "ClockPauseQuerySet":
+        """Those that do not last any more."""
+        return self.filter(ended_at__isnull=False)

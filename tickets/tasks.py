@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 
 from accounts.scope import as_job
 from tickets import scanning
-from tickets.actions import close_uncontested, remove_orphaned_files, wake
+from tickets.actions import close_uncontested, remove_orphaned_files, wake, warn
 from tickets.clamav import NoVerdict
 
 # After seconds, then minutes; what still waits after that is asked about with all others.
@@ -31,6 +31,13 @@ def close_uncontested_tickets(timestamp: int) -> int:
 def wake_waiting_tickets(timestamp: int) -> int:
     """Every morning: bring back what waited until today, a batch in each transaction."""
     return _in_batches("Wartende Meldungen wieder vorlegen", wake)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="warn-of-deadlines", lock="warn-of-deadlines", pass_context=False)
+def warn_of_deadlines(timestamp: int) -> int:
+    """Every five minutes: say which deadlines come near or have passed, a batch in each transaction."""
+    return _in_batches("Vor Fristen warnen", warn)
 
 
 def _in_batches(job: str, step: Callable[..., int]) -> int:

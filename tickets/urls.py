@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from tickets.views import files, opening, queue
 from tickets.views import portal as portal_pages
-from tickets.views.desk import page, steps, writing
+from tickets.views.desk import clock, page, steps, writing
 
 app_name = "tickets"
 urlpatterns: list[URLPattern] = [
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("tickets/open/", opening.ChooseAuthorityPage.as_view(), name="open"),
     path("tickets/open/<int:authority>/", opening.OpenTicketPage.as_view(), name="open-for"),
     path("tickets/<slug:number>/", page.ticket_page, name="ticket"),
+    path("tickets/<slug:number>/clock/", clock.clock_page, name="clock"),
     path("tickets/<slug:number>/write/", writing.write, name="write"),
     path("tickets/<slug:number>/reopen/", writing.reopen, name="reopen"),
     path("tickets/<slug:number>/take/", steps.take, name="take"),

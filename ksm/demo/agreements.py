@@ -1,8 +1,10 @@
 """When the service works and how quickly it answers: assumptions of the demo until KSM names its own values."""
 
-from datetime import time
+from datetime import date, datetime, time
 
-from contracts.models import Priority, ServiceCalendar, ServiceHours, ServiceLevel
+from django.utils import timezone
+
+from contracts.models import BlockedTime, Priority, ServiceAgreement, ServiceCalendar, ServiceHours, ServiceLevel
 from customers.models import OpeningHours, ServicePoint
 from customers.models.service_points import Weekday
 from history.models import Certainty
@@ -22,6 +24,8 @@ SERVICE_HOURS = {
     **dict.fromkeys((Weekday.MONDAY, Weekday.TUESDAY, Weekday.WEDNESDAY, Weekday.THURSDAY), (time(7), time(17))),
     Weekday.FRIDAY: (time(7), time(14)),
 }
+MOVE = ((2026, 11, 13, 12), (2026, 11, 13, 14))
+"""A Friday on which nothing could be worked on."""
 COUNTER_HOURS = {
     Weekday.MONDAY: ((time(8), time(12)),),
     Weekday.TUESDAY: ((time(8), time(12)), (time(13), time(17))),
@@ -31,21 +35,32 @@ COUNTER_HOURS = {
 
 
 def agree() -> None:
-    """The calendar for all with its four levels, unless somebody has entered one, and the service point's hours."""
-    if not ServiceCalendar.objects.filter(is_default=True).exists():
-        calendar = ServiceCalendar.objects.create(
-            name="Servicezeit (Demo)", is_default=True, source=ASSUMED, certainty=Certainty.ASSUMED, is_demo=True
-        )
+    """The agreement for all with its calendar and levels, unless somebody has entered one, and the service point's hours."""
+    assumed = {"source": ASSUMED, "certainty": Certainty.ASSUMED, "is_demo": True}
+    if not ServiceAgreement.objects.filter(authority__isnull=True, application__isnull=True).exists():
+        calendar = ServiceCalendar.objects.create(name="Servicezeit (Demo)", **assumed)
         for weekday, (opens_at, closes_at) in SERVICE_HOURS.items():
             ServiceHours.objects.create(calendar=calendar, weekday=weekday, opens_at=opens_at, closes_at=closes_at)
+        agreement = ServiceAgreement.objects.create(
+            name="Grundvereinbarung (Demo)", version="2020", calendar=calendar, valid_from=date(2020, 1, 1),
+            workaround_counts=True, **assumed,
+        )  # fmt: skip
         for priority, (response, resolution) in LEVELS.items():
             ServiceLevel.objects.create(
-                calendar=calendar, priority=priority, response_minutes=response, resolution_minutes=resolution,
-                source=ASSUMED, certainty=Certainty.ASSUMED, is_demo=True,
+                agreement=agreement, priority=priority, response_minutes=response, resolution_minutes=resolution,
+                **assumed,
             )  # fmt: skip
+        BlockedTime.objects.create(
+            calendar=calendar, reason="Umzug ins neue Rechenzentrum", starts_at=_local(*MOVE[0]), ends_at=_local(*MOVE[1]),
+            **assumed,
+        )  # fmt: skip
     for point in ServicePoint.objects.filter(opening_hours__isnull=True):
         for weekday, spans in COUNTER_HOURS.items():
             for opens_at, closes_at in spans:
                 OpeningHours.objects.create(
                     service_point=point, weekday=weekday, opens_at=opens_at, closes_at=closes_at, is_demo=True
                 )
+
+
+def _local(year: int, month: int, day: int, hour: int) -> datetime:
+    return timezone.make_aware(datetime(year, month, day, hour))  # noqa: DTZ001 – made aware at once

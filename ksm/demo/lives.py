@@ -10,7 +10,6 @@ from datetime import datetime
 from random import Random
 
 from accounts.models import StaffMember, User
-from contracts.models import Priority
 from ksm.demo.reports import Report, Stage
 from ksm.demo.texts import phrases
 from tickets import actions
@@ -61,7 +60,8 @@ class Life:
     def steps(self) -> Iterator[Step]:
         """Everything that happens, in order."""
         random, ticket = self.random, self.ticket
-        response, resolution = self.agreement.minutes[Priority(ticket.priority)]
+        terms = self.agreement.terms(priority=ticket.priority, kind=ticket.kind)
+        response, resolution = (terms.response, terms.resolution) if terms else (DAY // 4, DAY)
         clock = ticket.created_at
         if random.random() < FORGOTTEN and not self.in_outage:
             clock = self.later(clock, random.uniform(3 * DAY, 16 * DAY))

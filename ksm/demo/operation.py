@@ -12,7 +12,7 @@ from ksm.demo.own_reports import tell
 from ksm.demo.reports import Stage, file_report
 from ksm.demo.rhythm import DAYS, Arrival, arrivals
 from tickets.actions import close_uncontested
-from tickets.deadlines import Agreement, current_agreement
+from tickets.deadlines import Agreement, agreement_for
 
 NIGHTLY = time(3, 15)
 JUST_NOW = (12, 38, 74, 121)
@@ -21,11 +21,11 @@ JUST_NOW = (12, 38, 74, 121)
 
 def report_a_year(stage: Stage, number: int, say: Callable[[str], None]) -> None:
     """So many reports over the last year, each with its life up to now, and what the nights closed."""
-    agreement = current_agreement()
+    agreement = agreement_for(authority_id=None, at=stage.now)
     if agreement is None:
         raise ValueError("the demo needs a service calendar")
     newest = [Arrival(stage.now - timedelta(minutes=minutes)) for minutes in JUST_NOW]
-    holidays = frozenset(agreement.service_time.holidays)
+    holidays = frozenset(agreement.holidays)
     before = arrivals(max(0, number - len(newest)), now=stage.now, holidays=holidays, random=stream("arrivals"))
     told_by_chance = [
         (arrival.at, told(stage, agreement, arrival, index)) for index, arrival in enumerate([*before, *newest])

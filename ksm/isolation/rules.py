@@ -35,12 +35,17 @@ PORTAL_READS: dict[str, str] = {
     "announcements.Announcement": """is_for_all OR EXISTS (
         SELECT FROM announcements_announcement_authorities a WHERE a.announcement_id = announcements_announcement.id)""",
     "announcements.Announcement_authorities": f"authority_id = {OWN}",
+    # What holds for all, and what was agreed with oneself: a report gets its deadlines from it.
+    "contracts.ServiceAgreement": f"authority_id IS NULL OR authority_id = {OWN}",
+    "contracts.ServiceLevel": "EXISTS (SELECT FROM contracts_serviceagreement a WHERE a.id = agreement_id)",
+    "contracts.BlockedTime": f"authority_id IS NULL OR authority_id = {OWN}",
     "tickets.Ticket": f"authority_id = {OWN}",
     # What staff write among themselves never leaves the service.
     "tickets.Message": "kind = 'reply' AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",
     "tickets.Attachment": """EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)
         AND (message_id IS NULL OR EXISTS (SELECT FROM tickets_message m WHERE m.id = message_id))""",
     "tickets.Rating": "EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",
+    "tickets.ClockPause": "EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",
     "tickets.TicketEvent": "is_public AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",
     # Oneself, colleagues, and staff: their names stand below what they wrote.
     "accounts.User": "NOT is_foreign_account(id)",
@@ -103,9 +108,8 @@ SHARED: dict[str, str] = {
     "applications.Product": "what is on the market is no secret",
     "workstations.OperatingSystem": "versions on the market",
     "contracts.Holiday": "the public holidays of the country",
-    "contracts.ServiceCalendar": "service hours are the same for all authorities",
-    "contracts.ServiceHours": "service hours are the same for all authorities",
-    "contracts.ServiceLevel": "service levels are the same for all authorities",
+    "contracts.ServiceCalendar": "sets of hours; who agreed on which is in the agreements",
+    "contracts.ServiceHours": "sets of hours; who agreed on which is in the agreements",
     "tickets.Category": "what can be reported is the same for all authorities",
     "tickets.TicketCounter": "a number, no content",
     # Tables of libraries.
@@ -130,6 +134,7 @@ PORTAL_WRITES: dict[str, str] = {
     "accounts.RoleProposal": "INSERT, UPDATE",
     "tickets.Ticket": "INSERT, UPDATE",
     "tickets.TicketCounter": "INSERT, UPDATE",
+    "tickets.ClockPause": "INSERT, UPDATE",  # their answer ends it
     "tickets.Message": "INSERT",
     "tickets.Attachment": "INSERT",
     "tickets.Rating": "INSERT, UPDATE",

@@ -15,7 +15,8 @@ from tickets.actions.handling import (
 from tickets.actions.opening import open_ticket
 from tickets.actions.rating import rate
 from tickets.actions.solving import cancel, close, close_uncontested, confirm, reopen, resolve
-from tickets.actions.writing import add_note, reply
+from tickets.actions.warning import warn
+from tickets.actions.writing import add_note, offer_workaround, reply
 
 __all__ = [
     "add_note",
@@ -27,6 +28,7 @@ __all__ = [
     "close",
     "close_uncontested",
     "confirm",
+    "offer_workaround",
     "open_ticket",
     "rate",
     "record_verdict",
@@ -39,4 +41,5 @@ __all__ = [
     "take",
     "wait",
     "wake",
+    "warn",
 ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import StaffMember, Team, User
 from contracts.models import Priority
 from tickets.actions.steps import each_due, lock, move, record, require_staff, save, start_clock, stop_clock
-from tickets.deadlines import current_agreement
+from tickets.deadlines import Agreement, agreement_of, set_deadlines, terms_of
 from tickets.lifecycle import OPEN, PAUSES, WAITING, Actor, State
 from tickets.models import Category, Ticket, TicketEvent
 from tickets.priorities import Impact, Urgency, priority_of
@@ -101,23 +101,43 @@ def change_category(
 def change_priority(
     *, ticket: Ticket, impact: Impact, urgency: Urgency, by: User, now: datetime, version: int | None = None
 ) -> Ticket:
-    """Set impact and urgency; priority and deadlines follow and count from the beginning."""
+    """Set impact and urgency; priority and deadlines follow and count from the beginning.
+
+    The timeline keeps both figures: what was agreed before, and what is now.
+    """
     require_staff(by)
     current = _open(ticket, version)
     if (current.impact, current.urgency) == (impact, urgency):
         return current
-    before = Priority(current.priority)
+    before, agreement = Priority(current.priority), agreement_of(current)
+    figures = _figures(current, agreement)
     current.impact, current.urgency, current.priority = impact, urgency, priority_of(impact, urgency)
-    agreement = current_agreement()
     if agreement and current.priority != before:
-        start = current.created_at
-        current.response_due_at = agreement.response_due(priority=Priority(current.priority), start=start)
-        current.due_at = agreement.resolution_due(
-            priority=Priority(current.priority), start=start, paused_minutes=current.paused_minutes
-        )
+        set_deadlines(current, agreement)
     save(current, now=now, fields=("impact", "urgency", "priority", "response_due_at", "due_at"))
-    record(current, Kind.PRIORITY, by=by, now=now, before=before.label, after=Priority(current.priority).label)
+    reason = (
+        f"Vorher {figures}; jetzt {_figures(current, agreement)}." if current.priority != before and figures else ""
+    )
+    record(
+        current, Kind.PRIORITY, by=by, now=now,
+        before=before.label, after=Priority(current.priority).label, reason=reason,
+    )  # fmt: skip
     return current
+
+
+def _figures(ticket: Ticket, agreement: Agreement | None) -> str:
+    """What was agreed and when it is due, for the timeline."""
+    terms = terms_of(ticket, agreement)
+    if terms is None or ticket.response_due_at is None or ticket.due_at is None:
+        return "ohne vereinbarte Frist" if agreement else ""
+    return (
+        f"Reaktion {terms.response} Min. bis {_moment(ticket.response_due_at)}, "
+        f"Lösung {terms.resolution} Min. bis {_moment(ticket.due_at)}"
+    )
+
+
+def _moment(moment: datetime) -> str:
+    return f"{timezone.localtime(moment):%d.%m.%Y, %H:%M} Uhr"
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from customers.models import Contact
 from tickets.actions.steps import record
 from tickets.actions.writing import attach
 from tickets.attachments import Upload, check_files
-from tickets.deadlines import current_agreement
+from tickets.deadlines import agreement_for, set_deadlines
 from tickets.models import Category, Ticket, TicketCounter, TicketEvent
 from tickets.priorities import Impact, Urgency, priority_of
 from workstations.models import Workstation
@@ -46,7 +46,9 @@ def open_ticket(
     check_files(files)
     _check_application(application, requester)
     priority = priority_of(impact, urgency)
-    agreement = current_agreement()
+    agreement = agreement_for(
+        authority_id=requester.authority_id, application_id=application.pk if application else None, at=now
+    )
     ticket = Ticket(
         number=next_number(now),
         kind=kind,
@@ -64,11 +66,13 @@ def open_ticket(
         team=category.team,
         created_at=now,
         updated_at=now,
-        response_due_at=agreement.response_due(priority=priority, start=now) if agreement else None,
-        due_at=agreement.resolution_due(priority=priority, start=now) if agreement else None,
+        agreement=agreement.row if agreement else None,
         is_demo=requester.is_demo,
     )
-    ticket.clean_fields(exclude=["authority", "requester", "category", "team", "workstation", "application"])
+    set_deadlines(ticket, agreement)
+    ticket.clean_fields(
+        exclude=["authority", "requester", "category", "team", "workstation", "application", "agreement"]
+    )
     ticket.clean()
     ticket.save(force_insert=True)
     record(ticket, TicketEvent.Kind.OPENED, by=by, now=now, after=ticket.get_channel_display())

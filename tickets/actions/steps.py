@@ -7,10 +7,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from accounts.models import User
-from contracts.models import Priority
-from tickets.deadlines import current_agreement
+from tickets.deadlines import agreement_of, set_deadlines
 from tickets.lifecycle import Actor, State, may_follow
-from tickets.models import Ticket, TicketEvent
+from tickets.models import ClockPause, Ticket, TicketEvent
 from tickets.querysets import TicketQuerySet
 
 
@@ -65,17 +64,23 @@ def move(ticket: Ticket, state: State, *, actor: Actor) -> None:
 
 
 def stop_clock(ticket: Ticket, *, now: datetime) -> None:
-    """Let the deadline stand still from now on; a clock that stands already is left alone."""
+    """Let the deadline stand still from now on, in the state that the report has been moved to.
+
+    A clock that stands already goes on standing; what it waited for until now is kept as a pause of its own.
+    """
+    ClockPause.objects.filter(ticket=ticket, ended_at__isnull=True).update(ended_at=now)
+    ClockPause.objects.create(ticket=ticket, state=ticket.state, started_at=now)
     ticket.paused_at = ticket.paused_at or now
 
 
 def start_clock(ticket: Ticket, *, since: datetime | None, now: datetime) -> None:
-    """Let the deadline run again and move it on by the service time that passed since it was stopped."""
-    if since and (agreement := current_agreement()):
-        ticket.paused_minutes += agreement.service_time.minutes_between(since, now)
-        ticket.due_at = agreement.resolution_due(
-            priority=Priority(ticket.priority), start=ticket.created_at, paused_minutes=ticket.paused_minutes
-        )
+    """Let the deadline run again and compute it anew without the time since it was stopped."""
+    if since:
+        if not ClockPause.objects.filter(ticket=ticket, ended_at__isnull=True).update(ended_at=now):
+            # Nobody stopped this clock: it ended with the solution, to which somebody objects now.
+            ClockPause.objects.create(ticket=ticket, state=State.RESOLVED, started_at=since, ended_at=now)
+        if agreement := agreement_of(ticket):
+            set_deadlines(ticket, agreement)
     ticket.paused_at = None
 
 
@@ -97,7 +102,9 @@ def save(ticket: Ticket, *, now: datetime, fields: tuple[str, ...] = ()) -> None
     """Store the named fields of a locked report and count its version on."""
     ticket.version += 1
     ticket.updated_at = now
-    ticket.save(update_fields=[*fields, "wakes_on", "version", "updated_at"])
+    follows = {"due_at": "warns_at", "response_due_at": "response_warns_at"}
+    warnings = [follows[name] for name in fields if name in follows]
+    ticket.save(update_fields=[*fields, *warnings, "wakes_on", "version", "updated_at"])
 
 
 def record(

@@ -44,6 +44,36 @@ def add_note(*, ticket: Ticket, by: User, body: str, now: datetime, files: Seque
     return message
 
 
+@transaction.atomic
+def offer_workaround(*, ticket: Ticket, by: User, body: str, now: datetime, files: Sequence[Upload] = ()) -> Message:
+    """Tell the authority how people can work again although the cause is not gone; the deadline to solve is met.
+
+    Only where the agreement says that this counts. The report stays open, and its clock stands from now on.
+    """
+    require_staff(by)
+    current = lock(ticket)
+    if current.agreement is None or not current.agreement.workaround_counts:
+        raise ValidationError(
+            "Nach der Vereinbarung zählt eine Übergangslösung hier nicht als Lösung. Bitte senden Sie eine Antwort.",
+            code="workaround",
+        )
+    if current.workaround_at:
+        raise ValidationError(
+            "Eine Übergangslösung ist schon eingetragen. Bitte senden Sie eine Antwort.", code="workaround"
+        )
+    message = _reply_of_staff(current, by, body, now, files, then_wait=False)
+    current = lock(ticket)
+    # Whoever waits for the vendor meanwhile, waits no longer with the clock held.
+    start_clock(current, since=current.paused_at, now=now)
+    current.workaround_at = now
+    save(current, now=now, fields=("workaround_at", "paused_at", "due_at"))
+    record(
+        current, TicketEvent.Kind.EDITED, by=by, now=now, after="die Frist zur Lösung",
+        reason="Die Übergangslösung zählt nach der Vereinbarung als Lösung.",
+    )  # fmt: skip
+    return message
+
+
 def _reply_of_staff(
     ticket: Ticket, by: User, body: str, now: datetime, files: Sequence[Upload], then_wait: bool
 ) -> Message:

@@ -17,7 +17,12 @@ from workstations.models import Workstation
 class Write(KernForm):
     """A reply or a note, and what becomes of the report with it."""
 
-    THEN = (("", "Senden"), ("wait", "Senden, wartet auf Rückmeldung"), ("resolve", "Senden und lösen"))
+    THEN = (
+        ("", "Senden"),
+        ("wait", "Senden, wartet auf Rückmeldung"),
+        ("workaround", "Senden als Übergangslösung"),
+        ("resolve", "Senden und lösen"),
+    )
 
     kind = forms.ChoiceField(choices=Message.Kind.choices)
     body = forms.CharField(

@@ -1,9 +1,20 @@
 """Reports of faults and requests, with what was written and done about them."""
 
 from tickets.models.attachments import Attachment, attachment_path
+from tickets.models.clock import ClockPause
 from tickets.models.messages import Message
 from tickets.models.ratings import Rating
 from tickets.models.tickets import Category, Ticket, TicketCounter
 from tickets.models.timeline import TicketEvent
 
 __all__ = ["Attachment", "Category", "Message", "Rating", "Ticket", "TicketCounter", "TicketEvent", "attachment_path"]
+__all__ = [
+    "Attachment",
+    "Category",
+    "ClockPause",
+    "Message",
+    "Ticket",
+    "TicketCounter",
+    "TicketEvent",
+    "attachment_path",
+]

@@ -1,5 +1,7 @@
 """The report itself, its category, and the counter its number comes from."""
 
+from datetime import datetime
+
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.exceptions import ValidationError
@@ -11,7 +13,7 @@ from django.urls import reverse
 
 from accounts.models import StaffMember, Team
 from applications.models import SpecialistApplication
-from contracts.models import Priority
+from contracts.models import Priority, ServiceAgreement
 from customers.models import Authority, Contact
 from history.models import SourcedRecord, tracked
 from tickets.lifecycle import ENDED, OPEN, PAUSES, WAITING, State
@@ -113,11 +115,26 @@ class Ticket(models.Model):
     )
     created_at = models.DateTimeField("gemeldet am")
     updated_at = models.DateTimeField("geändert am")
+    # The one that held when it was reported; empty when nothing was agreed.
+    agreement = models.ForeignKey(
+        ServiceAgreement,
+        verbose_name="Vereinbarung",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tickets",
+    )
+    response_warns_at = models.DateTimeField("Warnung zur Reaktion", null=True, blank=True, editable=False)
     response_due_at = models.DateTimeField("Reaktion fällig", null=True, blank=True)
     responded_at = models.DateTimeField("erste Reaktion", null=True, blank=True)
+    warns_at = models.DateTimeField("Warnung zur Lösung", null=True, blank=True, editable=False)
     due_at = models.DateTimeField("Lösung fällig", null=True, blank=True)
+    # The pause that lasts; each that is over is a row of `ClockPause`.
     paused_at = models.DateTimeField("Frist angehalten seit", null=True, blank=True)
-    paused_minutes = models.PositiveIntegerField("bisher angehalten (Minuten Servicezeit)", default=0)
+    paused_minutes = models.PositiveIntegerField(
+        "angehalten, bevor Pausen einzeln aufgezeichnet wurden (Minuten Servicezeit)", default=0
+    )
+    workaround_at = models.DateTimeField("Übergangslösung seit", null=True, blank=True)
     wakes_on = models.DateField("Wiedervorlage am", null=True, blank=True)
     resolved_at = models.DateTimeField("gelöst am", null=True, blank=True)
     closed_at = models.DateTimeField("geschlossen am", null=True, blank=True)
@@ -173,6 +190,9 @@ class Ticket(models.Model):
                 condition=Q(state__in=[s.value for s in OPEN]),
                 name="ticket_open_of_assignee",
             ),
+            models.Index(
+                fields=["warns_at"], condition=Q(state__in=[s.value for s in OPEN]), name="ticket_open_by_warning"
+            ),
             models.Index(fields=["authority", "-created_at"], name="ticket_of_authority"),
             models.Index(fields=["requester", "-created_at"], name="ticket_of_requester"),
             models.Index(fields=["-created_at", "-id"], name="ticket_newest"),
@@ -205,6 +225,16 @@ class Ticket(models.Model):
     def is_open(self) -> bool:
         """Whether the service still has to do something about it."""
         return self.state in OPEN
+
+    @property
+    def solved_at(self) -> datetime | None:
+        """When people could work again: by a workaround that counts, or by the solution."""
+        return self.workaround_at or self.resolved_at
+
+    @property
+    def may_get_workaround(self) -> bool:
+        """Whether a workaround would meet its deadline; asks for its agreement."""
+        return bool(self.agreement and self.agreement.workaround_counts and not self.workaround_at and self.is_open)
 
     @property
     def is_waiting(self) -> bool:

@@ -29,7 +29,7 @@ class View:
 
 
 def _running_until(now: datetime) -> Q:
-    return Q(due_at__lte=now + AT_RISK_WITHIN, paused_at__isnull=True)
+    return Q(due_at__lte=now + AT_RISK_WITHIN, paused_at__isnull=True, workaround_at__isnull=True)
 
 
 VIEWS = {

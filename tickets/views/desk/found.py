@@ -18,7 +18,7 @@ def find(request: HttpRequest, number: str) -> Ticket:
         raise PermissionDenied
     rows = Ticket.objects.visible_to(user).defer("search").select_related(
         "authority", "requester__authority", "workstation__site", "workstation__room", "workstation__operating_system",
-        "application__product__vendor", "category", "team", "assignee",
+        "application__product__vendor", "category", "team", "assignee", "agreement__calendar", "agreement__application",
     )  # fmt: skip
     return get_object_or_404(rows, number=number)
 

@@ -46,6 +46,9 @@ def _write(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
             ticket=ticket, by=user, solution=data["body"], files=data["files"], version=data["version"], now=now
         )
         return "Die Antwort ist gesendet, die Meldung ist gelöst."
+    if data["then"] == "workaround":
+        actions.offer_workaround(ticket=ticket, by=user, body=data["body"], files=data["files"], now=now)
+        return "Die Übergangslösung ist gesendet, die Frist zur Lösung ist damit erfüllt."
     actions.reply(
         ticket=ticket, by=user, body=data["body"], files=data["files"], then_wait=data["then"] == "wait", now=now
     )

@@ -12,7 +12,7 @@ from django.utils.cache import add_never_cache_headers
 from announcements.models import Announcement
 from customers.models import Contact
 from tickets import actions
-from tickets.deadlines import current_agreement
+from tickets.deadlines import agreement_for
 from tickets.forms.portal import ReportForm
 from tickets.models import Ticket
 from tickets.views.portal.gate import PortalGate
@@ -99,7 +99,7 @@ class ReportPage(PortalGate, ActionPage):
         return reverse("portal:start")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        agreement = current_agreement()
+        agreement = agreement_for(authority_id=self.contact.authority_id, at=timezone.now())
         is_request = self.kind == Ticket.Kind.SERVICE_REQUEST
         return super().get_context_data(
             **{

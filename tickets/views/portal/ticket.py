@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from tickets import actions
-from tickets.deadlines import current_agreement
+from tickets.deadlines import agreement_of
 from tickets.forms.portal import WritingForm
 from tickets.lifecycle import ENDED, Actor, State, may_follow
 from tickets.models import Rating, Ticket
@@ -83,7 +83,7 @@ class TicketPage(PortalGate, PermissionRequiredMixin, TemplateView):
 
     def _promise(self, ticket: Ticket) -> dict[str, Any]:
         """What is said once, right after filing: who looks at it first and until when they answer."""
-        now, agreement = timezone.now(), current_agreement()
+        now, agreement = timezone.now(), agreement_of(ticket)
         return {
             "team": ticket.team.name,
             "answer": first_answer(ticket, now),

@@ -1,0 +1,73 @@
+"""Sets of agreements and blocked times: which hold for whom and when."""
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from customers.access import narrowed
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from contracts.models import BlockedTime, ServiceAgreement
+    from customers.models import Authority
+
+
+class ServiceAgreementQuerySet(models.QuerySet["ServiceAgreement"]):
+    """Agreements about service."""
+
+    def visible_to(self, user: "User") -> "ServiceAgreementQuerySet":
+        """Staff see all; an authority its own. What holds for all is named by nobody but staff."""
+        return narrowed(self, user, authority="authority_id")
+
+    def in_force(self, day: date) -> "ServiceAgreementQuerySet":
+        """Those that hold on a day."""
+        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day), valid_from__lte=day)
+
+    def for_report(
+        self, *, authority_id: int | None, application_id: int | None, at: datetime
+    ) -> "ServiceAgreementQuerySet":
+        """Those that could hold for a report of this moment, the most specific first.
+
+        An agreement with the authority about the Fachverfahren comes before one with the authority, that before one
+        about the Fachverfahren, that before the one for all.
+        """
+        authority, application = Q(authority__isnull=True), Q(application__isnull=True)
+        if authority_id:
+            authority |= Q(authority=authority_id)
+        if application_id:
+            application |= Q(application=application_id)
+        rows = self.in_force(timezone.localdate(at)).filter(authority, application)
+        return rows.order_by(F("authority").asc(nulls_last=True), F("application").asc(nulls_last=True))
+
+
+class BlockedTimeQuerySet(models.QuerySet["BlockedTime"]):
+    """Stretches in which the service clock stands still."""
+
+    def visible_to(self, user: "User") -> "BlockedTimeQuerySet":
+        """Staff see all; an authority its own."""
+        return narrowed(self, user, authority="authority_id")
+
+    def holding_for(self, *, calendar_id: int, authority_id: int | None) -> "BlockedTimeQuerySet":
+        """Those of a calendar and of an authority."""
+        scope = Q(calendar=calendar_id)
+        return self.filter(scope | Q(authority=authority_id) if authority_id else scope)
+
+    def covering(self, authority: "Authority | None", day: date) -> "BlockedTimeQuerySet":
+        """Those that touch a local day and hold for an authority: its own, and those of the calendars agreed for it."""
+        begins = timezone.make_aware(datetime.combine(day, time(0)))
+        ends = timezone.make_aware(datetime.combine(day + timedelta(days=1), time(0)))
+        from contracts.models import ServiceAgreement  # noqa: PLC0415 – models import this module
+
+        calendars = (
+            ServiceAgreement.objects.for_report(
+                authority_id=authority.pk if authority else None, application_id=None, at=begins
+            )
+            .values("calendar")[:1]
+        )  # fmt: skip
+        scope = Q(calendar__in=calendars)
+        if authority:
+            scope |= Q(authority=authority)
+        return self.filter(scope, starts_at__lt=ends, ends_at__gt=begins)

@@ -7,12 +7,12 @@ from tickets.models.ratings import Rating
 from tickets.models.tickets import Category, Ticket, TicketCounter
 from tickets.models.timeline import TicketEvent
 
-__all__ = ["Attachment", "Category", "Message", "Rating", "Ticket", "TicketCounter", "TicketEvent", "attachment_path"]
 __all__ = [
     "Attachment",
     "Category",
     "ClockPause",
     "Message",
+    "Rating",
     "Ticket",
     "TicketCounter",
     "TicketEvent",

@@ -40,6 +40,10 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "tickets.Ticket": {"ticket": (OWN, AUTHORITYS)},
     "tickets.Message": {"reply": (OWN, AUTHORITYS), "note": (NONE, NONE)},
     "tickets.Attachment": {"attachment": (OWN, AUTHORITYS), "note_attachment": (NONE, NONE)},
+    "tickets.TicketLink": {"merged_link": (OWN, AUTHORITYS), "inner_link": (NONE, NONE)},
+    # An outage concerns a whole authority, whoever of it leads it.
+    "tickets.MajorIncident": {"outage": (AUTHORITYS, AUTHORITYS)},
+    "tickets.AffectedAuthority": {"affected_authority": (AUTHORITYS, AUTHORITYS)},
     "tickets.TicketEvent": {"event": (OWN, AUTHORITYS), "inner_event": (NONE, NONE)},
 }
 WITHOUT_A_GATE = {

@@ -37,6 +37,14 @@ PORTAL_READS: dict[str, str] = {
     "tickets.Attachment": """EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)
         AND (message_id IS NULL OR EXISTS (SELECT FROM tickets_message m WHERE m.id = message_id))""",
     "tickets.TicketEvent": "is_public AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",
+    # A number that is handled under another one of the same authority, and that an own report belongs to an outage.
+    "tickets.TicketLink": """kind = 'merged' AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = source_id)
+            AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = target_id)
+        OR kind = 'parent' AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = target_id)
+            AND EXISTS (SELECT FROM tickets_majorincident i WHERE i.ticket_id = source_id)""",
+    "tickets.AffectedAuthority": f"authority_id = {OWN}",
+    "tickets.MajorIncident": """EXISTS (
+        SELECT FROM tickets_affectedauthority a WHERE a.incident_id = tickets_majorincident.id)""",
     # Oneself, colleagues, and staff: their names stand below what they wrote.
     "accounts.User": "NOT is_foreign_account(id)",
     "accounts.RoleAssignment": "user_id = (SELECT scope_account())",
@@ -127,6 +135,7 @@ PORTAL_WRITES: dict[str, str] = {
     "tickets.TicketCounter": "INSERT, UPDATE",
     "tickets.Message": "INSERT",
     "tickets.Attachment": "INSERT",
+    "tickets.TicketLink": "INSERT",  # „Betrifft mich auch“
 }
 """What a contact may change in the tables of this house at all; everything else is only read."""
 

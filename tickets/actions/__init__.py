@@ -12,20 +12,40 @@ from tickets.actions.handling import (
     wait,
     wake,
 )
+from tickets.actions.merging import merge, split
 from tickets.actions.opening import open_ticket
+from tickets.actions.outages import (
+    answer_all,
+    change_outage,
+    collect,
+    collect_all,
+    declare_outage,
+    end_outage,
+    join_outage,
+)
+from tickets.actions.relating import link, unlink
 from tickets.actions.solving import cancel, close, close_uncontested, confirm, reopen, resolve
 from tickets.actions.writing import add_note, reply
 
 __all__ = [
     "add_note",
+    "answer_all",
     "assign",
     "cancel",
     "change_category",
+    "change_outage",
     "change_priority",
     "change_team",
     "close",
     "close_uncontested",
+    "collect",
+    "collect_all",
     "confirm",
+    "declare_outage",
+    "end_outage",
+    "join_outage",
+    "link",
+    "merge",
     "open_ticket",
     "record_verdict",
     "release",
@@ -34,7 +54,9 @@ __all__ = [
     "reply",
     "resolve",
     "resume",
+    "split",
     "take",
+    "unlink",
     "wait",
     "wake",
 ]

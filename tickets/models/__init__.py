@@ -2,7 +2,20 @@
 
 from tickets.models.attachments import Attachment, attachment_path
 from tickets.models.messages import Message
+from tickets.models.outages import AffectedAuthority, MajorIncident
+from tickets.models.relations import TicketLink
 from tickets.models.tickets import Category, Ticket, TicketCounter
 from tickets.models.timeline import TicketEvent
 
-__all__ = ["Attachment", "Category", "Message", "Ticket", "TicketCounter", "TicketEvent", "attachment_path"]
+__all__ = [
+    "AffectedAuthority",
+    "Attachment",
+    "Category",
+    "MajorIncident",
+    "Message",
+    "Ticket",
+    "TicketCounter",
+    "TicketEvent",
+    "TicketLink",
+    "attachment_path",
+]

@@ -16,6 +16,7 @@ from tickets.forms.portal import ReportForm
 from tickets.models import Ticket
 from tickets.views.portal.gate import PortalGate
 from tickets.views.portal.once import once
+from tickets.views.portal.outages import notices
 from tickets.wording import weekly_hours
 from ui.pages import ActionPage, Link
 
@@ -105,6 +106,7 @@ class ReportPage(PortalGate, ActionPage):
                 "submit_label": "Anfrage senden" if is_request else "Störung melden",
                 "is_request": is_request,
                 "reporter": self.contact,
+                "outages": [] if is_request else notices(self.user, [self.contact]),
                 "others": self._other_authorities(),
                 "service_hours": weekly_hours(agreement.service_time.hours) if agreement else [],
             }

@@ -289,3 +289,14 @@ def test_authority_reads_nothing_of_the_others(
 def test_contact_can_only_join_for_themselves(incident: MajorIncident, reporter: User, other: User) -> None:
     with pytest.raises(PermissionDenied):
         actions.join_outage(incident=incident, requester=contact_of(reporter), by=other, now=timezone.now())
+
+
+def test_what_a_merged_report_reported_stays_in_the_outage(
+    service_desk: User, incident: MajorIncident, contact: Contact
+) -> None:
+    absorbed = child_of(incident, authority=contact.authority, requester=contact)
+    surviving = TicketFactory(authority=contact.authority, requester=contact)
+    actions.merge(absorbed=absorbed, surviving=surviving, by=service_desk, now=timezone.now())
+    assert list(Ticket.objects.of_outage(incident)) == [surviving]
+    with pytest.raises(ValidationError, match="führt eine Großstörung"):
+        actions.merge(absorbed=incident.ticket, surviving=surviving, by=service_desk, now=timezone.now())

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from tickets.actions.opening import open_ticket
-from tickets.actions.relating import lock_both
+from tickets.actions.relating import between, hold_family, lock_both
 from tickets.actions.solving import cancel, close
 from tickets.actions.steps import lock, record, require_staff, save
 from tickets.lifecycle import ENDED, State
@@ -44,10 +44,22 @@ def merge(*, absorbed: Ticket, surviving: Ticket, by: User, now: datetime) -> Ti
         found.target = surviving
         found.save(update_fields=["target"])
     TicketLink.objects.create(source=absorbed, target=surviving, kind=Kind.MERGED, created_at=now)
+    _stay_in_outage(absorbed, surviving)
     save(surviving, now=now)
     record(absorbed, TicketEvent.Kind.MERGED, by=by, now=now, after=f"weiter unter {surviving.number}")
     record(surviving, TicketEvent.Kind.MERGED, by=by, now=now, after=f"{absorbed.number} geht hier weiter")
     return surviving
+
+
+def _stay_in_outage(absorbed: Ticket, surviving: Ticket) -> None:
+    """What is answered to all of an outage goes on reaching whoever reported it."""
+    hold_family()
+    above = TicketLink.objects.filter(kind=Kind.PARENT, target=absorbed, source__major_incident__isnull=False).first()
+    has_parent = TicketLink.objects.filter(kind=Kind.PARENT, target=surviving).exists()
+    leads = MajorIncident.objects.filter(ticket=surviving).exists()
+    if above and not has_parent and not leads and not between(above.source, surviving):
+        above.target = surviving
+        above.save(update_fields=["target"])
 
 
 def obstacle(absorbed: Ticket, surviving: Ticket) -> str:

@@ -260,7 +260,7 @@ def test_authority_reads_nothing_of_the_others(
 ) -> None:
     incident.ticket.messages.create(
         kind="reply",
-        author=User.objects.first(),
+        author=User.objects.all()[0],
         author_is_staff=True,
         body="Nur für Ludwigslust.",
         created_at=timezone.now(),

@@ -13,6 +13,7 @@ from tickets.actions.solving import cancel, close
 from tickets.actions.steps import lock, record, require_staff, save
 from tickets.lifecycle import ENDED, State
 from tickets.models import Attachment, MajorIncident, Message, Ticket, TicketEvent, TicketLink
+from tickets.priorities import Impact, Urgency
 
 Kind = TicketLink.Kind
 
@@ -95,7 +96,7 @@ def split(*, ticket: Ticket, messages: Sequence[Message], subject: str, descript
         raise ValidationError("Ein Beitrag gehört nicht mehr zu dieser Meldung. Bitte wählen Sie noch einmal.")
     made = open_ticket(
         requester=current.requester, by=by, subject=subject, description=description, category=current.category,
-        kind=Ticket.Kind(current.kind), impact=current.impact, urgency=current.urgency, workstation=current.workstation,
+        kind=Ticket.Kind(current.kind), impact=Impact(current.impact), urgency=Urgency(current.urgency), workstation=current.workstation,
         application=current.application, channel=Ticket.Channel(current.channel), now=now,
     )  # fmt: skip
     Attachment.objects.filter(message__in=keys).update(ticket=made)

@@ -1,5 +1,6 @@
 """Two reports become one, after a look at both; one report becomes two."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -92,7 +93,7 @@ def _side_by_side(user: User, absorbed: Ticket, surviving: Ticket) -> list[tuple
     )  # fmt: skip
     found: dict[int, Any] = {row.pk: row for row in counted}
     left, right = found[absorbed.pk], found[surviving.pk]
-    lines = {
+    lines: dict[str, Callable[[Any], Any]] = {
         "Betreff": lambda row: row.subject,
         "Status": lambda row: row.get_state_display(),
         "Behörde": lambda row: row.authority,

@@ -35,7 +35,18 @@ from customers.models.service_points import Weekday
 from history.models import LogEntry
 from privacy.models import DeletionProof
 from tickets.lifecycle import ENDED, State
-from tickets.models import Attachment, Category, ClockPause, Message, Rating, Ticket, TicketEvent
+from tickets.models import (
+    AffectedAuthority,
+    Attachment,
+    Category,
+    ClockPause,
+    MajorIncident,
+    Message,
+    Rating,
+    Ticket,
+    TicketEvent,
+    TicketLink,
+)
 from tickets.priorities import Impact, Urgency, priority_of
 from workstations.lifecycle import State as WorkstationState
 from workstations.models import Device, InfrastructureItem, OperatingSystem, Workstation
@@ -492,3 +503,40 @@ class TicketEventFactory(ValidFactory[TicketEvent]):
     kind = TicketEvent.Kind.OPENED
     at = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
     is_public = True
+
+
+class TicketLinkFactory(ValidFactory[TicketLink]):
+    class Meta:
+        model = TicketLink
+
+    source = factory.SubFactory(TicketFactory)
+    target = factory.SubFactory(TicketFactory, authority=factory.SelfAttribute("..source.authority"))
+    kind = TicketLink.Kind.RELATED
+    created_at = factory.LazyFunction(timezone.now)
+
+
+class MajorIncidentFactory(ValidFactory[MajorIncident]):
+    """A running outage; `affects` names the authorities that read of it."""
+
+    class Meta:
+        model = MajorIncident
+        skip_postgeneration_save = True
+
+    ticket = factory.SubFactory(TicketFactory)
+    title = factory.Sequence(lambda n: f"Einwohnerwesen {n} nicht erreichbar")
+    text = "Wir arbeiten daran. Bitte nehmen Sie Anträge auf Papier an."
+    category = factory.SelfAttribute("ticket.category")
+    started_at = factory.SelfAttribute("ticket.created_at")
+
+    @factory.post_generation
+    def affects(self, create: bool, concerned: list[Authority] | None) -> None:
+        for authority in concerned or []:
+            AffectedAuthorityFactory(incident=self, authority=authority)  # factory-boy passes the row as `self`
+
+
+class AffectedAuthorityFactory(ValidFactory[AffectedAuthority]):
+    class Meta:
+        model = AffectedAuthority
+
+    incident = factory.SubFactory(MajorIncidentFactory)
+    authority = factory.SubFactory(AuthorityFactory)

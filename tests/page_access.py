@@ -137,6 +137,17 @@ PAGES: dict[str, Page] = {
     "tickets:change-priority":       Page(DESK_WORK, row="ticket", post=True),
     "tickets:change-state":          Page(DESK_WORK, row="ticket", post=True),
     "tickets:cancel":                Page(DESK_WORK, row="ticket", post=True),
+    "tickets:relate":                Page(DESK_WORK, row="ticket"),
+    "tickets:unlink":                Page(DESK_WORK, row="ticket", post=True),
+    "tickets:merge":                 Page(">>>>> -->- --- - L", row="ticket"),  # without the other report it asks for it
+    "tickets:split":                 Page(DESK_WORK, row="ticket"),
+    "tickets:declare-outage":        Page(DESK_WORK, row="ticket"),
+    "tickets:outages":               Page(STAFF_LOOK_UP),
+    "tickets:outage":                Page(STAFF_LOOK_UP, row="outage"),
+    "tickets:edit-outage":           Page(DESK_WORK, row="outage"),
+    "tickets:collect":               Page(DESK_WORK, row="outage", post=True),
+    "tickets:answer-outage":         Page(DESK_WORK, row="outage", post=True),
+    "tickets:end-outage":            Page(DESK_WORK, row="outage", post=True),
     "tickets:attachment":            Page(LOOK_UP, row="attachment"),
     # the portal
     "portal:start":                  Page(PORTAL_PAGE),
@@ -148,6 +159,7 @@ PAGES: dict[str, Page] = {
     "portal:rate":                  Page(PORTAL, row="ticket", post=True),
     "portal:reopen":                 Page(PORTAL, row="ticket", post=True),
     "portal:cancel":                 Page(PORTAL, row="ticket", post=True),
+    "portal:join-outage":            Page(PORTAL, row="outage", post=True),
     # what was, and whose data is kept how long
     "history:changes":               Page("----+ --++ --- - L", row="authority", arguments={"kind": "customers.authority"}),
     "history:log":                   Page("----- --++ --- - L"),

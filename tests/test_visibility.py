@@ -46,6 +46,10 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "contracts.ServiceAgreement": {"service_agreement": (OWN, OWN)},
     "contracts.BlockedTime": {"blocked_time": (OWN, OWN)},
     "tickets.ClockPause": {"clock_pause": (OWN, AUTHORITYS)},
+    "tickets.TicketLink": {"merged_link": (OWN, AUTHORITYS), "inner_link": (NONE, NONE)},
+    # An outage concerns a whole authority, whoever of it leads it.
+    "tickets.MajorIncident": {"outage": (AUTHORITYS, AUTHORITYS)},
+    "tickets.AffectedAuthority": {"affected_authority": (AUTHORITYS, AUTHORITYS)},
     "tickets.TicketEvent": {"event": (OWN, AUTHORITYS), "inner_event": (NONE, NONE)},
 }
 WITHOUT_A_GATE = {

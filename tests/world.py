@@ -21,6 +21,7 @@ from tests.factories import (
     ContactFactory,
     DeviceFactory,
     InfrastructureItemFactory,
+    MajorIncidentFactory,
     MembershipFactory,
     MessageFactory,
     OpeningHoursFactory,
@@ -34,12 +35,14 @@ from tests.factories import (
     TaskTransferFactory,
     TicketEventFactory,
     TicketFactory,
+    TicketLinkFactory,
     UserFactory,
     WorkstationFactory,
     service_calendar_for_all,
 )
 from tests.people import contact_at, contact_of, employed
-from tickets.models import Message, TicketEvent
+from tickets.lifecycle import State
+from tickets.models import Message, TicketEvent, TicketLink
 
 NOBODY = "nobody"  # signed in, but neither staff nor contact
 
@@ -114,6 +117,8 @@ def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Mode
     """What a contact uses and has reported."""
     workstation = WorkstationFactory(authority=contact.authority, used_by=contact)
     ticket = TicketFactory(authority=contact.authority, requester=contact, workstation=workstation)
+    leading = TicketFactory(authority=contact.authority, requester=contact)
+    outage = MajorIncidentFactory(ticket=leading, affects=[contact.authority])
     reply = MessageFactory(ticket=ticket, author=staff)
     note = MessageFactory(ticket=ticket, author=staff, kind=Message.Kind.NOTE, body="Nur für den Service.")
     return {
@@ -127,6 +132,14 @@ def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Mode
         "note_attachment": AttachmentFactory(ticket=ticket, message=note, uploaded_by=staff),
         "rating": RatingFactory(ticket=ticket, comment="Schnell geholfen."),
         "clock_pause": ClockPauseFactory(ticket=ticket),
+        "outage": outage,
+        "affected_authority": outage.affected.get(),
+        "inner_link": TicketLinkFactory(source=ticket, target=outage.ticket),
+        "merged_link": TicketLinkFactory(
+            source=TicketFactory(authority=contact.authority, requester=contact, state=State.CANCELLED),
+            target=ticket,
+            kind=TicketLink.Kind.MERGED,
+        ),
         "event": TicketEventFactory(ticket=ticket, at=timezone.now()),
         "inner_event": TicketEventFactory(
             ticket=ticket, at=timezone.now(), kind=TicketEvent.Kind.TEAM, is_public=False

@@ -5,14 +5,24 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from customers.access import narrowed
 from tickets.lifecycle import ENDED, OPEN, WAITING
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from tickets.models import Attachment, ClockPause, Message, Rating, Ticket, TicketEvent
+    from tickets.models import (
+        AffectedAuthority,
+        Attachment,
+        ClockPause,
+        MajorIncident,
+        Message,
+        Rating,
+        Ticket,
+        TicketEvent,
+        TicketLink,
+    )
 
 AT_RISK_WITHIN = timedelta(hours=2)
 
@@ -55,6 +65,24 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def clock_runs(self) -> "TicketQuerySet":
         """Open, not held, and no workaround has met the deadline."""
         return self.open().filter(paused_at__isnull=True, workaround_at__isnull=True)
+
+    def surviving(self, number: str) -> "TicketQuerySet":
+        """The report that a number stands for today: itself, or the one it was merged into."""
+        from tickets.models import TicketLink  # noqa: PLC0415 – models import this module
+
+        absorbed = TicketLink.objects.filter(source=OuterRef("pk"), kind="merged")
+        took_it = TicketLink.objects.filter(target=OuterRef("pk"), kind="merged", source__number=number)
+        return self.filter(Exists(took_it) | Q(number=number) & ~Exists(absorbed))
+
+    def absorbed_by(self, ticket: "Ticket") -> "TicketQuerySet":
+        """The reports that were merged into another one."""
+        from tickets.models import TicketLink  # noqa: PLC0415 – models import this module
+
+        return self.filter(Exists(TicketLink.objects.filter(source=OuterRef("pk"), kind="merged", target=ticket.pk)))
+
+    def of_outage(self, incident: "MajorIncident") -> "TicketQuerySet":
+        """The reports that a Großstörung collects, without the one that leads it."""
+        return self.filter(linked_from__kind="parent", linked_from__source=incident.ticket_id)
 
     def matching(self, words: str, user: "User") -> "TicketQuerySet":
         """Reports found by number, subject, text, person or workstation; internal notes only for staff.
@@ -134,3 +162,51 @@ class ClockPauseQuerySet(models.QuerySet["ClockPause"]):
     def over(self) -> "ClockPauseQuerySet":
         """Those that do not last any more."""
         return self.filter(ended_at__isnull=False)
+
+
+class TicketLinkQuerySet(models.QuerySet["TicketLink"]):
+    """Links between reports."""
+
+    def visible_to(self, user: "User") -> "TicketLinkQuerySet":
+        """Staff see all; an authority only what became of its own report: handled under another number, or in an outage."""
+        from tickets.models import MajorIncident  # noqa: PLC0415 – models import this module
+
+        rows = self.all()
+        if user.is_service_staff:
+            return rows
+        merged = narrowed(
+            rows.filter(kind="merged"), user, authority="source__authority_id", person="source__requester_id"
+        )
+        collected = narrowed(
+            # Not by way of the leading report, which belongs to somebody else.
+            rows.filter(Exists(MajorIncident.objects.filter(ticket=OuterRef("source"))), kind="parent"),
+            user,
+            authority="target__authority_id",
+            person="target__requester_id",
+        )
+        return rows.filter(Q(pk__in=merged.values("pk")) | Q(pk__in=collected.values("pk")))
+
+    def of(self, ticket: "Ticket") -> "TicketLinkQuerySet":
+        """The links that a report has in either direction."""
+        return self.filter(Q(source=ticket.pk) | Q(target=ticket.pk))
+
+
+class MajorIncidentQuerySet(models.QuerySet["MajorIncident"]):
+    """Outages that hit several authorities."""
+
+    def visible_to(self, user: "User") -> "MajorIncidentQuerySet":
+        """Staff see all; a contact those that concern their authorities."""
+        rows = narrowed(self, user, authority="affected__authority_id")
+        return rows if user.is_service_staff else rows.distinct()
+
+    def running(self) -> "MajorIncidentQuerySet":
+        """Not ended yet."""
+        return self.filter(ended_at__isnull=True)
+
+
+class AffectedAuthorityQuerySet(models.QuerySet["AffectedAuthority"]):
+    """Which authorities an outage concerns."""
+
+    def visible_to(self, user: "User") -> "AffectedAuthorityQuerySet":
+        """A contact sees that it concerns their own authorities, never whom else."""
+        return narrowed(self, user, authority="authority_id")

@@ -64,37 +64,54 @@ class Step:
 
 
 def timeline(ticket: Ticket, user: User) -> list[Post | Step]:
-    """Posts and steps of a report in the order they happened; needs four queries whatever the length."""
-    files: dict[int | None, list[Attachment]] = {}
-    for attachment in Attachment.objects.visible_to(user).filter(ticket=ticket):
-        files.setdefault(attachment.message_id, []).append(attachment)
-    report = Post(
-        at=ticket.created_at,
-        author=str(ticket.requester),
-        place=", ".join(filter(None, [ticket.requester.function, ticket.authority.short_name])),
-        text=ticket.description or ticket.subject,
-        by_staff=False,
-        is_note=False,
-        files=files.get(None, []),
-        is_report=True,
-    )
-    messages = Message.objects.visible_to(user).filter(ticket=ticket).defer("search")
+    """Posts and steps of a report in the order they happened; needs five queries whatever the length.
+
+    What was written in reports that were merged into this one stands here too, with the number it came under.
+    """
+    absorbed = Ticket.objects.visible_to(user).absorbed_by(ticket).defer("search")
+    told = {row.pk: row for row in absorbed.select_related("requester", "authority")}
+    told[ticket.pk] = ticket
+    files: dict[tuple[int, int | None], list[Attachment]] = {}
+    for attachment in Attachment.objects.visible_to(user).filter(ticket__in=told):
+        files.setdefault((attachment.ticket_id, attachment.message_id), []).append(attachment)
+    reports = [_report(row, files.get((row.pk, None), []), ticket) for row in told.values() if row is not ticket]
+    messages = Message.objects.visible_to(user).filter(ticket__in=told).defer("search")
     contacts = Prefetch("author__contacts", Contact.objects.select_related("authority"))
     posts = [
-        _post(message, ticket, files.get(message.pk, []))
+        _post(message, told[message.ticket_id], files.get((message.ticket_id, message.pk), []), ticket)
         for message in messages.select_related("author__staff_member__team").prefetch_related(contacts)
     ]
     events = TicketEvent.objects.visible_to(user).filter(ticket=ticket).select_related("by")
     steps = [_step(event) for event in events if event.kind != TicketEvent.Kind.OPENED]
-    later: list[Post | Step] = [*posts, *steps]
-    return [report, *sorted(later, key=lambda entry: entry.at)]
+    later: list[Post | Step] = [*reports, *posts, *steps]
+    return [_report(ticket, files.get((ticket.pk, None), []), ticket), *sorted(later, key=lambda entry: entry.at)]
 
 
-def _post(message: Message, ticket: Ticket, files: list[Attachment]) -> Post:
+def _report(row: Ticket, files: list[Attachment], shown_in: Ticket) -> Post:
+    """What was reported; of a merged report its subject too, which stands nowhere else on the page."""
+    is_own = row is shown_in
+    parts = [row.description or row.subject] if is_own else [row.subject, row.description]
+    return Post(
+        at=row.created_at,
+        author=str(row.requester),
+        place=_with_number([row.requester.function, row.authority.short_name], row, shown_in),
+        text="\n\n".join(filter(None, parts)),
+        by_staff=False,
+        is_note=False,
+        files=files,
+        is_report=True,
+    )
+
+
+def _with_number(place: list[str], row: Ticket, shown_in: Ticket) -> str:
+    return ", ".join(filter(None, [*place, "" if row is shown_in else f"aus {row.number}"]))
+
+
+def _post(message: Message, ticket: Ticket, files: list[Attachment], shown_in: Ticket) -> Post:
     return Post(
         at=message.created_at,
         author=str(message.author),
-        place=_place(message.author, ticket),
+        place=_with_number([_place(message.author, ticket)], ticket, shown_in),
         text=message.body,
         by_staff=message.author_is_staff,
         is_note=message.is_note,

@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from tickets.views import files, opening, queue
 from tickets.views import portal as portal_pages
-from tickets.views.desk import clock, page, steps, writing
+from tickets.views.desk import clock, merging, outages, page, relations, steps, writing
 
 app_name = "tickets"
 urlpatterns: list[URLPattern] = [
@@ -22,6 +22,17 @@ urlpatterns: list[URLPattern] = [
     path("tickets/<slug:number>/priority/", steps.change_priority, name="change-priority"),
     path("tickets/<slug:number>/cancel/", steps.cancel, name="cancel"),
     path("tickets/<slug:number>/state/", steps.change_state, name="change-state"),
+    path("tickets/<slug:number>/relate/", relations.relate, name="relate"),
+    path("tickets/<slug:number>/unlink/", relations.unlink, name="unlink"),
+    path("tickets/<slug:number>/merge/", merging.merge, name="merge"),
+    path("tickets/<slug:number>/split/", merging.split, name="split"),
+    path("tickets/<slug:number>/outage/", outages.declare, name="declare-outage"),
+    path("outages/", outages.outages, name="outages"),
+    path("outages/<int:pk>/", outages.outage, name="outage"),
+    path("outages/<int:pk>/edit/", outages.edit, name="edit-outage"),
+    path("outages/<int:pk>/collect/", outages.collect, name="collect"),
+    path("outages/<int:pk>/answer/", outages.answer, name="answer-outage"),
+    path("outages/<int:pk>/end/", outages.end, name="end-outage"),
     path("attachments/<int:pk>/", files.attachment, name="attachment"),
 ]
 portal: tuple[list[URLPattern], str] = (
@@ -35,6 +46,7 @@ portal: tuple[list[URLPattern], str] = (
         path("tickets/<slug:number>/rate/", portal_pages.RateTicket.as_view(), name="rate"),
         path("tickets/<slug:number>/reopen/", portal_pages.ReopenTicket.as_view(), name="reopen"),
         path("tickets/<slug:number>/cancel/", portal_pages.CancelTicket.as_view(), name="cancel"),
+        path("outages/<int:pk>/join/", portal_pages.JoinOutage.as_view(), name="join-outage"),
     ],
     "portal",
 )

@@ -8,6 +8,7 @@ from django.utils import timezone
 from ksm.demo.accounts import OWN_REPORTER
 from ksm.demo.chance import stream
 from ksm.demo.lives import Life
+from ksm.demo.outages import tell_outages
 from ksm.demo.own_reports import tell
 from ksm.demo.reports import Stage, file_report
 from ksm.demo.rhythm import DAYS, Arrival, arrivals
@@ -30,7 +31,11 @@ def report_a_year(stage: Stage, number: int, say: Callable[[str], None]) -> None
     told_by_chance = [
         (arrival.at, told(stage, agreement, arrival, index)) for index, arrival in enumerate([*before, *newest])
     ]
-    plan = [*told_by_chance, *tell(stage, "stadt-ludwigslust", OWN_REPORTER, holidays)]
+    plan = [
+        *told_by_chance,
+        *tell(stage, "stadt-ludwigslust", OWN_REPORTER, holidays),
+        *tell_outages(stage, holidays),
+    ]
     for done, (_, happen) in enumerate(sorted(plan, key=lambda row: row[0]), start=1):
         happen()
         if done % 500 == 0:

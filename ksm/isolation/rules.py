@@ -47,6 +47,14 @@ PORTAL_READS: dict[str, str] = {
     "tickets.Rating": "EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",
     "tickets.ClockPause": "EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",
     "tickets.TicketEvent": "is_public AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",
+    # A number that is handled under another one of the same authority, and that an own report belongs to an outage.
+    "tickets.TicketLink": """kind = 'merged' AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = source_id)
+            AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = target_id)
+        OR kind = 'parent' AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = target_id)
+            AND EXISTS (SELECT FROM tickets_majorincident i WHERE i.ticket_id = source_id)""",
+    "tickets.AffectedAuthority": f"authority_id = {OWN}",
+    "tickets.MajorIncident": """EXISTS (
+        SELECT FROM tickets_affectedauthority a WHERE a.incident_id = tickets_majorincident.id)""",
     # Oneself, colleagues, and staff: their names stand below what they wrote.
     "accounts.User": "NOT is_foreign_account(id)",
     "accounts.RoleAssignment": "user_id = (SELECT scope_account())",
@@ -138,6 +146,7 @@ PORTAL_WRITES: dict[str, str] = {
     "tickets.Message": "INSERT",
     "tickets.Attachment": "INSERT",
     "tickets.Rating": "INSERT, UPDATE",
+    "tickets.TicketLink": "INSERT",  # „Betrifft mich auch“
 }
 """What a contact may change in the tables of this house at all; everything else is only read."""
 

@@ -83,7 +83,9 @@ class DemoOperation(TestCase):
                 rows = rows.filter(source="")
             unmarked += [f"{model.__name__} {row}" for row in rows[:3]]
         assert unmarked == []
-        assert Ticket.objects.count() == NUMBER + 5, "and the five reports of the printed reporter"
+        assert Ticket.objects.count() == NUMBER + 5 + 8, (
+            "and the five reports of the printed reporter, and four of each outage"
+        )
         assert OperatingSystem.objects.exclude(source="").count() == OperatingSystem.objects.count()
 
     def test_every_timeline_follows_the_life_cycle(self) -> None:

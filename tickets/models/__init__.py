@@ -3,18 +3,23 @@
 from tickets.models.attachments import Attachment, attachment_path
 from tickets.models.clock import ClockPause
 from tickets.models.messages import Message
+from tickets.models.outages import AffectedAuthority, MajorIncident
 from tickets.models.ratings import Rating
+from tickets.models.relations import TicketLink
 from tickets.models.tickets import Category, Ticket, TicketCounter
 from tickets.models.timeline import TicketEvent
 
 __all__ = [
+    "AffectedAuthority",
     "Attachment",
     "Category",
     "ClockPause",
+    "MajorIncident",
     "Message",
     "Rating",
     "Ticket",
     "TicketCounter",
     "TicketEvent",
+    "TicketLink",
     "attachment_path",
 ]

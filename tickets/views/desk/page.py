@@ -1,23 +1,30 @@
 """The page of one report: what was written and done, and the panels beside it."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from accounts.signed_in import signed_in
 from tickets.forms.desk import Write
+from tickets.lifecycle import ENDED
 from tickets.models import Message, Ticket
 from tickets.timeline import timeline
 from tickets.views.desk.found import find
 from tickets.views.desk.neighbours import neighbours
 from tickets.views.desk.panels import PANELS
+from tickets.views.desk.relations import merged_into
 
 
 @permission_required("tickets.view_ticket", raise_exception=True)
 def ticket_page(request: HttpRequest, number: str) -> HttpResponse:
     """Everything about one report: what was written and done, its deadlines, and what it touches."""
-    return render_page(request, find(request, number), Write(initial={"kind": Message.Kind.REPLY}))
+    ticket = find(request, number)
+    if ticket.state in ENDED and "merged" not in request.GET and (link := merged_into(ticket, signed_in(request))):
+        messages.info(request, f"{number} ist mit {link.target.number} zusammengeführt und geht hier weiter.")
+        return redirect(link.target)
+    return render_page(request, ticket, Write(initial={"kind": Message.Kind.REPLY}))
 
 
 def render_page(request: HttpRequest, ticket: Ticket, form: Write, status: int = 200) -> HttpResponse:

@@ -12,6 +12,7 @@ from tickets.deadlines import clock_of
 from tickets.lifecycle import WAITING, Actor, State, may_follow, steps_of
 from tickets.models import Category, Rating, Ticket
 from tickets.priorities import Impact, Urgency
+from tickets.views.desk.relations import relations_panel
 from ui.pages import admin_links
 
 STEP_WORDS = {
@@ -94,6 +95,7 @@ PANELS = (
     Panel("clock", _clock),
     Panel("rating", _rating),
     Panel("facts", _facts),
+    Panel("relations", relations_panel),
     Panel("person", _nothing_else),
     Panel("workstation", _nothing_else),
     Panel("application", _nothing_else),

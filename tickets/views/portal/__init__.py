@@ -1,6 +1,7 @@
 """Pages of the portal, where the contacts of the authorities report and follow."""
 
 from tickets.views.portal.listing import TicketList
+from tickets.views.portal.outages import JoinOutage
 from tickets.views.portal.rating import RateTicket
 from tickets.views.portal.report import ReportPage
 from tickets.views.portal.start import StartPage
@@ -9,6 +10,7 @@ from tickets.views.portal.ticket import CancelTicket, ConfirmSolution, ReopenTic
 __all__ = [
     "CancelTicket",
     "ConfirmSolution",
+    "JoinOutage",
     "RateTicket",
     "ReopenTicket",
     "ReplyToTicket",

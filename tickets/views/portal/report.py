@@ -17,6 +17,7 @@ from tickets.forms.portal import ReportForm
 from tickets.models import Ticket
 from tickets.views.portal.gate import PortalGate
 from tickets.views.portal.once import once
+from tickets.views.portal.outages import notices
 from tickets.views.portal.start import MOST_ANNOUNCED
 from tickets.wording import weekly_hours
 from ui.pages import ActionPage, Link
@@ -107,6 +108,7 @@ class ReportPage(PortalGate, ActionPage):
                 "submit_label": "Anfrage senden" if is_request else "Störung melden",
                 "is_request": is_request,
                 "reporter": self.contact,
+                "outages": [] if is_request else notices(self.user, [self.contact]),
                 "others": self._other_authorities(),
                 "announcements": Announcement.objects.visible_to(self.user)
                 .shown(timezone.now())

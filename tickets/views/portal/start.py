@@ -20,6 +20,7 @@ from tickets.querysets import TicketQuerySet
 from tickets.standing import WORDS
 from tickets.views.portal.gate import PortalGate
 from tickets.views.portal.listing import with_answers
+from tickets.views.portal.outages import notices
 from tickets.wording import weekly_hours
 from workstations.lifecycle import State as WorkstationState
 from workstations.models import Workstation
@@ -55,6 +56,7 @@ class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         own = list(self._own_reports()[: MOST_SHOWN + 1])
         return super().get_context_data(
+            outages=notices(self.user, self.contacts),
             several_authorities=len(self.user.access.whole_authorities) > 1,
             announcements=Announcement.objects.visible_to(self.user).shown(timezone.now())[:MOST_ANNOUNCED],
             reports=own[:MOST_SHOWN],

@@ -15,7 +15,7 @@ from tickets import actions
 from tickets.deadlines import agreement_of
 from tickets.forms.portal import WritingForm
 from tickets.lifecycle import ENDED, Actor, State, may_follow
-from tickets.models import Rating, Ticket
+from tickets.models import Rating, Ticket, TicketLink
 from tickets.standing import STEPS, first_answer, outlook, solution, standing_badge, steps_reached
 from tickets.timeline import timeline
 from tickets.views.portal.gate import PortalGate
@@ -46,6 +46,10 @@ class TicketPage(PortalGate, PermissionRequiredMixin, TemplateView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.ticket = self.find()
+        link = self.merged_into()
+        if link and Ticket.objects.visible_to(self.user).filter(pk=link.target_id).exists():
+            messages.info(request, f"Die Meldung {self.number} wird hier unter {link.target.number} weiter bearbeitet.")
+            return redirect("portal:ticket", number=link.target.number)
         return self.page(WritingForm(ticket=self.ticket, reopens=self.ticket.state == State.RESOLVED))
 
     def find(self) -> Ticket:
@@ -55,6 +59,13 @@ class TicketPage(PortalGate, PermissionRequiredMixin, TemplateView):
             "requester__authority", "authority", "category__team", "team", "workstation__room", "application"
         )
         return get_object_or_404(rows, number=self.number)
+
+    def merged_into(self) -> TicketLink | None:
+        """Under which number the report is handled today; of a report that one may not see, number and state alone."""
+        if self.ticket.state not in ENDED:
+            return None
+        links = TicketLink.objects.visible_to(self.user).filter(source=self.ticket.pk, kind=TicketLink.Kind.MERGED)
+        return links.select_related("target").only("source", "kind", "target__number", "target__state").first()
 
     def page(self, form: WritingForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form))
@@ -77,6 +88,7 @@ class TicketPage(PortalGate, PermissionRequiredMixin, TemplateView):
             is_resolved=ticket.state == State.RESOLVED,
             is_closed=ticket.state in ENDED,
             may_cancel=may_follow(State(ticket.state), State.CANCELLED, actor=Actor.AUTHORITY),
+            continued=_continued(self.merged_into()),
             is_own=ticket.requester_id in self.user.access.contacts,
             **kwargs,
         )
@@ -90,6 +102,11 @@ class TicketPage(PortalGate, PermissionRequiredMixin, TemplateView):
             "solution": solution(ticket, now),
             "hours": weekly_hours(agreement.service_time.hours) if agreement else [],
         }
+
+
+def _continued(link: TicketLink | None) -> dict[str, Any] | None:
+    """Number and state of the report that goes on for this one."""
+    return {"number": link.target.number, "badge": standing_badge(link.target.state)} if link else None
 
 
 class TicketStep(TicketPage):

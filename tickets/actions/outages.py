@@ -1,0 +1,173 @@
+"""What is done about an outage that hits several authorities: declare it, collect its reports, answer all, end it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from accounts.models import User
+from applications.models import SpecialistApplication
+from customers.models import Authority, Contact
+from tickets.actions.opening import open_ticket
+from tickets.actions.relating import hold_family, link
+from tickets.actions.solving import resolve
+from tickets.actions.steps import lock, record, require_staff, save
+from tickets.actions.writing import reply
+from tickets.lifecycle import OPEN
+from tickets.models import AffectedAuthority, MajorIncident, Ticket, TicketEvent, TicketLink
+from tickets.priorities import Impact, Urgency
+
+
+@dataclass
+class Outcome:
+    """What became of a step for many reports: the numbers where it was taken, and where not and why."""
+
+    done: list[str] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+
+@transaction.atomic
+def declare_outage(
+    *, ticket: Ticket, title: str, text: str, authorities: Iterable[Authority], by: User, now: datetime,
+    application: SpecialistApplication | None = None, expected_until: datetime | None = None,
+) -> MajorIncident:  # fmt: skip
+    """Make a report lead a Großstörung; the authorities concerned read title and text from now on."""
+    require_staff(by)
+    current = lock(ticket)
+    hold_family()
+    if already := MajorIncident.objects.filter(ticket=current).first():
+        return already
+    if current.state not in OPEN:
+        raise ValidationError("Nur eine offene Meldung kann eine Großstörung führen.", code="done")
+    if TicketLink.objects.filter(kind=TicketLink.Kind.PARENT, target=current).exists():
+        raise ValidationError("Diese Meldung ist selbst Teil einer anderen.", code="part")
+    if expected_until and expected_until <= now:
+        raise ValidationError({"expected_until": "Dieser Zeitpunkt liegt in der Vergangenheit."})
+    incident = MajorIncident(
+        ticket=current, title=" ".join(title.split()), text=text.strip(), category=current.category,
+        application=application, started_at=current.created_at, expected_until=expected_until,
+    )  # fmt: skip
+    incident.clean_fields()
+    incident.save(force_insert=True)
+    _concern(incident, authorities)
+    save(current, now=now)
+    record(current, TicketEvent.Kind.OUTAGE, by=by, now=now, after=incident.title)
+    return incident
+
+
+@transaction.atomic
+def change_outage(
+    *, incident: MajorIncident, title: str, text: str, authorities: Iterable[Authority], by: User, now: datetime,
+    expected_until: datetime | None = None, seen: str = "",
+) -> MajorIncident:  # fmt: skip
+    """Say something new to the authorities concerned, or concern others; `seen` is the stamp of what one had before one."""
+    require_staff(by)
+    current = MajorIncident.objects.select_for_update().get(pk=incident.pk)
+    if seen and seen != current.stamp:
+        raise ValidationError(
+            "Jemand hat den Text inzwischen geändert. Ihre Eingaben sind noch da. Bitte prüfen Sie den neuen Stand "
+            "auf der Seite der Großstörung und senden Sie dann noch einmal ab.",
+            code="stale",
+        )
+    if expected_until and expected_until != current.expected_until and expected_until <= now:
+        raise ValidationError({"expected_until": "Dieser Zeitpunkt liegt in der Vergangenheit."})
+    current.title, current.text, current.expected_until = " ".join(title.split()), text.strip(), expected_until
+    current.clean_fields()
+    current.save(update_fields=["title", "text", "expected_until"])
+    _concern(current, authorities)
+    return current
+
+
+@transaction.atomic
+def collect(*, incident: MajorIncident, ticket: Ticket, by: User, now: datetime) -> TicketLink:
+    """Make an open report part of a running outage."""
+    require_staff(by)
+    if not MajorIncident.objects.running().filter(pk=incident.pk).exists():
+        raise ValidationError("Diese Großstörung ist schon behoben.", code="ended")
+    if not Ticket.objects.open().filter(pk=ticket.pk).exists():
+        raise ValidationError(f"{ticket.number} ist nicht mehr offen.", code="done")
+    return link(source=incident.ticket, target=ticket, kind=TicketLink.Kind.PARENT, by=by, now=now)
+
+
+def collect_all(*, incident: MajorIncident, tickets: Iterable[Ticket], by: User, now: datetime) -> Outcome:
+    """Make several reports part of an outage; one that is refused keeps none of the others out."""
+    return _each(tickets, lambda ticket: collect(incident=incident, ticket=ticket, by=by, now=now))
+
+
+@transaction.atomic
+def join_outage(*, incident: MajorIncident, requester: Contact, by: User, now: datetime) -> Ticket:
+    """„Betrifft mich auch“: a report of this contact that is part of the outage; the one they have already, if any."""
+    if requester.pk not in by.access.contacts or not by.has_perm("tickets.add_ticket"):
+        raise PermissionDenied
+    concerned = incident.affected.filter(authority=requester.authority_id).exists()
+    if not concerned or not MajorIncident.objects.running().filter(pk=incident.pk).exists():
+        raise ValidationError(
+            "Diese Störung ist schon behoben. Besteht sie bei Ihnen weiter, melden Sie sie bitte neu."
+        )
+    own = Ticket.objects.of_outage(incident).open().filter(requester=requester)
+    if already := own.first():
+        return already
+    application = incident.application
+    if application and not application.uses.filter(authority=requester.authority_id).exists():
+        application = None
+    ticket = open_ticket(
+        requester=requester, by=by, subject=incident.title, category=incident.category, application=application,
+        impact=Impact.SINGLE, urgency=Urgency.HIGH, now=now,
+        description=f"Die bekannte Störung „{incident.title}“ betrifft mich auch.",
+    )  # fmt: skip
+    # Nothing stands below a report that has just been made, so no circle can close.
+    TicketLink.objects.create(source_id=incident.ticket_id, target=ticket, kind=TicketLink.Kind.PARENT, created_at=now)
+    record(ticket, TicketEvent.Kind.OUTAGE, by=by, now=now, after=incident.title)
+    return ticket
+
+
+def answer_all(*, incident: MajorIncident, body: str, by: User, now: datetime) -> Outcome:
+    """Write one answer to everybody whose open report belongs to the outage; each is sent for itself."""
+    require_staff(by)
+    if not body.strip():
+        raise ValidationError({"body": "Bitte schreiben Sie einen Text."})
+    return _each(_open_reports(incident), lambda ticket: reply(ticket=ticket, by=by, body=body, now=now))
+
+
+def end_outage(*, incident: MajorIncident, solution: str, by: User, now: datetime) -> Outcome:
+    """The outage is over: the leading report and all open ones below it are solved with the same words.
+
+    What was solved or ended before stays as it is. A second time takes up what was refused the first time.
+    """
+    require_staff(by)
+    if not solution.strip():
+        raise ValidationError({"body": "Bitte schreiben Sie, wie die Störung behoben wurde."})
+    MajorIncident.objects.running().filter(pk=incident.pk).update(ended_at=now)
+    return _each(_open_reports(incident), lambda ticket: resolve(ticket=ticket, by=by, solution=solution, now=now))
+
+
+def _open_reports(incident: MajorIncident) -> list[Ticket]:
+    """The leading report first, then those it collects."""
+    lead = Ticket.objects.open().filter(pk=incident.ticket_id).defer("search")
+    return [*lead, *Ticket.objects.of_outage(incident).open().order_by("pk").defer("search")]
+
+
+def _each(tickets: Iterable[Ticket], step: Callable[[Ticket], object]) -> Outcome:
+    outcome = Outcome()
+    for ticket in tickets:
+        try:
+            with transaction.atomic():
+                step(ticket)
+        except ValidationError as error:
+            outcome.refused.append((ticket.number, " ".join(error.messages)))
+        else:
+            outcome.done.append(ticket.number)
+    return outcome
+
+
+def _concern(incident: MajorIncident, authorities: Iterable[Authority]) -> None:
+    """Let exactly these authorities read of it."""
+    wanted = {authority.pk for authority in authorities}
+    if not wanted:
+        raise ValidationError({"authorities": "Bitte wählen Sie, welche Behörden betroffen sind."})
+    incident.affected.exclude(authority__in=wanted).delete()
+    known = set(incident.affected.values_list("authority", flat=True))
+    for key in sorted(wanted - known):
+        AffectedAuthority.objects.create(incident=incident, authority_id=key)

@@ -1,0 +1,96 @@
+"""Outages that hit several authorities at once, and whom they hit."""
+
+from hashlib import sha256
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from applications.models import SpecialistApplication
+from customers.models import Authority
+from history.models import tracked
+from tickets.models.tickets import Category, Ticket
+from tickets.querysets import AffectedAuthorityQuerySet, MajorIncidentQuerySet
+
+
+@tracked()
+class MajorIncident(models.Model):
+    """A Großstörung: the report that leads it collects those of all authorities concerned.
+
+    Authorities read title and text; the leading report belongs to one of them and is never shown to the others. What
+    they need of it stands here again.
+    """
+
+    ticket = models.OneToOneField(
+        Ticket, verbose_name="führende Meldung", on_delete=models.CASCADE, related_name="major_incident"
+    )
+    title = models.CharField("Was ist gestört?", max_length=120)
+    text = models.TextField("Text für die Behörden")
+    category = models.ForeignKey(Category, verbose_name="Kategorie", on_delete=models.PROTECT, related_name="+")
+    application = models.ForeignKey(
+        SpecialistApplication,
+        verbose_name="Fachverfahren",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="major_incidents",
+    )
+    authorities = models.ManyToManyField(
+        Authority, verbose_name="betroffene Behörden", through="AffectedAuthority", related_name="major_incidents"
+    )
+    started_at = models.DateTimeField("Beginn")
+    expected_until = models.DateTimeField("voraussichtlich behoben", null=True, blank=True)
+    ended_at = models.DateTimeField("behoben", null=True, blank=True)
+
+    objects = MajorIncidentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Großstörung"
+        verbose_name_plural = "Großstörungen"
+        ordering = [F("ended_at").desc(nulls_first=True), "-started_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")), name="major_incident_order"
+            ),
+            models.CheckConstraint(condition=~Q(title="") & ~Q(text=""), name="major_incident_has_words"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """The page of the outage in the workspace."""
+        return reverse("tickets:outage", args=[self.pk])
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it still goes on."""
+        return self.ended_at is None
+
+    @property
+    def stamp(self) -> str:
+        """Differs whenever somebody changed what the authorities read."""
+        return sha256(f"{self.title}\0{self.text}\0{self.expected_until}".encode()).hexdigest()[:16]
+
+
+@tracked()
+class AffectedAuthority(models.Model):
+    """An authority that a Großstörung concerns; it alone reads of it."""
+
+    incident = models.ForeignKey(
+        MajorIncident, verbose_name="Großstörung", on_delete=models.CASCADE, related_name="affected"
+    )
+    authority = models.ForeignKey(
+        Authority, verbose_name="Behörde", on_delete=models.CASCADE, related_name="affected_by"
+    )
+
+    objects = AffectedAuthorityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "betroffene Behörde"
+        verbose_name_plural = "betroffene Behörden"
+        ordering = ["authority_id"]
+        constraints = [models.UniqueConstraint(fields=["incident", "authority"], name="affected_authority_once")]
+
+    def __str__(self) -> str:
+        return f"Betroffene Behörde {self.pk or 'neu'}"

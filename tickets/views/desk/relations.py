@@ -1,0 +1,161 @@
+"""The panel „Verknüpfungen“ of a report, and how another report is found and linked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from accounts.models import User
+from accounts.signed_in import signed_in
+from tickets import actions
+from tickets.forms.relations import HOW, ChooseOther, Relate
+from tickets.lifecycle import ENDED
+from tickets.models import MajorIncident, Ticket, TicketLink
+from tickets.views.desk.found import find
+from ui.pages import Link, show_errors
+
+Kind = TicketLink.Kind
+
+
+@dataclass(frozen=True)
+class Relation:
+    """One linked report as the panel shows it."""
+
+    pk: int
+    words: str
+    other: Ticket
+    may_part: bool
+
+
+WORDS = {
+    (Kind.RELATED, True): "Verwandt",
+    (Kind.RELATED, False): "Verwandt",
+    (Kind.PARENT, True): "Teil dieser Meldung",
+    (Kind.PARENT, False): "Diese ist Teil von",
+    (Kind.MERGED, True): "Geht weiter als",
+    (Kind.MERGED, False): "Hierher zusammengeführt",
+    (Kind.SPLIT, True): "Abgeteilt",
+    (Kind.SPLIT, False): "Abgeteilt aus",
+}
+"""What the other report is, by kind of link and whether this report is its source."""
+
+
+def relations_panel(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
+    """What belongs together with this report; two queries."""
+    rows = TicketLink.objects.visible_to(user).of(ticket).select_related("source", "target")
+    incidents = MajorIncident.objects.visible_to(user).filter(ticket=ticket.pk) | MajorIncident.objects.visible_to(
+        user
+    ).filter(ticket__links__kind=Kind.PARENT, ticket__links__target=ticket.pk)
+    return {
+        "relations": [_relation(row, ticket) for row in rows.defer("source__search", "target__search")],
+        "outage": incidents.distinct().first(),
+        "how_related": HOW,
+        "is_ended": ticket.state in ENDED,
+    }
+
+
+def _relation(row: TicketLink, ticket: Ticket) -> Relation:
+    is_source = row.source_id == ticket.pk
+    return Relation(
+        pk=row.pk,
+        words=WORDS[Kind(row.kind), is_source],
+        other=row.target if is_source else row.source,
+        may_part=row.kind in (Kind.RELATED, Kind.PARENT),
+    )
+
+
+@permission_required("tickets.work_ticket", raise_exception=True)
+def relate(request: HttpRequest, number: str) -> HttpResponse:
+    """Link with the report whose number was typed; for other words the reports that they find, to choose from."""
+    ticket, user = find(request, number), signed_in(request)
+    words = request.GET.get("q", "").replace("\x00", "")
+    if request.method != "POST":
+        form = ChooseOther(initial={"how": request.GET.get("how") or "related"}, ticket=ticket, user=user, words=words)
+        return _page(request, ticket, form, words)
+    if "q" not in request.GET:  # from the panel
+        return _from_panel(request, ticket, user)
+    form = ChooseOther(request.POST, ticket=ticket, user=user, words=words)
+    if form.is_valid():
+        try:
+            other = Ticket.objects.visible_to(user).get(number=form.cleaned_data["other"])
+            return _do(request, ticket, other, form.cleaned_data["how"], user)
+        except ValidationError as error:
+            show_errors(form, error)
+    return _page(request, ticket, form, words, status=422)
+
+
+@require_POST
+@permission_required("tickets.work_ticket", raise_exception=True)
+def unlink(request: HttpRequest, number: str) -> HttpResponse:
+    """Part two reports."""
+    ticket, user = find(request, number), signed_in(request)
+    key = request.POST.get("link", "")
+    if not key.isdecimal() or len(key) > 18:
+        messages.error(request, "Diese Verknüpfung gibt es nicht mehr.")
+        return redirect(ticket)
+    rows = TicketLink.objects.visible_to(user).of(ticket).select_related("source", "target")
+    found = rows.filter(pk=key).first()
+    try:
+        if found:
+            actions.unlink(found=found, by=user, now=timezone.now())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, "Die Verknüpfung ist gelöst.")
+    return redirect(ticket)
+
+
+def merged_into(ticket: Ticket, user: User) -> TicketLink | None:
+    """The link to the report that goes on for this one."""
+    links = TicketLink.objects.visible_to(user).filter(source=ticket.pk, kind=Kind.MERGED)
+    return links.select_related("target").defer("target__search").first()
+
+
+def other_report(user: User, number: str) -> Ticket:
+    """The report that a number stands for today, as far as the person may see it."""
+    return get_object_or_404(Ticket.objects.visible_to(user).surviving(number.replace("\x00", "")))
+
+
+def _from_panel(request: HttpRequest, ticket: Ticket, user: User) -> HttpResponse:
+    form = Relate(request.POST)
+    data = form.cleaned_data if form.is_valid() else {"other": "", "how": ""}
+    words, how = data["other"].replace("\x00", "").strip(), data["how"] or "related"
+    other = Ticket.objects.visible_to(user).surviving(words).first() if words else None
+    if other is None:
+        return redirect(f"{reverse('tickets:relate', args=[ticket.number])}?{urlencode({'q': words, 'how': how})}")
+    try:
+        return _do(request, ticket, other, how, user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect(ticket)
+
+
+def _do(request: HttpRequest, ticket: Ticket, other: Ticket, how: str, user: User) -> HttpResponse:
+    if how == "merge":
+        return redirect(f"{reverse('tickets:merge', args=[ticket.number])}?{urlencode({'with': other.number})}")
+    source, target = (other, ticket) if how == "parent" else (ticket, other)
+    kind = Kind.RELATED if how == "related" else Kind.PARENT
+    actions.link(source=source, target=target, kind=kind, by=user, now=timezone.now())
+    messages.success(request, f"Mit {other.number} verknüpft.")
+    return redirect(ticket)
+
+
+def _page(request: HttpRequest, ticket: Ticket, form: ChooseOther, words: str, status: int = 200) -> HttpResponse:
+    context = {
+        "page_title": "Andere Meldung auswählen",
+        "breadcrumb": [Link("Meldungen", reverse("tickets:queue")), Link(ticket.number, ticket.get_absolute_url())],
+        "ticket": ticket,
+        "form": form,
+        "words": words,
+        "found": form.found,
+    }
+    return render(request, "tickets/relate.html", context, status=status)

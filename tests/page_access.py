@@ -122,6 +122,8 @@ PAGES: dict[str, Page] = {
     # the desk
     "search":                        Page(SIGNED_IN),
     "tickets:queue":                 Page(STAFF_LOOK_UP),
+    "tickets:bulk":                  Page(DESK_WORK, post=True),
+    "tickets:bulk-apply":            Page(DESK_WORK, post=True),
     "tickets:open":                  Page(DESK_WORK),
     "tickets:open-for":              Page(DESK_WORK, row="authority"),
     "tickets:ticket":                Page(STAFF_LOOK_UP, row="ticket"),

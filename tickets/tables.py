@@ -20,6 +20,7 @@ class TicketTable(BaseTable):
 
     arrangement = "ku-table--queue"
 
+    select = Column("Auswahl", accessor="number", look="ku-col-select", orderable=False, exclude_from_export=True)
     number = Column("Nr.", look="ku-col-key")
     priority = Column("Priorität", look="ku-col-priority")
     subject = Column("Betreff", look="ku-col-subject", is_title=True)
@@ -43,11 +44,19 @@ class TicketTable(BaseTable):
         model = Ticket
         fields = ()
 
-    def __init__(self, *args: Any, now: datetime, came_from: str, may_take: bool, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, *args: Any, now: datetime, came_from: str, may_work: bool, **options: Any) -> None:
+        super().__init__(*args, exclude=() if may_work else ("select",), **options)
         self.now = now
         self.came_from = quote(came_from)
-        self.may_take = may_take
+        self.may_work = may_work
+
+    def render_select(self, record: Ticket) -> SafeString:
+        return format_html(
+            '<span class="ku-check"><input type="checkbox" form="bulk" name="ticket" value="{}" '
+            'aria-label="{} auswählen" data-select-row></span>',
+            record.number,
+            record.number,
+        )
 
     def render_priority(self, record: Ticket) -> SafeString:
         return priority_mark(record.priority)
@@ -80,7 +89,7 @@ class TicketTable(BaseTable):
     def render_assignee(self, record: Ticket) -> SafeString | str:
         if record.assignee:
             return cells.person(record.assignee.display_name)
-        if not (self.may_take and record.is_open):
+        if not (self.may_work and record.is_open):
             return ""
         url = reverse("tickets:take", args=[record.number])
         return format_html(

@@ -2,13 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from tickets.views import files, opening, queue
+from tickets.views import bulk, files, opening, queue
 from tickets.views import portal as portal_pages
 from tickets.views.desk import page, steps, writing
 
 app_name = "tickets"
 urlpatterns: list[URLPattern] = [
     path("tickets/", queue.Queue.as_view(), name="queue"),
+    path("tickets/bulk/", bulk.preview, name="bulk"),
+    path("tickets/bulk/apply/", bulk.apply, name="bulk-apply"),
     path("tickets/open/", opening.ChooseAuthorityPage.as_view(), name="open"),
     path("tickets/open/<int:authority>/", opening.OpenTicketPage.as_view(), name="open-for"),
     path("tickets/<slug:number>/", page.ticket_page, name="ticket"),

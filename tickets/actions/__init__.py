@@ -1,5 +1,6 @@
 """What people do with reports."""
 
+from tickets.actions.bulk import change_many, try_for_many
 from tickets.actions.files import record_verdict, remove_orphaned_files
 from tickets.actions.handling import (
     assign,
@@ -21,6 +22,7 @@ __all__ = [
     "assign",
     "cancel",
     "change_category",
+    "change_many",
     "change_priority",
     "change_team",
     "close",
@@ -35,6 +37,7 @@ __all__ = [
     "resolve",
     "resume",
     "take",
+    "try_for_many",
     "wait",
     "wake",
 ]

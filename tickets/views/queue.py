@@ -6,11 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.signed_in import signed_in
+from tickets.actions.bulk import MOST_AT_ONCE
 from tickets.filters import TicketFilter
+from tickets.forms.bulk import steps_for
 from tickets.lifecycle import OPEN, WAITING
 from tickets.models import Attachment, Ticket
 from tickets.querysets import AT_RISK_WITHIN, TicketQuerySet
@@ -65,6 +69,17 @@ def queue_rows(user: User, view: str, now: datetime) -> TicketQuerySet:
     return rows.order_by("-created_at") if view == "all" else rows.order_by(F("due_at").asc(nulls_last=True))
 
 
+def listed(request: HttpRequest, query: QueryDict) -> tuple[TicketFilter, TicketQuerySet]:
+    """The filters of an address of the queue and all its rows, in the order in which the page shows them."""
+    now = timezone.now()
+    filterset = TicketFilter(
+        query, queryset=queue_rows(signed_in(request), query.get("view", ""), now), request=request
+    )
+    table = TicketTable(filterset.qs, now=now, came_from="", may_work=False)
+    table.sort(query.getlist("sort"))
+    return filterset, table.sorted_rows()
+
+
 class Queue(ListPage):
     """The queue with its views; every filter is in the address, so that it can be shared."""
 
@@ -81,6 +96,11 @@ class Queue(ListPage):
         return super().has_permission() and self.is_for_staff
 
     @property
+    def may_work(self) -> bool:
+        """Whether this person may change reports."""
+        return self.request.user.has_perm("tickets.work_ticket")
+
+    @property
     def view(self) -> str:
         """The tab that is open."""
         wanted = self.request.GET.get("view", "")
@@ -94,11 +114,18 @@ class Queue(ListPage):
         return {
             "now": self.now,
             "came_from": self.request.GET.urlencode(),
-            "may_take": self.request.user.has_perm("tickets.work_ticket"),
+            "may_work": self.may_work,
         }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(tabs=self._tabs(), view=VIEWS[self.view], now=self.now, **kwargs)
+        return super().get_context_data(
+            tabs=self._tabs(),
+            view=VIEWS[self.view],
+            now=self.now,
+            bulk_steps=steps_for(signed_in(self.request)) if self.may_work else (),
+            most_at_once=MOST_AT_ONCE,
+            **kwargs,
+        )
 
     def _tabs(self) -> list[dict[str, Any]]:
         user: Any = self.request.user

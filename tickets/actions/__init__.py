@@ -14,6 +14,8 @@ from tickets.actions.handling import (
     wake,
 )
 from tickets.actions.opening import open_ticket
+from tickets.actions.reading import mark_unread, see
+from tickets.actions.saved_views import change_view, delete_view, may_change, move_view, save_view
 from tickets.actions.solving import cancel, close, close_uncontested, confirm, reopen, resolve
 from tickets.actions.writing import add_note, reply
 
@@ -25,9 +27,14 @@ __all__ = [
     "change_many",
     "change_priority",
     "change_team",
+    "change_view",
     "close",
     "close_uncontested",
     "confirm",
+    "delete_view",
+    "mark_unread",
+    "may_change",
+    "move_view",
     "open_ticket",
     "record_verdict",
     "release",
@@ -36,6 +43,8 @@ __all__ = [
     "reply",
     "resolve",
     "resume",
+    "save_view",
+    "see",
     "take",
     "try_for_many",
     "wait",

@@ -31,7 +31,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     tickets = _everything(request) if request.POST.get("everything") else _chosen(request)
     if problem := _problem(form, tickets):
         messages.error(request, problem)
-        return _back(request)
+        return back_to_list(request)
     step = form.step()
     outcomes = actions.try_for_many(tickets=tickets, step=step, by=signed_in(request), now=timezone.now())
     return _page(request, form, step, outcomes)
@@ -44,7 +44,7 @@ def apply(request: HttpRequest) -> HttpResponse:
     form, tickets = _form(request), _chosen(request)
     if problem := _problem(form, tickets):
         messages.error(request, problem)
-        return _back(request)
+        return back_to_list(request)
     step = form.step()
     outcomes, is_stored = actions.change_many(
         tickets=tickets,
@@ -57,7 +57,7 @@ def apply(request: HttpRequest) -> HttpResponse:
     if is_stored and not any(outcome.problem for outcome in outcomes):
         changed = sum(outcome.is_change for outcome in outcomes)
         messages.success(request, f"{step.words}: {counted(changed, 'Meldung', 'Meldungen')} geändert.")
-        return _back(request)
+        return back_to_list(request)
     return _page(request, form, step, outcomes, is_done=True, is_stored=is_stored)
 
 
@@ -121,7 +121,8 @@ def _page(
     return render(request, "tickets/bulk.html", context, status=422 if is_done and not is_stored else 200)
 
 
-def _back(request: HttpRequest) -> HttpResponse:
+def back_to_list(request: HttpRequest) -> HttpResponse:
+    """The queue as it was when something was posted from it."""
     return HttpResponseRedirect(_back_url(request))
 
 

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.signed_in import signed_in
+from tickets import actions
 from tickets.forms.desk import Write
 from tickets.models import Message, Ticket
 from tickets.timeline import timeline
@@ -17,7 +18,9 @@ from tickets.views.desk.panels import PANELS
 @permission_required("tickets.view_ticket", raise_exception=True)
 def ticket_page(request: HttpRequest, number: str) -> HttpResponse:
     """Everything about one report: what was written and done, its deadlines, and what it touches."""
-    return render_page(request, find(request, number), Write(initial={"kind": Message.Kind.REPLY}))
+    ticket = find(request, number)
+    actions.see(tickets=[ticket], by=signed_in(request))
+    return render_page(request, ticket, Write(initial={"kind": Message.Kind.REPLY}))
 
 
 def render_page(request: HttpRequest, ticket: Ticket, form: Write, status: int = 200) -> HttpResponse:

@@ -1,0 +1,21 @@
+"""What one person has read: their own marks, for nobody else."""
+
+from collections.abc import Sequence
+
+from accounts.models import User
+from tickets.models import Ticket, TicketRead
+
+
+def see(*, tickets: Sequence[Ticket], by: User) -> None:
+    """Remember that a person of the service has these reports before them as they stand."""
+    TicketRead.objects.bulk_create(
+        [TicketRead(user=by, ticket=ticket, seen_version=ticket.version) for ticket in tickets],
+        update_conflicts=True,
+        unique_fields=["user", "ticket"],
+        update_fields=["seen_version"],
+    )
+
+
+def mark_unread(*, ticket: Ticket, by: User) -> None:
+    """Forget that a person has read a report, so that it stands out in the queue again."""
+    TicketRead.objects.visible_to(by).filter(ticket=ticket).delete()

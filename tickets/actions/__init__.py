@@ -14,7 +14,7 @@ from tickets.actions.handling import (
     wake,
 )
 from tickets.actions.opening import open_ticket
-from tickets.actions.reading import mark_unread, see
+from tickets.actions.reading import keep_read, mark_unread, see
 from tickets.actions.saved_views import change_view, delete_view, may_change, move_view, save_view
 from tickets.actions.solving import cancel, close, close_uncontested, confirm, reopen, resolve
 from tickets.actions.writing import add_note, reply
@@ -32,6 +32,7 @@ __all__ = [
     "close_uncontested",
     "confirm",
     "delete_view",
+    "keep_read",
     "mark_unread",
     "may_change",
     "move_view",

@@ -54,6 +54,8 @@ def apply(request: HttpRequest) -> HttpResponse:
         versions=_versions(request, tickets),
         all_or_nothing=request.POST.get("mode") != "possible",
     )
+    if is_stored:
+        actions.keep_read(tickets=[outcome.ticket for outcome in outcomes if outcome.is_change], by=signed_in(request))
     if is_stored and not any(outcome.problem for outcome in outcomes):
         changed = sum(outcome.is_change for outcome in outcomes)
         messages.success(request, f"{step.words}: {counted(changed, 'Meldung', 'Meldungen')} geändert.")

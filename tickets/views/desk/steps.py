@@ -37,6 +37,7 @@ def _step(
             return back_to(request, ticket)
         try:
             messages.success(request, perform(ticket, signed_in(request), form.cleaned_data))
+            actions.keep_read(tickets=[ticket], by=signed_in(request))
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         return back_to(request, ticket)

@@ -27,6 +27,7 @@ DESK_SETTINGS = (
     *_keep(
         "contracts", "servicecalendar", "servicehours", "serviceagreement", "servicelevel", "blockedtime", "holiday"
     ),
+    "tickets.change_savedview",
 )
 ANNOUNCEMENTS = _keep("announcements", "announcement")
 WATCHING = ("history.view_logentry", "history.view_changes", "privacy.view_deletionproof")

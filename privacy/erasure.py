@@ -13,12 +13,12 @@ from django.db.models import Model
 from accounts.actions import assign_roles
 from accounts.models import StaffMember, User
 from customers.models import Contact
-from history.forgetting import overwrite_states, rewriting
+from history.forgetting import forget_states, overwrite_states, rewriting
 from history.models import LogEntry
 from privacy.expiry import ABOUT_STAFF
 from privacy.names import are_borne_by_others, without_names
 from privacy.persons import Person
-from tickets.models import Ticket, TicketEvent
+from tickets.models import SavedView, Ticket, TicketEvent, TicketRead
 from workstations.models import Workstation
 
 
@@ -85,6 +85,11 @@ def _lock_account(user: User) -> None:
     locked = {"is_active": False, "is_superuser": False, "password": "!", "last_login": None}
     User.objects.filter(pk=user.pk).update(**locked)
     _end_sessions(user)
+    # What served the person alone; views that others use stay and name nobody any more.
+    TicketRead.objects.filter(user=user).delete()
+    own_views = SavedView.objects.filter(owner=user, audience=SavedView.Audience.OWN)
+    forget_states(SavedView, list(own_views.values_list("pk", flat=True)))
+    own_views.delete()
     for foreign in _foreign_rows(user):
         foreign.delete()
 

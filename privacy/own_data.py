@@ -22,7 +22,7 @@ from history.origin import in_words
 from history.reading import read_history
 from privacy.models import DeletionProof
 from privacy.persons import Person
-from tickets.models import Attachment, Message, Ticket, TicketEvent
+from tickets.models import Attachment, Message, Ticket, TicketEvent, TicketRead
 from workstations.models import Workstation
 
 MOST_CHANGES = 10_000
@@ -46,6 +46,8 @@ HANDED_OUT = {
     "privacy.DeletionProof.by": "Entscheidungen zu anderen",
     "tickets.Message.author": "Beiträge",
     "tickets.Attachment.uploaded_by": "Anhänge",
+    "tickets.SavedView.owner": "Gespeicherte Ansichten",
+    "tickets.TicketRead.user": "Gelesene Meldungen",
     "tickets.TicketEvent.by": "Schritte an Meldungen",
     "usersessions.UserSession.user": "Sitzungen",
     "socialaccount.SocialAccount.user": "Anmeldung über ein Verzeichnis",
@@ -112,6 +114,11 @@ def _of_account(user: User) -> dict[str, Rows]:
         "Beiträge": _fields(Message.objects.filter(author=user).select_related("ticket").defer("search")),
         "Anhänge": _fields(attachments_of(user)),
         "Schritte an Meldungen": _fields(TicketEvent.objects.filter(by=user).select_related("ticket")),
+        "Gespeicherte Ansichten": _fields(user.saved_views.select_related("team"), leave_out=("owner",)),
+        "Gelesene Meldungen": [
+            {"Meldung": row.ticket.number, "Gelesene Fassung": str(row.seen_version)}
+            for row in TicketRead.objects.filter(user=user).select_related("ticket")
+        ],
         "Entscheidungen zu anderen": _decisions(user),
         "Sitzungen": _sessions(user),
         "Anmeldung über ein Verzeichnis": _directories(user),

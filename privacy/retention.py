@@ -19,7 +19,7 @@ from accounts.models import RoleProposal, SecondFactorReset
 from history.forgetting import event_models, unused_contexts
 from history.models import LogEntry
 from privacy import expiry, former
-from tickets.models import Attachment, Ticket
+from tickets.models import Attachment, Ticket, TicketRead
 
 FINISHED = ("succeeded", "failed", "cancelled", "aborted")
 ASSUMPTION = "Annahme, von Datenschutz und Personalvertretungen zu entscheiden"
@@ -92,6 +92,12 @@ RULES = (
         "tickets", "Meldungen mit ihrem Verlauf", "Schließen der Meldung", 36, deletes=True, basis=ASSUMPTION,
         rows=lambda end: [Ticket.objects.filter(closed_at__lt=end)],
         forget=expiry.delete_tickets,
+    ),
+    Rule(
+        "ticket-reads", "Vermerke, bis wohin jemand eine Meldung gelesen hat", "Schließen der Meldung", 0, deletes=True,
+        basis="Art. 5 Abs. 1 Buchst. e DSGVO: nicht länger als nötig",
+        rows=lambda end: [TicketRead.objects.filter(ticket__closed_at__lt=end)],
+        forget=expiry.delete_rows,
     ),
     Rule(
         "former-contacts", "Ehemalige Ansprechpersonen", "Ende der Rolle und letzte Änderung", 24, deletes=False,

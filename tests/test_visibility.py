@@ -50,6 +50,8 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     # An outage concerns a whole authority, whoever of it leads it.
     "tickets.MajorIncident": {"outage": (AUTHORITYS, AUTHORITYS)},
     "tickets.AffectedAuthority": {"affected_authority": (AUTHORITYS, AUTHORITYS)},
+    "tickets.SavedView": {},  # tests/tickets/test_saved_views.py
+    "tickets.TicketRead": {},  # tests/tickets/test_unread.py
     "tickets.TicketEvent": {"event": (OWN, AUTHORITYS), "inner_event": (NONE, NONE)},
 }
 WITHOUT_A_GATE = {

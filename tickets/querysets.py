@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
 from customers.access import narrowed
 from tickets.lifecycle import ENDED, OPEN, WAITING
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
         MajorIncident,
         Message,
         Rating,
+        SavedView,
         Ticket,
         TicketEvent,
         TicketLink,
+        TicketRead,
     )
 
 AT_RISK_WITHIN = timedelta(hours=2)
@@ -53,6 +55,22 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def assigned_to(self, user: "User") -> "TicketQuerySet":
         """Open and taken by this person."""
         return self.open().filter(assignee__user=user)
+
+    def with_unread(self, user: "User") -> "TicketQuerySet":
+        """Each with `is_unread`: not ended, and this person has not seen it as it stands now."""
+        from tickets.models import TicketRead  # noqa: PLC0415 – models import this module
+
+        seen = TicketRead.objects.visible_to(user).filter(ticket=OuterRef("pk"), seen_version__gte=OuterRef("version"))
+        return self.annotate(is_unread=Case(When(state__in=ENDED, then=Value(False)), default=~Exists(seen)))
+
+    def changed_by_others(self, user: "User", since: datetime) -> "TicketQuerySet":
+        """Those about which somebody else did or wrote something after a moment."""
+        from tickets.models import Message, TicketEvent  # noqa: PLC0415 – models import this module
+
+        steps = TicketEvent.objects.filter(ticket=OuterRef("pk"), at__gt=since)
+        posts = Message.objects.filter(ticket=OuterRef("pk"), created_at__gt=since)
+        by_others = Exists(steps.filter(~Q(by=user) | Q(by=None))) | Exists(posts.exclude(author=user))
+        return self.filter(by_others, updated_at__gt=since)
 
     def overdue(self, now: datetime) -> "TicketQuerySet":
         """Open, the clock runs, and the deadline has passed."""
@@ -210,3 +228,23 @@ class AffectedAuthorityQuerySet(models.QuerySet["AffectedAuthority"]):
     def visible_to(self, user: "User") -> "AffectedAuthorityQuerySet":
         """A contact sees that it concerns their own authorities, never whom else."""
         return narrowed(self, user, authority="authority_id")
+
+
+class SavedViewQuerySet(models.QuerySet["SavedView"]):
+    """Saved views of the queue."""
+
+    def visible_to(self, user: "User") -> "SavedViewQuerySet":
+        """One's own, those of one's team and those of everyone; an authority has no queue."""
+        if not user.is_service_staff:
+            return self.none()
+        member = user.staff_profile
+        of_team = Q(audience="team", team=member.team_id) if member else Q(pk__in=())
+        return self.filter(Q(owner=user) | Q(audience="everyone") | of_team)
+
+
+class TicketReadQuerySet(models.QuerySet["TicketRead"]):
+    """What people have read."""
+
+    def visible_to(self, user: "User") -> "TicketReadQuerySet":
+        """One's own and nobody else's, whatever rights one has."""
+        return self.filter(user=user) if user.is_service_staff else self.none()

@@ -14,12 +14,16 @@ from tickets.models import Ticket
 from ui import cells
 from ui.tables import BaseTable, Column
 
+UNREAD = SafeString('<span class="ku-dot"><span class="kern-sr-only">ungelesen: </span></span>')
+ALWAYS = ("select", "subject")
+
 
 class TicketTable(BaseTable):
     """The queue of the service desk."""
 
     arrangement = "ku-table--queue"
 
+    select = Column("Auswahl", accessor="number", look="ku-col-select", orderable=False, exclude_from_export=True)
     number = Column("Nr.", look="ku-col-key")
     priority = Column("Priorität", look="ku-col-priority")
     subject = Column("Betreff", look="ku-col-subject", is_title=True)
@@ -43,20 +47,51 @@ class TicketTable(BaseTable):
         model = Ticket
         fields = ()
 
-    def __init__(self, *args: Any, now: datetime, came_from: str, may_take: bool, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(
+        self, *args: Any, now: datetime, came_from: str, may_work: bool, columns: list[str], **options: Any
+    ) -> None:
+        super().__init__(*args, exclude=() if may_work else ("select",), **options)
+        self._show(columns)
         self.now = now
         self.came_from = quote(came_from)
-        self.may_take = may_take
+        self.may_work = may_work
+
+    def _show(self, wanted: list[str]) -> None:
+        """Shows the wanted columns and hides the others; what chooses and what names the row is always there."""
+        known = set(wanted) & set(self.columns.names())
+        for bound in self.columns.iterall() if known else ():
+            is_shown = bound.name in known or bound.name in ALWAYS
+            (self.columns.show if is_shown else self.columns.hide)(bound.name)
+
+    def choices_of_columns(self) -> list[tuple[str, str, bool]]:
+        """Name, heading and whether it is shown, of each column that somebody may choose."""
+        return [
+            (bound.name, str(bound.header), bound.visible)
+            for bound in self.columns.iterall()
+            if bound.name not in ALWAYS
+        ]
+
+    def row_classes(self, record: Ticket) -> str:
+        return "is-unread" if getattr(record, "is_unread", False) else ""
+
+    def render_select(self, record: Ticket) -> SafeString:
+        return format_html(
+            '<span class="ku-check"><input type="checkbox" form="bulk" name="ticket" value="{}" '
+            'aria-label="{} auswählen" data-select-row></span>',
+            record.number,
+            record.number,
+        )
 
     def render_priority(self, record: Ticket) -> SafeString:
         return priority_mark(record.priority)
 
     def render_subject(self, record: Ticket) -> SafeString:
         url = f"{reverse('tickets:ticket', args=[record.number])}?list={self.came_from}"
+        unread = UNREAD if getattr(record, "is_unread", False) else ""
         mark = cells.icon("attach_file", "mit Anhang") if getattr(record, "has_files", False) else ""
         return format_html(
-            '<span class="ku-subject">{}<span class="ku-meta">{}</span></span>',
+            '<span class="ku-subject">{}{}<span class="ku-meta">{}</span></span>',
+            unread,
             cells.row_link(url, record.subject),
             mark,
         )
@@ -80,7 +115,7 @@ class TicketTable(BaseTable):
     def render_assignee(self, record: Ticket) -> SafeString | str:
         if record.assignee:
             return cells.person(record.assignee.display_name)
-        if not (self.may_take and record.is_open):
+        if not (self.may_work and record.is_open):
             return ""
         url = reverse("tickets:take", args=[record.number])
         return format_html(

@@ -2,17 +2,25 @@
 
 from django.urls import URLPattern, path
 
-from tickets.views import files, opening, queue
+from tickets.views import bulk, files, news, opening, queue, saved
 from tickets.views import portal as portal_pages
 from tickets.views.desk import clock, merging, outages, page, relations, steps, writing
 
 app_name = "tickets"
 urlpatterns: list[URLPattern] = [
     path("tickets/", queue.Queue.as_view(), name="queue"),
+    path("tickets/bulk/", bulk.preview, name="bulk"),
+    path("tickets/bulk/apply/", bulk.apply, name="bulk-apply"),
+    path("tickets/views/", saved.views, name="views"),
+    path("tickets/views/save/", saved.save, name="save-view"),
+    path("tickets/views/<int:pk>/", saved.change, name="change-view"),
+    path("tickets/news/", news.queue_news, name="queue-news"),
     path("tickets/open/", opening.ChooseAuthorityPage.as_view(), name="open"),
     path("tickets/open/<int:authority>/", opening.OpenTicketPage.as_view(), name="open-for"),
     path("tickets/<slug:number>/", page.ticket_page, name="ticket"),
     path("tickets/<slug:number>/clock/", clock.clock_page, name="clock"),
+    path("tickets/<slug:number>/news/", news.ticket_news, name="ticket-news"),
+    path("tickets/<slug:number>/unread/", steps.mark_unread, name="mark-unread"),
     path("tickets/<slug:number>/write/", writing.write, name="write"),
     path("tickets/<slug:number>/reopen/", writing.reopen, name="reopen"),
     path("tickets/<slug:number>/take/", steps.take, name="take"),

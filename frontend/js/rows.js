@@ -22,6 +22,7 @@ export function toggleRow() {
   refreshSelection({ speak: true });
 }
 
+// Other parts of the page are renewed too; only a new list begins at its top again
 document.addEventListener("htmx:afterSettle", () => {
-  current = -1;
+  if (!document.querySelector(".ku-table tbody tr.is-focused")) current = -1;
 });

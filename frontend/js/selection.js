@@ -1,8 +1,9 @@
-// Choosing rows: single, all of this page, a range with the shift key. The bar with the actions appears with the
-// first row and says how many: <div class="ku-bulk" data-bulk data-one="Ticket" data-many="Tickets" hidden>.
+// Choosing rows: single, all of this page, a range with the shift key, or the whole list. The bar with the actions
+// appears with the first row and says how many: <form class="ku-bulk" data-bulk data-one="Ticket" data-many="Tickets">.
 import { announce } from "./announce.js";
 
 const boxes = () => [...document.querySelectorAll("input[data-select-row]")];
+const everything = () => document.querySelector("input[data-select-everything]");
 let last = null;
 
 export function refreshSelection({ speak = false } = {}) {
@@ -11,7 +12,11 @@ export function refreshSelection({ speak = false } = {}) {
   const all = boxes();
   const chosen = all.filter((box) => box.checked).length;
   bar.hidden = chosen === 0;
-  const text = `${chosen} ${chosen === 1 ? bar.dataset.one : bar.dataset.many} ausgewählt`;
+  const whole = everything();
+  if (whole && chosen === 0) whole.checked = false;
+  const text = whole?.checked
+    ? `${whole.labels[0].textContent.trim()} ausgewählt`
+    : `${chosen} ${chosen === 1 ? bar.dataset.one : bar.dataset.many} ausgewählt`;
   const count = bar.querySelector("[data-bulk-count]");
   if (count) count.textContent = text;
   const head = document.querySelector("input[data-select-all]");
@@ -33,6 +38,8 @@ document.addEventListener("click", (event) => {
   if (box) {
     if (event.shiftKey && last?.isConnected) chooseRange(box);
     last = box;
+    // Whoever takes a single row out no longer means the whole list
+    if (!box.checked && everything()) everything().checked = false;
     refreshSelection({ speak: true });
   }
   if (event.target.closest("[data-select-none]")) {
@@ -42,8 +49,10 @@ document.addEventListener("click", (event) => {
   }
 });
 document.addEventListener("change", (event) => {
-  if (!event.target.matches("input[data-select-all]")) return;
-  for (const box of boxes()) box.checked = event.target.checked;
+  if (!event.target.matches("input[data-select-all], input[data-select-everything]")) return;
+  if (event.target.matches("[data-select-all]") || event.target.checked) {
+    for (const box of boxes()) box.checked = event.target.checked;
+  }
   refreshSelection({ speak: true });
 });
 document.addEventListener("htmx:afterSettle", () => refreshSelection());

@@ -55,6 +55,8 @@ PORTAL_READS: dict[str, str] = {
     "tickets.AffectedAuthority": f"authority_id = {OWN}",
     "tickets.MajorIncident": """EXISTS (
         SELECT FROM tickets_affectedauthority a WHERE a.incident_id = tickets_majorincident.id)""",
+    "tickets.SavedView": "false",
+    "tickets.TicketRead": "false",
     # Oneself, colleagues, and staff: their names stand below what they wrote.
     "accounts.User": "NOT is_foreign_account(id)",
     "accounts.RoleAssignment": "user_id = (SELECT scope_account())",

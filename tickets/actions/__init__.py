@@ -1,5 +1,6 @@
 """What people do with reports."""
 
+from tickets.actions.bulk import change_many, try_for_many
 from tickets.actions.files import record_verdict, remove_orphaned_files
 from tickets.actions.handling import (
     assign,
@@ -24,7 +25,9 @@ from tickets.actions.outages import (
     join_outage,
 )
 from tickets.actions.rating import rate
+from tickets.actions.reading import keep_read, mark_unread, see
 from tickets.actions.relating import link, unlink
+from tickets.actions.saved_views import change_view, delete_view, may_change, move_view, save_view
 from tickets.actions.solving import cancel, close, close_uncontested, confirm, reopen, resolve
 from tickets.actions.warning import warn
 from tickets.actions.writing import add_note, offer_workaround, reply
@@ -35,19 +38,26 @@ __all__ = [
     "assign",
     "cancel",
     "change_category",
+    "change_many",
     "change_outage",
     "change_priority",
     "change_team",
+    "change_view",
     "close",
     "close_uncontested",
     "collect",
     "collect_all",
     "confirm",
     "declare_outage",
+    "delete_view",
     "end_outage",
     "join_outage",
+    "keep_read",
     "link",
+    "mark_unread",
+    "may_change",
     "merge",
+    "move_view",
     "offer_workaround",
     "open_ticket",
     "rate",
@@ -58,8 +68,11 @@ __all__ = [
     "reply",
     "resolve",
     "resume",
+    "save_view",
+    "see",
     "split",
     "take",
+    "try_for_many",
     "unlink",
     "wait",
     "wake",

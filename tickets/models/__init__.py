@@ -2,6 +2,7 @@
 
 from tickets.models.attachments import Attachment, attachment_path
 from tickets.models.clock import ClockPause
+from tickets.models.desk import SavedView, TicketRead
 from tickets.models.messages import Message
 from tickets.models.outages import AffectedAuthority, MajorIncident
 from tickets.models.ratings import Rating
@@ -17,9 +18,11 @@ __all__ = [
     "MajorIncident",
     "Message",
     "Rating",
+    "SavedView",
     "Ticket",
     "TicketCounter",
     "TicketEvent",
     "TicketLink",
+    "TicketRead",
     "attachment_path",
 ]

@@ -6,13 +6,17 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.signed_in import signed_in
+from tickets.actions.bulk import MOST_AT_ONCE
 from tickets.filters import TicketFilter
+from tickets.forms.bulk import steps_for
 from tickets.lifecycle import OPEN, WAITING
-from tickets.models import Attachment, Ticket
+from tickets.models import Attachment, SavedView, Ticket
 from tickets.querysets import AT_RISK_WITHIN, TicketQuerySet
 from tickets.tables import TicketTable
 from ui.pages import ListPage
@@ -54,6 +58,8 @@ VIEWS = {
     )
 }
 DEFAULT_VIEW = "open"
+MOST_TABS = 12
+"""Saved views that are shown beside the built-in ones; the page of the views shows all."""
 
 
 def queue_rows(user: User, view: str, now: datetime) -> TicketQuerySet:
@@ -61,8 +67,19 @@ def queue_rows(user: User, view: str, now: datetime) -> TicketQuerySet:
     rows: TicketQuerySet = Ticket.objects.visible_to(user)
     rows = VIEWS.get(view, VIEWS[DEFAULT_VIEW]).rows(rows, user, now)
     rows = rows.select_related("authority", "assignee", "team", "category", "requester").defer("search", "description")
-    rows = rows.annotate(has_files=Exists(Attachment.objects.filter(ticket=OuterRef("pk"))))
+    rows = rows.with_unread(user).annotate(has_files=Exists(Attachment.objects.filter(ticket=OuterRef("pk"))))
     return rows.order_by("-created_at") if view == "all" else rows.order_by(F("due_at").asc(nulls_last=True))
+
+
+def listed(request: HttpRequest, query: QueryDict) -> tuple[TicketFilter, TicketQuerySet]:
+    """The filters of an address of the queue and all its rows, in the order in which the page shows them."""
+    now = timezone.now()
+    filterset = TicketFilter(
+        query, queryset=queue_rows(signed_in(request), query.get("view", ""), now), request=request
+    )
+    table = TicketTable(filterset.qs, now=now, came_from="", may_work=False, columns=[])
+    table.sort(query.getlist("sort"))
+    return filterset, table.sorted_rows()
 
 
 class Queue(ListPage):
@@ -81,6 +98,11 @@ class Queue(ListPage):
         return super().has_permission() and self.is_for_staff
 
     @property
+    def may_work(self) -> bool:
+        """Whether this person may change reports."""
+        return self.request.user.has_perm("tickets.work_ticket")
+
+    @property
     def view(self) -> str:
         """The tab that is open."""
         wanted = self.request.GET.get("view", "")
@@ -94,25 +116,60 @@ class Queue(ListPage):
         return {
             "now": self.now,
             "came_from": self.request.GET.urlencode(),
-            "may_take": self.request.user.has_perm("tickets.work_ticket"),
+            "may_work": self.may_work,
+            "columns": self.request.GET.getlist("columns"),
         }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(tabs=self._tabs(), view=VIEWS[self.view], now=self.now, **kwargs)
+        return super().get_context_data(
+            tabs=self._tabs(),
+            view=VIEWS[self.view],
+            now=self.now,
+            bulk_steps=steps_for(signed_in(self.request)) if self.may_work else (),
+            most_at_once=MOST_AT_ONCE,
+            audiences=SavedView.Audience.choices,
+            kept=[(name, value) for name in ("view", "saved", "columns") for value in self.request.GET.getlist(name)],
+            besides_columns=[
+                (name, value)
+                for name, values in self.request.GET.lists()
+                if name not in ("columns", "page")
+                for value in values
+            ],
+            **kwargs,
+        )
 
     def _tabs(self) -> list[dict[str, Any]]:
-        user: Any = self.request.user
-        counted = {
-            view.key: Count("pk", filter=view.counted(user, self.now)) for view in VIEWS.values() if view.counted
-        }
-        counts = Ticket.objects.visible_to(user).open().aggregate(**counted)
+        user = signed_in(self.request)
+        saved = self.request.GET.get("saved", "")
+        views = list(SavedView.objects.visible_to(user)[:MOST_TABS])
+        chosen = saved if saved in {str(view.pk) for view in views} else ""
         return [
-            {
-                "label": view.label,
-                "url": f"{reverse('tickets:queue')}?view={view.key}",
-                "count": counts.get(view.key),
-                "is_current": view.key == self.view,
-                "is_alarming": view.key == "at_risk" and bool(counts[view.key]),
-            }
-            for view in VIEWS.values()
+            *built_in_tabs(user, "" if chosen else self.view, self.now),
+            *(
+                {
+                    "key": view.pk,
+                    "label": view.name,
+                    "url": view.get_absolute_url(),
+                    "is_saved": True,
+                    "is_current": str(view.pk) == chosen,
+                }
+                for view in views
+            ),
         ]
+
+
+def built_in_tabs(user: User, current: str, now: datetime) -> list[dict[str, Any]]:
+    """The tabs that everybody has, with how many open reports each shows; one query."""
+    conditions = {view.key: Count("pk", filter=view.counted(user, now)) for view in VIEWS.values() if view.counted}
+    counts = Ticket.objects.visible_to(user).open().aggregate(**conditions)
+    return [
+        {
+            "key": view.key,
+            "label": view.label,
+            "url": f"{reverse('tickets:queue')}?view={view.key}",
+            "count": counts.get(view.key),
+            "is_current": view.key == current,
+            "is_alarming": view.key == "at_risk" and bool(counts[view.key]),
+        }
+        for view in VIEWS.values()
+    ]

@@ -5,12 +5,9 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
-from django.utils import timezone
 
-from accounts.signed_in import signed_in
-from tickets.filters import TicketFilter
 from tickets.models import Ticket
-from tickets.views.queue import queue_rows
+from tickets.views.queue import listed
 
 NEIGHBOURS_WITHIN = 500
 
@@ -22,11 +19,8 @@ def neighbours(request: HttpRequest, ticket: Ticket) -> dict[str, Any]:
     found: dict[str, Any] = {"back": back, "list": came_from or ""}
     if came_from is None:
         return found
-    query = QueryDict(came_from)
-    filterset = TicketFilter(
-        query, queryset=queue_rows(signed_in(request), query.get("view", ""), timezone.now()), request=request
-    )
-    numbers = list(filterset.qs.values_list("number", flat=True)[:NEIGHBOURS_WITHIN])
+    filterset, rows = listed(request, QueryDict(came_from))
+    numbers = list(rows.values_list("number", flat=True)[:NEIGHBOURS_WITHIN])
     if ticket.number not in numbers:
         return found
     found["may_count"] = filterset.may_count()

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -18,6 +18,7 @@ from tickets.forms.desk import Assign, Cancel, ChangeCategory, ChangePriority, C
 from tickets.lifecycle import State
 from tickets.models import Ticket
 from tickets.views.desk.found import back_to, find
+from tickets.views.desk.neighbours import neighbours
 from tickets.views.desk.panels import STEP_WORDS
 
 
@@ -36,6 +37,7 @@ def _step(
             return back_to(request, ticket)
         try:
             messages.success(request, perform(ticket, signed_in(request), form.cleaned_data))
+            actions.keep_read(tickets=[ticket], by=signed_in(request))
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         return back_to(request, ticket)
@@ -106,3 +108,13 @@ change_category = _step(ChangeCategory, _change_category)
 change_priority = _step(ChangePriority, _change_priority)
 change_state = _step(ChangeState, _change_state)
 cancel = _step(Cancel, _cancel)
+
+
+@require_POST
+@permission_required("tickets.view_ticket", raise_exception=True)
+def mark_unread(request: HttpRequest, number: str) -> HttpResponse:
+    """Let a report stand out again for oneself; back to the list, since to stay on its page is to read it."""
+    ticket = find(request, number)
+    actions.mark_unread(ticket=ticket, by=signed_in(request))
+    messages.success(request, f"{ticket.number} steht wieder als ungelesen in Ihrer Liste.")
+    return HttpResponseRedirect(neighbours(request, ticket)["back"])

@@ -1,0 +1,29 @@
+"""What one person has read: their own marks, for nobody else."""
+
+from collections.abc import Sequence
+
+from accounts.models import User
+from tickets.models import Ticket, TicketRead
+
+
+def see(*, tickets: Sequence[Ticket], by: User) -> None:
+    """Remember that a person of the service has these reports before them as they stand."""
+    TicketRead.objects.bulk_create(
+        [TicketRead(user=by, ticket=ticket, seen_version=ticket.version) for ticket in tickets],
+        update_conflicts=True,
+        unique_fields=["user", "ticket"],
+        update_fields=["seen_version"],
+    )
+
+
+def keep_read(*, tickets: Sequence[Ticket], by: User) -> None:
+    """A change of one's own makes nothing unread that one had read; `tickets` are as they were before it."""
+    seen = dict(TicketRead.objects.visible_to(by).filter(ticket__in=tickets).values_list("ticket", "seen_version"))
+    read = [ticket.pk for ticket in tickets if seen.get(ticket.pk, 0) >= ticket.version]
+    if read:
+        see(tickets=list(Ticket.objects.only("version").filter(pk__in=read)), by=by)
+
+
+def mark_unread(*, ticket: Ticket, by: User) -> None:
+    """Forget that a person has read a report, so that it stands out in the queue again."""
+    TicketRead.objects.visible_to(by).filter(ticket=ticket).delete()

@@ -134,6 +134,10 @@ PAGES: dict[str, Page] = {
     "tickets:change-priority":       Page(DESK_WORK, row="ticket", post=True),
     "tickets:change-state":          Page(DESK_WORK, row="ticket", post=True),
     "tickets:cancel":                Page(DESK_WORK, row="ticket", post=True),
+    "tickets:recurring-tickets":     Page(DESK_WORK),
+    "tickets:recurring-add":         Page(DESK_WORK),
+    "tickets:recurring-add-for":     Page(DESK_WORK, row="authority"),
+    "tickets:recurring-ticket":      Page(DESK_WORK, row="recurring_ticket"),
     "tickets:attachment":            Page(LOOK_UP, row="attachment"),
     # the portal
     "portal:start":                  Page(PORTAL_PAGE),

@@ -10,16 +10,23 @@ from accounts.models import User
 from accounts.roles import STAFF_ROLES
 from customers.models import Authority, AuthorityOfServicePoint, Contact, StaffAtServicePoint
 from tests.factories import (
+    AbsenceFactory,
     ApplicationUseFactory,
     AttachmentFactory,
     AuthorityFactory,
     AuthorityRoleFactory,
+    ChecklistFactory,
+    ChecklistItemFactory,
+    ChecklistTemplateFactory,
     ContactFactory,
     DeviceFactory,
     InfrastructureItemFactory,
     MembershipFactory,
     MessageFactory,
     OpeningHoursFactory,
+    RecurringRunFactory,
+    RecurringTicketFactory,
+    ReminderFactory,
     RoomFactory,
     ServicePointFactory,
     SiteFactory,
@@ -27,6 +34,7 @@ from tests.factories import (
     TaskTransferFactory,
     TicketEventFactory,
     TicketFactory,
+    TimeEntryFactory,
     UserFactory,
     WorkstationFactory,
     service_calendar_for_all,
@@ -101,6 +109,9 @@ def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Mode
     workstation = WorkstationFactory(authority=contact.authority, used_by=contact)
     ticket = TicketFactory(authority=contact.authority, requester=contact, workstation=workstation)
     reply = MessageFactory(ticket=ticket, author=staff)
+    template = ChecklistTemplateFactory()
+    checklist = ChecklistFactory(ticket=ticket, template=template)
+    recurring = RecurringTicketFactory(authority=contact.authority, requester=contact)
     note = MessageFactory(ticket=ticket, author=staff, kind=Message.Kind.NOTE, body="Nur für den Service.")
     return {
         "contact": contact,
@@ -115,4 +126,12 @@ def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Mode
         "inner_event": TicketEventFactory(
             ticket=ticket, at=timezone.now(), kind=TicketEvent.Kind.TEAM, is_public=False
         ),
+        "checklist_template": template,
+        "checklist": checklist,
+        "checklist_item": ChecklistItemFactory(checklist=checklist),
+        "time_entry": TimeEntryFactory(ticket=ticket, by=staff),
+        "reminder": ReminderFactory(ticket=ticket, user=staff),
+        "recurring_ticket": recurring,
+        "recurring_run": RecurringRunFactory(recurring=recurring, ticket=ticket),
+        "absence": AbsenceFactory(),
     }

@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 
 from accounts.scope import as_job
 from tickets import scanning
-from tickets.actions import close_uncontested, remove_orphaned_files, wake
+from tickets.actions import close_uncontested, open_due, remove_orphaned_files, wake
 from tickets.clamav import NoVerdict
 
 # After seconds, then minutes; what still waits after that is asked about with all others.
@@ -31,6 +31,13 @@ def close_uncontested_tickets(timestamp: int) -> int:
 def wake_waiting_tickets(timestamp: int) -> int:
     """Every morning: bring back what waited until today, a batch in each transaction."""
     return _in_batches("Wartende Meldungen wieder vorlegen", wake)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="open-recurring", lock="open-recurring", pass_context=False)
+def open_recurring_tickets(timestamp: int) -> int:
+    """Every ten minutes: open the recurring reports whose day and time have come, each plan in a transaction."""
+    return _in_batches("Wiederkehrende Meldungen anlegen", open_due)
 
 
 def _in_batches(job: str, step: Callable[..., int]) -> int:

@@ -9,6 +9,9 @@ from accounts.models import User
 from customers.models import Contact
 from tickets.models import Attachment, Message, Ticket, TicketEvent
 
+SYSTEM = "Der Servicebetrieb"
+"""Whose step it is when nobody took it."""
+
 EVENT_ICONS = {
     TicketEvent.Kind.OPENED: "flag",
     TicketEvent.Kind.TAKEN: "person_add",
@@ -68,12 +71,18 @@ def timeline(ticket: Ticket, user: User) -> list[Post | Step]:
     files: dict[int | None, list[Attachment]] = {}
     for attachment in Attachment.objects.visible_to(user).filter(ticket=ticket):
         files.setdefault(attachment.message_id, []).append(attachment)
+    is_planned = ticket.channel == Ticket.Channel.PLANNED
     report = Post(
         at=ticket.created_at,
-        author=str(ticket.requester),
-        place=", ".join(filter(None, [ticket.requester.function, ticket.authority.short_name])),
+        author=SYSTEM if is_planned else str(ticket.requester),
+        place=", ".join(
+            filter(
+                None,
+                [f"für {ticket.requester}" if is_planned else ticket.requester.function, ticket.authority.short_name],
+            )
+        ),
         text=ticket.description or ticket.subject,
-        by_staff=False,
+        by_staff=is_planned,
         is_note=False,
         files=files.get(None, []),
         is_report=True,
@@ -138,7 +147,7 @@ def _step(event: TicketEvent) -> Step:
     }[kind(event.kind)]
     return Step(
         at=event.at,
-        who=str(event.by) if event.by else "Der Servicebetrieb",
+        who=str(event.by) if event.by else SYSTEM,
         words=words,
         icon=EVENT_ICONS[kind(event.kind)],
         reason=event.reason,

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from tickets.views import files, opening, queue
+from tickets.views import files, opening, queue, recurring
 from tickets.views import portal as portal_pages
 from tickets.views.desk import page, steps, writing
 
@@ -21,6 +21,10 @@ urlpatterns: list[URLPattern] = [
     path("tickets/<slug:number>/priority/", steps.change_priority, name="change-priority"),
     path("tickets/<slug:number>/cancel/", steps.cancel, name="cancel"),
     path("tickets/<slug:number>/state/", steps.change_state, name="change-state"),
+    path("recurring/", recurring.recurring_tickets, name="recurring-tickets"),
+    path("recurring/add/", recurring.ChooseAuthorityForRecurring.as_view(), name="recurring-add"),
+    path("recurring/add/<int:authority>/", recurring.AddRecurringPage.as_view(), name="recurring-add-for"),
+    path("recurring/<int:pk>/", recurring.EditRecurringPage.as_view(), name="recurring-ticket"),
     path("attachments/<int:pk>/", files.attachment, name="attachment"),
 ]
 portal: tuple[list[URLPattern], str] = (

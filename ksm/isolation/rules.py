@@ -37,6 +37,15 @@ PORTAL_READS: dict[str, str] = {
     "tickets.Attachment": """EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)
         AND (message_id IS NULL OR EXISTS (SELECT FROM tickets_message m WHERE m.id = message_id))""",
     "tickets.TicketEvent": "is_public AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",
+    # How the service plans and does its work is not the affair of an authority.
+    "tickets.RecurringTicket": "false",
+    "tickets.RecurringRun": "false",
+    "tickets.ChecklistTemplate": "false",
+    "tickets.Checklist": "false",
+    "tickets.ChecklistItem": "false",
+    "tickets.TimeEntry": "false",
+    "tickets.Reminder": "false",
+    "accounts.Absence": "false",
     # Oneself, colleagues, and staff: their names stand below what they wrote.
     "accounts.User": "NOT is_foreign_account(id)",
     "accounts.RoleAssignment": "user_id = (SELECT scope_account())",
@@ -86,6 +95,7 @@ ONLY_ADDED: dict[str, tuple[str, ...]] = {
     "history.LogEntry": (NOBODY, PORTAL, SERVICE, JOB, SEED, RETENTION),
     "privacy.DeletionProof": (RETENTION,),
     "tickets.TicketEvent": (PORTAL, SERVICE, JOB, SEED, RETENTION),
+    "tickets.TimeEntry": (SERVICE, JOB, SEED, RETENTION),
 }
 """What is written once, and by whom; only retention shortens it."""
 

@@ -1,5 +1,6 @@
 """What people do with reports."""
 
+from tickets.actions.checklists import add_point, attach_by_rule, attach_checklist, tick
 from tickets.actions.files import record_verdict, remove_orphaned_files
 from tickets.actions.handling import (
     assign,
@@ -13,19 +14,25 @@ from tickets.actions.handling import (
     wake,
 )
 from tickets.actions.opening import open_ticket
+from tickets.actions.recurring import coming_days, open_due, save_recurring
 from tickets.actions.solving import cancel, close, close_uncontested, confirm, reopen, resolve
 from tickets.actions.writing import add_note, reply
 
 __all__ = [
     "add_note",
+    "add_point",
     "assign",
+    "attach_by_rule",
+    "attach_checklist",
     "cancel",
     "change_category",
     "change_priority",
     "change_team",
     "close",
     "close_uncontested",
+    "coming_days",
     "confirm",
+    "open_due",
     "open_ticket",
     "record_verdict",
     "release",
@@ -34,7 +41,9 @@ __all__ = [
     "reply",
     "resolve",
     "resume",
+    "save_recurring",
     "take",
+    "tick",
     "wait",
     "wake",
 ]

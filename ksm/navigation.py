@@ -46,6 +46,7 @@ class Section:
 WORKSPACE: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ("", (
         Entry("tickets:queue", "Meldungen", "inbox", "tickets.view_ticket", "g t"),
+        Entry("tickets:reminders", "Meine Erinnerungen", "notifications", "tickets.work_ticket"),
         Entry("tickets:recurring-tickets", "Wiederkehrende Meldungen", "sync", "tickets.work_ticket"),
     )),
     ("Bestand", (

@@ -65,7 +65,7 @@ WITHOUT_A_GATE = {
 # What not even every member of the staff sees.
 NEEDS_A_RIGHT = {"history.LogEntry": "history.view_logentry", "privacy.DeletionProof": "privacy.view_deletionproof"}
 OWNED_BY_ONE_PERSON = {
-    "tickets.Reminder": "tests/tickets/test_reminders.py",
+    "tickets.Reminder": "tests/tickets/test_work_panels.py",
     "accounts.Absence": "tests/accounts/test_absences.py",
 }
 """What each member of the staff sees only of their own, and where that is tested."""

@@ -2,9 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from tickets.views import files, opening, queue, recurring
+from tickets.views import files, opening, queue, recurring, reminders
 from tickets.views import portal as portal_pages
-from tickets.views.desk import page, steps, writing
+from tickets.views.desk import page, steps, work, writing
 
 app_name = "tickets"
 urlpatterns: list[URLPattern] = [
@@ -21,6 +21,14 @@ urlpatterns: list[URLPattern] = [
     path("tickets/<slug:number>/priority/", steps.change_priority, name="change-priority"),
     path("tickets/<slug:number>/cancel/", steps.cancel, name="cancel"),
     path("tickets/<slug:number>/state/", steps.change_state, name="change-state"),
+    path("tickets/<slug:number>/checklist/", work.attach_checklist, name="attach-checklist"),
+    path("tickets/<slug:number>/point/", work.add_point, name="add-point"),
+    path("tickets/<slug:number>/time/", work.add_time, name="add-time"),
+    path("tickets/<slug:number>/remind/", work.remind, name="remind"),
+    path("points/<int:pk>/tick/", work.tick, name="tick-point"),
+    path("time-entries/<int:pk>/take-back/", work.take_time_back, name="take-time-back"),
+    path("reminders/", reminders.my_reminders, name="reminders"),
+    path("reminders/<int:pk>/done/", reminders.finish, name="finish-reminder"),
     path("recurring/", recurring.recurring_tickets, name="recurring-tickets"),
     path("recurring/add/", recurring.ChooseAuthorityForRecurring.as_view(), name="recurring-add"),
     path("recurring/add/<int:authority>/", recurring.AddRecurringPage.as_view(), name="recurring-add-for"),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from tickets.filters import TicketFilter
 from tickets.lifecycle import OPEN, WAITING
-from tickets.models import Attachment, Ticket
+from tickets.models import Attachment, Reminder, Ticket
 from tickets.querysets import AT_RISK_WITHIN, TicketQuerySet
 from tickets.tables import TicketTable
 from ui.pages import ListPage
@@ -98,7 +98,10 @@ class Queue(ListPage):
         }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(tabs=self._tabs(), view=VIEWS[self.view], now=self.now, **kwargs)
+        due = Reminder.objects.visible_to(self.request.user).due(self.now).count()  # type: ignore[arg-type]  # nobody is anonymous here
+        return super().get_context_data(
+            due_reminders=due, tabs=self._tabs(), view=VIEWS[self.view], now=self.now, **kwargs
+        )
 
     def _tabs(self) -> list[dict[str, Any]]:
         user: Any = self.request.user

@@ -12,6 +12,7 @@ from tickets.deadlines import clock_of
 from tickets.lifecycle import WAITING, Actor, State, may_follow, steps_of
 from tickets.models import Category, Ticket
 from tickets.priorities import Impact, Urgency
+from tickets.views.desk import checklists, effort, reminders
 from ui.pages import admin_links
 
 STEP_WORDS = {
@@ -88,6 +89,9 @@ def _master_data(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
 PANELS = (
     Panel("clock", _clock),
     Panel("facts", _facts),
+    Panel("checklists", checklists.context),
+    Panel("effort", effort.context),
+    Panel("reminders", reminders.context),
     Panel("person", _nothing_else),
     Panel("workstation", _nothing_else),
     Panel("application", _nothing_else),

@@ -66,6 +66,8 @@ PAGES: dict[str, Page] = {
     "accounts:logout":               Page(">>>>> >>>> >>> > L", post=True),
     "accounts:password":             Page(SIGNED_IN),
     "accounts:me":                   Page(SIGNED_IN),
+    "accounts:absences":             Page(STAFF_LOOK_UP),
+    "accounts:remove_absence":       Page("00000 0000 --- - L", post=True, arguments={"pk": "999999999"}),
     "accounts:security":             Page(SIGNED_IN),
     "accounts:end_session":          Page("00000 0000 000 0 L", post=True, arguments={"pk": "999999999"}),
     "accounts:end_other_sessions":   Page(">>>>> >>>> >>> > L", post=True),

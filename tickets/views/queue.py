@@ -35,7 +35,12 @@ def _running_until(now: datetime) -> Q:
 VIEWS = {
     view.key: view
     for view in (
-        View("mine", "Meine", lambda rows, user, now: rows.assigned_to(user), lambda user, now: Q(assignee__user=user)),
+        View(
+            "mine",
+            "Meine",
+            lambda rows, user, now: rows.mine(user, timezone.localdate(now)),
+            lambda user, now: TicketQuerySet.of(user, timezone.localdate(now)),
+        ),
         View(
             "unassigned",
             "Nicht zugewiesen",

@@ -1,11 +1,13 @@
 """What is done with accounts and roles."""
 
 from collections.abc import Iterable
+from datetime import date
 
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import Provider, RoleAssignment, StaffMember, Team, User
+from accounts.models import Absence, Provider, RoleAssignment, StaffMember, Team, User
 from accounts.roles import Role
 from history.log import record
 from history.models import LogEntry
@@ -58,3 +60,33 @@ def employ(
     member.save()
     assign_roles(user=user, roles=roles)
     return member
+
+
+@transaction.atomic
+def enter_absence(
+    *, member: StaffMember | None, first_day: date, last_day: date, substitute: StaffMember, by: User, today: date
+) -> Absence:
+    """Say when somebody is away and who looks after their reports: for oneself, or by who keeps the staff."""
+    if member is None:
+        raise ValidationError("Ihr Konto gehört zu keinem Team. Bitte wenden Sie sich an die Administration.")
+    _require_own_absence(member, by)
+    if last_day < today:
+        raise ValidationError({"last_day": "Dieser Zeitraum ist schon vorbei."})
+    if not substitute.user.is_active:
+        raise ValidationError({"substitute": f"{substitute} arbeitet nicht mehr im Service."})
+    absence = Absence(member=member, first_day=first_day, last_day=last_day, substitute=substitute)
+    absence.full_clean()
+    absence.save(force_insert=True)
+    return absence
+
+
+@transaction.atomic
+def remove_absence(*, absence: Absence, by: User) -> None:
+    """Take an absence back: the person is there after all, or the days were wrong."""
+    _require_own_absence(absence.member, by)
+    absence.delete()
+
+
+def _require_own_absence(member: StaffMember, by: User) -> None:
+    if not by.is_service_staff or not (member.user_id == by.pk or by.has_perm("accounts.change_absence")):
+        raise PermissionDenied

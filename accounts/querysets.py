@@ -10,7 +10,7 @@ from history.validity import valid_on
 if TYPE_CHECKING:
     from datetime import date
 
-    from accounts.models import RoleAssignment, RoleProposal, StaffMember, User
+    from accounts.models import Absence, RoleAssignment, RoleProposal, StaffMember, User
 
 
 class AccountManager(UserManager["User"]):
@@ -32,6 +32,26 @@ class StaffMemberQuerySet(models.QuerySet["StaffMember"]):
     def working(self) -> "StaffMemberQuerySet":
         """Staff whose account is active, so that work can be given to them."""
         return self.filter(user__is_active=True)
+
+    def stood_in_for_by(self, user: "User", day: "date") -> "StaffMemberQuerySet":
+        """Those who are away on a day and whose reports this person looks after."""
+        return self.filter(absences__substitute__user=user, absences__first_day__lte=day, absences__last_day__gte=day)
+
+
+class AbsenceQuerySet(models.QuerySet["Absence"]):
+    """Who is away when, and who stands in."""
+
+    def visible_to(self, user: "User") -> "AbsenceQuerySet":
+        """Those who keep the staff see all; everybody else only their own and those they stand in for."""
+        if not user.is_service_staff:
+            return self.none()
+        if user.has_perm("accounts.change_absence"):
+            return self
+        return self.filter(models.Q(member__user=user) | models.Q(substitute__user=user))
+
+    def not_over(self, day: "date") -> "AbsenceQuerySet":
+        """Those of a day and later ones."""
+        return self.filter(last_day__gte=day)
 
 
 class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):

@@ -23,17 +23,17 @@ CUSTOMER_DATA = _keep(
     "customers", "authority", "membership", "authorityrole", "tasktransfer", "site", "room", "contact", "servicepoint", "openinghours"
 )  # fmt: skip
 DESK_SETTINGS = (
-    *_keep("tickets", "category"),
     *_keep(
         "contracts", "servicecalendar", "servicehours", "serviceagreement", "servicelevel", "blockedtime", "holiday"
     ),
     "tickets.change_savedview",
+    *_keep("tickets", "category", "checklisttemplate"),
 )
 ANNOUNCEMENTS = _keep("announcements", "announcement")
 WATCHING = ("history.view_logentry", "history.view_changes", "privacy.view_deletionproof")
 PERSONAL_DATA = ("privacy.view_person", "privacy.erase_person")
 ACCOUNT_DATA = (
-    *_keep("accounts", "user", "provider", "team", "staffmember", "roleassignment"),
+    *_keep("accounts", "user", "provider", "team", "staffmember", "roleassignment", "absence"),
     "accounts.decide_roleproposal",
 )
 

@@ -3,7 +3,7 @@
 from django.contrib.auth import views as auth
 from django.urls import path
 
-from accounts import views
+from accounts import absence_pages, views
 from accounts.sign_in.views import colleagues, entrance, own
 
 app_name = "accounts"
@@ -17,6 +17,8 @@ urlpatterns = [
     path("logout/", auth.LogoutView.as_view(), name="logout"),
     path("password/", own.PasswordPage.as_view(), name="password"),
     path("me/", views.me, name="me"),
+    path("me/absences/", absence_pages.AddAbsencePage.as_view(), name="absences"),
+    path("me/absences/<int:pk>/remove/", absence_pages.remove, name="remove_absence"),
     path("me/security/", own.security, name="security"),
     path("me/security/sessions/end-others/", own.end_other_sessions, name="end_other_sessions"),
     path("me/security/sessions/<int:pk>/end/", own.end_session, name="end_session"),

@@ -48,6 +48,8 @@ WORKSPACE: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         Entry("tickets:queue", "Meldungen", "inbox", "tickets.view_ticket", "g t"),
         Entry("announcements:announcements", "Mitteilungen", "campaign", "announcements.view_announcement"),
         Entry("tickets:outages", "Großstörungen", "warning", "tickets.view_ticket"),
+        Entry("tickets:reminders", "Meine Erinnerungen", "notifications", "tickets.work_ticket"),
+        Entry("tickets:recurring-tickets", "Wiederkehrende Meldungen", "sync", "tickets.work_ticket"),
     )),
     ("Bestand", (
         Entry("customers:authorities", "Behörden", "apartment", "customers.view_authority"),

@@ -8,10 +8,10 @@ from django.conf import settings
 from django.contrib.admin.models import LogEntry as AdminLogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from accounts.actions import assign_roles
-from accounts.models import StaffMember, User
+from accounts.models import Absence, StaffMember, User
 from customers.models import Contact
 from history.forgetting import forget_states, overwrite_states, rewriting
 from history.models import LogEntry
@@ -63,10 +63,18 @@ def erase(person: Person, instead: Pseudonym) -> list[str]:
             _lock_account(person.user)
         if person.member:
             person.member.service_points.clear()
+            _forget_absences(person.member)
         contacts = [contact.pk for contact in person.contacts]
         Contact.objects.filter(pk__in=contacts).update(is_active=False)
         Workstation.objects.filter(used_by__in=contacts).update(used_by=None)
         return [_overwrite(model, key, nobody(model, instead)) for model, key in rows]
+
+
+def _forget_absences(member: StaffMember) -> None:
+    """When the person was away, and for whom they stood in."""
+    keys = list(Absence.objects.filter(Q(member=member) | Q(substitute=member)).values_list("pk", flat=True))
+    forget_states(Absence, keys)
+    Absence.objects.filter(pk__in=keys).delete()
 
 
 def nobody(model: type[Model], instead: Pseudonym) -> dict[str, str]:

@@ -11,7 +11,18 @@ from django.db.models import Model
 from accounts.models import User
 from customers.models import Authority, Contact
 from history.forgetting import forget_people_behind, forget_states, overwrite_states, rewriting
-from tickets.models import Attachment, Message, Rating, Ticket, TicketEvent
+from tickets.models import (
+    Attachment,
+    Checklist,
+    ChecklistItem,
+    Message,
+    Rating,
+    RecurringRun,
+    Reminder,
+    Ticket,
+    TicketEvent,
+    TimeEntry,
+)
 
 REMOVED = "Text nach Ablauf der Aufbewahrung entfernt"
 NAMELESS = "Name entfernt"
@@ -51,8 +62,12 @@ def delete_attachments(model: type[Model], keys: Collection[Any], now: datetime)
 def delete_tickets(model: type[Model], keys: Collection[Any], now: datetime) -> None:
     """Reports with all that was written and done about them, and what is kept of it."""
     delete_attachments(Attachment, _keys(Attachment, keys), now)
-    messages = _keys(Message, keys)
+    messages, runs = _keys(Message, keys), _keys(RecurringRun, keys)
+    delete_checklists_and_reminders(keys)
     with rewriting():
+        TimeEntry.objects.filter(ticket__in=keys).delete()
+        forget_states(RecurringRun, runs)
+        RecurringRun.objects.filter(pk__in=runs).update(ticket=None)
         forget_states(Message, messages)
         Message.objects.filter(pk__in=messages).delete()
         TicketEvent.objects.filter(ticket__in=keys).delete()
@@ -61,6 +76,19 @@ def delete_tickets(model: type[Model], keys: Collection[Any], now: datetime) -> 
         Rating.objects.filter(pk__in=ratings).delete()
         forget_states(Ticket, keys)
         Ticket.objects.filter(pk__in=keys).delete()
+
+
+def delete_checklists_and_reminders(tickets: Collection[Any]) -> None:
+    """What was ticked off and by whom, and what people wanted to be reminded of."""
+    lists = _keys(Checklist, tickets)
+    points = list(ChecklistItem.objects.filter(checklist__in=lists).values_list("pk", flat=True))
+    gone: tuple[tuple[type[Model], list[Any]], ...] = (
+        (ChecklistItem, points), (Checklist, lists), (Reminder, _keys(Reminder, tickets)),
+    )  # fmt: skip
+    with rewriting():
+        for model, keys in gone:
+            forget_states(model, keys)
+            model._default_manager.filter(pk__in=keys).delete()
 
 
 def remove_texts(model: type[Model], keys: Collection[Any], now: datetime) -> None:
@@ -73,7 +101,9 @@ def remove_texts(model: type[Model], keys: Collection[Any], now: datetime) -> No
         by_authority.setdefault(ticket.authority, []).append(ticket.pk)
     for authority, tickets in by_authority.items():
         _remove_texts_of(authority, tickets, now)
+    delete_checklists_and_reminders(keys)
     with rewriting():
+        TimeEntry.objects.filter(ticket__in=keys).update(by=somebody, note="")
         written = {"body": REMOVED, "author": somebody}
         overwrite_states(Message, messages, written)
         forget_people_behind(Message, messages)

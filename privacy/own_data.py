@@ -22,7 +22,17 @@ from history.origin import in_words
 from history.reading import read_history
 from privacy.models import DeletionProof
 from privacy.persons import Person
-from tickets.models import Attachment, Message, Ticket, TicketEvent, TicketRead
+from tickets.models import (
+    Attachment,
+    ChecklistItem,
+    Message,
+    RecurringTicket,
+    Reminder,
+    Ticket,
+    TicketEvent,
+    TicketRead,
+    TimeEntry,
+)
 from workstations.models import Workstation
 
 MOST_CHANGES = 10_000
@@ -38,6 +48,12 @@ HANDED_OUT = {
     "workstations.Workstation.used_by": "IT-Arbeitsplätze",
     "tickets.Ticket.requester": "Meldungen",
     "tickets.Ticket.assignee": "Meldungen in Bearbeitung",
+    "tickets.RecurringTicket.requester": "Wiederkehrende Meldungen",
+    "tickets.ChecklistItem.done_by": "Erledigte Punkte von Checklisten",
+    "tickets.TimeEntry.by": "Zeiteinträge",
+    "tickets.Reminder.user": "Erinnerungen",
+    "accounts.Absence.member": "Abwesenheiten",
+    "accounts.Absence.substitute": "Vertretungen",
     "accounts.RoleAssignment.user": "Rollen",
     "accounts.RoleProposal.user": "Vorgeschlagene Rollen",
     "accounts.RoleProposal.decided_by": "Entscheidungen zu anderen",
@@ -95,6 +111,9 @@ def _collect(person: Person) -> dict[str, Rows]:
         "Ansprechperson": _fields(contacts),
         "IT-Arbeitsplätze": _fields(Workstation.objects.filter(used_by__in=contacts).select_related("authority")),
         "Meldungen": _fields(reports.select_related("authority", "category", "team"), leave_out=("assignee",)),
+        "Wiederkehrende Meldungen": _fields(RecurringTicket.objects.filter(requester__in=contacts)),
+        "Abwesenheiten": _fields(member.absences.all(), leave_out=("member", "substitute")) if member else [],
+        "Vertretungen": _fields(member.substitutions.all(), leave_out=("member", "substitute")) if member else [],
         "Meldungen in Bearbeitung": [_taken(row) for row in taken.select_related("authority")],
     }
     found |= _of_account(user) if user else {}
@@ -119,6 +138,9 @@ def _of_account(user: User) -> dict[str, Rows]:
             {"Meldung": row.ticket.number, "Gelesene Fassung": str(row.seen_version)}
             for row in TicketRead.objects.filter(user=user).select_related("ticket")
         ],
+        "Erledigte Punkte von Checklisten": _fields(ChecklistItem.objects.filter(done_by=user)),
+        "Zeiteinträge": _fields(TimeEntry.objects.filter(by=user).select_related("ticket")),
+        "Erinnerungen": _fields(Reminder.objects.filter(user=user).select_related("ticket")),
         "Entscheidungen zu anderen": _decisions(user),
         "Sitzungen": _sessions(user),
         "Anmeldung über ein Verzeichnis": _directories(user),

@@ -15,11 +15,11 @@ from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
 
-from accounts.models import RoleProposal, SecondFactorReset
+from accounts.models import Absence, RoleProposal, SecondFactorReset
 from history.forgetting import event_models, unused_contexts
 from history.models import LogEntry
 from privacy import expiry, former
-from tickets.models import Attachment, Ticket, TicketRead
+from tickets.models import Attachment, Reminder, Ticket, TicketRead
 
 FINISHED = ("succeeded", "failed", "cancelled", "aborted")
 ASSUMPTION = "Annahme, von Datenschutz und Personalvertretungen zu entscheiden"
@@ -120,6 +120,16 @@ RULES = (
     Rule(
         "role-proposals", "Entschiedene Vorschläge von Rollen", "Entscheidung", 12, deletes=True, basis=ASSUMPTION,
         rows=lambda end: [RoleProposal.objects.filter(decided_at__lt=end)],
+        forget=expiry.delete_with_history,
+    ),
+    Rule(
+        "absences", "Abwesenheiten und Vertretungen", "letzter Tag der Abwesenheit", 1, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [Absence.objects.filter(last_day__lt=timezone.localdate(end))],
+        forget=expiry.delete_with_history,
+    ),
+    Rule(
+        "reminders", "Erledigte Erinnerungen", "Erledigung", 1, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [Reminder.objects.filter(done_at__lt=end)],
         forget=expiry.delete_with_history,
     ),
     Rule(

@@ -41,5 +41,6 @@ KINDS = {
     "contracts.serviceagreement":           "-----k-",
     "contracts.blockedtime":                "-----k-",
     "tickets.category":                     "-----k-",
+    "tickets.checklisttemplate":            "-----k-",
     "tickets.ticket":                       "hhhhhhh",  # changed in the workspace only
 }  # fmt: skip

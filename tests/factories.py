@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from accounts.models import Provider, StaffMember, Team, User
+from accounts.models import Absence, Provider, StaffMember, Team, User
 from announcements.models import Announcement
 from applications.models import ApplicationUse, Product, SpecialistApplication, Vendor
 from contracts.models import (
@@ -39,13 +39,20 @@ from tickets.models import (
     AffectedAuthority,
     Attachment,
     Category,
+    Checklist,
+    ChecklistItem,
+    ChecklistTemplate,
     ClockPause,
     MajorIncident,
     Message,
     Rating,
+    RecurringRun,
+    RecurringTicket,
+    Reminder,
     Ticket,
     TicketEvent,
     TicketLink,
+    TimeEntry,
 )
 from tickets.priorities import Impact, Urgency, priority_of
 from workstations.lifecycle import State as WorkstationState
@@ -113,6 +120,16 @@ class StaffMemberFactory(ValidFactory[StaffMember]):
     provider = factory.SubFactory(ProviderFactory)
     team = factory.SubFactory(TeamFactory)
     display_name = factory.LazyAttribute(lambda member: str(member.user))
+
+
+class AbsenceFactory(ValidFactory[Absence]):
+    class Meta:
+        model = Absence
+
+    member = factory.SubFactory(StaffMemberFactory)
+    first_day = date(2026, 11, 16)
+    last_day = date(2026, 11, 20)
+    substitute = factory.SubFactory(StaffMemberFactory)
 
 
 # customers
@@ -540,3 +557,73 @@ class AffectedAuthorityFactory(ValidFactory[AffectedAuthority]):
 
     incident = factory.SubFactory(MajorIncidentFactory)
     authority = factory.SubFactory(AuthorityFactory)
+
+
+class RecurringTicketFactory(ValidFactory[RecurringTicket]):
+    """On the first Monday of every month."""
+
+    class Meta:
+        model = RecurringTicket
+
+    authority = factory.SubFactory(AuthorityFactory)
+    requester = factory.SubFactory(ContactFactory, authority=factory.SelfAttribute("..authority"))
+    subject = "Datensicherung prüfen"
+    category = factory.SubFactory(CategoryFactory)
+    weekdays = factory.LazyFunction(lambda: [0])
+    starts_on = date(2026, 1, 1)
+    planned_until = date(2026, 11, 15)
+
+
+class RecurringRunFactory(ValidFactory[RecurringRun]):
+    class Meta:
+        model = RecurringRun
+
+    recurring = factory.SubFactory(RecurringTicketFactory)
+    due_on = date(2026, 11, 2)
+    ticket = factory.SubFactory(TicketFactory)
+
+
+class ChecklistTemplateFactory(ValidFactory[ChecklistTemplate]):
+    class Meta:
+        model = ChecklistTemplate
+
+    title = factory.Sequence(lambda n: f"Einrichtung {n}")
+    points = "Konto anlegen\nGerät ausgeben\nEinweisen"
+
+
+class ChecklistFactory(ValidFactory[Checklist]):
+    class Meta:
+        model = Checklist
+
+    ticket = factory.SubFactory(TicketFactory)
+    title = "Eigene Punkte"
+
+
+class ChecklistItemFactory(ValidFactory[ChecklistItem]):
+    class Meta:
+        model = ChecklistItem
+
+    checklist = factory.SubFactory(ChecklistFactory)
+    text = "Konto anlegen"
+    position = factory.Sequence(lambda n: n)
+
+
+class TimeEntryFactory(ValidFactory[TimeEntry]):
+    class Meta:
+        model = TimeEntry
+
+    ticket = factory.SubFactory(TicketFactory)
+    kind = TimeEntry.Kind.REMOTE
+    seconds = 900
+    worked_on = date(2026, 11, 16)
+    by = factory.SubFactory(UserFactory)
+    at = factory.LazyFunction(timezone.now)
+
+
+class ReminderFactory(ValidFactory[Reminder]):
+    class Meta:
+        model = Reminder
+
+    user = factory.SubFactory(UserFactory)
+    ticket = factory.SubFactory(TicketFactory)
+    due_at = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)

@@ -11,12 +11,16 @@ from accounts.roles import STAFF_ROLES
 from announcements.models import AuthorityOfAnnouncement
 from customers.models import Authority, AuthorityOfServicePoint, Contact, StaffAtServicePoint
 from tests.factories import (
+    AbsenceFactory,
     AnnouncementFactory,
     ApplicationUseFactory,
     AttachmentFactory,
     AuthorityFactory,
     AuthorityRoleFactory,
     BlockedTimeFactory,
+    ChecklistFactory,
+    ChecklistItemFactory,
+    ChecklistTemplateFactory,
     ClockPauseFactory,
     ContactFactory,
     DeviceFactory,
@@ -26,6 +30,9 @@ from tests.factories import (
     MessageFactory,
     OpeningHoursFactory,
     RatingFactory,
+    RecurringRunFactory,
+    RecurringTicketFactory,
+    ReminderFactory,
     RoomFactory,
     ServiceAgreementFactory,
     ServiceLevelFactory,
@@ -36,6 +43,7 @@ from tests.factories import (
     TicketEventFactory,
     TicketFactory,
     TicketLinkFactory,
+    TimeEntryFactory,
     UserFactory,
     WorkstationFactory,
     service_calendar_for_all,
@@ -120,6 +128,9 @@ def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Mode
     leading = TicketFactory(authority=contact.authority, requester=contact)
     outage = MajorIncidentFactory(ticket=leading, affects=[contact.authority])
     reply = MessageFactory(ticket=ticket, author=staff)
+    template = ChecklistTemplateFactory()
+    checklist = ChecklistFactory(ticket=ticket, template=template)
+    recurring = RecurringTicketFactory(authority=contact.authority, requester=contact)
     note = MessageFactory(ticket=ticket, author=staff, kind=Message.Kind.NOTE, body="Nur für den Service.")
     return {
         "contact": contact,
@@ -144,4 +155,12 @@ def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Mode
         "inner_event": TicketEventFactory(
             ticket=ticket, at=timezone.now(), kind=TicketEvent.Kind.TEAM, is_public=False
         ),
+        "checklist_template": template,
+        "checklist": checklist,
+        "checklist_item": ChecklistItemFactory(checklist=checklist),
+        "time_entry": TimeEntryFactory(ticket=ticket, by=staff),
+        "reminder": ReminderFactory(ticket=ticket, user=staff),
+        "recurring_ticket": recurring,
+        "recurring_run": RecurringRunFactory(recurring=recurring, ticket=ticket),
+        "absence": AbsenceFactory(),
     }

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from history.admin import RecordAdmin
-from tickets.models import Category, Ticket
+from tickets.models import Category, ChecklistTemplate, Ticket
 
 
 @admin.register(Category)
@@ -18,6 +18,16 @@ class CategoryAdmin(RecordAdmin):
     list_filter = ["is_active", "team"]
     list_select_related = ["team"]
     search_fields = ["name", "key"]
+
+
+@admin.register(ChecklistTemplate)
+class ChecklistTemplateAdmin(RecordAdmin):
+    """What has to be done about reports of one kind or category, point by point."""
+
+    list_display = ["title", "category", "kind", "is_active"]
+    list_filter = ["is_active", "kind", "category"]
+    list_select_related = ["category"]
+    search_fields = ["title", "points"]
 
 
 @admin.register(Ticket)

@@ -1,12 +1,13 @@
 """Sets of reports and what belongs to them, who may see them, and how they are searched."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, ExpressionWrapper, OuterRef, Q, Value, When
 
+from accounts.models import StaffMember
 from customers.access import narrowed
 from tickets.lifecycle import ENDED, OPEN, WAITING
 
@@ -71,6 +72,17 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         posts = Message.objects.filter(ticket=OuterRef("pk"), created_at__gt=since)
         by_others = Exists(steps.filter(~Q(by=user) | Q(by=None))) | Exists(posts.exclude(author=user))
         return self.filter(by_others, updated_at__gt=since)
+
+    def mine(self, user: "User", day: date) -> "TicketQuerySet":
+        """Open and taken by this person, or by somebody who is away and for whom they stand in."""
+        others = ExpressionWrapper(~Q(assignee__user=user), models.BooleanField())
+        return self.open().filter(self.of(user, day)).annotate(is_in_substitution=others)
+
+    @staticmethod
+    def of(user: "User", day: date) -> Q:
+        """Whose reports a person looks after on a day: their own, and those of whom they stand in for."""
+        away = StaffMember.objects.stood_in_for_by(user, day).order_by().values("pk")
+        return Q(assignee__user=user) | Q(assignee__in=away)
 
     def overdue(self, now: datetime) -> "TicketQuerySet":
         """Open, the clock runs, and the deadline has passed."""

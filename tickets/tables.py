@@ -114,7 +114,10 @@ class TicketTable(BaseTable):
 
     def render_assignee(self, record: Ticket) -> SafeString | str:
         if record.assignee:
-            return cells.person(record.assignee.display_name)
+            person = cells.person(record.assignee.display_name)
+            if getattr(record, "is_in_substitution", False):
+                return format_html('{} <span class="ku-meta">in Vertretung</span>', person)
+            return person
         if not (self.may_work and record.is_open):
             return ""
         url = reverse("tickets:take", args=[record.number])

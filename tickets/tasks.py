@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 
 from accounts.scope import as_job
 from tickets import scanning
-from tickets.actions import close_uncontested, remove_orphaned_files, wake, warn
+from tickets.actions import close_uncontested, open_due, remove_orphaned_files, wake, warn
 from tickets.clamav import NoVerdict
 
 # After seconds, then minutes; what still waits after that is asked about with all others.
@@ -38,6 +38,13 @@ def wake_waiting_tickets(timestamp: int) -> int:
 def warn_of_deadlines(timestamp: int) -> int:
     """Every five minutes: say which deadlines come near or have passed, a batch in each transaction."""
     return _in_batches("Vor Fristen warnen", warn)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="open-recurring", lock="open-recurring", pass_context=False)
+def open_recurring_tickets(timestamp: int) -> int:
+    """Every ten minutes: open the recurring reports whose day and time have come, each plan in a transaction."""
+    return _in_batches("Wiederkehrende Meldungen anlegen", open_due)
 
 
 def _in_batches(job: str, step: Callable[..., int]) -> int:

@@ -9,6 +9,9 @@ from accounts.models import User
 from customers.models import Contact
 from tickets.models import Attachment, Message, Ticket, TicketEvent
 
+SYSTEM = "Der Servicebetrieb"
+"""Whose step it is when nobody took it."""
+
 EVENT_ICONS = {
     TicketEvent.Kind.OPENED: "flag",
     TicketEvent.Kind.TAKEN: "person_add",
@@ -89,14 +92,15 @@ def timeline(ticket: Ticket, user: User) -> list[Post | Step]:
 
 def _report(row: Ticket, files: list[Attachment], shown_in: Ticket) -> Post:
     """What was reported; of a merged report its subject too, which stands nowhere else on the page."""
-    is_own = row is shown_in
+    is_own, is_planned = row is shown_in, row.channel == Ticket.Channel.PLANNED
+    who = f"für {row.requester}" if is_planned else row.requester.function
     parts = [row.description or row.subject] if is_own else [row.subject, row.description]
     return Post(
         at=row.created_at,
-        author=str(row.requester),
-        place=_with_number([row.requester.function, row.authority.short_name], row, shown_in),
+        author=SYSTEM if is_planned else str(row.requester),
+        place=_with_number([who, row.authority.short_name], row, shown_in),
         text="\n\n".join(filter(None, parts)),
-        by_staff=False,
+        by_staff=is_planned,
         is_note=False,
         files=files,
         is_report=True,
@@ -155,7 +159,7 @@ def _step(event: TicketEvent) -> Step:
     }[kind(event.kind)]
     return Step(
         at=event.at,
-        who=str(event.by) if event.by else "Der Servicebetrieb",
+        who=str(event.by) if event.by else SYSTEM,
         words=words,
         icon=EVENT_ICONS[kind(event.kind)],
         reason=event.reason,

@@ -2,9 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from tickets.views import bulk, files, news, opening, queue, saved
+from tickets.views import bulk, files, news, opening, queue, recurring, reminders, saved
 from tickets.views import portal as portal_pages
-from tickets.views.desk import clock, merging, outages, page, relations, steps, writing
+from tickets.views.desk import clock, merging, outages, page, relations, steps, work, writing
 
 app_name = "tickets"
 urlpatterns: list[URLPattern] = [
@@ -41,6 +41,18 @@ urlpatterns: list[URLPattern] = [
     path("outages/<int:pk>/collect/", outages.collect, name="collect"),
     path("outages/<int:pk>/answer/", outages.answer, name="answer-outage"),
     path("outages/<int:pk>/end/", outages.end, name="end-outage"),
+    path("tickets/<slug:number>/checklist/", work.attach_checklist, name="attach-checklist"),
+    path("tickets/<slug:number>/point/", work.add_point, name="add-point"),
+    path("tickets/<slug:number>/time/", work.add_time, name="add-time"),
+    path("tickets/<slug:number>/remind/", work.remind, name="remind"),
+    path("points/<int:pk>/tick/", work.tick, name="tick-point"),
+    path("time-entries/<int:pk>/take-back/", work.take_time_back, name="take-time-back"),
+    path("reminders/", reminders.my_reminders, name="reminders"),
+    path("reminders/<int:pk>/done/", reminders.finish, name="finish-reminder"),
+    path("recurring/", recurring.recurring_tickets, name="recurring-tickets"),
+    path("recurring/add/", recurring.ChooseAuthorityForRecurring.as_view(), name="recurring-add"),
+    path("recurring/add/<int:authority>/", recurring.AddRecurringPage.as_view(), name="recurring-add-for"),
+    path("recurring/<int:pk>/", recurring.EditRecurringPage.as_view(), name="recurring-ticket"),
     path("attachments/<int:pk>/", files.attachment, name="attachment"),
 ]
 portal: tuple[list[URLPattern], str] = (

@@ -21,6 +21,7 @@ from ksm.demo.procedures import operate
 from ksm.demo.reports import Stage
 from ksm.demo.systems import Systems
 from ksm.demo.telling import announce
+from ksm.demo.work import plan_and_do
 from tickets.models import Category
 
 TICKETS = 3000
@@ -54,3 +55,4 @@ def build(*, tickets: int, now: datetime, say: Callable[[str], None]) -> None:
     categories = {category.key: category for category in Category.objects.select_related("team")}
     stage = Stage(people, fleet.of_contact, used, categories, now)
     report_a_year(stage, tickets, say)
+    plan_and_do(stage)

@@ -57,6 +57,15 @@ PORTAL_READS: dict[str, str] = {
         SELECT FROM tickets_affectedauthority a WHERE a.incident_id = tickets_majorincident.id)""",
     "tickets.SavedView": "false",
     "tickets.TicketRead": "false",
+    # How the service plans and does its work is not the affair of an authority.
+    "tickets.RecurringTicket": "false",
+    "tickets.RecurringRun": "false",
+    "tickets.ChecklistTemplate": "false",
+    "tickets.Checklist": "false",
+    "tickets.ChecklistItem": "false",
+    "tickets.TimeEntry": "false",
+    "tickets.Reminder": "false",
+    "accounts.Absence": "false",
     # Oneself, colleagues, and staff: their names stand below what they wrote.
     "accounts.User": "NOT is_foreign_account(id)",
     "accounts.RoleAssignment": "user_id = (SELECT scope_account())",
@@ -106,6 +115,7 @@ ONLY_ADDED: dict[str, tuple[str, ...]] = {
     "history.LogEntry": (NOBODY, PORTAL, SERVICE, JOB, SEED, RETENTION),
     "privacy.DeletionProof": (RETENTION,),
     "tickets.TicketEvent": (PORTAL, SERVICE, JOB, SEED, RETENTION),
+    "tickets.TimeEntry": (SERVICE, JOB, SEED, RETENTION),
 }
 """What is written once, and by whom; only retention shortens it."""
 

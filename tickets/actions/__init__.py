@@ -1,6 +1,8 @@
 """What people do with reports."""
 
 from tickets.actions.bulk import change_many, try_for_many
+from tickets.actions.checklists import add_point, attach_by_rule, attach_checklist, tick
+from tickets.actions.effort import add_time, take_time_back
 from tickets.actions.files import record_verdict, remove_orphaned_files
 from tickets.actions.handling import (
     assign,
@@ -26,7 +28,9 @@ from tickets.actions.outages import (
 )
 from tickets.actions.rating import rate
 from tickets.actions.reading import keep_read, mark_unread, see
+from tickets.actions.recurring import coming_days, open_due, save_recurring
 from tickets.actions.relating import link, unlink
+from tickets.actions.reminders import finish_reminder, remind
 from tickets.actions.saved_views import change_view, delete_view, may_change, move_view, save_view
 from tickets.actions.solving import cancel, close, close_uncontested, confirm, reopen, resolve
 from tickets.actions.warning import warn
@@ -34,8 +38,12 @@ from tickets.actions.writing import add_note, offer_workaround, reply
 
 __all__ = [
     "add_note",
+    "add_point",
+    "add_time",
     "answer_all",
     "assign",
+    "attach_by_rule",
+    "attach_checklist",
     "cancel",
     "change_category",
     "change_many",
@@ -47,10 +55,12 @@ __all__ = [
     "close_uncontested",
     "collect",
     "collect_all",
+    "coming_days",
     "confirm",
     "declare_outage",
     "delete_view",
     "end_outage",
+    "finish_reminder",
     "join_outage",
     "keep_read",
     "link",
@@ -59,19 +69,24 @@ __all__ = [
     "merge",
     "move_view",
     "offer_workaround",
+    "open_due",
     "open_ticket",
     "rate",
     "record_verdict",
     "release",
+    "remind",
     "remove_orphaned_files",
     "reopen",
     "reply",
     "resolve",
     "resume",
+    "save_recurring",
     "save_view",
     "see",
     "split",
     "take",
+    "take_time_back",
+    "tick",
     "try_for_many",
     "unlink",
     "wait",

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import StaffMember, Team, User
 from contracts.models import Priority
+from tickets.actions.checklists import attach_by_rule
 from tickets.actions.steps import each_due, lock, move, record, require_staff, save, start_clock, stop_clock
 from tickets.deadlines import Agreement, agreement_of, set_deadlines, terms_of
 from tickets.lifecycle import OPEN, PAUSES, WAITING, Actor, State
@@ -94,6 +95,7 @@ def change_category(
     before, current.category = current.category, category
     save(current, now=now, fields=("category",))
     record(current, Kind.CATEGORY, by=by, now=now, before=before, after=category)
+    attach_by_rule(ticket=current, now=now)
     return current
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from applications.models import SpecialistApplication
 from customers.models import Contact
+from tickets.actions.checklists import attach_by_rule
 from tickets.actions.steps import record
 from tickets.actions.writing import attach
 from tickets.attachments import Upload, check_files
@@ -23,7 +24,7 @@ from workstations.models import Workstation
 def open_ticket(
     *,
     requester: Contact,
-    by: User,
+    by: User | None,
     subject: str,
     category: Category,
     now: datetime,
@@ -36,12 +37,17 @@ def open_ticket(
     channel: Ticket.Channel = Ticket.Channel.PORTAL,
     files: Sequence[Upload] = (),
 ) -> Ticket:
-    """File a report for a contact: by themselves in the portal, or by staff who took the call.
+    """File a report for a contact: by themselves in the portal, by staff who took the call, or by the system on its day.
+
+    Only what is planned is opened by nobody (`by` is None) and by the system alone.
 
     It goes to the team of its category and gets its deadlines from the agreement in force. Raises ValidationError
     bound to the field for a workstation or Fachverfahren of somebody else, and for files that are not allowed.
     """
-    if not by.has_perm("tickets.add_ticket") or not (by.is_service_staff or requester.pk in by.access.contacts):
+    if by is None:
+        if channel != Ticket.Channel.PLANNED or files:
+            raise ValueError("the system itself opens only what is planned, without files")
+    elif not by.has_perm("tickets.add_ticket") or not (by.is_service_staff or requester.pk in by.access.contacts):
         raise PermissionDenied
     check_files(files)
     _check_application(application, requester)
@@ -76,7 +82,9 @@ def open_ticket(
     ticket.clean()
     ticket.save(force_insert=True)
     record(ticket, TicketEvent.Kind.OPENED, by=by, now=now, after=ticket.get_channel_display())
-    attach(ticket=ticket, message=None, files=files, by=by, now=now)
+    if by:
+        attach(ticket=ticket, message=None, files=files, by=by, now=now)
+    attach_by_rule(ticket=ticket, now=now)
     return ticket
 
 

@@ -82,6 +82,12 @@ class Cancel(forms.Form):
     version = forms.IntegerField(required=False)
 
 
+TAKEN_BY = [
+    (way.value, way.label) for way in Ticket.Channel if way not in (Ticket.Channel.PORTAL, Ticket.Channel.PLANNED)
+]
+"""The ways by which somebody takes a report for somebody else."""
+
+
 class OpenTicket(KernForm):
     """A report that comes by telephone or at the counter: the person first, the rest follows from them."""
 
@@ -110,7 +116,7 @@ class OpenTicket(KernForm):
     urgency = forms.TypedChoiceField(
         label="Dringlichkeit", choices=Urgency.choices, coerce=lambda value: Urgency(int(value)), initial=Urgency.MEDIUM
     )
-    channel = forms.ChoiceField(label="Eingang über", choices=Ticket.Channel.choices[1:], initial=Ticket.Channel.PHONE)
+    channel = forms.ChoiceField(label="Eingang über", choices=TAKEN_BY, initial=Ticket.Channel.PHONE)
     files = MultipleFileField(label="Dateien", required=False)  # type: ignore[assignment]  # a declared field, not the form's own files
 
     def __init__(self, *args: Any, authority: Authority, user: User, **kwargs: Any) -> None:

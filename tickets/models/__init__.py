@@ -1,12 +1,16 @@
 """Reports of faults and requests, with what was written and done about them."""
 
 from tickets.models.attachments import Attachment, attachment_path
+from tickets.models.checklists import Checklist, ChecklistItem, ChecklistTemplate
 from tickets.models.clock import ClockPause
 from tickets.models.desk import SavedView, TicketRead
+from tickets.models.effort import TimeEntry
 from tickets.models.messages import Message
 from tickets.models.outages import AffectedAuthority, MajorIncident
 from tickets.models.ratings import Rating
+from tickets.models.recurring import RecurringRun, RecurringTicket
 from tickets.models.relations import TicketLink
+from tickets.models.reminders import Reminder
 from tickets.models.tickets import Category, Ticket, TicketCounter
 from tickets.models.timeline import TicketEvent
 
@@ -14,15 +18,22 @@ __all__ = [
     "AffectedAuthority",
     "Attachment",
     "Category",
+    "Checklist",
+    "ChecklistItem",
+    "ChecklistTemplate",
     "ClockPause",
     "MajorIncident",
     "Message",
     "Rating",
+    "RecurringRun",
+    "RecurringTicket",
+    "Reminder",
     "SavedView",
     "Ticket",
     "TicketCounter",
     "TicketEvent",
     "TicketLink",
     "TicketRead",
+    "TimeEntry",
     "attachment_path",
 ]

@@ -73,6 +73,7 @@ class Ticket(models.Model):
         PHONE = "phone", "Telefon"
         ON_SITE = "on_site", "vor Ort"
         MAIL = "mail", "E-Mail"
+        PLANNED = "planned", "geplant"  # opened by the system itself on its day
 
     number = models.CharField("Nummer", max_length=12, unique=True, editable=False)
     kind = models.CharField("Art", max_length=20, choices=Kind, default=Kind.INCIDENT)

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from tickets import badges
+from tickets.durations import in_words
 from tickets.models import Ticket
 
 register = template.Library()
@@ -36,3 +37,9 @@ def service_time(minutes: int) -> str:
     if rest or not hours:
         parts.append(f"{rest}\u202fMin.")
     return " ".join(parts)
+
+
+@register.filter
+def duration(seconds: int) -> str:
+    """{{ entry.seconds|duration }}: hours and minutes, such as 1:30 h."""
+    return in_words(seconds)

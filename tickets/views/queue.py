@@ -16,7 +16,7 @@ from tickets.actions.bulk import MOST_AT_ONCE
 from tickets.filters import TicketFilter
 from tickets.forms.bulk import steps_for
 from tickets.lifecycle import OPEN, WAITING
-from tickets.models import Attachment, SavedView, Ticket
+from tickets.models import Attachment, Reminder, SavedView, Ticket
 from tickets.querysets import AT_RISK_WITHIN, TicketQuerySet
 from tickets.tables import TicketTable
 from ui.pages import ListPage
@@ -39,7 +39,12 @@ def _running_until(now: datetime) -> Q:
 VIEWS = {
     view.key: view
     for view in (
-        View("mine", "Meine", lambda rows, user, now: rows.assigned_to(user), lambda user, now: Q(assignee__user=user)),
+        View(
+            "mine",
+            "Meine",
+            lambda rows, user, now: rows.mine(user, timezone.localdate(now)),
+            lambda user, now: TicketQuerySet.of(user, timezone.localdate(now)),
+        ),
         View(
             "unassigned",
             "Nicht zugewiesen",
@@ -135,6 +140,7 @@ class Queue(ListPage):
                 if name not in ("columns", "page")
                 for value in values
             ],
+            due_reminders=Reminder.objects.visible_to(signed_in(self.request)).due(self.now).count(),
             **kwargs,
         )
 

@@ -1,0 +1,25 @@
+"""The panel with the time that was spent on a report: sums per kind for all, entries only for whoever wrote them."""
+
+from datetime import datetime
+from typing import Any
+
+from accounts.models import User
+from tickets.models import Ticket, TimeEntry
+
+
+def context(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
+    """Seconds per kind and altogether, and the person's own entries; whose the others are, nobody is told."""
+    entries = TimeEntry.objects.visible_to(user).filter(ticket=ticket)
+    spent = entries.seconds_by_kind(ticket)
+    own = entries.filter(by=user).select_related("correction")
+    return {
+        "time_sums": [(kind.label, spent[kind.value]) for kind in TimeEntry.Kind if spent.get(kind.value)],
+        "time_total": sum(spent.values()),
+        "own_time_entries": [entry for entry in own if is_standing(entry)],
+        "time_kinds": TimeEntry.Kind.choices,
+    }
+
+
+def is_standing(entry: TimeEntry) -> bool:
+    """Whether an entry was neither taken back nor takes another back."""
+    return entry.corrects_id is None and not hasattr(entry, "correction")

@@ -1,0 +1,104 @@
+"""What is entered in the panels of a report: points ticked and added, time spent, reminders."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from accounts.models import User
+from accounts.signed_in import signed_in
+from tickets import actions
+from tickets.durations import in_words
+from tickets.forms.work import AddPoint, AddTime, AttachChecklist, Remind
+from tickets.models import ChecklistItem, Ticket, TimeEntry
+from tickets.views.desk.found import back_to, find
+
+
+def _entry(
+    form_class: type[forms.Form], perform: Callable[[Ticket, User, dict[str, Any]], str]
+) -> Callable[[HttpRequest, str], HttpResponse]:
+    """A view that enters something about a report; what is wrong is said in a sentence."""
+
+    @require_POST
+    @permission_required("tickets.work_ticket", raise_exception=True)
+    def view(request: HttpRequest, number: str) -> HttpResponse:
+        ticket = find(request, number)
+        form = form_class(request.POST)
+        if not form.is_valid():
+            messages.error(request, " ".join(text for errors in form.errors.values() for text in errors))
+            return back_to(request, ticket)
+        try:
+            messages.success(request, perform(ticket, signed_in(request), form.cleaned_data))
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        return back_to(request, ticket)
+
+    return view
+
+
+def _attach_checklist(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
+    actions.attach_checklist(ticket=ticket, template=data["template"], by=user, now=timezone.now())
+    return f"Die Checkliste „{data['template']}“ ist angehängt."
+
+
+def _add_point(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
+    actions.add_point(ticket=ticket, text=data["text"], by=user, now=timezone.now())
+    return "Der Punkt ist aufgenommen."
+
+
+def _add_time(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
+    entry = actions.add_time(
+        ticket=ticket,
+        kind=TimeEntry.Kind(data["kind"]),
+        seconds=data["duration"],
+        worked_on=data["worked_on"],
+        note=data["note"],
+        by=user,
+        now=timezone.now(),
+    )
+    return f"{in_words(entry.seconds)} {entry.get_kind_display()} sind eingetragen."
+
+
+def _remind(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
+    reminder = actions.remind(ticket=ticket, due_at=data["due_at"], note=data["note"], by=user, now=timezone.now())
+    return f"Sie werden am {timezone.localtime(reminder.due_at):%d.%m.%Y um %H:%M} Uhr erinnert."
+
+
+@require_POST
+@permission_required("tickets.work_ticket", raise_exception=True)
+def tick(request: HttpRequest, pk: int) -> HttpResponse:
+    """Tick a point off, or open it again."""
+    user = signed_in(request)
+    points = ChecklistItem.objects.visible_to(user).select_related("checklist__ticket")
+    item = get_object_or_404(points, pk=pk)
+    actions.tick(item=item, is_done=request.POST.get("done") == "1", by=user, now=timezone.now())
+    return back_to(request, item.checklist.ticket)
+
+
+@require_POST
+@permission_required("tickets.work_ticket", raise_exception=True)
+def take_time_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back an entry of one's own; those of others look as if they were not there."""
+    user = signed_in(request)
+    own = TimeEntry.objects.visible_to(user).filter(by=user).select_related("ticket")
+    entry = get_object_or_404(own, pk=pk)
+    try:
+        actions.take_time_back(entry=entry, by=user, now=timezone.now())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, "Der Eintrag ist zurückgenommen.")
+    return back_to(request, entry.ticket)
+
+
+attach_checklist = _entry(AttachChecklist, _attach_checklist)
+add_point = _entry(AddPoint, _add_point)
+add_time = _entry(AddTime, _add_time)
+remind = _entry(Remind, _remind)

@@ -15,14 +15,14 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from accounts.models import RoleAssignment, RoleProposal, SecondFactorReset, User
+from accounts.models import RoleAssignment, RoleProposal, SecondFactorReset, StaffMember, User
 from accounts.scope import as_job
 from history.models import LogEntry
 from history.origin import in_words
 from history.reading import read_history
 from privacy.models import DeletionProof
 from privacy.persons import Person
-from tickets.models import Attachment, Message, Ticket, TicketEvent
+from tickets.models import Attachment, Mention, Message, Ticket, TicketEvent
 from workstations.models import Workstation
 
 MOST_CHANGES = 10_000
@@ -47,6 +47,9 @@ HANDED_OUT = {
     "tickets.Message.author": "Beiträge",
     "tickets.Attachment.uploaded_by": "Anhänge",
     "tickets.TicketEvent.by": "Schritte an Meldungen",
+    "tickets.Draft.user": "Entwürfe",
+    "tickets.Watcher.user": "Beobachtete Meldungen",
+    "tickets.Mention.member": "Nennungen in Notizen",
     "usersessions.UserSession.user": "Sitzungen",
     "socialaccount.SocialAccount.user": "Anmeldung über ein Verzeichnis",
     "account.EmailAddress.user": "Weitere Anmeldedaten",
@@ -95,6 +98,7 @@ def _collect(person: Person) -> dict[str, Rows]:
         "Meldungen": _fields(reports.select_related("authority", "category", "team"), leave_out=("assignee",)),
         "Meldungen in Bearbeitung": [_taken(row) for row in taken.select_related("authority")],
     }
+    found["Nennungen in Notizen"] = [_mention(row) for row in _mentions_of(member)] if member else []
     found |= _of_account(user) if user else {}
     found["Änderungen an diesen Angaben"] = [
         *_changes([user, member, *contacts]),
@@ -112,6 +116,8 @@ def _of_account(user: User) -> dict[str, Rows]:
         "Beiträge": _fields(Message.objects.filter(author=user).select_related("ticket").defer("search")),
         "Anhänge": _fields(attachments_of(user)),
         "Schritte an Meldungen": _fields(TicketEvent.objects.filter(by=user).select_related("ticket")),
+        "Entwürfe": _fields(user.ticket_drafts.select_related("ticket"), leave_out=("user",)),
+        "Beobachtete Meldungen": _fields(user.watched_tickets.select_related("ticket"), leave_out=("user",)),
         "Entscheidungen zu anderen": _decisions(user),
         "Sitzungen": _sessions(user),
         "Anmeldung über ein Verzeichnis": _directories(user),
@@ -134,6 +140,15 @@ def _taken(row: Ticket) -> dict[str, str]:
         "Status": row.get_state_display(),
         "Gemeldet": in_german(row.created_at),
     }
+
+
+def _mentions_of(member: StaffMember) -> QuerySet[Mention]:
+    return Mention.objects.filter(member=member).select_related("message__ticket")
+
+
+def _mention(row: Mention) -> dict[str, str]:
+    """Where a colleague asked the person to look: the words are the colleague's."""
+    return {"Nummer": row.message.ticket.number, "Zeitpunkt": in_german(row.message.created_at)}
 
 
 def _decisions(user: User) -> Rows:

@@ -19,7 +19,7 @@ from accounts.models import RoleProposal, SecondFactorReset
 from history.forgetting import event_models, unused_contexts
 from history.models import LogEntry
 from privacy import expiry, former
-from tickets.models import Attachment, Ticket
+from tickets.models import Attachment, Draft, Ticket
 
 FINISHED = ("succeeded", "failed", "cancelled", "aborted")
 ASSUMPTION = "Annahme, von Datenschutz und Personalvertretungen zu entscheiden"
@@ -115,6 +115,11 @@ RULES = (
         "role-proposals", "Entschiedene Vorschläge von Rollen", "Entscheidung", 12, deletes=True, basis=ASSUMPTION,
         rows=lambda end: [RoleProposal.objects.filter(decided_at__lt=end)],
         forget=expiry.delete_with_history,
+    ),
+    Rule(
+        "drafts", "Entwürfe von Beiträgen", "letztes Speichern", 1, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [Draft.objects.filter(saved_at__lt=end)],
+        forget=expiry.delete_rows,
     ),
     Rule(
         "jobs", "Erledigte Aufträge an den Hintergrunddienst", "letzter Schritt", 1, deletes=True, basis=ASSUMPTION,

@@ -26,7 +26,18 @@ from customers.models.service_points import Weekday
 from history.models import LogEntry
 from privacy.models import DeletionProof
 from tickets.lifecycle import ENDED, State
-from tickets.models import Attachment, Category, Message, Ticket, TicketEvent
+from tickets.models import (
+    Attachment,
+    Category,
+    Draft,
+    Macro,
+    Mention,
+    Message,
+    TextModule,
+    Ticket,
+    TicketEvent,
+    Watcher,
+)
 from tickets.priorities import Impact, Urgency, priority_of
 from workstations.lifecycle import State as WorkstationState
 from workstations.models import Device, InfrastructureItem, OperatingSystem, Workstation
@@ -419,6 +430,50 @@ class AttachmentFactory(ValidFactory[Attachment]):
     content_type = "image/png"
     uploaded_by = factory.SubFactory(UserFactory)
     uploaded_at = factory.LazyFunction(timezone.now)
+
+
+class DraftFactory(ValidFactory[Draft]):
+    class Meta:
+        model = Draft
+
+    ticket = factory.SubFactory(TicketFactory)
+    user = factory.SubFactory(UserFactory)
+    kind = Message.Kind.NOTE
+    body = "Noch nicht fertig"
+    saved_at = factory.LazyFunction(timezone.now)
+
+
+class WatcherFactory(ValidFactory[Watcher]):
+    class Meta:
+        model = Watcher
+
+    ticket = factory.SubFactory(TicketFactory)
+    user = factory.SubFactory(UserFactory)
+    since = factory.LazyFunction(timezone.now)
+
+
+class MentionFactory(ValidFactory[Mention]):
+    class Meta:
+        model = Mention
+
+    message = factory.SubFactory("tests.factories.MessageFactory")
+    member = factory.SubFactory(StaffMemberFactory)
+
+
+class TextModuleFactory(ValidFactory[TextModule]):
+    class Meta:
+        model = TextModule
+
+    title = factory.Sequence(lambda n: f"Textbaustein {n}")
+    body = "Guten Tag {{ansprechperson}}, wir kümmern uns darum."
+
+
+class MacroFactory(ValidFactory[Macro]):
+    class Meta:
+        model = Macro
+
+    title = factory.Sequence(lambda n: f"Makro {n}")
+    text = factory.SubFactory(TextModuleFactory)
 
 
 class TicketEventFactory(ValidFactory[TicketEvent]):

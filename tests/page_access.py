@@ -126,7 +126,7 @@ PAGES: dict[str, Page] = {
     "tickets:open-for":              Page(DESK_WORK, row="authority"),
     "tickets:ticket":                Page(STAFF_LOOK_UP, row="ticket"),
     "tickets:write":                 Page(DESK_WORK, row="ticket", post=True),
-    "tickets:reopen":                Page(DESK_WORK, row="ticket", post=True),
+    "tickets:draft":                 Page(DESK_WORK, row="ticket"),
     "tickets:take":                  Page(DESK_WORK, row="ticket", post=True),
     "tickets:assign":                Page(DESK_WORK, row="ticket", post=True),
     "tickets:change-team":           Page(DESK_WORK, row="ticket", post=True),

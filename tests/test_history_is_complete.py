@@ -22,6 +22,9 @@ from tickets.tasks import close_uncontested_tickets
 UNTRACKED = {
     "tickets.TicketEvent": "is itself a history, and the database lets nobody change it",
     "tickets.TicketCounter": "only counts; the numbers given out stand in the reports",
+    "tickets.Draft": "unfinished words; what its writer threw away would be kept for years",
+    "tickets.Watcher": "a wish to be told, no fact about the report; a record of it would watch who watches",
+    "tickets.Mention": "follows from the words of the note, which are tracked",
     "history.LogEntry": "is itself a log, and the database lets nobody change it",
     "privacy.DeletionProof": "is itself a proof, and the database lets nobody change it",
     "accounts.FailedSignIns": "only counts, behind keys that tell nobody's name",

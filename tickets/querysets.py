@@ -12,9 +12,11 @@ from tickets.lifecycle import ENDED, OPEN, WAITING
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from tickets.models import Attachment, Message, Ticket, TicketEvent
+    from tickets.models import Attachment, Draft, Macro, Mention, Message, TextModule, Ticket, TicketEvent, Watcher
 
 AT_RISK_WITHIN = timedelta(hours=2)
+WRITES_FOR = timedelta(seconds=60)
+"""So long after the last save somebody counts as writing."""
 
 
 class TicketQuerySet(models.QuerySet["Ticket"]):
@@ -110,3 +112,55 @@ class TicketEventQuerySet(models.QuerySet["TicketEvent"]):
         """Inner moves such as team and assignee are for staff only."""
         rows = narrowed(self, user, authority="ticket__authority_id", person="ticket__requester_id")
         return rows if user.is_service_staff else rows.filter(is_public=True)
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    """Texts that nobody has sent yet."""
+
+    def visible_to(self, user: "User") -> "DraftQuerySet":
+        """Only the writer reads what is not finished."""
+        return self.filter(user=user) if user.is_service_staff else self.none()
+
+    def being_written(self, now: datetime) -> "DraftQuerySet":
+        """Those whose writer typed a moment ago; of others only the name may be told, never the text."""
+        return self.filter(saved_at__gt=now - WRITES_FOR)
+
+
+class WatcherQuerySet(models.QuerySet["Watcher"]):
+    """Who wants to hear of a report."""
+
+    def visible_to(self, user: "User") -> "WatcherQuerySet":
+        """Everybody sees only what they watch themselves."""
+        return self.filter(user=user) if user.is_service_staff else self.none()
+
+
+class MentionQuerySet(models.QuerySet["Mention"]):
+    """Colleagues whose attention a note asks for."""
+
+    def visible_to(self, user: "User") -> "MentionQuerySet":
+        """Staff, as the notes they stand in."""
+        return self if user.is_service_staff else self.none()
+
+
+class TextModuleQuerySet(models.QuerySet["TextModule"]):
+    """Text modules."""
+
+    def visible_to(self, user: "User") -> "TextModuleQuerySet":
+        """Staff only."""
+        return self if user.is_service_staff else self.none()
+
+    def fitting(self, ticket: "Ticket") -> "TextModuleQuerySet":
+        """Those to choose from at a report: of its team or of all, for its category or for any."""
+        return self.filter(
+            Q(team__isnull=True) | Q(team=ticket.team_id),
+            Q(category__isnull=True) | Q(category=ticket.category_id),
+            is_active=True,
+        )
+
+
+class MacroQuerySet(models.QuerySet["Macro"]):
+    """Macros."""
+
+    def visible_to(self, user: "User") -> "MacroQuerySet":
+        """Staff only."""
+        return self if user.is_service_staff else self.none()

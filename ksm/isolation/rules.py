@@ -37,6 +37,12 @@ PORTAL_READS: dict[str, str] = {
     "tickets.Attachment": """EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)
         AND (message_id IS NULL OR EXISTS (SELECT FROM tickets_message m WHERE m.id = message_id))""",
     "tickets.TicketEvent": "is_public AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",
+    # What staff prepare, or keep for themselves.
+    "tickets.Draft": "false",
+    "tickets.Macro": "false",
+    "tickets.Mention": "false",
+    "tickets.TextModule": "false",
+    "tickets.Watcher": "false",
     # Oneself, colleagues, and staff: their names stand below what they wrote.
     "accounts.User": "NOT is_foreign_account(id)",
     "accounts.RoleAssignment": "user_id = (SELECT scope_account())",

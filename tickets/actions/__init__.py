@@ -1,5 +1,6 @@
 """What people do with reports."""
 
+from tickets.actions.drafts import drop_draft, save_draft
 from tickets.actions.files import record_verdict, remove_orphaned_files
 from tickets.actions.handling import (
     assign,
@@ -26,6 +27,7 @@ __all__ = [
     "close",
     "close_uncontested",
     "confirm",
+    "drop_draft",
     "open_ticket",
     "record_verdict",
     "release",
@@ -34,6 +36,7 @@ __all__ = [
     "reply",
     "resolve",
     "resume",
+    "save_draft",
     "take",
     "wait",
     "wake",

@@ -35,14 +35,14 @@ def lock(ticket: Ticket, *, version: int | None = None) -> Ticket:
     current = Ticket.objects.select_for_update().get(pk=ticket.pk)
     if version is not None and current.version != version:
         raise ValidationError(
-            f"{_last_change(current)} Ihre Eingaben sind noch da. "
+            f"{last_change(current)} Ihre Eingaben sind noch da. "
             "Bitte prüfen Sie den neuen Stand und senden Sie dann noch einmal ab.",
             code="stale",
         )
     return current
 
 
-def _last_change(ticket: Ticket) -> str:
+def last_change(ticket: Ticket) -> str:
     """Who did the last thing about a report, and what: a step, or a reply or note."""
     step = ticket.events.select_related("by").last()
     message = ticket.messages.select_related("author").defer("search").last()

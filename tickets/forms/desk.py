@@ -17,7 +17,12 @@ from workstations.models import Workstation
 class Write(KernForm):
     """A reply or a note, and what becomes of the report with it."""
 
-    THEN = (("", "Senden"), ("wait", "Senden, wartet auf Rückmeldung"), ("resolve", "Senden und lösen"))
+    THEN = (
+        ("", "Senden"),
+        ("wait", "Senden, wartet auf Rückmeldung"),
+        ("resolve", "Senden und lösen"),
+        ("reopen", "Senden und öffnen"),
+    )
 
     kind = forms.ChoiceField(choices=Message.Kind.choices)
     body = forms.CharField(
@@ -31,6 +36,13 @@ class Write(KernForm):
     )  # type: ignore[assignment]  # a declared field, not the form's own files
     then = forms.ChoiceField(choices=THEN, required=False)
     version = forms.IntegerField(required=False)
+
+
+class SaveDraft(forms.Form):
+    """What is typed so far."""
+
+    kind = forms.ChoiceField(choices=Message.Kind.choices)
+    body = forms.CharField(required=False, max_length=20_000, strip=False)
 
 
 class Assign(forms.Form):

@@ -38,5 +38,7 @@ KINDS = {
     "contracts.holiday":                    "-----k-",
     "contracts.servicecalendar":            "-----k-",
     "tickets.category":                     "-----k-",
+    "tickets.textmodule":                   "kkkkkk-",
+    "tickets.macro":                        "kkkkkk-",
     "tickets.ticket":                       "hhhhhhh",  # changed in the workspace only
 }  # fmt: skip

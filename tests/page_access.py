@@ -127,6 +127,8 @@ PAGES: dict[str, Page] = {
     "tickets:ticket":                Page(STAFF_LOOK_UP, row="ticket"),
     "tickets:write":                 Page(DESK_WORK, row="ticket", post=True),
     "tickets:draft":                 Page(DESK_WORK, row="ticket"),
+    "tickets:texts":                 Page(DESK_WORK, row="ticket"),
+    "tickets:run-macro":             Page(DESK_WORK, row="ticket", post=True),
     "tickets:take":                  Page(DESK_WORK, row="ticket", post=True),
     "tickets:assign":                Page(DESK_WORK, row="ticket", post=True),
     "tickets:change-team":           Page(DESK_WORK, row="ticket", post=True),

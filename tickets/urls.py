@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from tickets.views import files, opening, queue
 from tickets.views import portal as portal_pages
-from tickets.views.desk import drafts, page, steps, writing
+from tickets.views.desk import drafts, page, steps, texts, writing
 
 app_name = "tickets"
 urlpatterns: list[URLPattern] = [
@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern] = [
     path("tickets/<slug:number>/", page.ticket_page, name="ticket"),
     path("tickets/<slug:number>/write/", writing.write, name="write"),
     path("tickets/<slug:number>/draft/", drafts.draft, name="draft"),
+    path("tickets/<slug:number>/texts/", texts.texts, name="texts"),
+    path("tickets/<slug:number>/macro/", texts.run_macro, name="run-macro"),
     path("tickets/<slug:number>/take/", steps.take, name="take"),
     path("tickets/<slug:number>/assign/", steps.assign, name="assign"),
     path("tickets/<slug:number>/team/", steps.change_team, name="change-team"),

@@ -19,5 +19,6 @@ import "./relative-time.js";
 import "./rows.js";
 import "./selection.js";
 import "./shortcuts.js";
+import "./texts.js";
 import "./theme.js";
 import "./toast.js";

@@ -13,6 +13,7 @@ from tickets.actions.handling import (
     wait,
     wake,
 )
+from tickets.actions.macros import run_macro
 from tickets.actions.opening import open_ticket
 from tickets.actions.solving import cancel, close, close_uncontested, confirm, reopen, resolve
 from tickets.actions.writing import add_note, reply
@@ -36,6 +37,7 @@ __all__ = [
     "reply",
     "resolve",
     "resume",
+    "run_macro",
     "save_draft",
     "take",
     "wait",

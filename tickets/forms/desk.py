@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import StaffMember, Team, User
 from applications.models import SpecialistApplication
 from customers.models import Authority, Contact
-from tickets.models import Category, Message, Ticket
+from tickets.models import Category, Macro, Message, Ticket
 from tickets.priorities import Impact, Urgency
 from ui.forms import FileDropWidget, KernForm, MultipleFileField
 from workstations.models import Workstation
@@ -43,6 +43,13 @@ class SaveDraft(forms.Form):
 
     kind = forms.ChoiceField(choices=Message.Kind.choices)
     body = forms.CharField(required=False, max_length=20_000, strip=False)
+
+
+class RunMacro(forms.Form):
+    """Which steps to take at once."""
+
+    macro = forms.ModelChoiceField(Macro.objects.all())
+    version = forms.IntegerField(required=False)
 
 
 class Assign(forms.Form):

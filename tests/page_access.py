@@ -124,6 +124,8 @@ PAGES: dict[str, Page] = {
     "tickets:queue":                 Page(STAFF_LOOK_UP),
     "tickets:open":                  Page(DESK_WORK),
     "tickets:open-for":              Page(DESK_WORK, row="authority"),
+    "tickets:choices":               Page(DESK_WORK, row="authority", arguments={"field": "requester"}),
+    "tickets:edit":                  Page(DESK_WORK, row="ticket"),
     "tickets:ticket":                Page(STAFF_LOOK_UP, row="ticket"),
     "tickets:write":                 Page(DESK_WORK, row="ticket", post=True),
     "tickets:draft":                 Page(DESK_WORK, row="ticket"),

@@ -4,13 +4,15 @@ from django.urls import URLPattern, path
 
 from tickets.views import files, opening, queue
 from tickets.views import portal as portal_pages
-from tickets.views.desk import drafts, page, steps, texts, writing
+from tickets.views.desk import drafts, editing, page, steps, texts, writing
 
 app_name = "tickets"
 urlpatterns: list[URLPattern] = [
     path("tickets/", queue.Queue.as_view(), name="queue"),
     path("tickets/open/", opening.ChooseAuthorityPage.as_view(), name="open"),
     path("tickets/open/<int:authority>/", opening.OpenTicketPage.as_view(), name="open-for"),
+    path("tickets/choices/<int:authority>/<slug:field>/", editing.choices, name="choices"),
+    path("tickets/<slug:number>/edit/", editing.EditFactsPage.as_view(), name="edit"),
     path("tickets/<slug:number>/", page.ticket_page, name="ticket"),
     path("tickets/<slug:number>/write/", writing.write, name="write"),
     path("tickets/<slug:number>/draft/", drafts.draft, name="draft"),

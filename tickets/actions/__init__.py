@@ -1,6 +1,7 @@
 """What people do with reports."""
 
 from tickets.actions.drafts import drop_draft, save_draft
+from tickets.actions.editing import edit_facts
 from tickets.actions.files import record_verdict, remove_orphaned_files
 from tickets.actions.handling import (
     assign,
@@ -29,6 +30,7 @@ __all__ = [
     "close_uncontested",
     "confirm",
     "drop_draft",
+    "edit_facts",
     "open_ticket",
     "record_verdict",
     "release",

@@ -14,8 +14,8 @@ from tickets import actions
 from tickets.deadlines import current_agreement
 from tickets.forms.portal import ReportForm
 from tickets.models import Ticket
+from tickets.views.once import once
 from tickets.views.portal.gate import PortalGate
-from tickets.views.portal.once import once
 from tickets.wording import weekly_hours
 from ui.pages import ActionPage, Link
 

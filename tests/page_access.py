@@ -129,6 +129,8 @@ PAGES: dict[str, Page] = {
     "tickets:ticket":                Page(STAFF_LOOK_UP, row="ticket"),
     "tickets:write":                 Page(DESK_WORK, row="ticket", post=True),
     "tickets:draft":                 Page(DESK_WORK, row="ticket"),
+    "tickets:colleagues":            Page(DESK_WORK),
+    "tickets:watch":                 Page(DESK_WORK, row="ticket", post=True),
     "tickets:texts":                 Page(DESK_WORK, row="ticket"),
     "tickets:run-macro":             Page(DESK_WORK, row="ticket", post=True),
     "tickets:take":                  Page(DESK_WORK, row="ticket", post=True),

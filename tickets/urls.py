@@ -4,13 +4,14 @@ from django.urls import URLPattern, path
 
 from tickets.views import files, opening, queue
 from tickets.views import portal as portal_pages
-from tickets.views.desk import drafts, editing, page, steps, texts, writing
+from tickets.views.desk import around, drafts, editing, page, steps, texts, writing
 
 app_name = "tickets"
 urlpatterns: list[URLPattern] = [
     path("tickets/", queue.Queue.as_view(), name="queue"),
     path("tickets/open/", opening.ChooseAuthorityPage.as_view(), name="open"),
     path("tickets/open/<int:authority>/", opening.OpenTicketPage.as_view(), name="open-for"),
+    path("tickets/colleagues/", around.colleagues, name="colleagues"),
     path("tickets/choices/<int:authority>/<slug:field>/", editing.choices, name="choices"),
     path("tickets/<slug:number>/edit/", editing.EditFactsPage.as_view(), name="edit"),
     path("tickets/<slug:number>/", page.ticket_page, name="ticket"),
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("tickets/<slug:number>/draft/", drafts.draft, name="draft"),
     path("tickets/<slug:number>/texts/", texts.texts, name="texts"),
     path("tickets/<slug:number>/macro/", texts.run_macro, name="run-macro"),
+    path("tickets/<slug:number>/watch/", around.watch, name="watch"),
     path("tickets/<slug:number>/take/", steps.take, name="take"),
     path("tickets/<slug:number>/assign/", steps.assign, name="assign"),
     path("tickets/<slug:number>/team/", steps.change_team, name="change-team"),

@@ -11,6 +11,7 @@ import "./dropzone.js";
 import "./error-summary.js";
 import "./filters.js";
 import "./fragments.js";
+import "./mentions.js";
 import "./palette.js";
 import "./passkeys.js";
 import "./popover.js";

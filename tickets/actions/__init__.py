@@ -1,5 +1,6 @@
 """What people do with reports."""
 
+from tickets.actions.around import unwatch, watch
 from tickets.actions.drafts import drop_draft, save_draft
 from tickets.actions.editing import edit_facts
 from tickets.actions.files import record_verdict, remove_orphaned_files
@@ -42,6 +43,8 @@ __all__ = [
     "run_macro",
     "save_draft",
     "take",
+    "unwatch",
     "wait",
     "wake",
+    "watch",
 ]

@@ -9,6 +9,7 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 
 from accounts.models import User
+from tickets.actions.around import record_mentions
 from tickets.actions.drafts import drop_draft
 from tickets.actions.steps import lock, move, record, require_authority, require_staff, save, start_clock, stop_clock
 from tickets.attachments import Upload, check_files, content_type_of, safe_name
@@ -110,6 +111,7 @@ def write(
         ticket=ticket, kind=kind, author=by, author_is_staff=by.is_service_staff, body=body, created_at=now
     )
     attach(ticket=ticket, message=message, files=files, by=by, now=now)
+    record_mentions(message)
     if by.is_service_staff:
         drop_draft(ticket=ticket, by=by)
     return message

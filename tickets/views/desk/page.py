@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.signed_in import signed_in
 from tickets.forms.desk import Write
-from tickets.models import Ticket
+from tickets.models import Ticket, Watcher
 from tickets.timeline import timeline
 from tickets.views.desk.drafts import restored
 from tickets.views.desk.found import find
@@ -31,6 +31,7 @@ def render_page(
     kept: dict[str, Any] = {} if form else restored(ticket, user)
     context = {
         "draft": kept.get("draft"),
+        "watches": Watcher.objects.visible_to(user).filter(ticket=ticket).exists(),
         "renews_composer": renews_composer,
         "ticket": ticket,
         "form": form or Write(initial=kept["initial"]),

@@ -46,6 +46,8 @@ FACTORIES: dict[str, Callable[..., models.Model]] = {
     "holiday": factories.HolidayFactory,
     "servicecalendar": factories.ServiceCalendarFactory,
     "category": factories.CategoryFactory,
+    "textmodule": factories.TextModuleFactory,
+    "macro": factories.MacroFactory,
     "ticket": factories.TicketFactory,
 }
 KEPT = {model._meta.model_name: model for model in admin.site._registry}

@@ -20,6 +20,7 @@ from ksm.demo.places import furnish
 from ksm.demo.procedures import operate
 from ksm.demo.reports import Stage
 from ksm.demo.systems import Systems
+from ksm.demo.templates import write_templates
 from tickets.models import Category
 
 TICKETS = 3000
@@ -36,6 +37,7 @@ def build(*, tickets: int, now: datetime, say: Callable[[str], None]) -> None:
     today = timezone.localdate(now)
     people = People(Names(stream("names")), make_password(PASSWORD))
     agree()
+    write_templates()
     hire(people)
     say("Behörden mit Räumen und Ansprechpersonen …")
     places = furnish()

@@ -98,7 +98,7 @@ def _collect(person: Person) -> dict[str, Rows]:
         "Meldungen": _fields(reports.select_related("authority", "category", "team"), leave_out=("assignee",)),
         "Meldungen in Bearbeitung": [_taken(row) for row in taken.select_related("authority")],
     }
-    found["Nennungen in Notizen"] = [_mention(row) for row in _mentions_of(member)] if member else []
+    found["Nennungen in Notizen"] = _mentions(member) if member else []
     found |= _of_account(user) if user else {}
     found["Änderungen an diesen Angaben"] = [
         *_changes([user, member, *contacts]),
@@ -142,13 +142,10 @@ def _taken(row: Ticket) -> dict[str, str]:
     }
 
 
-def _mentions_of(member: StaffMember) -> QuerySet[Mention]:
-    return Mention.objects.filter(member=member).select_related("message__ticket")
-
-
-def _mention(row: Mention) -> dict[str, str]:
+def _mentions(member: StaffMember) -> Rows:
     """Where a colleague asked the person to look: the words are the colleague's."""
-    return {"Nummer": row.message.ticket.number, "Zeitpunkt": in_german(row.message.created_at)}
+    rows = Mention.objects.filter(member=member).values_list("message__ticket__number", "message__created_at")
+    return [{"Nummer": number, "Zeitpunkt": in_german(at)} for number, at in rows]
 
 
 def _decisions(user: User) -> Rows:

@@ -19,7 +19,7 @@ MACROS = {
     "Passwort zurückgesetzt und gelöst": {"text": "Passwort zurückgesetzt", "then": Macro.Then.RESOLVE},
     "An den Vor-Ort-Service": {
         "text": "Termin vor Ort",
-        "team": "vor-ort",
+        "team": "vor-ort-ludwigslust",
         "note": "Bitte Termin abstimmen: {{ansprechperson}}, {{arbeitsplatz}}.",
     },
 }

@@ -165,7 +165,7 @@ def test_what_has_ended_cannot_be_reported(
 ) -> None:
     def open_for(**facts: object) -> None:
         given = {"requester": contact, "category": category} | facts
-        actions.open_ticket(by=service_desk, subject="Geht nicht", now=monday, **given)  # type: ignore[arg-type]
+        actions.open_ticket(by=service_desk, subject="Geht nicht", now=monday, **given)
 
     ended = ContactFactory(authority=contact.authority, valid_until=date(2026, 11, 15))
     retired = WorkstationFactory(authority=contact.authority, state=WorkstationState.RETIRED)

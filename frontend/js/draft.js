@@ -46,7 +46,11 @@ function watch(field) {
   // What the server has wins, unless this browser had that very state and somebody typed on
   if (kept?.sent && !field.value) localStorage.removeItem(key);
   else if (kept?.base && kept.base !== savedAt) localStorage.removeItem(key);
-  else if (kept?.text && kept.text !== field.value && (savedAt || !field.value)) restore(kept);
+  else if (kept?.text && kept.text !== field.value && isNewer(kept)) restore(kept);
+
+  function isNewer({ base, at }) {
+    return savedAt ? base === savedAt || at > Date.parse(savedAt) : !field.value;
+  }
 
   function restore({ text, at, mode: keptMode }) {
     const choice = keptMode && form.querySelector(`[data-composer-mode="${CSS.escape(keptMode)}"]`);

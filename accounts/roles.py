@@ -8,7 +8,6 @@ LOOK_UP = (
     "applications.view_specialistapplication", "applications.view_product", "applications.view_vendor", "applications.view_applicationuse",
     "tickets.view_ticket", "announcements.view_announcement", "accounts.view_staffmember", "accounts.view_team",
 )  # fmt: skip
-DESK_WORK = (*LOOK_UP, "tickets.add_ticket", "tickets.work_ticket")
 
 
 def _keep(app: str, *models: str) -> tuple[str, ...]:
@@ -16,6 +15,7 @@ def _keep(app: str, *models: str) -> tuple[str, ...]:
     return tuple(f"{app}.{verb}_{model}" for model in models for verb in ("view", "add", "change", "delete"))
 
 
+DESK_WORK = (*LOOK_UP, "tickets.add_ticket", "tickets.work_ticket", *_keep("tickets", "textmodule", "macro"))
 WORKSTATION_DATA = _keep("workstations", "workstation", "device", "operatingsystem")
 INFRASTRUCTURE_DATA = (*WORKSTATION_DATA, *_keep("workstations", "infrastructureitem"))
 APPLICATION_DATA = _keep("applications", "vendor", "product", "specialistapplication", "applicationuse")

@@ -126,11 +126,25 @@ def _erase_words(person: Person, old_names: set[str], name: str) -> None:
             events = events.filter(ticket__in=_once_worked_on(person))
         events.filter(before=old).update(before=name)
         events.filter(after=old).update(after=name)
+        edited = TicketEvent.objects.filter(kind=TicketEvent.Kind.EDITED)
+        if not alone:
+            edited = edited.filter(ticket__in=_once_reported(person))
+        edited.filter(before=old).update(before=name)
+        for column, words in (("after", "Ansprechperson: "), ("reason", "vorher: ")):
+            edited.filter(**{column: words + old}).update(**{column: words + name})
 
 
 def _rewrite(entry: LogEntry, subject: str) -> None:
     if subject != entry.subject:
         LogEntry.objects.filter(pk=entry.pk).update(subject=subject)
+
+
+def _once_reported(person: Person) -> set[int]:
+    """The reports that bore the person's name at some time, as the kept states tell."""
+    contacts = [key for model, key in person.rows if model is Contact]
+    states: Any = Ticket._meta.get_field("changes").related_model
+    once = set(states._default_manager.filter(requester_id__in=contacts).values_list("pgh_obj_id", flat=True))
+    return once | set(Ticket.objects.filter(requester__in=contacts).values_list("pk", flat=True))
 
 
 def _once_worked_on(person: Person) -> set[int]:

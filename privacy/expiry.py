@@ -15,6 +15,8 @@ from tickets.models import (
     Attachment,
     Checklist,
     ChecklistItem,
+    Draft,
+    Mention,
     Message,
     Rating,
     RecurringRun,
@@ -22,6 +24,7 @@ from tickets.models import (
     Ticket,
     TicketEvent,
     TimeEntry,
+    Watcher,
 )
 
 REMOVED = "Text nach Ablauf der Aufbewahrung entfernt"
@@ -114,6 +117,7 @@ def remove_texts(model: type[Model], keys: Collection[Any], now: datetime) -> No
         events = TicketEvent.objects.filter(ticket__in=keys)
         events.filter(by__isnull=False).update(by=somebody)
         events.filter(kind__in=ABOUT_STAFF).update(before="", after=NAMELESS)
+        events.filter(kind=TicketEvent.Kind.EDITED).update(before="", after="Angaben")
         events.exclude(reason="").update(reason=REMOVED)
 
 
@@ -122,6 +126,9 @@ def _remove_texts_of(authority: Authority, tickets: list[int], now: datetime) ->
     # The workstation goes too: it stands for the one person who works at it.
     values = {"subject": REMOVED, "description": "", "requester": nameless, "assignee": None, "workstation": None}
     with rewriting():
+        Mention.objects.filter(message__ticket__in=tickets).delete()
+        Draft.objects.filter(ticket__in=tickets).delete()
+        Watcher.objects.filter(ticket__in=tickets).delete()
         overwrite_states(Ticket, tickets, values)
         forget_people_behind(Ticket, tickets)
         Ticket.objects.filter(pk__in=tickets).update(**values, texts_removed_at=now)

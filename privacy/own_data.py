@@ -15,7 +15,7 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from accounts.models import RoleAssignment, RoleProposal, SecondFactorReset, User
+from accounts.models import RoleAssignment, RoleProposal, SecondFactorReset, StaffMember, User
 from accounts.scope import as_job
 from history.models import LogEntry
 from history.origin import in_words
@@ -25,6 +25,7 @@ from privacy.persons import Person
 from tickets.models import (
     Attachment,
     ChecklistItem,
+    Mention,
     Message,
     RecurringTicket,
     Reminder,
@@ -65,6 +66,9 @@ HANDED_OUT = {
     "tickets.SavedView.owner": "Gespeicherte Ansichten",
     "tickets.TicketRead.user": "Gelesene Meldungen",
     "tickets.TicketEvent.by": "Schritte an Meldungen",
+    "tickets.Draft.user": "Entwürfe",
+    "tickets.Watcher.user": "Beobachtete Meldungen",
+    "tickets.Mention.member": "Nennungen in Notizen",
     "usersessions.UserSession.user": "Sitzungen",
     "socialaccount.SocialAccount.user": "Anmeldung über ein Verzeichnis",
     "account.EmailAddress.user": "Weitere Anmeldedaten",
@@ -116,6 +120,7 @@ def _collect(person: Person) -> dict[str, Rows]:
         "Vertretungen": _fields(member.substitutions.all(), leave_out=("member", "substitute")) if member else [],
         "Meldungen in Bearbeitung": [_taken(row) for row in taken.select_related("authority")],
     }
+    found["Nennungen in Notizen"] = _mentions(member) if member else []
     found |= _of_account(user) if user else {}
     found["Änderungen an diesen Angaben"] = [
         *_changes([user, member, *contacts]),
@@ -141,6 +146,8 @@ def _of_account(user: User) -> dict[str, Rows]:
         "Erledigte Punkte von Checklisten": _fields(ChecklistItem.objects.filter(done_by=user)),
         "Zeiteinträge": _fields(TimeEntry.objects.filter(by=user).select_related("ticket")),
         "Erinnerungen": _fields(Reminder.objects.filter(user=user).select_related("ticket")),
+        "Entwürfe": _fields(user.ticket_drafts.select_related("ticket"), leave_out=("user",)),
+        "Beobachtete Meldungen": _fields(user.watched_tickets.select_related("ticket"), leave_out=("user",)),
         "Entscheidungen zu anderen": _decisions(user),
         "Sitzungen": _sessions(user),
         "Anmeldung über ein Verzeichnis": _directories(user),
@@ -163,6 +170,12 @@ def _taken(row: Ticket) -> dict[str, str]:
         "Status": row.get_state_display(),
         "Gemeldet": in_german(row.created_at),
     }
+
+
+def _mentions(member: StaffMember) -> Rows:
+    """Where a colleague asked the person to look: the words are the colleague's."""
+    rows = Mention.objects.filter(member=member).values_list("message__ticket__number", "message__created_at")
+    return [{"Nummer": number, "Zeitpunkt": in_german(at)} for number, at in rows]
 
 
 def _decisions(user: User) -> Rows:

@@ -19,7 +19,7 @@ from accounts.models import Absence, RoleProposal, SecondFactorReset
 from history.forgetting import event_models, unused_contexts
 from history.models import LogEntry
 from privacy import expiry, former
-from tickets.models import Attachment, Reminder, Ticket, TicketRead
+from tickets.models import Attachment, Draft, Reminder, Ticket, TicketRead
 
 FINISHED = ("succeeded", "failed", "cancelled", "aborted")
 ASSUMPTION = "Annahme, von Datenschutz und Personalvertretungen zu entscheiden"
@@ -131,6 +131,11 @@ RULES = (
         "reminders", "Erledigte Erinnerungen", "Erledigung", 1, deletes=True, basis=ASSUMPTION,
         rows=lambda end: [Reminder.objects.filter(done_at__lt=end)],
         forget=expiry.delete_with_history,
+    ),
+    Rule(
+        "drafts", "Entwürfe von Beiträgen", "letztes Speichern", 1, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [Draft.objects.filter(saved_at__lt=end)],
+        forget=expiry.delete_rows,
     ),
     Rule(
         "jobs", "Erledigte Aufträge an den Hintergrunddienst", "letzter Schritt", 1, deletes=True, basis=ASSUMPTION,

@@ -42,5 +42,7 @@ KINDS = {
     "contracts.blockedtime":                "-----k-",
     "tickets.category":                     "-----k-",
     "tickets.checklisttemplate":            "-----k-",
+    "tickets.textmodule":                   "kkkkkk-",
+    "tickets.macro":                        "kkkkkk-",
     "tickets.ticket":                       "hhhhhhh",  # changed in the workspace only
 }  # fmt: skip

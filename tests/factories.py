@@ -43,16 +43,21 @@ from tickets.models import (
     ChecklistItem,
     ChecklistTemplate,
     ClockPause,
+    Draft,
+    Macro,
     MajorIncident,
+    Mention,
     Message,
     Rating,
     RecurringRun,
     RecurringTicket,
     Reminder,
+    TextModule,
     Ticket,
     TicketEvent,
     TicketLink,
     TimeEntry,
+    Watcher,
 )
 from tickets.priorities import Impact, Urgency, priority_of
 from workstations.lifecycle import State as WorkstationState
@@ -510,6 +515,50 @@ class ClockPauseFactory(ValidFactory[ClockPause]):
     state = State.WAITING_FOR_CUSTOMER
     started_at = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
     ended_at = datetime(2026, 11, 2, 10, 30, tzinfo=UTC)
+
+
+class DraftFactory(ValidFactory[Draft]):
+    class Meta:
+        model = Draft
+
+    ticket = factory.SubFactory(TicketFactory)
+    user = factory.SubFactory(UserFactory)
+    kind = Message.Kind.NOTE
+    body = "Noch nicht fertig"
+    saved_at = factory.LazyFunction(timezone.now)
+
+
+class WatcherFactory(ValidFactory[Watcher]):
+    class Meta:
+        model = Watcher
+
+    ticket = factory.SubFactory(TicketFactory)
+    user = factory.SubFactory(UserFactory)
+    since = factory.LazyFunction(timezone.now)
+
+
+class MentionFactory(ValidFactory[Mention]):
+    class Meta:
+        model = Mention
+
+    message = factory.SubFactory("tests.factories.MessageFactory")
+    member = factory.SubFactory(StaffMemberFactory)
+
+
+class TextModuleFactory(ValidFactory[TextModule]):
+    class Meta:
+        model = TextModule
+
+    title = factory.Sequence(lambda n: f"Textbaustein {n}")
+    body = "Guten Tag {{ansprechperson}}, wir kümmern uns darum."
+
+
+class MacroFactory(ValidFactory[Macro]):
+    class Meta:
+        model = Macro
+
+    title = factory.Sequence(lambda n: f"Makro {n}")
+    text = factory.SubFactory(TextModuleFactory)
 
 
 class TicketEventFactory(ValidFactory[TicketEvent]):

@@ -49,6 +49,8 @@ FACTORIES: dict[str, Callable[..., models.Model]] = {
     "serviceagreement": factories.ServiceAgreementFactory,
     "blockedtime": factories.BlockedTimeFactory,
     "category": factories.CategoryFactory,
+    "textmodule": factories.TextModuleFactory,
+    "macro": factories.MacroFactory,
     "ticket": factories.TicketFactory,
 }
 KEPT = {model._meta.model_name: model for model in admin.site._registry}

@@ -7,7 +7,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from history.admin import RecordAdmin
-from tickets.models import Category, ChecklistTemplate, Ticket
+from tickets.models import Category, ChecklistTemplate, Macro, TextModule, Ticket
+from tickets.placeholders import PLACEHOLDERS
+
+PLACEHOLDERS_IN_WORDS = "Platzhalter: " + ", ".join(
+    "{{" + name + "}} = " + words for name, words in PLACEHOLDERS.items()
+)
 
 
 @admin.register(Category)
@@ -28,6 +33,35 @@ class ChecklistTemplateAdmin(RecordAdmin):
     list_filter = ["is_active", "kind", "category"]
     list_select_related = ["category"]
     search_fields = ["title", "points"]
+
+
+@admin.register(TextModule)
+class TextModuleAdmin(RecordAdmin):
+    """Texts that people put into replies and notes."""
+
+    list_display = ["title", "team", "category", "is_active"]
+    list_filter = ["is_active", "team", "category"]
+    list_select_related = ["team", "category"]
+    search_fields = ["title", "body"]
+    fieldsets = [
+        (None, {"fields": ["title", "body"], "description": PLACEHOLDERS_IN_WORDS}),
+        ("Wo er angeboten wird", {"fields": ["team", "category", "is_active"]}),
+    ]
+
+
+@admin.register(Macro)
+class MacroAdmin(RecordAdmin):
+    """Steps that people take together with one click."""
+
+    list_display = ["title", "text", "team", "category", "then", "is_active"]
+    list_filter = ["is_active", "team", "then"]
+    list_select_related = ["text", "team", "category"]
+    search_fields = ["title"]
+    fieldsets = [
+        (None, {"fields": ["title", "is_active"]}),
+        ("Schreiben", {"fields": ["text", "note", "then"], "description": PLACEHOLDERS_IN_WORDS}),
+        ("Einordnen", {"fields": ["category", "impact", "urgency", "team"]}),
+    ]
 
 
 @admin.register(Ticket)

@@ -17,17 +17,24 @@ if TYPE_CHECKING:
         AffectedAuthority,
         Attachment,
         ClockPause,
+        Draft,
+        Macro,
         MajorIncident,
+        Mention,
         Message,
         Rating,
         SavedView,
+        TextModule,
         Ticket,
         TicketEvent,
         TicketLink,
         TicketRead,
+        Watcher,
     )
 
 AT_RISK_WITHIN = timedelta(hours=2)
+WRITES_FOR = timedelta(seconds=60)
+"""So long after the last save somebody counts as writing."""
 
 
 class TicketQuerySet(models.QuerySet["Ticket"]):
@@ -260,3 +267,55 @@ class TicketReadQuerySet(models.QuerySet["TicketRead"]):
     def visible_to(self, user: "User") -> "TicketReadQuerySet":
         """One's own and nobody else's, whatever rights one has."""
         return self.filter(user=user) if user.is_service_staff else self.none()
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    """Texts that nobody has sent yet."""
+
+    def visible_to(self, user: "User") -> "DraftQuerySet":
+        """Only the writer reads what is not finished."""
+        return self.filter(user=user) if user.is_service_staff else self.none()
+
+    def being_written(self, now: datetime) -> "DraftQuerySet":
+        """Those whose writer typed a moment ago; of others only the name may be told, never the text."""
+        return self.filter(saved_at__gt=now - WRITES_FOR)
+
+
+class WatcherQuerySet(models.QuerySet["Watcher"]):
+    """Who wants to hear of a report."""
+
+    def visible_to(self, user: "User") -> "WatcherQuerySet":
+        """Everybody sees only what they watch themselves."""
+        return self.filter(user=user) if user.is_service_staff else self.none()
+
+
+class MentionQuerySet(models.QuerySet["Mention"]):
+    """Colleagues whose attention a note asks for."""
+
+    def visible_to(self, user: "User") -> "MentionQuerySet":
+        """Staff, as the notes they stand in."""
+        return self if user.is_service_staff else self.none()
+
+
+class TextModuleQuerySet(models.QuerySet["TextModule"]):
+    """Text modules."""
+
+    def visible_to(self, user: "User") -> "TextModuleQuerySet":
+        """Staff only."""
+        return self if user.is_service_staff else self.none()
+
+    def fitting(self, ticket: "Ticket") -> "TextModuleQuerySet":
+        """Those to choose from at a report: of its team or of all, for its category or for any."""
+        return self.filter(
+            Q(team__isnull=True) | Q(team=ticket.team_id),
+            Q(category__isnull=True) | Q(category=ticket.category_id),
+            is_active=True,
+        )
+
+
+class MacroQuerySet(models.QuerySet["Macro"]):
+    """Macros."""
+
+    def visible_to(self, user: "User") -> "MacroQuerySet":
+        """Staff only."""
+        return self if user.is_service_staff else self.none()

@@ -4,7 +4,20 @@ from django.urls import URLPattern, path
 
 from tickets.views import bulk, files, news, opening, queue, recurring, reminders, saved
 from tickets.views import portal as portal_pages
-from tickets.views.desk import clock, merging, outages, page, relations, steps, work, writing
+from tickets.views.desk import (
+    around,
+    clock,
+    drafts,
+    editing,
+    merging,
+    outages,
+    page,
+    relations,
+    steps,
+    texts,
+    work,
+    writing,
+)
 
 app_name = "tickets"
 urlpatterns: list[URLPattern] = [
@@ -17,12 +30,18 @@ urlpatterns: list[URLPattern] = [
     path("tickets/news/", news.queue_news, name="queue-news"),
     path("tickets/open/", opening.ChooseAuthorityPage.as_view(), name="open"),
     path("tickets/open/<int:authority>/", opening.OpenTicketPage.as_view(), name="open-for"),
+    path("tickets/colleagues/", around.colleagues, name="colleagues"),
+    path("tickets/choices/<int:authority>/<slug:field>/", editing.choices, name="choices"),
+    path("tickets/<slug:number>/edit/", editing.EditFactsPage.as_view(), name="edit"),
     path("tickets/<slug:number>/", page.ticket_page, name="ticket"),
     path("tickets/<slug:number>/clock/", clock.clock_page, name="clock"),
     path("tickets/<slug:number>/news/", news.ticket_news, name="ticket-news"),
     path("tickets/<slug:number>/unread/", steps.mark_unread, name="mark-unread"),
     path("tickets/<slug:number>/write/", writing.write, name="write"),
-    path("tickets/<slug:number>/reopen/", writing.reopen, name="reopen"),
+    path("tickets/<slug:number>/draft/", drafts.draft, name="draft"),
+    path("tickets/<slug:number>/texts/", texts.texts, name="texts"),
+    path("tickets/<slug:number>/macro/", texts.run_macro, name="run-macro"),
+    path("tickets/<slug:number>/watch/", around.watch, name="watch"),
     path("tickets/<slug:number>/take/", steps.take, name="take"),
     path("tickets/<slug:number>/assign/", steps.assign, name="assign"),
     path("tickets/<slug:number>/team/", steps.change_team, name="change-team"),

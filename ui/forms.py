@@ -25,6 +25,7 @@ INPUT_CLASSES = {
     "checkbox": "kern-form-check__checkbox",
     "radio": "kern-form-check__radio",
     "select": "kern-form-input__select",
+    "searched": "kern-form-input__select",
 }
 DAY_FORMAT = "%Y-%m-%d"  # what the browser's own date field speaks; it shows the day in the reader's language
 MOMENT_FORMAT = "%Y-%m-%dT%H:%M"
@@ -177,6 +178,23 @@ class TilesWidget(forms.RadioSelect):
         option["icon"] = self.icons.get(str(value), "")
         option["is_small"] = self.is_small
         return option
+
+
+class SearchedSelect(forms.Select):
+    """A selection list of many rows with a search above it; `url` answers with the options that match."""
+
+    input_type = "searched"
+    template_name = "forms/searched_select.html"
+
+    def __init__(self, url: str, *, label: str) -> None:
+        super().__init__()
+        self.url = url
+        self.label = label
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"] |= {"url": self.url, "label": self.label.rstrip("?")}
+        return context
 
 
 class FileDropWidget(forms.FileInput):

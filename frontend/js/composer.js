@@ -8,7 +8,12 @@ function follow(choice, { focus = false } = {}) {
   if (focus) text.focus();
 }
 
-for (const choice of document.querySelectorAll("input[data-composer-mode]:checked")) follow(choice);
+function start() {
+  for (const choice of document.querySelectorAll("input[data-composer-mode]:checked")) follow(choice);
+}
+
+start();
+document.addEventListener("htmx:afterSettle", start);
 
 document.addEventListener("change", (event) => {
   if (event.target.matches("input[data-composer-mode]")) follow(event.target);
@@ -27,3 +32,23 @@ document.addEventListener("keydown", (event) => {
   const main = [...(form?.querySelectorAll("button.kern-btn--primary") ?? [])].find((button) => button.checkVisibility());
   if (main) form.requestSubmit(main);
 });
+
+// What is refused stays where it was typed; only the reasons and what is new come with the answer
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.xhr.status !== 422) return;
+  detail.shouldSwap = true;
+  detail.isError = false;
+});
+document.addEventListener("htmx:oobAfterSwap", ({ detail }) => {
+  detail.target?.querySelector?.("[data-composer] [data-error-summary], [data-error-summary]")?.focus();
+});
+
+// How far the files are on their way
+for (const name of ["progress", "loadend"]) {
+  document.addEventListener(`htmx:xhr:${name}`, (event) => {
+    const bar = event.target.querySelector?.("[data-composer-progress]");
+    if (!bar) return;
+    bar.hidden = name === "loadend" || !event.target.querySelector("input[type=file]")?.files.length;
+    if (event.detail.total) bar.value = (event.detail.loaded / event.detail.total) * 100;
+  });
+}

@@ -1,7 +1,10 @@
-// Keeps unsent text in this browser: <textarea data-draft="ticket-123">, state in [data-draft-status].
+// Keeps unsent text: <textarea data-draft="ticket-123">, state in [data-draft-status]. At once in this browser and, where
+// data-draft-url names an address, every few seconds on the server: data-saved-at says which state of there is on the page.
 // The mode (reply or note) is kept with the text, so that a note can never come back as a reply.
 const KEEP_DAYS = 7;
 const DAY = 86_400_000;
+const TO_SERVER_AFTER = 3000;
+const LOOK_EVERY = 20_000;
 const PREFIX = "ku-draft:";
 const dateAndTime = new Intl.DateTimeFormat("de-DE", { dateStyle: "medium", timeStyle: "short" });
 const clockTime = new Intl.DateTimeFormat("de-DE", { timeStyle: "short" });
@@ -25,19 +28,32 @@ function dropOld() {
 function watch(field) {
   const form = field.form;
   const key = keyOf(field);
+  const url = field.dataset.draftUrl;
   const status = form.querySelector("[data-draft-status]");
+  const notice = form.querySelector("[data-draft-notice]");
   const say = (text) => {
     if (status) status.textContent = text;
   };
   const mode = () => form.querySelector("[data-composer-mode]:checked");
+  let savedAt = field.dataset.savedAt ?? "";
   let timer;
+  let toServer;
+  let running;
+  let isGone = false;
 
-  const draft = stored(key);
-  if (draft?.sent && !field.value) localStorage.removeItem(key);
-  else if (draft?.text && !field.value) restore(draft);
+  const kept = stored(key);
+  if (savedAt) say(`Entwurf vom ${dateAndTime.format(Date.parse(savedAt))} Uhr wiederhergestellt`);
+  // What the server has wins, unless this browser had that very state and somebody typed on
+  if (kept?.sent && !field.value) localStorage.removeItem(key);
+  else if (kept?.base && kept.base !== savedAt) localStorage.removeItem(key);
+  else if (kept?.text && kept.text !== field.value && isNewer(kept)) restore(kept);
 
-  function restore({ text, at, mode: kept }) {
-    const choice = kept && form.querySelector(`[data-composer-mode="${CSS.escape(kept)}"]`);
+  function isNewer({ base, at }) {
+    return savedAt ? base === savedAt || at > Date.parse(savedAt) : !field.value;
+  }
+
+  function restore({ text, at, mode: keptMode }) {
+    const choice = keptMode && form.querySelector(`[data-composer-mode="${CSS.escape(keptMode)}"]`);
     if (choice && !choice.checked) {
       choice.checked = true;
       choice.dispatchEvent(new Event("change", { bubbles: true }));
@@ -46,12 +62,15 @@ function watch(field) {
     say(`Entwurf vom ${dateAndTime.format(at)} Uhr wiederhergestellt`);
   }
 
+  function keep(more = {}) {
+    const draft = { text: field.value, at: Date.now(), mode: mode()?.dataset.composerMode, base: savedAt, ...more };
+    localStorage.setItem(key, JSON.stringify(draft));
+    return draft;
+  }
+
   function save() {
-    if (field.value.trim()) {
-      const draftNow = { text: field.value, at: Date.now(), mode: mode()?.dataset.composerMode };
-      localStorage.setItem(key, JSON.stringify(draftNow));
-      say(`Entwurf gesichert ${clockTime.format(draftNow.at)} Uhr`);
-    } else {
+    if (field.value.trim()) say(`Entwurf gesichert ${clockTime.format(keep().at)} Uhr`);
+    else {
       localStorage.removeItem(key);
       say("");
     }
@@ -61,6 +80,35 @@ function watch(field) {
     say("Entwurf wird gesichert …");
     clearTimeout(timer);
     timer = setTimeout(save, 600);
+    if (url) toServer ??= setTimeout(push, TO_SERVER_AFTER);
+  }
+
+  async function ask(options) {
+    running?.abort();
+    running = new AbortController();
+    const version = form.elements.version?.value ?? "";
+    const answer = await fetch(`${url}?version=${version}`, { signal: running.signal, ...options });
+    if (!answer.headers.get("Content-Type")?.includes("json")) throw new Error("no answer");
+    const said = await answer.json();
+    if (notice && notice.textContent !== said.notice) notice.textContent = said.notice ?? "";
+    return said;
+  }
+
+  async function push({ keepalive = false } = {}) {
+    clearTimeout(toServer);
+    toServer = null;
+    const text = field.value;
+    const body = new URLSearchParams({ kind: mode()?.value ?? "reply", body: text });
+    body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    try {
+      const said = await ask({ method: "POST", body, keepalive });
+      if (isGone) return;
+      savedAt = said.saved_at ?? "";
+      if (field.value.trim()) keep();
+      if (field.value === text) say(said.status);
+    } catch (problem) {
+      if (problem.name !== "AbortError") say("Entwurf nur in diesem Browser gesichert: keine Verbindung");
+    }
   }
 
   field.addEventListener("input", saveSoon);
@@ -69,9 +117,23 @@ function watch(field) {
   });
   form.addEventListener("submit", () => {
     clearTimeout(timer);
-    // Thrown away only when the next page comes back with an empty field: then it was accepted
-    localStorage.setItem(key, JSON.stringify({ text: field.value, at: Date.now(), mode: mode()?.dataset.composerMode, sent: true }));
+    clearTimeout(toServer);
+    toServer = null;
+    running?.abort();
+    // Thrown away only when the next page comes back with an empty field, or the answer says that it was accepted
+    keep(form.hasAttribute("hx-post") ? {} : { sent: true });
   });
+  form.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.xhr.status >= 300 || event.detail.requestConfig.elt !== form) return;
+    isGone = true;
+    localStorage.removeItem(key);
+  });
+  if (!url) return;
+  addEventListener("pagehide", () => toServer && !isGone && push({ keepalive: true }));
+  const looking = setInterval(() => {
+    if (!field.isConnected) clearInterval(looking);
+    else if (!document.hidden && !toServer) ask({}).catch(() => {});
+  }, LOOK_EVERY);
 }
 
 function start(root) {
@@ -84,7 +146,7 @@ function start(root) {
 
 dropOld();
 start(document);
-document.addEventListener("htmx:afterSettle", (event) => start(event.detail.elt));
+document.addEventListener("htmx:afterSettle", () => start(document));
 // Other people may use this browser after the sign-out
 document.addEventListener("submit", (event) => {
   if (!event.target.matches("[data-forget-drafts]")) return;

@@ -63,10 +63,19 @@ function enhance(zone) {
   input.addEventListener("change", () => take(input.files));
   for (const type of ["dragenter", "dragover"]) zone.addEventListener(type, () => zone.classList.add("is-over"));
   for (const type of ["dragleave", "drop"]) zone.addEventListener(type, () => zone.classList.remove("is-over"));
-  return { take, form: input.form };
+  return { zone, take, form: input.form };
 }
 
-const zones = [...document.querySelectorAll("[data-dropzone]")].map(enhance);
+let zones = [];
+
+function start() {
+  zones = zones.filter(({ zone }) => zone.isConnected);
+  const known = new Set(zones.map(({ zone }) => zone));
+  zones.push(...[...document.querySelectorAll("[data-dropzone]")].filter((zone) => !known.has(zone)).map(enhance));
+}
+
+start();
+document.addEventListener("htmx:afterSettle", start);
 
 // A screenshot from the clipboard goes to the form one is writing in, else to the only one on the page
 document.addEventListener("paste", (event) => {

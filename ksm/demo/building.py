@@ -21,6 +21,7 @@ from ksm.demo.procedures import operate
 from ksm.demo.reports import Stage
 from ksm.demo.systems import Systems
 from ksm.demo.telling import announce
+from ksm.demo.templates import write_templates
 from ksm.demo.work import plan_and_do
 from tickets.models import Category
 
@@ -38,6 +39,7 @@ def build(*, tickets: int, now: datetime, say: Callable[[str], None]) -> None:
     today = timezone.localdate(now)
     people = People(Names(stream("names")), make_password(PASSWORD))
     agree()
+    write_templates()
     hire(people)
     say("Behörden mit Räumen und Ansprechpersonen …")
     places = furnish()

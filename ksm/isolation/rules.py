@@ -66,6 +66,12 @@ PORTAL_READS: dict[str, str] = {
     "tickets.TimeEntry": "false",
     "tickets.Reminder": "false",
     "accounts.Absence": "false",
+    # What staff prepare, or keep for themselves.
+    "tickets.Draft": "false",
+    "tickets.Macro": "false",
+    "tickets.Mention": "false",
+    "tickets.TextModule": "false",
+    "tickets.Watcher": "false",
     # Oneself, colleagues, and staff: their names stand below what they wrote.
     "accounts.User": "NOT is_foreign_account(id)",
     "accounts.RoleAssignment": "user_id = (SELECT scope_account())",

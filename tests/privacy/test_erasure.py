@@ -82,6 +82,18 @@ def test_no_table_tells_the_name_any_more(watcher: Client, gone: Contact) -> Non
     assert left == []
 
 
+def test_correction_of_a_report_does_not_tell_the_name(watcher: Client, gone: Contact) -> None:
+    ticket = Ticket.objects.get()
+    for facts in (
+        {"before": str(gone), "after": "Ansprechperson: Jost Muster", "reason": f"vorher: {gone}"},
+        {"before": "Jost Muster", "after": f"Ansprechperson: {gone}", "reason": "vorher: Jost Muster"},
+    ):
+        TicketEventFactory(ticket=ticket, kind=TicketEvent.Kind.EDITED, at=ticket.created_at, **facts)
+    erase_through_the_page(watcher, "contact", gone.pk, "Zacharias Zwillinger")
+    assert "Zwillinger" not in everything()
+    assert ticket.events.filter(after="Ansprechperson: Gelöschte Person 1").exists()
+
+
 def test_reports_figures_and_the_chain_of_history_stay(watcher: Client, gone: Contact) -> None:
     before = (Ticket.objects.count(), states_of(Contact, [gone.pk]).count(), states_of(User, [gone.user_id]).count())
     erase_through_the_page(watcher, "contact", gone.pk, "Zacharias Zwillinger")

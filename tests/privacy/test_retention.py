@@ -33,17 +33,20 @@ from tests.factories import (
     AttachmentFactory,
     ContactFactory,
     DeletionProofFactory,
+    DraftFactory,
     LogEntryFactory,
+    MentionFactory,
     MessageFactory,
     StaffMemberFactory,
     TicketEventFactory,
     TicketFactory,
     UserFactory,
+    WatcherFactory,
     WorkstationFactory,
 )
 from tests.people import employed
 from tickets.lifecycle import State
-from tickets.models import Attachment, Message, Ticket, TicketEvent
+from tickets.models import Attachment, Draft, Mention, Message, Ticket, TicketEvent, Watcher
 
 pytestmark = pytest.mark.django_db
 
@@ -241,6 +244,25 @@ def test_resets_decided_proposals_and_finished_jobs_go() -> None:
     assert not states_of(SecondFactorReset, [reset.pk]).exists()
     assert list(RoleProposal.objects.all()) == [waiting]
     assert list(ProcrastinateJob.objects.values_list("pk", flat=True)) == [todo]
+
+
+def test_drafts_go_after_a_month_and_with_the_texts_of_their_report_whatever_hangs_on_it() -> None:
+    old, young = DraftFactory(saved_at=months_ago(1)), DraftFactory()
+    ticket = closed(12)
+    DraftFactory(ticket=ticket)
+    WatcherFactory(ticket=ticket)
+    MentionFactory(message=MessageFactory(ticket=ticket))
+    edited = TicketEventFactory(
+        ticket=ticket, kind=TicketEvent.Kind.EDITED, before="Grit Muster", after="Ansprechperson: Jost Muster",
+        reason="vorher: Grit Muster", at=months_ago(12),
+    )  # fmt: skip
+    enforce_retention(now=timezone.now())
+    assert list(Draft.objects.all()) == [young]
+    assert old.pk != young.pk
+    assert not Watcher.objects.exists()
+    assert not Mention.objects.exists()
+    edited.refresh_from_db()
+    assert "Muster" not in f"{edited.before}{edited.after}{edited.reason}"
 
 
 def test_second_run_finds_nothing() -> None:

@@ -217,7 +217,9 @@ def test_solved_report_is_reopened_by_a_reply(
     desk: Client, ticket: Ticket, service_desk: User, monday: datetime
 ) -> None:
     actions.resolve(ticket=ticket, by=service_desk, solution="Erledigt.", now=monday)
-    assert "Die Meldung ist wieder offen." in post(desk, ticket, "reopen", body="Doch nicht erledigt.")
+    assert "Die Meldung ist wieder offen." in post(
+        desk, ticket, "write", kind="reply", body="Doch nicht erledigt.", then="reopen"
+    )
     ticket.refresh_from_db()
     assert ticket.state == State.IN_PROGRESS
 

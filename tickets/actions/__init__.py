@@ -1,7 +1,10 @@
 """What people do with reports."""
 
+from tickets.actions.around import unwatch, watch
 from tickets.actions.bulk import change_many, try_for_many
 from tickets.actions.checklists import add_point, attach_by_rule, attach_checklist, tick
+from tickets.actions.drafts import drop_draft, save_draft
+from tickets.actions.editing import edit_facts
 from tickets.actions.effort import add_time, take_time_back
 from tickets.actions.files import record_verdict, remove_orphaned_files
 from tickets.actions.handling import (
@@ -15,6 +18,7 @@ from tickets.actions.handling import (
     wait,
     wake,
 )
+from tickets.actions.macros import run_macro
 from tickets.actions.merging import merge, split
 from tickets.actions.opening import open_ticket
 from tickets.actions.outages import (
@@ -59,6 +63,8 @@ __all__ = [
     "confirm",
     "declare_outage",
     "delete_view",
+    "drop_draft",
+    "edit_facts",
     "end_outage",
     "finish_reminder",
     "join_outage",
@@ -80,6 +86,8 @@ __all__ = [
     "reply",
     "resolve",
     "resume",
+    "run_macro",
+    "save_draft",
     "save_recurring",
     "save_view",
     "see",
@@ -89,7 +97,9 @@ __all__ = [
     "tick",
     "try_for_many",
     "unlink",
+    "unwatch",
     "wait",
     "wake",
     "warn",
+    "watch",
 ]

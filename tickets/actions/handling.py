@@ -1,5 +1,6 @@
 """How staff work on a report: who has it, how urgent it is, whom it waits for."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -44,7 +45,7 @@ def take(*, ticket: Ticket, by: User, now: datetime) -> Ticket:
 def assign(*, ticket: Ticket, to: StaffMember, by: User, now: datetime, version: int | None = None) -> Ticket:
     """Give a report to a colleague, and with it to their team."""
     require_staff(by)
-    current = _open(ticket, version)
+    current = _open(ticket, version, ("assignee_id",))
     if current.assignee_id == to.pk:
         return current
     if not to.user.is_active:
@@ -60,7 +61,7 @@ def assign(*, ticket: Ticket, to: StaffMember, by: User, now: datetime, version:
 def release(*, ticket: Ticket, by: User, now: datetime, version: int | None = None) -> Ticket:
     """Put a report back to the team's queue."""
     require_staff(by)
-    current = _open(ticket, version)
+    current = _open(ticket, version, ("assignee_id",))
     if current.assignee is None:
         return current
     before, current.assignee = current.assignee, None
@@ -73,7 +74,7 @@ def release(*, ticket: Ticket, by: User, now: datetime, version: int | None = No
 def change_team(*, ticket: Ticket, team: Team, by: User, now: datetime, version: int | None = None) -> Ticket:
     """Hand a report to another team; nobody has it there until someone takes it."""
     require_staff(by)
-    current = _open(ticket, version)
+    current = _open(ticket, version, ("team_id", "assignee_id"))
     if current.team_id == team.pk:
         return current
     before = current.team
@@ -89,7 +90,7 @@ def change_category(
 ) -> Ticket:
     """Say what a report is really about."""
     require_staff(by)
-    current = _open(ticket, version)
+    current = _open(ticket, version, ("category_id",))
     if current.category_id == category.pk:
         return current
     before, current.category = current.category, category
@@ -108,7 +109,7 @@ def change_priority(
     The timeline keeps both figures: what was agreed before, and what is now.
     """
     require_staff(by)
-    current = _open(ticket, version)
+    current = _open(ticket, version, ("impact", "urgency"))
     if (current.impact, current.urgency) == (impact, urgency):
         return current
     before, agreement = Priority(current.priority), agreement_of(current)
@@ -155,7 +156,7 @@ def wait(
         raise ValueError(f"{state} is not a waiting state")
     if wakes_on and wakes_on <= timezone.localdate(now):
         raise ValidationError("Der Tag der Wiedervorlage muss in der Zukunft liegen.", code="wakes-on")
-    current = _open(ticket, version)
+    current = _open(ticket, version, ("state", "wakes_on"))
     before = State(current.state)
     if (before, current.wakes_on) == (state, wakes_on):
         return current
@@ -176,7 +177,7 @@ def wait(
 def resume(*, ticket: Ticket, by: User, now: datetime, version: int | None = None) -> Ticket:
     """Go on working: the clock runs again."""
     require_staff(by)
-    current = _open(ticket, version)
+    current = _open(ticket, version, ("state",))
     if current.state == State.IN_PROGRESS:
         return current
     return _go_on(current, Kind.STATE, by=by, actor=Actor.STAFF, now=now)
@@ -203,8 +204,8 @@ def _go_on(ticket: Ticket, kind: TicketEvent.Kind, *, by: User | None, actor: Ac
     return ticket
 
 
-def _open(ticket: Ticket, version: int | None = None) -> Ticket:
-    current = lock(ticket, version=version)
+def _open(ticket: Ticket, version: int | None = None, touches: Sequence[str] = ()) -> Ticket:
+    current = lock(ticket, version=version, touches=touches)
     if current.state not in OPEN:
         raise ValidationError("Diese Meldung ist schon gelöst. Öffnen Sie sie wieder, um etwas zu ändern.", code="done")
     return current

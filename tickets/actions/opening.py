@@ -1,7 +1,7 @@
 """How a report begins."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
@@ -17,6 +17,7 @@ from tickets.attachments import Upload, check_files
 from tickets.deadlines import agreement_for, set_deadlines
 from tickets.models import Category, Ticket, TicketCounter, TicketEvent
 from tickets.priorities import Impact, Urgency, priority_of
+from workstations.lifecycle import State as WorkstationState
 from workstations.models import Workstation
 
 
@@ -50,7 +51,9 @@ def open_ticket(
     elif not by.has_perm("tickets.add_ticket") or not (by.is_service_staff or requester.pk in by.access.contacts):
         raise PermissionDenied
     check_files(files)
-    _check_application(application, requester)
+    check_belongings(requester, workstation, application, today=timezone.localdate(now))
+    if not category.is_active:
+        raise ValidationError({"category": "Diese Kategorie gibt es nicht mehr. Bitte wählen Sie eine andere."})
     priority = priority_of(impact, urgency)
     agreement = agreement_for(
         authority_id=requester.authority_id, application_id=application.pk if application else None, at=now
@@ -101,6 +104,13 @@ def next_number(now: datetime) -> str:
     return f"{year % 100:02d}-{last:06d}"
 
 
-def _check_application(application: SpecialistApplication | None, requester: Contact) -> None:
+def check_belongings(
+    requester: Contact, workstation: Workstation | None, application: SpecialistApplication | None, *, today: date
+) -> None:
+    """Refuse a person who is no contact any more, a retired workstation, and a Fachverfahren that is not used there."""
+    if not requester.is_active or (requester.valid_until and requester.valid_until < today):
+        raise ValidationError({"requester": f"{requester} ist keine Ansprechperson mehr."})
+    if workstation and workstation.state == WorkstationState.RETIRED:
+        raise ValidationError({"workstation": f"{workstation} ist ausgemustert."})
     if application and not application.uses.filter(authority_id=requester.authority_id).exists():
         raise ValidationError({"application": "Dieses Fachverfahren nutzt Ihre Behörde nicht."})

@@ -45,14 +45,16 @@ def confirm(*, ticket: Ticket, by: User, now: datetime) -> Ticket:
 
 
 @transaction.atomic
-def reopen(*, ticket: Ticket, by: User, reason: str, now: datetime, files: Sequence[Upload] = ()) -> Ticket:
+def reopen(
+    *, ticket: Ticket, by: User, reason: str, now: datetime, files: Sequence[Upload] = (), version: int | None = None
+) -> Ticket:
     """It is not solved after all: back to work, with the reason for everybody to read."""
     by_staff = by.is_service_staff
     if by_staff:
         require_staff(by)
     else:
         require_authority(by, ticket)
-    current = lock(ticket)
+    current = lock(ticket, version=version)
     if current.state != State.RESOLVED:
         raise ValidationError(
             "Nur eine gelöste Meldung kann wieder geöffnet werden. Bitte melden Sie die Störung neu.", code="step"

@@ -1,16 +1,35 @@
 """What every step of a report shares: who may take it, the lock on the row, the clock, and the entry in the timeline."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from accounts.models import User
+from history.models import CHANGED
 from tickets.deadlines import agreement_of, set_deadlines
 from tickets.lifecycle import Actor, State, may_follow
 from tickets.models import ClockPause, Ticket, TicketEvent
 from tickets.querysets import TicketQuerySet
+
+Kind = TicketEvent.Kind
+
+
+TOLD_BY = {
+    "assignee_id": (Kind.TAKEN, Kind.ASSIGNED, Kind.RELEASED, Kind.TEAM),
+    "team_id": (Kind.TEAM, Kind.ASSIGNED, Kind.TAKEN),
+    "category_id": (Kind.CATEGORY,),
+    "impact": (Kind.PRIORITY,),
+    "state": (Kind.STATE, Kind.RESOLVED, Kind.REOPENED, Kind.CLOSED, Kind.CANCELLED, Kind.WOKEN),
+    "subject": (Kind.EDITED,),
+    "kind": (Kind.EDITED,),
+    "requester_id": (Kind.EDITED,),
+    "workstation_id": (Kind.EDITED,),
+    "application_id": (Kind.EDITED,),
+}
+"""Which entries of the timeline tell of a change of a field."""
 
 
 def require_staff(by: User) -> None:
@@ -25,24 +44,38 @@ def require_authority(by: User, ticket: Ticket) -> None:
         raise PermissionDenied
 
 
-def lock(ticket: Ticket, *, version: int | None = None) -> Ticket:
+def lock(ticket: Ticket, *, version: int | None = None, touches: Sequence[str] = ()) -> Ticket:
     """The report as it stands now, locked until the end of the transaction.
 
     Raises ValidationError with who changed it last when it is no longer the `version` the person had before them.
+    A step that `touches` only some fields goes through as long as nobody else changed just these.
     """
     # No joins here: when a waiting lock is granted, PostgreSQL joins the new row with the old snapshot and may lose it.
     current = Ticket.objects.select_for_update().get(pk=ticket.pk)
-    if version is not None and current.version != version:
+    if version is None or current.version == version:
+        return current
+    seen = as_seen(current, version) if touches else None
+    if seen is None or any(getattr(seen, name) != getattr(current, name) for name in touches):
         raise ValidationError(
-            f"{_last_change(current)} Ihre Eingaben sind noch da. "
+            f"{last_change(current, touches)} Ihre Eingaben sind noch da. "
             "Bitte prüfen Sie den neuen Stand und senden Sie dann noch einmal ab.",
             code="stale",
         )
     return current
 
 
-def _last_change(ticket: Ticket) -> str:
-    """Who did the last thing about a report, and what: a step, or a reply or note."""
+def as_seen(ticket: Ticket, version: int) -> Any:
+    """The report as somebody saw it in an earlier version, or None; the history keeps each state until the next."""
+    changes: Any = ticket.changes  # type: ignore[attr-defined]  # made by the history
+    return changes.filter(pgh_label=CHANGED, version=version).order_by("pgh_id").first()
+
+
+def last_change(ticket: Ticket, touched: Sequence[str] = ()) -> str:
+    """Who did the last thing about a report, and what: a step, or a reply or note; with `touched` to these fields."""
+    kinds = [kind for name in touched for kind in TOLD_BY.get(name, ())]
+    if kinds and (told := ticket.events.filter(kind__in=kinds).select_related("by").last()):
+        what = f"{told.get_kind_display()}{': ' + told.after if told.after else ''}"
+        return f"{told.by or 'Jemand'} war schneller ({what})."
     step = ticket.events.select_related("by").last()
     message = ticket.messages.select_related("author").defer("search").last()
     if message and (step is None or message.created_at >= step.at):

@@ -9,6 +9,8 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 
 from accounts.models import User
+from tickets.actions.around import record_mentions
+from tickets.actions.drafts import drop_draft
 from tickets.actions.steps import lock, move, record, require_authority, require_staff, save, start_clock, stop_clock
 from tickets.attachments import Upload, check_files, content_type_of, safe_name
 from tickets.lifecycle import DONE, Actor, State
@@ -20,15 +22,23 @@ DOUBLE_CLICK_WITHIN = timedelta(seconds=30)
 
 @transaction.atomic
 def reply(
-    *, ticket: Ticket, by: User, body: str, now: datetime, files: Sequence[Upload] = (), then_wait: bool = False
+    *,
+    ticket: Ticket,
+    by: User,
+    body: str,
+    now: datetime,
+    files: Sequence[Upload] = (),
+    then_wait: bool = False,
+    version: int | None = None,
 ) -> Message:
     """Write to the other side: staff to the authority, a contact to the service.
 
     The first reply of the staff meets the response deadline. With `then_wait` the clock stands until the authority
-    has answered; the authority's answer lets it run again.
+    has answered; the authority's answer lets it run again. Staff who name the `version` they had before them are told
+    what happened meanwhile, before their words go out.
     """
     return (
-        _reply_of_staff(ticket, by, body, now, files, then_wait)
+        _reply_of_staff(ticket, by, body, now, files, then_wait, version)
         if by.is_service_staff
         else _reply_of_contact(ticket, by, body, now, files)
     )
@@ -75,10 +85,10 @@ def offer_workaround(*, ticket: Ticket, by: User, body: str, now: datetime, file
 
 
 def _reply_of_staff(
-    ticket: Ticket, by: User, body: str, now: datetime, files: Sequence[Upload], then_wait: bool
+    ticket: Ticket, by: User, body: str, now: datetime, files: Sequence[Upload], then_wait: bool, version: int | None
 ) -> Message:
     require_staff(by)
-    current = lock(ticket)
+    current = lock(ticket, version=version)
     if current.state in DONE:
         raise ValidationError("Diese Meldung ist gelöst. Öffnen Sie sie wieder, um weiter zu schreiben.", code="done")
     message = write(ticket=current, kind=Message.Kind.REPLY, by=by, body=body, now=now, files=files)
@@ -131,6 +141,9 @@ def write(
         ticket=ticket, kind=kind, author=by, author_is_staff=by.is_service_staff, body=body, created_at=now
     )
     attach(ticket=ticket, message=message, files=files, by=by, now=now)
+    record_mentions(message)
+    if by.is_service_staff:
+        drop_draft(ticket=ticket, by=by)
     return message
 
 

@@ -1,6 +1,7 @@
 """Forms of the service desk."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
@@ -8,7 +9,8 @@ from django.utils import timezone
 from accounts.models import StaffMember, Team, User
 from applications.models import SpecialistApplication
 from customers.models import Authority, Contact
-from tickets.models import Category, Message, Ticket
+from tickets.forms.choices import CHOICES, offer
+from tickets.models import Category, Macro, Message, Ticket
 from tickets.priorities import Impact, Urgency
 from ui.forms import FileDropWidget, KernForm, MultipleFileField
 from workstations.models import Workstation
@@ -22,6 +24,7 @@ class Write(KernForm):
         ("wait", "Senden, wartet auf Rückmeldung"),
         ("workaround", "Senden als Übergangslösung"),
         ("resolve", "Senden und lösen"),
+        ("reopen", "Senden und öffnen"),
     )
 
     kind = forms.ChoiceField(choices=Message.Kind.choices)
@@ -35,6 +38,20 @@ class Write(KernForm):
         label="Dateien", required=False, widget=FileDropWidget(attrs={"aria-label": "Dateien anhängen"}, is_small=True)
     )  # type: ignore[assignment]  # a declared field, not the form's own files
     then = forms.ChoiceField(choices=THEN, required=False)
+    version = forms.IntegerField(required=False)
+
+
+class SaveDraft(forms.Form):
+    """What is typed so far."""
+
+    kind = forms.ChoiceField(choices=Message.Kind.choices)
+    body = forms.CharField(required=False, max_length=20_000, strip=False)
+
+
+class RunMacro(forms.Form):
+    """Which steps to take at once."""
+
+    macro = forms.ModelChoiceField(Macro.objects.all())
     version = forms.IntegerField(required=False)
 
 
@@ -118,23 +135,30 @@ class OpenTicket(KernForm):
     )
     channel = forms.ChoiceField(label="Eingang über", choices=TAKEN_BY, initial=Ticket.Channel.PHONE)
     files = MultipleFileField(label="Dateien", required=False)  # type: ignore[assignment]  # a declared field, not the form's own files
+    mark = forms.CharField(required=False, max_length=36, widget=forms.HiddenInput, initial=uuid4)
 
     def __init__(self, *args: Any, authority: Authority, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        fields: dict[str, Any] = self.fields
-        fields["requester"].queryset = Contact.objects.visible_to(user).reporting().filter(authority=authority)
-        fields["workstation"].queryset = (
-            Workstation.objects.visible_to(user)
-            .filter(authority=authority)
-            .exclude(state="retired")
-            .select_related("used_by")
-        )
-        fields["workstation"].label_from_instance = lambda row: (
-            f"{row.inventory_number} · {row.used_by}" if row.used_by else row.inventory_number
-        )
-        fields["application"].queryset = (
-            SpecialistApplication.objects.visible_to(user).filter(uses__authority=authority).distinct()
-        )
+        offer(self, authority, user)
+
+
+class EditFacts(KernForm):
+    """What a report is about, corrected."""
+
+    subject = forms.CharField(label="Betreff", min_length=3, max_length=160)
+    kind = forms.ChoiceField(label="Art", choices=Ticket.Kind.choices)
+    requester = forms.ModelChoiceField(Contact.objects.none(), label="Ansprechperson")
+    workstation = forms.ModelChoiceField(Workstation.objects.none(), label="IT-Arbeitsplatz", required=False)
+    application = forms.ModelChoiceField(SpecialistApplication.objects.none(), label="Fachverfahren", required=False)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, ticket: Ticket, user: User, **kwargs: Any) -> None:
+        names = ("subject", "kind", "version")
+        kwargs["initial"] = {name: getattr(ticket, name) for name in names} | {
+            name: getattr(ticket, f"{name}_id") for name in CHOICES
+        }
+        super().__init__(*args, **kwargs)
+        offer(self, ticket.authority, user, keeps=ticket)
 
 
 class ChooseAuthority(KernForm):

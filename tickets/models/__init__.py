@@ -7,10 +7,12 @@ from tickets.models.desk import SavedView, TicketRead
 from tickets.models.effort import TimeEntry
 from tickets.models.messages import Message
 from tickets.models.outages import AffectedAuthority, MajorIncident
+from tickets.models.people_around import Draft, Mention, Watcher
 from tickets.models.ratings import Rating
 from tickets.models.recurring import RecurringRun, RecurringTicket
 from tickets.models.relations import TicketLink
 from tickets.models.reminders import Reminder
+from tickets.models.texts import Macro, TextModule
 from tickets.models.tickets import Category, Ticket, TicketCounter
 from tickets.models.timeline import TicketEvent
 
@@ -22,18 +24,23 @@ __all__ = [
     "ChecklistItem",
     "ChecklistTemplate",
     "ClockPause",
+    "Draft",
+    "Macro",
     "MajorIncident",
+    "Mention",
     "Message",
     "Rating",
     "RecurringRun",
     "RecurringTicket",
     "Reminder",
     "SavedView",
+    "TextModule",
     "Ticket",
     "TicketCounter",
     "TicketEvent",
     "TicketLink",
     "TicketRead",
     "TimeEntry",
+    "Watcher",
     "attachment_path",
 ]

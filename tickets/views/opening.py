@@ -1,6 +1,7 @@
 """A report that comes by telephone or at the counter."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -12,6 +13,7 @@ from customers.models import Authority
 from tickets.actions import open_ticket
 from tickets.forms.desk import ChooseAuthority, OpenTicket
 from tickets.models import Ticket
+from tickets.views.once import once
 from ui.pages import ActionPage, Link
 
 
@@ -54,7 +56,10 @@ class OpenTicketPage(ActionPage):
         return {"requester": self.request.GET.get("requester"), "workstation": self.request.GET.get("workstation")}
 
     def perform(self, form: Any) -> Ticket:
-        return open_ticket(by=signed_in(self.request), now=timezone.now(), **form.cleaned_data)
+        user, data = signed_in(self.request), dict(form.cleaned_data)
+        mark = data.pop("mark") or uuid4().hex
+        number = once(self.request, mark, lambda: open_ticket(by=user, now=timezone.now(), **data).number)
+        return get_object_or_404(Ticket.objects.visible_to(user), number=number)
 
     def get_success_message(self) -> str:
         return f"Die Meldung {self.object.number} ist angelegt."

@@ -1,5 +1,7 @@
 """The page of one report: what was written and done, and the panels beside it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
@@ -10,8 +12,9 @@ from accounts.signed_in import signed_in
 from tickets import actions
 from tickets.forms.desk import Write
 from tickets.lifecycle import ENDED
-from tickets.models import Message, Ticket
+from tickets.models import Ticket, Watcher
 from tickets.timeline import timeline
+from tickets.views.desk.drafts import restored
 from tickets.views.desk.found import find
 from tickets.views.desk.neighbours import neighbours
 from tickets.views.desk.panels import PANELS
@@ -26,15 +29,21 @@ def ticket_page(request: HttpRequest, number: str) -> HttpResponse:
         messages.info(request, f"{number} ist mit {link.target.number} zusammengeführt und geht hier weiter.")
         return redirect(link.target)
     actions.see(tickets=[ticket], by=signed_in(request))
-    return render_page(request, ticket, Write(initial={"kind": Message.Kind.REPLY}))
+    return render_page(request, ticket)
 
 
-def render_page(request: HttpRequest, ticket: Ticket, form: Write, status: int = 200) -> HttpResponse:
-    """The page with what was typed; after a step only the parts that it changed."""
+def render_page(
+    request: HttpRequest, ticket: Ticket, form: Write | None = None, status: int = 200, *, renews_composer: bool = False
+) -> HttpResponse:
+    """The page with what was typed; after a step only the parts that it changed, and why a text was refused."""
     user, now = signed_in(request), timezone.now()
+    kept: dict[str, Any] = {} if form else restored(ticket, user)
     context = {
+        "draft": kept.get("draft"),
+        "watches": Watcher.objects.visible_to(user).filter(ticket=ticket).exists(),
+        "renews_composer": renews_composer,
         "ticket": ticket,
-        "form": form,
+        "form": form or Write(initial=kept["initial"]),
         "now": now,
         "may_work": user.has_perm("tickets.work_ticket"),
         "timeline": timeline(ticket, user),

@@ -22,7 +22,7 @@ from tickets.views.desk.neighbours import neighbours
 from tickets.views.desk.panels import STEP_WORDS
 
 
-def _step(
+def step(
     form_class: type[forms.Form], perform: Callable[[Ticket, User, dict[str, Any]], str]
 ) -> Callable[[HttpRequest, str], HttpResponse]:
     """A view that takes one step in one click and comes back to where one was."""
@@ -101,13 +101,13 @@ def _cancel(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
     return "Die Meldung ist zurückgezogen."
 
 
-take = _step(forms.Form, _take)
-assign = _step(Assign, _assign)
-change_team = _step(ChangeTeam, _change_team)
-change_category = _step(ChangeCategory, _change_category)
-change_priority = _step(ChangePriority, _change_priority)
-change_state = _step(ChangeState, _change_state)
-cancel = _step(Cancel, _cancel)
+take = step(forms.Form, _take)
+assign = step(Assign, _assign)
+change_team = step(ChangeTeam, _change_team)
+change_category = step(ChangeCategory, _change_category)
+change_priority = step(ChangePriority, _change_priority)
+change_state = step(ChangeState, _change_state)
+cancel = step(Cancel, _cancel)
 
 
 @require_POST
@@ -118,3 +118,12 @@ def mark_unread(request: HttpRequest, number: str) -> HttpResponse:
     actions.mark_unread(ticket=ticket, by=signed_in(request))
     messages.success(request, f"{ticket.number} steht wieder als ungelesen in Ihrer Liste.")
     return HttpResponseRedirect(neighbours(request, ticket)["back"])
+
+
+take = step(forms.Form, _take)
+assign = step(Assign, _assign)
+change_team = step(ChangeTeam, _change_team)
+change_category = step(ChangeCategory, _change_category)
+change_priority = step(ChangePriority, _change_priority)
+change_state = step(ChangeState, _change_state)
+cancel = step(Cancel, _cancel)

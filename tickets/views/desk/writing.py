@@ -30,49 +30,31 @@ def write(request: HttpRequest, number: str) -> HttpResponse:
             done = _write(ticket, signed_in(request), form.cleaned_data)
         except ValidationError as error:
             show_errors(form, error)
+            ticket = find(request, number)  # as it stands now, so that what is new can be read beside the text
         else:
             messages.success(request, done)
-            return back_to(request, ticket)
+            if not request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
+                return back_to(request, ticket)
+            ticket = find(request, number)
+            actions.see(tickets=[ticket], by=signed_in(request))
+            return render_page(request, ticket, renews_composer=True)
     return render_page(request, ticket, form, status=422)
 
 
 def _write(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
-    now = timezone.now()
+    body, files, now, version = data["body"], data["files"], timezone.now(), data["version"]
     if data["kind"] == Message.Kind.NOTE:
-        actions.add_note(ticket=ticket, by=user, body=data["body"], files=data["files"], now=now)
+        actions.add_note(ticket=ticket, by=user, body=body, files=files, now=now)
         return "Die interne Notiz ist gespeichert."
     if data["then"] == "resolve":
-        actions.resolve(
-            ticket=ticket, by=user, solution=data["body"], files=data["files"], version=data["version"], now=now
-        )
+        actions.resolve(ticket=ticket, by=user, solution=body, files=files, version=version, now=now)
         return "Die Antwort ist gesendet, die Meldung ist gelöst."
     if data["then"] == "workaround":
-        actions.offer_workaround(ticket=ticket, by=user, body=data["body"], files=data["files"], now=now)
+        actions.offer_workaround(ticket=ticket, by=user, body=body, files=files, now=now)
         return "Die Übergangslösung ist gesendet, die Frist zur Lösung ist damit erfüllt."
-    actions.reply(
-        ticket=ticket, by=user, body=data["body"], files=data["files"], then_wait=data["then"] == "wait", now=now
-    )
+    if data["then"] == "reopen":
+        actions.reopen(ticket=ticket, by=user, reason=body, files=files, version=version, now=now)
+        return "Die Meldung ist wieder offen."
+    then_wait = data["then"] == "wait"
+    actions.reply(ticket=ticket, by=user, body=body, files=files, then_wait=then_wait, version=version, now=now)
     return "Die Antwort ist gesendet."
-
-
-@require_POST
-@permission_required("tickets.work_ticket", raise_exception=True)
-def reopen(request: HttpRequest, number: str) -> HttpResponse:
-    """Take a solved report up again, with the reason as a reply."""
-    ticket = find(request, number)
-    form = Write({**request.POST.dict(), "kind": Message.Kind.REPLY}, request.FILES)
-    if form.is_valid():
-        try:
-            actions.reopen(
-                ticket=ticket,
-                by=signed_in(request),
-                reason=form.cleaned_data["body"],
-                files=form.cleaned_data["files"],
-                now=timezone.now(),
-            )
-        except ValidationError as error:
-            show_errors(form, error)
-        else:
-            messages.success(request, "Die Meldung ist wieder offen.")
-            return back_to(request, ticket)
-    return render_page(request, ticket, form, status=422)

@@ -15,8 +15,8 @@ from tickets import actions
 from tickets.deadlines import agreement_for
 from tickets.forms.portal import ReportForm
 from tickets.models import Ticket
+from tickets.views.once import once
 from tickets.views.portal.gate import PortalGate
-from tickets.views.portal.once import once
 from tickets.views.portal.outages import notices
 from tickets.views.portal.start import MOST_ANNOUNCED
 from tickets.wording import weekly_hours

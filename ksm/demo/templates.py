@@ -1,0 +1,43 @@
+"""Text modules and macros of the demo: invented, as a team might write them."""
+
+from accounts.models import Team
+from tickets.models import Macro, TextModule
+
+GREETING = "Guten Tag {{ansprechperson}},\n\n"
+CLOSING = "\n\nMit freundlichen Grüßen\n{{mein_name}}"
+TEXTS = {
+    "Eingang bestätigt": "vielen Dank für Ihre Meldung {{nummer}}. Wir kümmern uns bis {{frist}} darum.",
+    "Rückfrage: Fehlermeldung": "damit wir weiterkommen: Welche Meldung sehen Sie genau, und seit wann? Ein Foto des Bildschirms genügt.",
+    "Rückfrage: Erreichbarkeit": "wann erreichen wir Sie am besten am Arbeitsplatz {{arbeitsplatz}}?",
+    "Bitte neu starten": "bitte starten Sie den Rechner {{arbeitsplatz}} einmal neu und geben Sie uns kurz Bescheid, ob es danach geht.",
+    "Termin vor Ort": "wir kommen zu Ihnen in {{behoerde}}. Den Termin stimmen wir telefonisch mit Ihnen ab.",
+    "Passwort zurückgesetzt": "wir haben Ihr Passwort zurückgesetzt. Bitte vergeben Sie bei der ersten Anmeldung ein neues.",
+    "Gelöst": "die Störung ist behoben. Wenn sie wieder auftritt, öffnen Sie die Meldung {{nummer}} bitte wieder.",
+}
+MACROS = {
+    "Nachfragen und warten": {"text": "Rückfrage: Fehlermeldung", "then": Macro.Then.WAIT},
+    "Passwort zurückgesetzt und gelöst": {"text": "Passwort zurückgesetzt", "then": Macro.Then.RESOLVE},
+    "An den Vor-Ort-Service": {
+        "text": "Termin vor Ort",
+        "team": "vor-ort-ludwigslust",
+        "note": "Bitte Termin abstimmen: {{ansprechperson}}, {{arbeitsplatz}}.",
+    },
+}
+
+
+def write_templates() -> None:
+    """What is offered in the composer from the first day of the demo."""
+    for title, body in TEXTS.items():
+        TextModule.objects.get_or_create(title=title, defaults={"body": GREETING + body + CLOSING, "is_demo": True})
+    teams = {team.key: team for team in Team.objects.all()}
+    for title, parts in MACROS.items():
+        Macro.objects.get_or_create(
+            title=title,
+            defaults={
+                "text": TextModule.objects.get(title=parts["text"]),
+                "then": parts.get("then", ""),
+                "team": teams.get(parts.get("team", "")),
+                "note": parts.get("note", ""),
+                "is_demo": True,
+            },
+        )

@@ -1,0 +1,58 @@
+"""Who reported, about what: corrected on a page of its own, with a search for people, workstations and Fachverfahren."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import permission_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.signed_in import signed_in
+from customers.models import Authority
+from tickets import actions
+from tickets.forms.choices import CHOICES, MOST
+from tickets.forms.desk import EditFacts
+from tickets.models import Ticket
+from tickets.views.desk.found import find
+from ui.pages import ActionPage, Link
+
+
+@require_GET
+@permission_required("tickets.work_ticket", raise_exception=True)
+def choices(request: HttpRequest, authority: int, field: str) -> HttpResponse:
+    """The options of a selection list that match what was typed."""
+    if field not in CHOICES:
+        raise Http404
+    user = signed_in(request)
+    where = get_object_or_404(Authority.objects.visible_to(user), pk=authority)
+    choice, words = CHOICES[field], request.GET.get("q", "").strip()
+    found = choice.search(where, user, words)
+    context = {"found": found, "words": words, "none": choice.none, "is_cut": len(found) == MOST}
+    return render(request, "tickets/_choices.html", context)
+
+
+class EditFactsPage(ActionPage):
+    """Correct the facts of a report; what a colleague changed meanwhile in other fields stays."""
+
+    permission_required = "tickets.work_ticket"
+    form_class = EditFacts
+    page_title = "Angaben ändern"
+    success_message = "Die Angaben sind geändert."
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if request.user.is_authenticated and self.has_permission():
+            self.object = find(request, kwargs["number"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "ticket": self.object, "user": signed_in(self.request)}
+
+    def perform(self, form: Any) -> Ticket:
+        return actions.edit_facts(
+            ticket=self.object, by=signed_in(self.request), now=timezone.now(), **form.cleaned_data
+        )
+
+    def get_breadcrumb(self) -> list[Link]:
+        return [Link("Meldungen", reverse("tickets:queue")), *super().get_breadcrumb()]

@@ -40,11 +40,13 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "tickets.Ticket": {"ticket": (OWN, AUTHORITYS)},
     "tickets.Message": {"reply": (OWN, AUTHORITYS), "note": (NONE, NONE)},
     "tickets.Attachment": {"attachment": (OWN, AUTHORITYS), "note_attachment": (NONE, NONE)},
+    "tickets.SearchEntry": {"search_entry": (OWN, AUTHORITYS), "inner_search_entry": (NONE, NONE)},
     "tickets.TicketEvent": {"event": (OWN, AUTHORITYS), "inner_event": (NONE, NONE)},
 }
 WITHOUT_A_GATE = {
     "accounts.User": "names below what somebody wrote; the web admin and the pages of privacy ask for a right",
     "accounts.SecondFactorReset": "the record of a reset, on no page",
+    "tickets.SearchWord": "word stems without a report; read by a function of the database alone",
     "admin.LogEntry": "read by the web admin alone",
     "account.EmailAddress": "read by the library, of the signed-in account",
     "account.EmailConfirmation": "read by the library, of the signed-in account",

@@ -32,7 +32,7 @@ from tests.factories import (
     service_calendar_for_all,
 )
 from tests.people import contact_at, contact_of, employed
-from tickets.models import Message, TicketEvent
+from tickets.models import Message, SearchEntry, TicketEvent
 
 NOBODY = "nobody"  # signed in, but neither staff nor contact
 
@@ -111,6 +111,8 @@ def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Mode
         "note": note,
         "attachment": AttachmentFactory(ticket=ticket, uploaded_by=staff),
         "note_attachment": AttachmentFactory(ticket=ticket, message=note, uploaded_by=staff),
+        "search_entry": SearchEntry.objects.get(ticket=ticket, is_internal=False),
+        "inner_search_entry": SearchEntry.objects.get(ticket=ticket, is_internal=True),
         "event": TicketEventFactory(ticket=ticket, at=timezone.now()),
         "inner_event": TicketEventFactory(
             ticket=ticket, at=timezone.now(), kind=TicketEvent.Kind.TEAM, is_public=False

@@ -36,6 +36,8 @@ PORTAL_READS: dict[str, str] = {
     "tickets.Message": "kind = 'reply' AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",
     "tickets.Attachment": """EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)
         AND (message_id IS NULL OR EXISTS (SELECT FROM tickets_message m WHERE m.id = message_id))""",
+    "tickets.SearchEntry": f"NOT is_internal AND authority_id = {OWN}",
+    "tickets.SearchWord": "false",  # words of every authority; read by the function that finds words alike
     "tickets.TicketEvent": "is_public AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",
     # Oneself, colleagues, and staff: their names stand below what they wrote.
     "accounts.User": "NOT is_foreign_account(id)",

@@ -9,7 +9,6 @@ from tickets.search.nearness import is_misspelt
 
 MOST_CHARACTERS = 2000
 SHORTEST_BEGINNING = 3
-FEWEST_SHARED_WORDS = 2
 
 
 @dataclass(frozen=True)
@@ -19,15 +18,15 @@ class Word:
     stem: str
     others: tuple[str, ...] = ()
 
-    @property
-    def as_it_is(self) -> str:
-        return _quoted(self.stem)
+    def as_it_is(self, where: str = "") -> str:
+        """The stem alone; `where` names the weights of the places that count."""
+        return f"{_quoted(self.stem)}:{where}" if where else _quoted(self.stem)
 
-    @property
-    def somehow(self) -> str:
+    def somehow(self, where: str = "") -> str:
         """The stem, words that begin with it, compounds, and misspelt ones."""
-        beginning = ":*" if len(self.stem) >= SHORTEST_BEGINNING else ""
-        return " | ".join([f"{_quoted(self.stem)}{beginning}", *map(_quoted, self.others)])
+        beginning = f"*{where}" if len(self.stem) >= SHORTEST_BEGINNING else where
+        stems = [(self.stem, beginning), *((other, where) for other in self.others)]
+        return "(" + " | ".join(f"{_quoted(stem)}:{flags}" if flags else _quoted(stem) for stem, flags in stems) + ")"
 
 
 @dataclass(frozen=True)
@@ -40,17 +39,13 @@ class Sought:
     def __bool__(self) -> bool:
         return bool(self.words)
 
-    def as_it_is(self) -> SearchQuery:
+    def as_it_is(self, where: str = "") -> SearchQuery:
         """Every word as it was typed, apart from its ending."""
-        return _query(" & ".join(word.as_it_is for word in self.words))
+        return query(" & ".join(word.as_it_is(where) for word in self.words))
 
-    def somehow(self) -> SearchQuery:
+    def somehow(self, where: str = "") -> SearchQuery:
         """Every word, as part of a longer one and misspelt too."""
-        return _query(" & ".join(f"({word.somehow})" for word in self.words))
-
-    def any_of_them(self) -> SearchQuery:
-        """At least one word."""
-        return _query(" | ".join(word.somehow for word in self.words))
+        return query(" & ".join(word.somehow(where) for word in self.words))
 
 
 def understood(text: str) -> Sought:
@@ -67,7 +62,8 @@ def _word(stem: str, parts: list[str], near: list[str]) -> Word:
     return Word(stem, tuple(dict.fromkeys(other for other in (*parts, *misspelt) if other != stem)))
 
 
-def _query(text: str) -> SearchQuery:
+def query(text: str) -> SearchQuery:
+    """Stems are what they are: nothing makes stems of them again."""
     return SearchQuery(text, config="simple", search_type="raw")
 
 

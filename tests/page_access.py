@@ -124,6 +124,7 @@ PAGES: dict[str, Page] = {
     "tickets:queue":                 Page(STAFF_LOOK_UP),
     "tickets:open":                  Page(DESK_WORK),
     "tickets:open-for":              Page(DESK_WORK, row="authority"),
+    "tickets:similar":               Page(DESK_WORK, row="authority"),
     "tickets:ticket":                Page(STAFF_LOOK_UP, row="ticket"),
     "tickets:write":                 Page(DESK_WORK, row="ticket", post=True),
     "tickets:reopen":                Page(DESK_WORK, row="ticket", post=True),
@@ -138,6 +139,7 @@ PAGES: dict[str, Page] = {
     # the portal
     "portal:start":                  Page(PORTAL_PAGE),
     "portal:report":                 Page(PORTAL_PAGE),
+    "portal:similar":                Page(PORTAL_PAGE),
     "portal:tickets":                Page(PORTAL_PAGE),
     "portal:ticket":                 Page(PORTAL_PAGE, row="ticket"),
     "portal:reply":                  Page(PORTAL, row="ticket", post=True),

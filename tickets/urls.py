@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from tickets.views import files, opening, queue
+from tickets.views import files, opening, queue, similar
 from tickets.views import portal as portal_pages
 from tickets.views.desk import page, steps, writing
 
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("tickets/", queue.Queue.as_view(), name="queue"),
     path("tickets/open/", opening.ChooseAuthorityPage.as_view(), name="open"),
     path("tickets/open/<int:authority>/", opening.OpenTicketPage.as_view(), name="open-for"),
+    path("tickets/open/<int:authority>/similar/", similar.similar_for_desk, name="similar"),
     path("tickets/<slug:number>/", page.ticket_page, name="ticket"),
     path("tickets/<slug:number>/write/", writing.write, name="write"),
     path("tickets/<slug:number>/reopen/", writing.reopen, name="reopen"),
@@ -27,6 +28,7 @@ portal: tuple[list[URLPattern], str] = (
     [
         path("", portal_pages.StartPage.as_view(), name="start"),
         path("report/", portal_pages.ReportPage.as_view(), name="report"),
+        path("report/similar/", similar.SimilarForContact.as_view(), name="similar"),
         path("tickets/", portal_pages.TicketList.as_view(), name="tickets"),
         path("tickets/<slug:number>/", portal_pages.TicketPage.as_view(), name="ticket"),
         path("tickets/<slug:number>/reply/", portal_pages.ReplyToTicket.as_view(), name="reply"),

@@ -39,7 +39,9 @@ class SearchEntry(models.Model):
         verbose_name_plural = "Sucheinträge"
         constraints = [
             models.UniqueConstraint(fields=["ticket", "is_internal"], name="search_entry_once"),
-            models.CheckConstraint(condition=~Q(is_internal=True, for_staff=False), name="search_entry_notes_for_staff"),
+            models.CheckConstraint(
+                condition=~Q(is_internal=True, for_staff=False), name="search_entry_notes_for_staff"
+            ),
         ]
         indexes = [
             models.Index(fields=["authority", "-ticket"], name="search_entry_of_authority"),

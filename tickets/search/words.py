@@ -70,3 +70,11 @@ def query(text: str) -> SearchQuery:
 def _quoted(stem: str) -> str:
     escaped = stem.replace("\\", "\\\\").replace("'", "''")
     return f"'{escaped}'"
+
+
+def forget_unused_words() -> int:
+    """Take out word stems that no report says any more, such as removed names, and those that are there twice."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT search_tidy_words()")
+        removed: int = cursor.fetchone()[0]
+    return removed

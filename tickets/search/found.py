@@ -79,7 +79,7 @@ def _candidates(user: User, sought: Sought, *, only_open: bool) -> list[int]:
             recent = list(newest_first.filter(ticket__gt=edge, vector=sought.somehow())[:NEWEST])
             if len(recent) == NEWEST:
                 return recent
-    return list(newest_first.saying(sought)[:NEWEST])
+    return list(entries.saying(sought).order_by("-ticket").values_list("ticket", flat=True)[:NEWEST])
 
 
 def _place(sought: Sought) -> Case:

@@ -5,21 +5,15 @@ import unicodedata
 SHORT = 4
 LONG = 8
 UMLAUTS = str.maketrans({"ß": "ss", "ä": "a", "ö": "o", "ü": "u"})
-VOWELS_BEFORE_UE = frozenset("aeouq")
 
 
 def plain(word: str) -> str:
     """A word as its stem is written in the index: small letters, no accents, ä and ae as a, ß as ss."""
-    word = unicodedata.normalize("NFC", word).lower().translate(UMLAUTS)
-    word = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
-    word = word.replace("ae", "a").replace("oe", "o")
-    letters: list[str] = []
-    for position, letter in enumerate(word):
-        follows_u = position > 0 and word[position - 1] == "u"
-        if letter == "e" and follows_u and (position < 2 or word[position - 2] not in VOWELS_BEFORE_UE):
-            continue
-        letters.append(letter)
-    return "".join(letters)
+    word = unicodedata.normalize("NFC", word).lower().replace("ae", "ä").replace("oe", "ö").replace("ue", "ü")
+    for before in "aeouq":  # Dauer, Steuer, Frequenz: there it is no umlaut
+        word = word.replace(f"{before}ü", f"{before}ue")
+    word = word.translate(UMLAUTS)
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
 
 
 def distance(one: str, other: str) -> int:

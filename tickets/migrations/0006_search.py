@@ -121,7 +121,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET pg_tr
             -- What begins with the stem is found by its beginning and takes no place here.
             SELECT w.word FROM (SELECT DISTINCT word FROM tickets_searchword WHERE word LIKE '%' || l.lexeme || '%'
                 AND (word = l.lexeme OR word NOT LIKE l.lexeme || '%')) w
-            ORDER BY length(w.word), w.word LIMIT 200) END,
+            ORDER BY length(w.word), w.word LIMIT 60) END,
         CASE WHEN length(l.lexeme) < 4 OR l.lexeme ~ '^[0-9]' THEN '{{}}' ELSE ARRAY(
             SELECT w.word FROM (SELECT DISTINCT word FROM tickets_searchword WHERE word % l.lexeme
                 AND length(word) BETWEEN length(l.lexeme) - 2 AND length(l.lexeme) + 2) w

@@ -136,6 +136,7 @@ PAGES: dict[str, Page] = {
     "tickets:open-for":              Page(DESK_WORK, row="authority"),
     "tickets:choices":               Page(DESK_WORK, row="authority", arguments={"field": "requester"}),
     "tickets:edit":                  Page(DESK_WORK, row="ticket"),
+    "tickets:similar":               Page(DESK_WORK, row="authority"),
     "tickets:ticket":                Page(STAFF_LOOK_UP, row="ticket"),
     "tickets:clock":                 Page(STAFF_LOOK_UP, row="ticket"),
     "tickets:ticket-news":           Page(STAFF_LOOK_UP, row="ticket"),
@@ -180,6 +181,7 @@ PAGES: dict[str, Page] = {
     # the portal
     "portal:start":                  Page(PORTAL_PAGE),
     "portal:report":                 Page(PORTAL_PAGE),
+    "portal:similar":                Page(PORTAL_PAGE),
     "portal:tickets":                Page(PORTAL_PAGE),
     "portal:ticket":                 Page(PORTAL_PAGE, row="ticket"),
     "portal:reply":                  Page(PORTAL, row="ticket", post=True),

@@ -55,7 +55,7 @@ from tests.factories import (
 )
 from tests.people import contact_at, contact_of, employed
 from tickets.lifecycle import State
-from tickets.models import Message, TicketEvent, TicketLink
+from tickets.models import Message, SearchEntry, TicketEvent, TicketLink
 
 NOBODY = "nobody"  # signed in, but neither staff nor contact
 
@@ -161,6 +161,8 @@ def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Mode
         "mention": MentionFactory(message=note),
         "text_module": TextModuleFactory(),
         "macro": MacroFactory(),
+        "search_entry": SearchEntry.objects.get(ticket=ticket, is_internal=False),
+        "inner_search_entry": SearchEntry.objects.get(ticket=ticket, is_internal=True),
         "event": TicketEventFactory(ticket=ticket, at=timezone.now()),
         "inner_event": TicketEventFactory(
             ticket=ticket, at=timezone.now(), kind=TicketEvent.Kind.TEAM, is_public=False

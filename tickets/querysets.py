@@ -3,13 +3,13 @@
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.db.models import Case, Exists, ExpressionWrapper, OuterRef, Q, Value, When
 
 from accounts.models import StaffMember
 from customers.access import narrowed
 from tickets.lifecycle import ENDED, OPEN, WAITING
+from tickets.search.words import Sought, understood
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Message,
         Rating,
         SavedView,
+        SearchEntry,
         TextModule,
         Ticket,
         TicketEvent,
@@ -122,32 +123,33 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return self.filter(linked_from__kind="parent", linked_from__source=incident.ticket_id)
 
     def matching(self, words: str, user: "User") -> "TicketQuerySet":
-        """Reports found by number, subject, text, person or workstation; internal notes only for staff.
+        """Reports found by number, subject, text, files, person or workstation; internal notes only for staff."""
+        from tickets.models import SearchEntry  # noqa: PLC0415 – models import this module
 
-        Each branch has an index of its own; the union keeps the database from reading every report.
-        """
-        words = words.replace("\x00", "").strip()
-        if not words:
+        if not words.replace("\x00", "").strip():
             return self
-        from tickets.models import Message, Ticket  # noqa: PLC0415 – models import this module
+        sought = understood(words)
+        if not sought:
+            return self.none()
+        return self.filter(pk__in=SearchEntry.objects.searched_by(user).saying(sought).values("ticket_id"))
 
-        text = SearchQuery(words, config="german", search_type="websearch")
-        messages = Message.objects.visible_to(user).filter(search=text)
-        person = Q()
-        for word in words.split()[:4]:
-            person &= Q(requester__first_name__icontains=word) | Q(requester__last_name__icontains=word)
-        branches = [
-            Ticket.objects.filter(number__icontains=words).values("pk"),
-            Ticket.objects.filter(subject__icontains=words).values("pk"),
-            Ticket.objects.filter(search=text).values("pk"),
-            Ticket.objects.filter(
-                Q(workstation__inventory_number__icontains=words) | Q(workstation__name__icontains=words)
-            ).values("pk"),
-            Ticket.objects.filter(person).values("pk"),
-            messages.values("ticket_id"),
-        ]
-        found = branches[0].order_by().union(*(branch.order_by() for branch in branches[1:]))
-        return self.filter(pk__in=found)
+
+class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
+    """The words of reports."""
+
+    def visible_to(self, user: "User") -> "SearchEntryQuerySet":
+        """Entries with the words of internal notes are for staff only; an authority has those of the reports it sees."""
+        rows = narrowed(self, user, authority="authority_id", person="ticket__requester_id")
+        return rows if user.is_service_staff else rows.filter(is_internal=False)
+
+    def searched_by(self, user: "User") -> "SearchEntryQuerySet":
+        """The one entry of each visible report that says all of it that a person may read."""
+        rows = self.visible_to(user)
+        return rows.filter(for_staff=True) if user.is_service_staff else rows
+
+    def saying(self, sought: Sought) -> "SearchEntryQuerySet":
+        """Entries that have every word, be it as part of a longer one or misspelt."""
+        return self.filter(vector=sought.somehow())
 
 
 class MessageQuerySet(models.QuerySet["Message"]):

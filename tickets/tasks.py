@@ -12,6 +12,7 @@ from accounts.scope import as_job
 from tickets import scanning
 from tickets.actions import close_uncontested, open_due, remove_orphaned_files, wake, warn
 from tickets.clamav import NoVerdict
+from tickets.search.words import forget_unused_words
 
 # After seconds, then minutes; what still waits after that is asked about with all others.
 SOON_AGAIN = RetryStrategy(max_attempts=5, exponential_wait=4, retry_exceptions=[NoVerdict])
@@ -80,6 +81,14 @@ def remove_files_without_row(timestamp: int) -> int:
     """Every hour: delete files that no row names."""
     with as_job("Dateien ohne Eintrag entfernen"):
         return remove_orphaned_files(now=timezone.now())
+
+
+@app.periodic(cron="30 4 * * *")
+@app.task(queueing_lock="forget-unused-words", pass_context=False)
+def forget_unused_search_words(timestamp: int) -> int:
+    """Every night, after retention: the search forgets the words that no report says any more."""
+    with as_job("Suchwörter aufräumen"):
+        return forget_unused_words()
 
 
 def scanning_scope() -> AbstractContextManager[None]:

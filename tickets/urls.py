@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from tickets.views import bulk, files, news, opening, queue, recurring, reminders, saved
+from tickets.views import bulk, files, news, opening, queue, recurring, reminders, saved, similar
 from tickets.views import portal as portal_pages
 from tickets.views.desk import (
     around,
@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("tickets/colleagues/", around.colleagues, name="colleagues"),
     path("tickets/choices/<int:authority>/<slug:field>/", editing.choices, name="choices"),
     path("tickets/<slug:number>/edit/", editing.EditFactsPage.as_view(), name="edit"),
+    path("tickets/open/<int:authority>/similar/", similar.similar_for_desk, name="similar"),
     path("tickets/<slug:number>/", page.ticket_page, name="ticket"),
     path("tickets/<slug:number>/clock/", clock.clock_page, name="clock"),
     path("tickets/<slug:number>/news/", news.ticket_news, name="ticket-news"),
@@ -78,6 +79,7 @@ portal: tuple[list[URLPattern], str] = (
     [
         path("", portal_pages.StartPage.as_view(), name="start"),
         path("report/", portal_pages.ReportPage.as_view(), name="report"),
+        path("report/similar/", similar.SimilarForContact.as_view(), name="similar"),
         path("tickets/", portal_pages.TicketList.as_view(), name="tickets"),
         path("tickets/<slug:number>/", portal_pages.TicketPage.as_view(), name="ticket"),
         path("tickets/<slug:number>/reply/", portal_pages.ReplyToTicket.as_view(), name="reply"),

@@ -46,6 +46,8 @@ PORTAL_READS: dict[str, str] = {
         AND (message_id IS NULL OR EXISTS (SELECT FROM tickets_message m WHERE m.id = message_id))""",
     "tickets.Rating": "EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",
     "tickets.ClockPause": "EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",
+    "tickets.SearchEntry": f"NOT is_internal AND authority_id = {OWN}",
+    "tickets.SearchWord": "false",  # words of every authority; read by the function that finds words alike
     "tickets.TicketEvent": "is_public AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",
     # A number that is handled under another one of the same authority, and that an own report belongs to an outage.
     "tickets.TicketLink": """kind = 'merged' AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = source_id)

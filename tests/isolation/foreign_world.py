@@ -17,6 +17,7 @@ from customers.models import Contact
 from history.forgetting import rewriting
 from tests.factories import DeletionProofFactory, LogEntryFactory, MessageFactory, UserFactory
 from tests.world import World, build
+from tickets.models import SearchWord
 
 MARK = "Fremdgut"
 KEPT = {"number", "ags", "ars", "key", "content_type", "file", "icon", "source", "password", "postcode", "malware"}
@@ -56,6 +57,7 @@ def rows_of_account(user: User, administrator: User) -> dict[str, models.Model]:
         "session": UserSession.objects.create(user=user, ip="192.0.2.1", session_key=MARK, user_agent=MARK, data={}),
         "admin_entry": AdminEntry.objects.create(user=administrator, action_flag=CHANGE, object_repr=MARK),
         "deletion_proof": DeletionProofFactory(),
+        "search_word": SearchWord.objects.create(word=MARK.lower()),
     }
 
 

@@ -46,7 +46,8 @@ from tests.factories import (
 )
 from tests.people import employed
 from tickets.lifecycle import State
-from tickets.models import Attachment, Draft, Mention, Message, Ticket, TicketEvent, Watcher
+from tickets.models import Attachment, Draft, Mention, Message, SearchWord, Ticket, TicketEvent, Watcher
+from tickets.tasks import forget_unused_search_words
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +123,25 @@ def test_texts_and_names_go_after_twelve_months_and_the_figures_stay() -> None:
     assert "Hase" not in kept
     assert str(states_of(Ticket, [ticket.pk]).values_list("requester_id", flat=True)[0]) == str(ticket.requester_id)
     assert proofs() == {"ticket-texts": (0, 1)}
+
+
+def test_search_forgets_texts_and_names_with_the_report() -> None:
+    ticket = closed(12, subject="Frau Ohlsen fragt", description="Mein Name ist Hase.")
+    MessageFactory(ticket=ticket, body="Gruß, Igel")
+    MessageFactory(ticket=ticket, kind=Message.Kind.NOTE, body="Siehe Fuchs")
+    names = {"ohls", "has", "igel", "fuch", ticket.requester.last_name.lower()}
+    assert names & words_of_search()
+    enforce_retention(now=timezone.now())
+    assert not names & words_of_search()
+    forget_unused_search_words(0)
+    assert not SearchWord.objects.filter(word__in=names).exists()
+
+
+def words_of_search() -> set[str]:
+    """Every word stem in the entries that the search reads."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT unnest(tsvector_to_array(vector)) FROM tickets_searchentry")
+        return {word for (word,) in cursor.fetchall()}
 
 
 def test_nobody_can_sign_in_as_the_account_that_stands_for_former_authors() -> None:

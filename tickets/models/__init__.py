@@ -12,6 +12,7 @@ from tickets.models.ratings import Rating
 from tickets.models.recurring import RecurringRun, RecurringTicket
 from tickets.models.relations import TicketLink
 from tickets.models.reminders import Reminder
+from tickets.models.search import SearchEntry, SearchWord
 from tickets.models.texts import Macro, TextModule
 from tickets.models.tickets import Category, Ticket, TicketCounter
 from tickets.models.timeline import TicketEvent
@@ -34,6 +35,8 @@ __all__ = [
     "RecurringTicket",
     "Reminder",
     "SavedView",
+    "SearchEntry",
+    "SearchWord",
     "TextModule",
     "Ticket",
     "TicketCounter",

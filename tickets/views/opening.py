@@ -41,6 +41,7 @@ class OpenTicketPage(ActionPage):
 
     permission_required = "tickets.work_ticket"
     form_class = OpenTicket
+    template_name = "tickets/open.html"
     submit_label = "Meldung anlegen"
     page_title = "Neue Meldung"
 
@@ -71,4 +72,6 @@ class OpenTicketPage(ActionPage):
         return [Link("Meldungen", reverse("tickets:queue")), Link("Neue Meldung", reverse("tickets:open"))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(page_title=f"Neue Meldung für {self.authority}", **kwargs)
+        similar_url = reverse("tickets:similar", args=[self.authority.pk])
+        title = f"Neue Meldung für {self.authority}"
+        return super().get_context_data(page_title=title, similar_url=similar_url, **kwargs)

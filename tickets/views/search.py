@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from operator import and_, or_
 from typing import Any
 
@@ -16,10 +16,11 @@ from accounts.models import User
 from accounts.signed_in import signed_in
 from applications.models import SpecialistApplication
 from customers.models import Authority, Contact
-from tickets.models import Ticket
+from tickets.search.found import Found, found_reports
 from workstations.models import InfrastructureItem, Workstation
 
 PER_KIND = 8
+REPORTS = 20
 FEWEST_CHARACTERS = 2
 MOST_WORDS = 6
 
@@ -31,6 +32,7 @@ class Hit:
     label: str
     detail: str
     url: str
+    found: Found | None = None  # of a report: subject and passage with the words marked
 
 
 @dataclass(frozen=True)
@@ -47,18 +49,25 @@ def search(request: HttpRequest) -> HttpResponse:
     """Reports, workstations, people, authorities and Fachverfahren that match; also fills the command palette."""
     words = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     user = signed_in(request)
-    groups = find(user, words) if len(words) >= FEWEST_CHARACTERS else []
     is_palette = "HX-Request" in request.headers
-    context = {"words": words, "groups": groups, "is_too_short": bool(words) and len(words) < FEWEST_CHARACTERS}
+    only_open = request.GET.get("only") == "open"
+    most = PER_KIND if is_palette else REPORTS
+    groups = find(user, words, reports=most, only_open=only_open) if len(words) >= FEWEST_CHARACTERS else []
+    context = {
+        "words": words,
+        "groups": groups,
+        "only_open": only_open,
+        "is_too_short": bool(words) and len(words) < FEWEST_CHARACTERS,
+    }
     response = render(request, "tickets/_search_options.html" if is_palette else "tickets/search.html", context)
     response.headers["Vary"] = "HX-Request, Cookie"
     return response
 
 
-def find(user: User, words: str) -> list[Group]:
-    """What a person may see and that matches, at most a few of each kind; one query for each kind."""
+def find(user: User, words: str, *, reports: int, only_open: bool) -> list[Group]:
+    """What a person may see and that matches, at most a few of each kind; one query for each kind but reports."""
     kinds: tuple[tuple[str, Callable[[User, str], Group]], ...] = (
-        ("tickets.view_ticket", _tickets),
+        ("tickets.view_ticket", partial(_tickets, most=reports, only_open=only_open)),
         ("workstations.view_workstation", _workstations),
         ("workstations.view_infrastructureitem", _infrastructure),
         ("customers.view_contact", _contacts),
@@ -69,24 +78,19 @@ def find(user: User, words: str) -> list[Group]:
     return [group for group in groups if group.hits]
 
 
-def _tickets(user: User, words: str) -> Group:
-    rows = (
-        Ticket.objects.visible_to(user)
-        .matching(words, user)
-        .select_related("authority")
-        .only("number", "subject", "state", "authority__short_name")
-    )
+def _tickets(user: User, words: str, *, most: int, only_open: bool) -> Group:
     in_portal = bool(user.access.contacts) and not user.is_service_staff
     page, list_url = (
         ("portal:ticket", reverse("portal:tickets")) if in_portal else ("tickets:ticket", reverse("tickets:queue"))
     )
     hits = [
         Hit(
-            f"{row.number} {row.subject}",
-            f"{row.authority.short_name} · {row.get_state_display()}",
-            reverse(page, args=[row.number]),
+            f"{found.ticket.number} {found.ticket.subject}",
+            f"{found.ticket.authority.short_name} · {found.ticket.get_state_display()}",
+            reverse(page, args=[found.ticket.number]),
+            found,
         )
-        for row in rows.order_by("-created_at")[:PER_KIND]
+        for found in found_reports(user, words, most=most, only_open=only_open)
     ]
     return Group("Meldungen", "confirmation_number", hits, _more(list_url, words, view="all"))
 

@@ -17,8 +17,8 @@ from customers.models import Contact
 from tickets import actions
 from tickets.lifecycle import OPEN
 from tickets.models import MajorIncident, TicketLink
+from tickets.views.once import once
 from tickets.views.portal.gate import PortalGate
-from tickets.views.portal.once import once
 
 
 @dataclass(frozen=True)

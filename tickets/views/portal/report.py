@@ -113,6 +113,7 @@ class ReportPage(PortalGate, ActionPage):
                 "announcements": Announcement.objects.visible_to(self.user)
                 .shown(timezone.now())
                 .exclude(kind=Announcement.Kind.HINT)[:MOST_ANNOUNCED],
+                "similar_url": f"{reverse('portal:similar')}?authority={self.contact.authority_id}",
                 "service_hours": weekly_hours(agreement.service_time.hours) if agreement else [],
             }
             | kwargs

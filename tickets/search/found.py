@@ -1,0 +1,111 @@
+"""Which reports a person finds, the best first, with the passage that shows why."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Case, IntegerField, Q, Value, When
+from django.utils.safestring import SafeString
+
+from accounts.models import User
+from tickets.lifecycle import OPEN
+from tickets.models import Attachment, Message, SearchEntry, Ticket
+from tickets.search.passages import marked, passage
+from tickets.search.words import Sought, understood
+
+NEWEST = 300
+"""So many of the newest reports that match are put in order: a word of every day would match a hundred thousand."""
+LOOKED_THROUGH = 6000
+MOST_MESSAGES = 400
+
+
+@dataclass(frozen=True)
+class Found:
+    """A report that was found."""
+
+    ticket: Ticket
+    subject: SafeString
+    passage: SafeString
+
+
+def found_reports(user: User, text: str, *, most: int, only_open: bool = False) -> list[Found]:
+    """The best `most` reports a person may see; at most six queries whatever is found."""
+    sought = understood(text)
+    keys = best_keys(user, sought, most=most, only_open=only_open)
+    tickets = (
+        Ticket.objects.visible_to(user)
+        .select_related("authority")
+        .only("number", "subject", "description", "state", "created_at", "authority__short_name", "authority__name")
+        .in_bulk(keys)
+    )
+    texts = _texts(user, keys)
+    return [
+        Found(
+            ticket,
+            marked(ticket.subject, sought),
+            passage([ticket.description, *texts[key]], sought),
+        )
+        for key in keys
+        if (ticket := tickets.get(key))
+    ]
+
+
+def best_keys(user: User, sought: Sought, *, most: int, only_open: bool = False) -> list[int]:
+    """Keys of reports: the number itself, then the subject, then the text, then notes; open and fresh first in each."""
+    tickets = Ticket.objects.visible_to(user).filter(state__in=OPEN) if only_open else Ticket.objects.visible_to(user)
+    exact = list(tickets.filter(number=sought.text.upper()).values_list("pk", flat=True))
+    if not sought:
+        return exact
+    candidates = _candidates(user, sought, only_open=only_open)
+    ranked = (
+        SearchEntry.objects.searched_by(user)
+        .filter(ticket__in=candidates)
+        .annotate(place=_place(sought), is_ended=_is_ended())
+        .order_by("place", "is_ended", "-ticket__created_at", "-ticket")
+        .values_list("ticket", flat=True)[: most + len(exact)]
+    )
+    return list(dict.fromkeys([*exact, *ranked]))[:most]
+
+
+def _candidates(user: User, sought: Sought, *, only_open: bool) -> list[int]:
+    """The newest matching reports. A frequent word is found among the newest; only a rare one takes the index."""
+    entries = SearchEntry.objects.searched_by(user)
+    if only_open:
+        entries = entries.filter(ticket__state__in=OPEN)
+    newest_first = entries.order_by("-ticket").values_list("ticket", flat=True)
+    if user.is_service_staff and not only_open:
+        edge = newest_first[LOOKED_THROUGH : LOOKED_THROUGH + 1].first()
+        if edge is not None:
+            recent = list(newest_first.filter(ticket__gt=edge, vector=sought.somehow())[:NEWEST])
+            if len(recent) == NEWEST:
+                return recent
+    return list(entries.saying(sought).order_by("-ticket").values_list("ticket", flat=True)[:NEWEST])
+
+
+def _place(sought: Sought) -> Case:
+    """Where the words stand: all in number, person or subject as they are, then somehow; then in the text; then notes."""
+    steps = (
+        sought.as_it_is("AB"), sought.somehow("AB"), sought.as_it_is("ABC"), sought.somehow("ABC"), sought.as_it_is(),
+    )  # fmt: skip
+    whens = [When(Q(vector=query), then=Value(place)) for place, query in enumerate(steps)]
+    return Case(*whens, default=Value(len(steps)), output_field=IntegerField())
+
+
+def _is_ended() -> Case:
+    return Case(When(ticket__state__in=OPEN, then=Value(0)), default=Value(1), output_field=IntegerField())
+
+
+def _texts(user: User, keys: list[int]) -> dict[int, list[str]]:
+    """What was written about reports and the names of their files, as far as the person may read it."""
+    texts: dict[int, list[str]] = defaultdict(list)
+    messages = Message.objects.visible_to(user).filter(ticket__in=keys)
+    names = Attachment.objects.visible_to(user).filter(ticket__in=keys)
+    # Replies before notes, as the order of what is found has it.
+    _gather(texts, messages.order_by("-kind", "-created_at").values_list("ticket", "body")[:MOST_MESSAGES])
+    _gather(texts, names.order_by("pk").values_list("ticket", "name")[:MOST_MESSAGES])
+    return texts
+
+
+def _gather(texts: dict[int, list[str]], rows: Iterable[tuple[int, str]]) -> None:
+    for key, text in rows:
+        texts[key].append(text)

@@ -1,0 +1,80 @@
+"""What somebody looks for, as the database understands it."""
+
+from dataclasses import dataclass
+
+from django.contrib.postgres.search import SearchQuery
+from django.db import connection
+
+from tickets.search.nearness import is_misspelt
+
+MOST_CHARACTERS = 2000
+SHORTEST_BEGINNING = 3
+
+
+@dataclass(frozen=True)
+class Word:
+    """A stem that is looked for, and the stems that stand for it: compounds that contain it, and nearly the same ones."""
+
+    stem: str
+    others: tuple[str, ...] = ()
+
+    def as_it_is(self, where: str = "") -> str:
+        """The stem alone; `where` names the weights of the places that count."""
+        return f"{_quoted(self.stem)}:{where}" if where else _quoted(self.stem)
+
+    def somehow(self, where: str = "") -> str:
+        """The stem, words that begin with it, compounds, and misspelt ones."""
+        beginning = f"*{where}" if len(self.stem) >= SHORTEST_BEGINNING else where
+        stems = [(self.stem, beginning), *((other, where) for other in self.others)]
+        return "(" + " | ".join(f"{_quoted(stem)}:{flags}" if flags else _quoted(stem) for stem, flags in stems) + ")"
+
+
+@dataclass(frozen=True)
+class Sought:
+    """All words that are looked for; a report must have every one."""
+
+    text: str
+    words: tuple[Word, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    def as_it_is(self, where: str = "") -> SearchQuery:
+        """Every word as it was typed, apart from its ending."""
+        return query(" & ".join(word.as_it_is(where) for word in self.words))
+
+    def somehow(self, where: str = "") -> SearchQuery:
+        """Every word, as part of a longer one and misspelt too."""
+        return query(" & ".join(word.somehow(where) for word in self.words))
+
+
+def understood(text: str) -> Sought:
+    """What a person typed, with the words of all reports that may stand for it; one query."""
+    text = " ".join(text.replace("\x00", " ").split())[:MOST_CHARACTERS]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT stem, parts, near FROM search_expand(%s)", [text])
+        return Sought(text, tuple(_word(*row) for row in cursor.fetchall()))
+
+
+def _word(stem: str, parts: list[str], near: list[str]) -> Word:
+    is_known = bool(parts)
+    misspelt = [other for other in near if is_misspelt(stem, other, is_known=is_known)]
+    return Word(stem, tuple(dict.fromkeys(other for other in (*parts, *misspelt) if other != stem)))
+
+
+def query(text: str) -> SearchQuery:
+    """Stems are what they are: nothing makes stems of them again."""
+    return SearchQuery(text, config="simple", search_type="raw")
+
+
+def _quoted(stem: str) -> str:
+    escaped = stem.replace("\\", "\\\\").replace("'", "''")
+    return f"'{escaped}'"
+
+
+def forget_unused_words() -> int:
+    """Take out word stems that no report says any more, such as removed names, and those that are there twice."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT search_tidy_words()")
+        removed: int = cursor.fetchone()[0]
+    return removed

@@ -85,6 +85,8 @@ def _lock_account(user: User) -> None:
     locked = {"is_active": False, "is_superuser": False, "password": "!", "last_login": None}
     User.objects.filter(pk=user.pk).update(**locked)
     _end_sessions(user)
+    user.notifications.all().delete()
+    user.notification_wishes.all().delete()
     for foreign in _foreign_rows(user):
         foreign.delete()
 

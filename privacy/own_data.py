@@ -20,6 +20,7 @@ from accounts.scope import as_job
 from history.models import LogEntry
 from history.origin import in_words
 from history.reading import read_history
+from notifications.models import Notification
 from privacy.models import DeletionProof
 from privacy.persons import Person
 from tickets.models import Attachment, Message, Ticket, TicketEvent
@@ -47,6 +48,8 @@ HANDED_OUT = {
     "tickets.Message.author": "Beiträge",
     "tickets.Attachment.uploaded_by": "Anhänge",
     "tickets.TicketEvent.by": "Schritte an Meldungen",
+    "notifications.Notification.recipient": "Benachrichtigungen",
+    "notifications.Preference.user": "Wünsche zu Benachrichtigungen",
     "usersessions.UserSession.user": "Sitzungen",
     "socialaccount.SocialAccount.user": "Anmeldung über ein Verzeichnis",
     "account.EmailAddress.user": "Weitere Anmeldedaten",
@@ -112,6 +115,8 @@ def _of_account(user: User) -> dict[str, Rows]:
         "Beiträge": _fields(Message.objects.filter(author=user).select_related("ticket").defer("search")),
         "Anhänge": _fields(attachments_of(user)),
         "Schritte an Meldungen": _fields(TicketEvent.objects.filter(by=user).select_related("ticket")),
+        "Benachrichtigungen": [_told(row) for row in user.notifications.select_related("ticket")],
+        "Wünsche zu Benachrichtigungen": _fields(user.notification_wishes.all(), leave_out=("user",)),
         "Entscheidungen zu anderen": _decisions(user),
         "Sitzungen": _sessions(user),
         "Anmeldung über ein Verzeichnis": _directories(user),
@@ -133,6 +138,17 @@ def _taken(row: Ticket) -> dict[str, str]:
         "Behörde": str(row.authority),
         "Status": row.get_state_display(),
         "Gemeldet": in_german(row.created_at),
+    }
+
+
+def _told(row: Notification) -> dict[str, str]:
+    """What the person was told of: which report and why, not what somebody wrote in it."""
+    return {
+        "Nummer": row.ticket.number,
+        "Anlass": row.get_topic_display(),
+        "Am": in_german(row.created_at),
+        "Gesehen": in_german(row.seen_at),
+        "Verschickt": in_german(row.mailed_at),
     }
 
 

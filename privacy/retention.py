@@ -18,6 +18,7 @@ from procrastinate.contrib.django.models import ProcrastinateEvent, Procrastinat
 from accounts.models import RoleProposal, SecondFactorReset
 from history.forgetting import event_models, unused_contexts
 from history.models import LogEntry
+from notifications.models import Notification
 from privacy import expiry, former
 from tickets.models import Attachment, Ticket
 
@@ -115,6 +116,16 @@ RULES = (
         "role-proposals", "Entschiedene Vorschläge von Rollen", "Entscheidung", 12, deletes=True, basis=ASSUMPTION,
         rows=lambda end: [RoleProposal.objects.filter(decided_at__lt=end)],
         forget=expiry.delete_with_history,
+    ),
+    Rule(
+        "seen-notifications", "Gesehene Benachrichtigungen", "Ansehen", 3, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [Notification.objects.filter(seen_at__lt=end)],
+        forget=expiry.delete_rows,
+    ),
+    Rule(
+        "notifications", "Benachrichtigungen, auch ungesehene", "Ereignis", 6, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [Notification.objects.filter(created_at__lt=end)],
+        forget=expiry.delete_rows,
     ),
     Rule(
         "jobs", "Erledigte Aufträge an den Hintergrunddienst", "letzter Schritt", 1, deletes=True, basis=ASSUMPTION,

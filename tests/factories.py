@@ -24,6 +24,7 @@ from customers.models import (
 )
 from customers.models.service_points import Weekday
 from history.models import LogEntry
+from notifications.models import Notification
 from privacy.models import DeletionProof
 from tickets.lifecycle import ENDED, State
 from tickets.models import Attachment, Category, Message, Ticket, TicketEvent
@@ -429,3 +430,17 @@ class TicketEventFactory(ValidFactory[TicketEvent]):
     kind = TicketEvent.Kind.OPENED
     at = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
     is_public = True
+
+
+# notifications
+
+
+class NotificationFactory(ValidFactory[Notification]):
+    class Meta:
+        model = Notification
+
+    recipient = factory.SubFactory(UserFactory)
+    ticket = factory.SubFactory(TicketFactory)
+    topic = "reply"
+    way = "in_app"
+    created_at = factory.LazyFunction(timezone.now)

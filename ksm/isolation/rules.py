@@ -37,6 +37,9 @@ PORTAL_READS: dict[str, str] = {
     "tickets.Attachment": """EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)
         AND (message_id IS NULL OR EXISTS (SELECT FROM tickets_message m WHERE m.id = message_id))""",
     "tickets.TicketEvent": "is_public AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",
+    # What one was told oneself, and how one wishes to be told.
+    "notifications.Notification": "recipient_id = (SELECT scope_account())",
+    "notifications.Preference": "user_id = (SELECT scope_account())",
     # Oneself, colleagues, and staff: their names stand below what they wrote.
     "accounts.User": "NOT is_foreign_account(id)",
     "accounts.RoleAssignment": "user_id = (SELECT scope_account())",
@@ -127,6 +130,8 @@ PORTAL_WRITES: dict[str, str] = {
     "tickets.TicketCounter": "INSERT, UPDATE",
     "tickets.Message": "INSERT",
     "tickets.Attachment": "INSERT",
+    "notifications.Notification": "UPDATE (seen_at)",
+    "notifications.Preference": "INSERT, UPDATE",
 }
 """What a contact may change in the tables of this house at all; everything else is only read."""
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from contracts.models import Priority
+from tickets.announcing import announce
 from tickets.deadlines import current_agreement
 from tickets.lifecycle import Actor, State, may_follow
 from tickets.models import Ticket, TicketEvent
@@ -111,7 +112,7 @@ def record(
     reason: str = "",
 ) -> None:
     """Write one entry into the timeline of a report."""
-    TicketEvent.objects.create(
+    event = TicketEvent.objects.create(
         ticket=ticket,
         kind=kind,
         by=by,
@@ -121,3 +122,4 @@ def record(
         reason=reason,
         is_public=kind in TicketEvent.PUBLIC,
     )
+    announce(event=event.pk)

@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 
 from accounts.models import User
 from tickets.actions.steps import lock, move, record, require_authority, require_staff, save, start_clock, stop_clock
+from tickets.announcing import announce
 from tickets.attachments import Upload, check_files, content_type_of, safe_name
 from tickets.lifecycle import DONE, Actor, State
 from tickets.models import Attachment, Message, Ticket, TicketEvent
@@ -101,6 +102,7 @@ def write(
         ticket=ticket, kind=kind, author=by, author_is_staff=by.is_service_staff, body=body, created_at=now
     )
     attach(ticket=ticket, message=message, files=files, by=by, now=now)
+    announce(message=message.pk)
     return message
 
 

@@ -116,10 +116,8 @@ def _rows(recipient: int, way: Way, now: datetime) -> list[Notification]:
     if not rows:
         return []
     user = rows[0].recipient
-    if user.is_active and user.email:
-        kept = [row for row in rows if _still_visible(row, user)]
-    else:
-        kept = []
+    can_be_reached = user.is_active and user.email
+    kept = [row for row in rows if can_be_reached and _still_visible(row, user)]
     gone = [row.pk for row in rows if row not in kept]
     Notification.objects.filter(pk__in=gone).update(way=Way.IN_APP)
     for row in kept:
@@ -159,7 +157,12 @@ def _about_all(user: User, rows: list[Notification], subject: str) -> Letter:
 
 
 def _letter(
-    user: User, rows: list[Notification], template: str, subject: str, headers: dict[str, str], context: dict[str, object]
+    user: User,
+    rows: list[Notification],
+    template: str,
+    subject: str,
+    headers: dict[str, str],
+    context: dict[str, object],
 ) -> Letter:
     sender = settings.DEFAULT_FROM_EMAIL
     wishes = settings.SITE_URL.rstrip("/") + reverse("notifications:wishes")

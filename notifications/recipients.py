@@ -21,7 +21,9 @@ Line = tuple[Group, People]
 
 
 def assignee(happening: Happening) -> QuerySet[User]:
-    """Who works on the report."""
+    """Who works on the report, if anybody does."""
+    if happening.ticket.assignee_id is None:
+        return User.objects.none()  # asked for no key, the database would name all who are no staff
     return User.objects.filter(staff_member__pk=happening.ticket.assignee_id)
 
 

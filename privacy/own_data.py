@@ -20,7 +20,6 @@ from accounts.scope import as_job
 from history.models import LogEntry
 from history.origin import in_words
 from history.reading import read_history
-from notifications.models import Notification
 from privacy.models import DeletionProof
 from privacy.persons import Person
 from tickets.models import Attachment, Message, Ticket, TicketEvent
@@ -30,6 +29,7 @@ MOST_CHANGES = 10_000
 DISCLOSURE = "Auskunft an eine Person"
 Rows = list[dict[str, str]]
 ABOUT_ACCOUNTS: tuple[type[Model], ...] = (RoleAssignment, RoleProposal, SecondFactorReset)
+NAMES_OTHERS = ("recipient", "ticket", "event", "message")  # of a notification: its report may be somebody else's
 SAID_ELSEWHERE = (AdminLogEntry, SocialAccount, UserSession)
 
 HANDED_OUT = {
@@ -115,7 +115,7 @@ def _of_account(user: User) -> dict[str, Rows]:
         "Beiträge": _fields(Message.objects.filter(author=user).select_related("ticket").defer("search")),
         "Anhänge": _fields(attachments_of(user)),
         "Schritte an Meldungen": _fields(TicketEvent.objects.filter(by=user).select_related("ticket")),
-        "Benachrichtigungen": [_told(row) for row in user.notifications.select_related("ticket")],
+        "Benachrichtigungen": _fields(user.notifications.all(), leave_out=NAMES_OTHERS),
         "Wünsche zu Benachrichtigungen": _fields(user.notification_wishes.all(), leave_out=("user",)),
         "Entscheidungen zu anderen": _decisions(user),
         "Sitzungen": _sessions(user),
@@ -138,17 +138,6 @@ def _taken(row: Ticket) -> dict[str, str]:
         "Behörde": str(row.authority),
         "Status": row.get_state_display(),
         "Gemeldet": in_german(row.created_at),
-    }
-
-
-def _told(row: Notification) -> dict[str, str]:
-    """What the person was told of: which report and why, not what somebody wrote in it."""
-    return {
-        "Nummer": row.ticket.number,
-        "Anlass": row.get_topic_display(),
-        "Am": in_german(row.created_at),
-        "Gesehen": in_german(row.seen_at),
-        "Verschickt": in_german(row.mailed_at),
     }
 
 

@@ -104,8 +104,9 @@ def _summary(recipient: int, now: datetime) -> list[Letter]:
 
 
 def _rows(recipient: int, way: Way, now: datetime) -> list[Notification]:
-    """What waits for a person, the oldest first. What they may no longer see, and all if nobody can write to them, is
-    taken out of the post for good.
+    """What waits for a person, the oldest first.
+
+    What they may no longer see, and all of it if nobody can write to them, is taken out of the post for good.
     """
     waiting = Notification.objects.filter(recipient=recipient).waiting_for_mail(way, now - WORTH_A_LETTER)
     rows = list(

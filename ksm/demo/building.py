@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import StaffMember
+from ksm.demo import notices
 from ksm.demo.accounts import PASSWORD
 from ksm.demo.agreements import agree
 from ksm.demo.chance import stream
@@ -54,3 +55,4 @@ def build(*, tickets: int, now: datetime, say: Callable[[str], None]) -> None:
     stage = Stage(people, fleet.of_contact, used, categories, now)
     with in_silence():  # nobody is to hear today of what happened in a year that never was
         report_a_year(stage, tickets, say)
+    notices.tell(now)

@@ -252,7 +252,7 @@ def test_letter_that_is_refused_is_tried_again_and_arrives(
     office.open()
     assert send_letters(reporter.pk) == 1
     (letter,) = (message_from_string(taken, policy=policy.default) for taken in office.taken)
-    assert letter["Subject"] == f"[{answered.number}] Drucker im Bürgerbüro druckt nicht"
+    assert letter["Subject"].strip() == f"[{answered.number}] Drucker im Bürgerbüro druckt nicht"
     assert letter["Message-ID"].startswith(f"<{answered.number}.")
     assert send_letters(reporter.pk) == 0
 

@@ -177,7 +177,7 @@ def test_link_leads_to_the_report_after_signing_in(
     tell()
     deliver()
     user = request.getfixturevalue(kind)
-    address = re.search(r"https://intranet\.example(/\S*tickets/\S+)", text_to(user))[1]  # type: ignore[index]
+    address = re.search(r"https://intranet\.example(/\S*tickets/\S+)", text_to(user))[1]
     client = Client()
     door = client.get(address)
     assert door["Location"] == f"/login/?next={address}"

@@ -164,8 +164,8 @@ def test_reminder_points_to_the_report_alone_and_asks_for_rights(
     ticket: Ticket, agent: User, stranger: User, monday: datetime
 ) -> None:
     asked = {"ticket": ticket, "topic": Topic.REMINDER, "group": Group.REMINDERS, "now": monday}
-    assert remind(recipient=agent, **asked) is not None  # type: ignore[arg-type]
-    assert remind(recipient=stranger, **asked) is None  # type: ignore[arg-type]
+    assert remind(recipient=agent, **asked) is not None
+    assert remind(recipient=stranger, **asked) is None
 
 
 def test_every_group_has_a_default_and_every_topic_but_two_a_line() -> None:

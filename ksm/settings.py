@@ -143,6 +143,7 @@ MIDDLEWARE = [
     "accounts.sign_in.middleware.SignInMiddleware",
     "ui.toasts.ToastMiddleware",
     "history.origin.OriginMiddleware",
+    "notifications.middleware.SeenMiddleware",
 ]
 ROOT_URLCONF = "ksm.urls"
 WSGI_APPLICATION = "ksm.wsgi.application"
@@ -268,7 +269,7 @@ CACHES = {
     }
 }
 
-# Mail, for now only the link to a new password
+# Mail: the link to a new password, and what happened to reports
 _mail_url = environment.url("KSM_MAIL_URL", schemes=("smtp", "smtp+tls", "smtp+ssl"))
 MAIL_WORKS = DEMO or _mail_url is not None
 if _mail_url is not None:
@@ -277,6 +278,10 @@ else:
     EMAIL_BACKEND = f"django.core.mail.backends.{'console' if DEMO else 'dummy'}.EmailBackend"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = environment.text("KSM_MAIL_FROM", "servicebetrieb@localhost")
+NOTIFY_BY_MAIL = _mail_url is not None  # the demo would fill the terminal with letters to invented people
+SITE_URL = environment.text(
+    "KSM_SITE_URL", f"http://localhost:{PORT}" if DEMO else f"https://{ALLOWED_HOSTS[0].removeprefix('.')}"
+)
 
 # Language and place
 LANGUAGE_CODE = "de"

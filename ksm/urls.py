@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("announcements.urls")),
     path("", include("tickets.urls")),
     path("portal/", include(tickets.urls.portal)),
+    path("", include("notifications.urls")),
     path("privacy/", include("privacy.urls")),
     path("dashboards/", include("dashboards.urls")),
     path("", include("history.urls")),

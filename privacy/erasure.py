@@ -98,6 +98,8 @@ def _lock_account(user: User) -> None:
     own_views = SavedView.objects.filter(owner=user, audience=SavedView.Audience.OWN)
     forget_states(SavedView, list(own_views.values_list("pk", flat=True)))
     own_views.delete()
+    user.notifications.all().delete()
+    user.notification_wishes.all().delete()
     for foreign in _foreign_rows(user):
         foreign.delete()
 

@@ -40,6 +40,7 @@ MOST_CHANGES = 10_000
 DISCLOSURE = "Auskunft an eine Person"
 Rows = list[dict[str, str]]
 ABOUT_ACCOUNTS: tuple[type[Model], ...] = (RoleAssignment, RoleProposal, SecondFactorReset)
+NAMES_OTHERS = ("recipient", "ticket", "event", "message")  # of a notification: its report may be somebody else's
 SAID_ELSEWHERE = (AdminLogEntry, SocialAccount, UserSession)
 
 HANDED_OUT = {
@@ -69,6 +70,8 @@ HANDED_OUT = {
     "tickets.Draft.user": "Entwürfe",
     "tickets.Watcher.user": "Beobachtete Meldungen",
     "tickets.Mention.member": "Nennungen in Notizen",
+    "notifications.Notification.recipient": "Benachrichtigungen",
+    "notifications.Preference.user": "Wünsche zu Benachrichtigungen",
     "usersessions.UserSession.user": "Sitzungen",
     "socialaccount.SocialAccount.user": "Anmeldung über ein Verzeichnis",
     "account.EmailAddress.user": "Weitere Anmeldedaten",
@@ -148,6 +151,8 @@ def _of_account(user: User) -> dict[str, Rows]:
         "Erinnerungen": _fields(Reminder.objects.filter(user=user).select_related("ticket")),
         "Entwürfe": _fields(user.ticket_drafts.select_related("ticket"), leave_out=("user",)),
         "Beobachtete Meldungen": _fields(user.watched_tickets.select_related("ticket"), leave_out=("user",)),
+        "Benachrichtigungen": _fields(user.notifications.all(), leave_out=NAMES_OTHERS),
+        "Wünsche zu Benachrichtigungen": _fields(user.notification_wishes.all(), leave_out=("user",)),
         "Entscheidungen zu anderen": _decisions(user),
         "Sitzungen": _sessions(user),
         "Anmeldung über ein Verzeichnis": _directories(user),

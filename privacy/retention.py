@@ -18,6 +18,7 @@ from procrastinate.contrib.django.models import ProcrastinateEvent, Procrastinat
 from accounts.models import Absence, RoleProposal, SecondFactorReset
 from history.forgetting import event_models, unused_contexts
 from history.models import LogEntry
+from notifications.models import Notification
 from privacy import expiry, former
 from tickets.models import Attachment, Draft, Reminder, Ticket, TicketRead
 
@@ -135,6 +136,16 @@ RULES = (
     Rule(
         "drafts", "Entwürfe von Beiträgen", "letztes Speichern", 1, deletes=True, basis=ASSUMPTION,
         rows=lambda end: [Draft.objects.filter(saved_at__lt=end)],
+        forget=expiry.delete_rows,
+    ),
+    Rule(
+        "seen-notifications", "Gesehene Benachrichtigungen", "Ansehen", 3, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [Notification.objects.filter(seen_at__lt=end)],
+        forget=expiry.delete_rows,
+    ),
+    Rule(
+        "notifications", "Benachrichtigungen, auch ungesehene", "Ereignis", 6, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [Notification.objects.filter(created_at__lt=end)],
         forget=expiry.delete_rows,
     ),
     Rule(

@@ -33,6 +33,7 @@ from customers.models import (
 )
 from customers.models.service_points import Weekday
 from history.models import LogEntry
+from notifications.models import Notification
 from privacy.models import DeletionProof
 from tickets.lifecycle import ENDED, State
 from tickets.models import (
@@ -676,3 +677,17 @@ class ReminderFactory(ValidFactory[Reminder]):
     user = factory.SubFactory(UserFactory)
     ticket = factory.SubFactory(TicketFactory)
     due_at = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)
+
+
+# notifications
+
+
+class NotificationFactory(ValidFactory[Notification]):
+    class Meta:
+        model = Notification
+
+    recipient = factory.SubFactory(UserFactory)
+    ticket = factory.SubFactory(TicketFactory)
+    topic = "reply"
+    way = "in_app"
+    created_at = factory.LazyFunction(timezone.now)

@@ -190,6 +190,11 @@ PAGES: dict[str, Page] = {
     "portal:reopen":                 Page(PORTAL, row="ticket", post=True),
     "portal:cancel":                 Page(PORTAL, row="ticket", post=True),
     "portal:join-outage":            Page(PORTAL, row="outage", post=True),
+    # what one was told
+    "notifications:list":            Page(SIGNED_IN),
+    "notifications:bell":            Page(SIGNED_IN),
+    "notifications:seen":            Page(">>>>> >>>> >>> > L", post=True),
+    "notifications:wishes":          Page(SIGNED_IN),
     # what was, and whose data is kept how long
     "history:changes":               Page("----+ --++ --- - L", row="authority", arguments={"kind": "customers.authority"}),
     "history:log":                   Page("----- --++ --- - L"),

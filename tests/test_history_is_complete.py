@@ -31,6 +31,8 @@ UNTRACKED = {
     "tickets.SearchWord": "is computed by the database from rows that are tracked",
     "history.LogEntry": "is itself a log, and the database lets nobody change it",
     "privacy.DeletionProof": "is itself a proof, and the database lets nobody change it",
+    "notifications.Notification": "only points to the timeline, which keeps what happened, and says whether one has looked",
+    "notifications.Preference": "what somebody wishes for themselves, and nobody else changes",
     "accounts.FailedSignIns": "only counts, behind keys that tell nobody's name",
     "accounts.User_groups": "is not used: rights come from roles alone",
     "accounts.User_user_permissions": "is not used: rights come from roles alone",

@@ -2,6 +2,7 @@
 // security policy demands. Hooks are data- attributes, never class names.
 import "htmx.org";
 import "./announce.js";
+import "./bell.js";
 import "./clock.js";
 import "./composer.js";
 import "./confirm.js";

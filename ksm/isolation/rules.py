@@ -74,6 +74,9 @@ PORTAL_READS: dict[str, str] = {
     "tickets.Mention": "false",
     "tickets.TextModule": "false",
     "tickets.Watcher": "false",
+    # What one was told oneself, and how one wishes to be told.
+    "notifications.Notification": "recipient_id = (SELECT scope_account())",
+    "notifications.Preference": "user_id = (SELECT scope_account())",
     # Oneself, colleagues, and staff: their names stand below what they wrote.
     "accounts.User": "NOT is_foreign_account(id)",
     "accounts.RoleAssignment": "user_id = (SELECT scope_account())",
@@ -167,6 +170,8 @@ PORTAL_WRITES: dict[str, str] = {
     "tickets.Attachment": "INSERT",
     "tickets.Rating": "INSERT, UPDATE",
     "tickets.TicketLink": "INSERT",  # „Betrifft mich auch“
+    "notifications.Notification": "UPDATE (seen_at)",
+    "notifications.Preference": "INSERT, UPDATE",
 }
 """What a contact may change in the tables of this house at all; everything else is only read."""
 

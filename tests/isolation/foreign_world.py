@@ -15,7 +15,8 @@ from django.utils import timezone
 from accounts.models import RoleProposal, SecondFactorReset, User
 from customers.models import Contact
 from history.forgetting import rewriting
-from tests.factories import DeletionProofFactory, LogEntryFactory, MessageFactory, UserFactory
+from notifications.models import Preference
+from tests.factories import DeletionProofFactory, LogEntryFactory, MessageFactory, NotificationFactory, UserFactory
 from tests.world import World, build
 from tickets.models import SearchWord
 
@@ -35,6 +36,10 @@ def build_marked() -> World:
     for row in world.foreign.values():
         mark(row)
     foreign = {**world.foreign, **rows_of_account(user, world.people["administration"])}
+    foreign |= {
+        "notification": NotificationFactory(recipient=user, ticket=world.foreign["ticket"]),
+        "notification_wish": Preference.objects.create(user=user, group="own", way="daily"),
+    }
     return replace(world, foreign=foreign)
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.models import User
 from history.models import CHANGED
+from tickets.announcing import announce
 from tickets.deadlines import agreement_of, set_deadlines
 from tickets.lifecycle import Actor, State, may_follow
 from tickets.models import ClockPause, Ticket, TicketEvent
@@ -151,7 +152,7 @@ def record(
     reason: str = "",
 ) -> None:
     """Write one entry into the timeline of a report."""
-    TicketEvent.objects.create(
+    event = TicketEvent.objects.create(
         ticket=ticket,
         kind=kind,
         by=by,
@@ -161,3 +162,4 @@ def record(
         reason=reason,
         is_public=kind in TicketEvent.PUBLIC,
     )
+    announce(event=event.pk)

@@ -12,6 +12,7 @@ from accounts.models import User
 from tickets.actions.around import record_mentions
 from tickets.actions.drafts import drop_draft
 from tickets.actions.steps import lock, move, record, require_authority, require_staff, save, start_clock, stop_clock
+from tickets.announcing import announce
 from tickets.attachments import Upload, check_files, content_type_of, safe_name
 from tickets.lifecycle import DONE, Actor, State
 from tickets.models import Attachment, Message, Ticket, TicketEvent
@@ -144,6 +145,7 @@ def write(
     record_mentions(message)
     if by.is_service_staff:
         drop_draft(ticket=ticket, by=by)
+    announce(message=message.pk)
     return message
 
 

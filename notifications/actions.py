@@ -1,0 +1,116 @@
+"""What is done about notifications: telling people, looking at them, wishing to be told otherwise."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from procrastinate.contrib.django import app
+
+from accounts.models import User
+from notifications.happenings import Happening
+from notifications.models import Notification, Preference
+from notifications.recipients import whom_it_concerns
+from notifications.topics import DEFAULTS, Group, Topic, Way
+from tickets.models import Reminder, Ticket
+
+REMIND_WITHIN = timedelta(days=1)
+"""What came due longer ago is not told any more: it stands in the list of reminders."""
+BUNDLE_FOR = timedelta(minutes=3)
+"""So long a letter waits for what else happens, and for whether the person sees it here first."""
+
+
+@transaction.atomic
+def spread(*, happening: Happening, now: datetime, by_mail: bool = True) -> list[Notification]:
+    """Tell everybody whom it concerns, who may see it and wishes to hear of it; safe to run twice."""
+    people = whom_it_concerns(happening)
+    wishes = _wishes(people)
+    told = [
+        Notification(
+            recipient=user,
+            ticket=happening.ticket,
+            topic=Topic.MENTION if group == Group.MENTIONS else happening.topic,
+            way=_way_there_is(wishes[user, group], by_mail=by_mail),
+            event=happening.event,
+            message=happening.message,
+            created_at=now,
+        )
+        for user, group in people.items()
+        if wishes[user, group] != Way.NONE and user.is_active and happening.is_visible_to(user)
+    ]
+    already = set(
+        Notification.objects.filter(event=happening.event, message=happening.message, recipient__in=people).values_list(
+            "recipient_id", flat=True
+        )
+    )
+    told = [row for row in told if row.recipient_id not in already]
+    Notification.objects.bulk_create(told, ignore_conflicts=True)  # another run may have been quicker
+    for row in told:
+        if row.way == Way.MAIL:
+            order_letters(recipient=row.recipient_id, after=BUNDLE_FOR)
+    return told
+
+
+@transaction.atomic
+def remind(*, recipient: User, ticket: Ticket, topic: Topic, group: Group, now: datetime) -> Notification | None:
+    """Tell one person of what no entry of the timeline tells, such as a reminder they set themselves."""
+    wish = _wishes([recipient])[recipient, group]
+    happening = Happening(ticket, topic, None)
+    if wish == Way.NONE or not happening.is_visible_to(recipient):
+        return None
+    way = _way_there_is(wish, by_mail=True)
+    row = Notification.objects.create(recipient=recipient, ticket=ticket, topic=topic, way=way, created_at=now)
+    if way == Way.MAIL:
+        order_letters(recipient=recipient.pk, after=timedelta(0))
+    return row
+
+
+def tell_of_reminders(*, now: datetime) -> int:
+    """Tell people of the reminders that have come due since yesterday, each once; return how many."""
+    told = Notification.objects.filter(
+        recipient=OuterRef("user"), ticket=OuterRef("ticket"), topic=Topic.REMINDER, created_at__gte=OuterRef("due_at")
+    )
+    due = Reminder.objects.due(now).filter(~Exists(told), due_at__gt=now - REMIND_WITHIN)
+    rows = list(due.select_related("user", "ticket"))
+    for row in rows:
+        remind(recipient=row.user, ticket=row.ticket, topic=Topic.REMINDER, group=Group.REMINDERS, now=now)
+    return len(rows)
+
+
+def order_letters(*, recipient: int, after: timedelta) -> None:
+    """Let a job write to a person; jobs for the same person run one after the other and leave nothing for the next."""
+    seconds = int(after.total_seconds())
+    app.configure_task(
+        "notifications.tasks.send_letters", schedule_in={"seconds": seconds}, lock=f"letters-{recipient}"
+    ).defer(recipient=recipient)
+
+
+def mark_seen(*, by: User, now: datetime, number: str = "") -> int:
+    """The person has seen what they were told, of one report or of all; return how many notifications that were."""
+    rows = Notification.objects.filter(recipient=by).unseen()
+    return (rows.filter(ticket__number=number) if number else rows).update(seen_at=now)
+
+
+@transaction.atomic
+def wish(*, by: User, ways: Mapping[Group, Way]) -> None:
+    """State how one wishes to be told of each group; it holds for what happens from now on."""
+    for group, way in ways.items():
+        Preference.objects.update_or_create(user=by, group=group, defaults={"way": way})
+
+
+def _wishes(people: Iterable[User]) -> dict[tuple[User, Group], Way]:
+    """How each person wishes to be told of each group; the default where they said nothing."""
+    stated = {
+        (row.user_id, row.group): row.way for row in Preference.objects.filter(user__in=[user.pk for user in people])
+    }
+    return {
+        (user, group): Way(stated.get((user.pk, group.value), default))
+        for user in people
+        for group, default in DEFAULTS.items()
+    }
+
+
+def _way_there_is(wished: Way, *, by_mail: bool) -> Way:
+    """What is wished by mail is told here alone where no letters are sent."""
+    return wished if by_mail and settings.NOTIFY_BY_MAIL else Way.IN_APP

@@ -1,0 +1,76 @@
+"""What happened about a report, read back from the timeline by the job that tells people of it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.models import User
+from notifications.topics import Topic
+from tickets.lifecycle import State
+from tickets.models import Message, Ticket, TicketEvent
+
+Kind = TicketEvent.Kind
+
+TOPIC_OF_STEP: dict[str, Topic] = {
+    Kind.OPENED: Topic.OPENED,
+    Kind.ASSIGNED: Topic.ASSIGNED,
+    Kind.RELEASED: Topic.RELEASED,
+    Kind.TEAM: Topic.TEAM,
+    Kind.RESOLVED: Topic.RESOLVED,
+    Kind.CONFIRMED: Topic.CONFIRMED,
+    Kind.REOPENED: Topic.REOPENED,
+    Kind.CLOSED: Topic.CLOSED,
+    Kind.CANCELLED: Topic.CANCELLED,
+    Kind.WOKEN: Topic.WOKEN,
+    Kind.MALWARE: Topic.MALWARE,
+    Kind.MERGED: Topic.MERGED,
+    Kind.OUTAGE: Topic.OUTAGE,
+    Kind.WARNED: Topic.WARNED,
+    Kind.BREACHED: Topic.BREACHED,
+}
+"""Steps that somebody is told of; of all others nobody is."""
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One step or message, the report it belongs to, and who did it; nobody when the system did."""
+
+    ticket: Ticket
+    topic: Topic
+    actor: User | None
+    event: TicketEvent | None = None
+    message: Message | None = None
+
+    @property
+    def by_staff(self) -> bool:
+        """Whether the service wrote it."""
+        return self.message is not None and self.message.author_is_staff
+
+    def is_visible_to(self, user: User) -> bool:
+        """Whether a person may see the report and this very entry of it, today."""
+        gates: list[Any] = [Ticket.objects.visible_to(user).filter(pk=self.ticket.pk)]
+        if self.event:
+            gates.append(TicketEvent.objects.visible_to(user).filter(pk=self.event.pk))
+        if self.message:
+            gates.append(Message.objects.visible_to(user).filter(pk=self.message.pk))
+        return all(gate.exists() for gate in gates)
+
+
+def of_event(pk: int) -> Happening | None:
+    """What a step of the timeline means to others, or None when nobody is told of it or it is gone."""
+    event = TicketEvent.objects.select_related("ticket__authority", "ticket__team", "by").filter(pk=pk).first()
+    if event is None:
+        return None
+    topic = TOPIC_OF_STEP.get(event.kind)
+    if event.kind == Kind.STATE and event.after == State.WAITING_FOR_CUSTOMER.label and event.before != event.after:
+        topic = Topic.WAITING
+    return Happening(event.ticket, topic, event.by, event=event) if topic else None
+
+
+def of_message(pk: int) -> Happening | None:
+    """What a message means to others, or None when it is gone."""
+    rows = Message.objects.defer("search").select_related("ticket__authority", "ticket__team", "author")
+    message = rows.filter(pk=pk).first()
+    if message is None:
+        return None
+    topic = Topic.NOTE if message.is_note else Topic.REPLY
+    return Happening(message.ticket, topic, message.author, message=message)

@@ -1,0 +1,108 @@
+"""Whom it concerns: one table from topics to the people behind them. The first line that names a person says why.
+
+What a line returns is only who might be told: nobody hears of what they did themselves, of what they may not see, or of
+what they wish not to hear of (actions.py).
+"""
+
+from collections.abc import Callable, Iterable
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from accounts.models import RoleAssignment, User
+from accounts.roles import MANAGEMENT
+from customers.models import Contact, Membership
+from history.validity import valid_on
+from notifications.happenings import Happening
+from notifications.topics import Group, Topic
+
+People = Callable[[Happening], Iterable[User]]
+Line = tuple[Group, People]
+
+
+def assignee(happening: Happening) -> QuerySet[User]:
+    """Who works on the report, if anybody does."""
+    if happening.ticket.assignee_id is None:
+        return User.objects.none()  # asked for no key, the database would name all who are no staff
+    return User.objects.filter(staff_member__pk=happening.ticket.assignee_id)
+
+
+def team(happening: Happening) -> QuerySet[User]:
+    """The people of the report's team."""
+    return User.objects.filter(is_active=True, staff_member__team=happening.ticket.team_id)
+
+
+def team_if_untaken(happening: Happening) -> QuerySet[User]:
+    """The people of the report's team as long as nobody of them works on it."""
+    return User.objects.none() if happening.ticket.assignee_id else team(happening)
+
+
+def next_level(happening: Happening) -> QuerySet[User]:
+    """Who leads the service, and hears of a deadline that was missed."""
+    held = RoleAssignment.objects.current(timezone.localdate()).filter(role=MANAGEMENT.key)
+    return User.objects.filter(is_active=True, pk__in=held.values("user"))
+
+
+def requester(happening: Happening) -> QuerySet[User]:
+    """Who reported it, if they have an account."""
+    return User.objects.filter(contacts=happening.ticket.requester_id)
+
+
+def coordinators(happening: Happening) -> QuerySet[User]:
+    """Who sees everything of the authority, also from the Amt that it belongs to."""
+    authority, today = happening.ticket.authority_id, timezone.localdate()
+    amts = Membership.objects.filter(valid_on(today), member=authority, kind=Membership.Kind.MEMBER_OF_AMT)
+    there = Contact.objects.filter(Q(authority=authority) | Q(authority__in=amts.values("body")))
+    there = there.filter(is_active=True, role__in=Contact.SEES_WHOLE_AUTHORITY, user__isnull=False)
+    return User.objects.filter(is_active=True, pk__in=there.values("user"))
+
+
+def mentioned(happening: Happening) -> QuerySet[User]:
+    """Whom a note asks to look at it."""
+    return User.objects.filter(is_active=True, staff_member__mentions__message=happening.message)
+
+
+def watchers(happening: Happening) -> QuerySet[User]:
+    """Who wants to hear of a report that is not theirs."""
+    return User.objects.filter(is_active=True, watched_tickets__ticket=happening.ticket)
+
+
+DESK: tuple[Line, ...] = ((Group.MINE, assignee), (Group.TEAM, team_if_untaken))
+AT_THE_AUTHORITY: tuple[Line, ...] = ((Group.OWN, requester), (Group.AUTHORITY, coordinators))
+EVERYBODY = (*DESK, *AT_THE_AUTHORITY)
+
+LINES: dict[Topic, tuple[Line, ...]] = {
+    Topic.OPENED: EVERYBODY,
+    Topic.ASSIGNED: ((Group.MINE, assignee),),
+    Topic.RELEASED: DESK,
+    Topic.TEAM: DESK,
+    Topic.REPLY: EVERYBODY,
+    Topic.NOTE: ((Group.MENTIONS, mentioned), (Group.MINE, assignee)),
+    Topic.WAITING: AT_THE_AUTHORITY,
+    Topic.RESOLVED: AT_THE_AUTHORITY,
+    Topic.CONFIRMED: ((Group.MINE, assignee),),
+    Topic.REOPENED: EVERYBODY,
+    Topic.CLOSED: AT_THE_AUTHORITY,
+    Topic.CANCELLED: EVERYBODY,
+    Topic.WOKEN: DESK,
+    Topic.MALWARE: DESK,
+    Topic.MERGED: ((Group.MINE, assignee), *AT_THE_AUTHORITY),
+    Topic.OUTAGE: AT_THE_AUTHORITY,
+    Topic.WARNED: ((Group.DEADLINES, team),),
+    Topic.BREACHED: ((Group.DEADLINES, team), (Group.ESCALATIONS, next_level)),
+}
+
+
+def whom_it_concerns(happening: Happening) -> dict[User, Group]:
+    """Everybody who might be told, each with why; never who did it."""
+    found: dict[User, Group] = {}
+    for group, people in (*LINES.get(happening.topic, ()), (Group.WATCHED, watchers)):
+        for user in people(happening):
+            found.setdefault(user, group)
+    found.pop(happening.actor, None)  # type: ignore[arg-type]  # None is nobody's key
+    return found
+
+
+def groups_in_use() -> set[Group]:
+    """The groups that some line names: only about these can anybody wish something."""
+    return {group for lines in LINES.values() for group, _ in lines} | {Group.WATCHED, Group.REMINDERS}

@@ -1,0 +1,72 @@
+"""What happens about notifications in the background: telling people right after something happened, and the post."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from accounts.scope import as_job
+from notifications import actions, letters
+from notifications.happenings import of_event, of_message
+
+UNTIL_THE_POST_IS_OPEN = RetryStrategy(max_attempts=6, exponential_wait=5, retry_exceptions=[OSError])
+"""Errors of SMTP and of the network: after seconds, then minutes, up to an hour; later the quarter-hourly round asks."""
+
+MORNING = 7
+
+
+@app.task(name="notifications.tasks.spread")
+def spread(event: int = 0, message: int = 0) -> int:
+    """Right after something happened about a report: tell whom it concerns."""
+    with as_job("Benachrichtigungen verteilen"):
+        happening = of_event(event) if event else of_message(message)
+        return len(actions.spread(happening=happening, now=timezone.now())) if happening else 0
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="notifications.tasks.remind", queueing_lock="remind", lock="remind", pass_context=False)
+def remind(timestamp: int) -> int:
+    """Every five minutes: tell people of the reminders that have come due."""
+    with as_job("An Meldungen erinnern"):
+        return actions.tell_of_reminders(now=timezone.now())
+
+
+@app.task(name="notifications.tasks.send_letters", retry=UNTIL_THE_POST_IS_OPEN)
+def send_letters(recipient: int) -> int:
+    """A few minutes later: write to a person about everything that they have not seen by then."""
+    return letters.send(recipient, lambda: as_job("Briefe zu Benachrichtigungen"), now=timezone.now())
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(name="notifications.tasks.send_left_letters", queueing_lock="left-letters", pass_context=False)
+def send_left_letters(timestamp: int) -> int:
+    """Every quarter of an hour: order anew what should have been sent long ago and was not."""
+    now = timezone.now()
+    with as_job("Liegengebliebene Briefe"):
+        people = letters.left_behind(now)
+        for recipient in people:
+            actions.order_letters(recipient=recipient, after=timedelta(0))
+    return len(people)
+
+
+@app.periodic(cron="0 * * * *")
+@app.task(name="notifications.tasks.send_summaries", queueing_lock="summaries", pass_context=False)
+def send_summaries(timestamp: int) -> int:
+    """Every morning at seven, as the clock here says: one letter to whoever wishes only one a day."""
+    now = timezone.now()
+    if timezone.localtime(now).hour != MORNING:
+        return 0
+    with as_job("Zusammenfassungen"):
+        people = letters.waiting_for_summary(now)
+        for recipient in people:
+            app.configure_task("notifications.tasks.send_summary", lock=f"letters-{recipient}").defer(
+                recipient=recipient
+            )
+    return len(people)
+
+
+@app.task(name="notifications.tasks.send_summary", retry=UNTIL_THE_POST_IS_OPEN)
+def send_summary(recipient: int) -> int:
+    """In the morning: everything of the last day that the person has not seen, in one letter."""
+    return letters.send_summary(recipient, lambda: as_job("Zusammenfassungen"), now=timezone.now())

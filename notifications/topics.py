@@ -1,0 +1,72 @@
+"""What people can be told of, and what each may wish about it. Pure lists without database."""
+
+from django.db import models
+
+
+class Topic(models.TextChoices):
+    """What happened, as far as somebody is told of it."""
+
+    OPENED = "opened", "Neue Meldung"
+    ASSIGNED = "assigned", "Zugewiesen"
+    RELEASED = "released", "In die Liste zurückgegeben"
+    TEAM = "team", "An das Team gegeben"
+    REPLY = "reply", "Neue Antwort"
+    NOTE = "note", "Interne Notiz"
+    WAITING = "waiting", "Antwort gebraucht"
+    RESOLVED = "resolved", "Gelöst"
+    CONFIRMED = "confirmed", "Lösung bestätigt"
+    REOPENED = "reopened", "Wieder geöffnet"
+    CLOSED = "closed", "Abgeschlossen"
+    CANCELLED = "cancelled", "Zurückgezogen"
+    WOKEN = "woken", "Wieder vorgelegt"
+    MALWARE = "malware", "Schadsoftware gefunden"
+    MERGED = "merged", "Zusammengeführt"
+    OUTAGE = "outage", "Großstörung"
+    WARNED = "warned", "Frist bald erreicht"
+    BREACHED = "breached", "Frist überschritten"
+    MENTION = "mention", "Erwähnung"
+    REMINDER = "reminder", "Erinnerung"
+
+
+DEADLINES = (Topic.WARNED, Topic.BREACHED)
+"""Of these a person gets one letter about all reports: they come in heaps."""
+
+
+class Way(models.TextChoices):
+    """How somebody is told."""
+
+    NONE = "none", "Gar nicht"
+    IN_APP = "in_app", "Nur hier"
+    MAIL = "mail", "Hier und per E-Mail"
+    DAILY = "daily", "Hier und einmal am Tag gesammelt per E-Mail"
+
+
+class Group(models.TextChoices):
+    """Why somebody is told: what people state their wishes about."""
+
+    MINE = "mine", "Meldungen, die Sie bearbeiten"
+    TEAM = "team", "Meldungen Ihres Teams, die noch niemand bearbeitet"
+    DEADLINES = "deadlines", "Fristen der Meldungen Ihres Teams"
+    ESCALATIONS = "escalations", "Überschrittene Fristen aller Teams"
+    MENTIONS = "mentions", "Wenn Sie jemand erwähnt"
+    WATCHED = "watched", "Meldungen, die Sie beobachten"
+    REMINDERS = "reminders", "Ihre Erinnerungen"
+    OWN = "own", "Ihre eigenen Meldungen"
+    AUTHORITY = "authority", "Meldungen anderer Personen Ihrer Behörde"
+
+
+DEFAULTS = {
+    Group.MINE: Way.MAIL,
+    Group.TEAM: Way.IN_APP,
+    Group.DEADLINES: Way.IN_APP,
+    Group.ESCALATIONS: Way.MAIL,
+    Group.MENTIONS: Way.MAIL,
+    Group.WATCHED: Way.IN_APP,
+    Group.REMINDERS: Way.MAIL,
+    Group.OWN: Way.MAIL,
+    Group.AUTHORITY: Way.NONE,
+}
+"""What holds until somebody wishes otherwise. An assumption until KSM confirms it."""
+
+ABOUT_THE_PORTAL = (Group.OWN, Group.AUTHORITY)
+"""The groups that concern people at authorities; all others concern staff."""

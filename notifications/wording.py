@@ -1,0 +1,70 @@
+"""What people read about a happening: staff in the words of the desk, people at authorities in everyday ones."""
+
+from accounts.models import User
+from notifications.models import Notification
+from notifications.topics import Topic
+
+SERVICE = "Der Servicebetrieb"
+
+FOR_STAFF: dict[str, str] = {
+    Topic.OPENED: "Neue Meldung",
+    Topic.ASSIGNED: "Ihnen zugewiesen",
+    Topic.RELEASED: "In die Liste des Teams zurückgegeben",
+    Topic.TEAM: "An Ihr Team gegeben",
+    Topic.REPLY: "Neue Antwort",
+    Topic.NOTE: "Neue interne Notiz",
+    Topic.WAITING: "Wartet auf Rückmeldung",
+    Topic.RESOLVED: "Gelöst",
+    Topic.CONFIRMED: "Die Behörde hat die Lösung bestätigt",
+    Topic.REOPENED: "Wieder geöffnet",
+    Topic.CLOSED: "Geschlossen",
+    Topic.CANCELLED: "Zurückgezogen",
+    Topic.WOKEN: "Wieder vorgelegt",
+    Topic.MALWARE: "In einer Datei wurde Schadsoftware gefunden; die Datei ist entfernt",
+    Topic.MERGED: "Mit einer anderen Meldung zusammengeführt",
+    Topic.OUTAGE: "Einer Großstörung zugeordnet",
+    Topic.WARNED: "Die Frist ist bald erreicht",
+    Topic.BREACHED: "Die Frist ist überschritten",
+    Topic.MENTION: "Sie wurden erwähnt",
+    Topic.REMINDER: "Ihre Erinnerung",
+}
+
+AT_AUTHORITIES: dict[str, str] = {
+    Topic.OPENED: "Die Meldung ist bei uns eingegangen.",
+    Topic.WAITING: "Wir brauchen eine Antwort von Ihnen, damit es weitergehen kann.",
+    Topic.RESOLVED: "Die Meldung ist gelöst. Besteht das Problem weiter? Dann öffnen Sie die Meldung bitte wieder.",
+    Topic.REOPENED: "Wir arbeiten wieder an der Meldung.",
+    Topic.CLOSED: "Die Meldung ist abgeschlossen.",
+    Topic.CANCELLED: "Die Meldung wurde zurückgezogen. Wir arbeiten nicht weiter daran.",
+    Topic.MERGED: "Wir haben die Meldung mit einer anderen zum selben Problem zusammengefasst.",
+    Topic.OUTAGE: "Die Meldung gehört zu einer größeren Störung, an der wir bereits arbeiten.",
+}
+
+
+def sentence(notification: Notification, *, for_staff: bool) -> str:
+    """What happened, in one sentence or a few words."""
+    if for_staff:
+        who = _author(notification)
+        return f"{FOR_STAFF[notification.topic]}{f' von {who}' if who else ''}"
+    if notification.topic == Topic.REPLY:
+        message = notification.message
+        return f"{SERVICE if message is None or message.author_is_staff else message.author} hat geantwortet."
+    return AT_AUTHORITIES.get(notification.topic, "Es gibt Neues zu der Meldung.")
+
+
+def quoted(notification: Notification, *, for_staff: bool) -> str:
+    """The words that a letter repeats: what was written to the authority, and why a report was taken back.
+
+    Letters to staff repeat nothing: they work in the application, and a mailbox is no place for inner notes.
+    """
+    if for_staff:
+        return ""
+    if notification.message:
+        return notification.message.body
+    return notification.event.reason if notification.event and notification.topic == Topic.CANCELLED else ""
+
+
+def _author(notification: Notification) -> str:
+    """Who wrote, where that matters to staff."""
+    written: User | None = notification.message.author if notification.message else None
+    return str(written) if written else ""

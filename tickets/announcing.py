@@ -1,0 +1,30 @@
+"""Tells the background that something happened about a report; who should hear of it is decided on the floor above.
+
+The job is named, not imported, and stands in the same transaction as what happened: both are there or neither.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from procrastinate.contrib.django import app
+
+SPREAD = "notifications.tasks.spread"
+
+_is_silent = ContextVar("is_silent", default=False)
+
+
+@contextmanager
+def in_silence() -> Iterator[None]:
+    """Nobody is told of what happens inside: for reports that are invented or brought over, long after they happened."""
+    token = _is_silent.set(True)
+    try:
+        yield
+    finally:
+        _is_silent.reset(token)
+
+
+def announce(**what: int) -> None:
+    """Let a job tell whomever it concerns: `event=` or `message=` with the key of what was just written."""
+    if not _is_silent.get():
+        app.configure_task(SPREAD).defer(**what)

@@ -24,6 +24,7 @@ CUSTOMER_DATA = _keep(
 )  # fmt: skip
 DESK_SETTINGS = (
     *_keep("tickets", "category"),
+    *_keep("mailboxes", "mailbox"),
     *_keep("contracts", "servicecalendar", "servicehours", "servicelevel", "holiday"),
 )
 WATCHING = ("history.view_logentry", "history.view_changes", "privacy.view_deletionproof")

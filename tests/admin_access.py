@@ -38,5 +38,6 @@ KINDS = {
     "contracts.holiday":                    "-----k-",
     "contracts.servicecalendar":            "-----k-",
     "tickets.category":                     "-----k-",
+    "mailboxes.mailbox":                    "-----k-",
     "tickets.ticket":                       "hhhhhhh",  # changed in the workspace only
 }  # fmt: skip

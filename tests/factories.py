@@ -24,6 +24,7 @@ from customers.models import (
 )
 from customers.models.service_points import Weekday
 from history.models import LogEntry
+from mailboxes.models import IncomingMail, Mailbox
 from privacy.models import DeletionProof
 from tickets.lifecycle import ENDED, State
 from tickets.models import Attachment, Category, Message, Ticket, TicketEvent
@@ -429,3 +430,37 @@ class TicketEventFactory(ValidFactory[TicketEvent]):
     kind = TicketEvent.Kind.OPENED
     at = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
     is_public = True
+
+
+# mailboxes
+
+
+class MailboxFactory(ValidFactory[Mailbox]):
+    class Meta:
+        model = Mailbox
+
+    name = factory.Sequence(lambda n: f"Postfach {n}")
+    address = factory.Sequence(lambda n: f"service{n}@service.example")
+    host = "localhost"
+    user = "service"
+    password_variable = "MAILBOX_TEST"
+    category = factory.SubFactory(CategoryFactory)
+
+
+class IncomingMailFactory(ValidFactory[IncomingMail]):
+    """A mail of a stranger that waits for a person."""
+
+    class Meta:
+        model = IncomingMail
+
+    mailbox = factory.SubFactory(MailboxFactory)
+    digest = factory.Sequence(lambda n: f"{n:064x}")
+    raw = factory.django.FileField(
+        filename="mail", data=b"From: fremd@anderswo.example\r\nSubject: Frage\r\n\r\nGuten Tag.\r\n"
+    )
+    size = 64
+    received_at = factory.LazyFunction(timezone.now)
+    sender = "fremd@anderswo.example"
+    subject = "Frage"
+    status = IncomingMail.Status.REVIEW
+    reason = IncomingMail.Reason.UNKNOWN

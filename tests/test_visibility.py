@@ -40,6 +40,8 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "tickets.Ticket": {"ticket": (OWN, AUTHORITYS)},
     "tickets.Message": {"reply": (OWN, AUTHORITYS), "note": (NONE, NONE)},
     "tickets.Attachment": {"attachment": (OWN, AUTHORITYS), "note_attachment": (NONE, NONE)},
+    "mailboxes.Mailbox": {"mailbox": (NONE, NONE)},
+    "mailboxes.IncomingMail": {"mail": (NONE, NONE)},
     "tickets.TicketEvent": {"event": (OWN, AUTHORITYS), "inner_event": (NONE, NONE)},
 }
 WITHOUT_A_GATE = {
@@ -55,7 +57,11 @@ WITHOUT_A_GATE = {
 }
 """Models with a condition in the database and none in code, each with the way by which alone it is read."""
 # What not even every member of the staff sees.
-NEEDS_A_RIGHT = {"history.LogEntry": "history.view_logentry", "privacy.DeletionProof": "privacy.view_deletionproof"}
+NEEDS_A_RIGHT = {
+    "history.LogEntry": "history.view_logentry",
+    "privacy.DeletionProof": "privacy.view_deletionproof",
+    "mailboxes.IncomingMail": "tickets.work_ticket",
+}
 GATED = {model._meta.label: model for model in apps.get_models() if hasattr(model._default_manager, "visible_to")}
 KINDS = [(label, kind) for label, kinds in GATES.items() for kind in kinds]
 

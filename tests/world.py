@@ -16,6 +16,7 @@ from tests.factories import (
     AuthorityRoleFactory,
     ContactFactory,
     DeviceFactory,
+    IncomingMailFactory,
     InfrastructureItemFactory,
     MembershipFactory,
     MessageFactory,
@@ -101,6 +102,7 @@ def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Mode
     workstation = WorkstationFactory(authority=contact.authority, used_by=contact)
     ticket = TicketFactory(authority=contact.authority, requester=contact, workstation=workstation)
     reply = MessageFactory(ticket=ticket, author=staff)
+    mail = IncomingMailFactory(contact=contact)
     note = MessageFactory(ticket=ticket, author=staff, kind=Message.Kind.NOTE, body="Nur für den Service.")
     return {
         "contact": contact,
@@ -110,6 +112,8 @@ def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Mode
         "reply": reply,
         "note": note,
         "attachment": AttachmentFactory(ticket=ticket, uploaded_by=staff),
+        "mail": mail,
+        "mailbox": mail.mailbox,
         "note_attachment": AttachmentFactory(ticket=ticket, message=note, uploaded_by=staff),
         "event": TicketEventFactory(ticket=ticket, at=timezone.now()),
         "inner_event": TicketEventFactory(

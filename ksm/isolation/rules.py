@@ -37,6 +37,9 @@ PORTAL_READS: dict[str, str] = {
     "tickets.Attachment": """EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)
         AND (message_id IS NULL OR EXISTS (SELECT FROM tickets_message m WHERE m.id = message_id))""",
     "tickets.TicketEvent": "is_public AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",
+    # Mails as they came in, also from strangers, and where they are fetched from.
+    "mailboxes.Mailbox": "false",
+    "mailboxes.IncomingMail": "false",
     # Oneself, colleagues, and staff: their names stand below what they wrote.
     "accounts.User": "NOT is_foreign_account(id)",
     "accounts.RoleAssignment": "user_id = (SELECT scope_account())",

@@ -46,6 +46,7 @@ class Section:
 WORKSPACE: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ("", (
         Entry("tickets:queue", "Meldungen", "inbox", "tickets.view_ticket", "g t"),
+        Entry("mailboxes:mails", "E-Mails", "mail", "tickets.work_ticket"),
     )),
     ("Bestand", (
         Entry("customers:authorities", "Behörden", "apartment", "customers.view_authority"),

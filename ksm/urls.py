@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("workstations.urls")),
     path("", include("applications.urls")),
     path("", include("tickets.urls")),
+    path("", include("mailboxes.urls")),
     path("portal/", include(tickets.urls.portal)),
     path("privacy/", include("privacy.urls")),
     path("dashboards/", include("dashboards.urls")),

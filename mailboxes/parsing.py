@@ -107,9 +107,11 @@ def shortened(text: str, longest: int) -> str:
 def type_of(part: AnyMessage) -> str:
     """The content type of a part, in small letters."""
     try:
-        return part.get_content_type().lower()
+        kind = part.get_content_type().lower()
     except (ValueError, LookupError, TypeError, AttributeError):
         return "application/octet-stream"
+    # What calls itself several parts and has none is at least text.
+    return "text/plain" if kind.startswith("multipart/") and not part.is_multipart() else kind
 
 
 def _all_headers(mail: AnyMessage) -> dict[str, list[str]]:

@@ -35,7 +35,7 @@ def split(text: str) -> tuple[str, str]:
     own, quoted = lines[:begin], lines[begin:]
     if not quoted:
         own, quoted = _trailing(lines)
-    if not "".join(own).strip() and quoted:  # the answer stands below
+    if not quoted or not "".join(own).strip():  # perhaps the answer stands below
         below, above = _leading(lines)
         if "".join(below).strip():
             own, quoted = below, above
@@ -104,4 +104,5 @@ def _leading(lines: list[str]) -> tuple[list[str], list[str]]:
     while begin < len(lines) and (QUOTED.match(lines[begin]) or not lines[begin].strip()):
         begin += 1
     rest = lines[begin:]
-    return (rest, lines[:begin]) if not any(QUOTED.match(line) for line in rest) else (lines, [])
+    is_clear = any(map(QUOTED.match, lines[:begin])) and not any(map(QUOTED.match, rest))
+    return (rest, lines[:begin]) if is_clear else (lines, [])

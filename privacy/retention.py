@@ -18,6 +18,7 @@ from procrastinate.contrib.django.models import ProcrastinateEvent, Procrastinat
 from accounts.models import RoleProposal, SecondFactorReset
 from history.forgetting import event_models, unused_contexts
 from history.models import LogEntry
+from mailboxes.models import IncomingMail
 from privacy import expiry, former
 from tickets.models import Attachment, Ticket
 
@@ -92,6 +93,11 @@ RULES = (
         "tickets", "Meldungen mit ihrem Verlauf", "Schließen der Meldung", 36, deletes=True, basis=ASSUMPTION,
         rows=lambda end: [Ticket.objects.filter(closed_at__lt=end)],
         forget=expiry.delete_tickets,
+    ),
+    Rule(
+        "mails", "Eingegangene E-Mails im Original", "Entscheidung über die E-Mail", 3, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [IncomingMail.objects.filter(decided_at__lt=end)],
+        forget=expiry.delete_mails,
     ),
     Rule(
         "former-contacts", "Ehemalige Ansprechpersonen", "Ende der Rolle und letzte Änderung", 24, deletes=False,

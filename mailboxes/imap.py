@@ -139,11 +139,17 @@ def _take_away(server: Server, uid: int, done_folder: str) -> None:
     _ask(server.uid("STORE", str(uid), "+FLAGS.SILENT", r"(\Seen)"))
     if not done_folder:
         return
-    if "MOVE" in server.capabilities:
+    if _can_move(server):
         _ask(server.uid("MOVE", str(uid), _quoted(done_folder)))
         return
     _ask(server.uid("COPY", str(uid), _quoted(done_folder)))
     _ask(server.uid("STORE", str(uid), "+FLAGS.SILENT", r"(\Deleted)"))
+
+
+def _can_move(server: Server) -> bool:
+    """Whether the server moves mails in one step; it tells so only to who is signed in."""
+    said = b" ".join(part for part in _ask(server.capability()) if isinstance(part, bytes))
+    return b"MOVE" in said.upper().split()
 
 
 def _remember(mailbox: Mailbox, validity: int, uid: int) -> None:

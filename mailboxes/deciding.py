@@ -105,7 +105,7 @@ def _doubt(letter: Mail, row: IncomingMail, contacts: list[Contact], now: dateti
         return Reason.STAFF
     if not contacts:
         return Reason.UNKNOWN
-    if IncomingMail.objects.lately_from(letter.sender, now).count() > MOST_IN_AN_HOUR:
+    if IncomingMail.objects.lately_from(letter.sender, now).count() >= MOST_IN_AN_HOUR:
         return Reason.TOO_MANY
     return Reason.ENCRYPTED if letter.is_encrypted else None
 

@@ -2,7 +2,8 @@
 
 import re
 
-RESULT = re.compile(r"\b(dmarc|auth)\s*=\s*([a-z]+)", re.IGNORECASE)
+RESULT = re.compile(r"\s*(dmarc|auth)\s*(?:/\s*1\s*)?=\s*([a-z]+)", re.IGNORECASE)
+QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 COMMENT = re.compile(r"\([^()]*\)")
 
 
@@ -12,8 +13,19 @@ def is_vouched_for(results: list[str], *, server: str) -> bool:
     Only the uppermost Authentication-Results counts, and only in the name of this server: a server writes its own above
     all others, and what stands below may come from the sender.
     """
-    name, _, said = COMMENT.sub("", results[0] if results else "").partition(";")
+    name, _, said = _bare(results[0] if results else "").partition(";")
     if [word.lower() for word in name.split()[:1]] != [server.lower()]:
         return False
-    found = {method.lower(): result.lower() for method, result in RESULT.findall(said)}
-    return found.get("dmarc") == "pass" or ("dmarc" not in found and found.get("auth") == "pass")
+    found: dict[str, set[str]] = {"dmarc": set(), "auth": set()}
+    for part in said.split(";"):
+        if result := RESULT.match(part):
+            found[result[1].lower()].add(result[2].lower())
+    return (found["dmarc"] or found["auth"]) == {"pass"}
+
+
+def _bare(value: str) -> str:
+    """Without comments and quoted words, in which anything may stand."""
+    value = QUOTED.sub("", value)
+    for _ in range(10):
+        value = COMMENT.sub("", value)
+    return value

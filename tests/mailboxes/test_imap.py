@@ -135,9 +135,12 @@ def test_interrupted_at_any_step_nothing_is_lost_or_doubled(
 
         return broken
 
-    with pytest.raises(Interrupted):
+    def both() -> None:
         imap.fetch_all(breaking(fetching_scope))
         process_received(breaking(deciding_scope))
+
+    with pytest.raises(Interrupted):
+        both()
     fetch_mail(0)
     assert new_reports() == ["Drucker 1", "Drucker 2"]
     assert IncomingMail.objects.count() == 2

@@ -62,11 +62,15 @@ def test_decided_twice_is_decided_once(service: Any) -> None:
     assert Ticket.objects.filter(channel="mail").count() == 1
 
 
+def interrupted(row: IncomingMail) -> None:
+    actions.process(mail=row, now=timezone.now())
+    raise KeyboardInterrupt
+
+
 def test_taken_back_before_its_end_it_waits_as_before(service: Any) -> None:
     row, _ = stored(mailbox=service.mailbox)
     with pytest.raises(KeyboardInterrupt), transaction.atomic():
-        actions.process(mail=row, now=timezone.now())
-        raise KeyboardInterrupt
+        interrupted(row)
     assert not Ticket.objects.filter(channel="mail").exists()
     assert actions.process(mail=row, now=timezone.now()).status == "processed"
 
@@ -112,6 +116,9 @@ def test_id_of_a_report_of_others_opens_it_to_nobody(service: Any) -> None:
         (VOUCHED.replace("mx.service", "mx.dieb"), "not_vouched"),
         (f"Authentication-Results: mx.service.example; dmarc=fail\r\n{VOUCHED}", "not_vouched"),
         (VOUCHED.replace("dmarc=pass", "dmarc=fail (dmarc=pass)"), "not_vouched"),
+        (VOUCHED.replace("dmarc=pass", 'reason="; dmarc=pass"'), "not_vouched"),
+        (VOUCHED.replace("dmarc=pass", "(a (b) ; dmarc=pass )"), "not_vouched"),
+        (VOUCHED + "; dmarc=fail", "not_vouched"),
         ("Authentication-Results: mx.service.example; auth=pass smtp.auth=anke", ""),
     ],
 )

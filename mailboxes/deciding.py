@@ -113,11 +113,11 @@ def _doubt(letter: Mail, row: IncomingMail, contacts: list[Contact], now: dateti
 def _as_answer(ticket: Ticket, contacts: list[Contact]) -> Decision:
     """An answer of the one account behind the address, if it sees the report."""
     there = next((contact for contact in contacts if contact.authority_id == ticket.authority_id), contacts[0])
-    users = {contact.user_id: contact.user for contact in contacts if contact.user and contact.user.is_active}
+    users = {contact.user for contact in contacts if contact.user and contact.user.is_active}
     if len(users) != 1:
         return Decision(Reason.AMBIGUOUS if users else Reason.NO_ACCOUNT, contact=there)
-    user = next(iter(users.values()))
-    if user is None or not Ticket.objects.visible_to(user).filter(pk=ticket.pk).exists():
+    user = users.pop()
+    if not Ticket.objects.visible_to(user).filter(pk=ticket.pk).exists():
         return Decision(Reason.NOT_THEIRS, contact=there)
     if ticket.state in DONE:
         return Decision(Reason.DONE, contact=there)

@@ -11,6 +11,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import structlog
 from django.utils import timezone
@@ -158,7 +159,7 @@ def _remember(mailbox: Mailbox, validity: int, uid: int) -> None:
     Mailbox.objects.filter(pk=mailbox.pk).update(uid_validity=validity, last_uid=mailbox.last_uid)
 
 
-def _ask(answer: tuple[str, list[bytes | tuple[bytes, bytes] | None]]) -> list[bytes | tuple[bytes, bytes] | None]:
+def _ask(answer: tuple[str, Any]) -> list[Any]:
     status, data = answer
     if status != "OK":
         raise imaplib.IMAP4.error(f"the server said {status}: {data!r}"[:300])

@@ -10,6 +10,7 @@ import email.policy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from mailboxes import headers, quoting
 from mailboxes.charsets import text_of, tidy
@@ -134,7 +135,8 @@ def _parts(mail: AnyMessage, depth: int = 0) -> Iterator[AnyMessage]:
     if type_of(mail) == "message/rfc822" or not mail.is_multipart() or depth > DEEPEST:
         yield mail
         return
-    inner = [part for part in mail.get_payload()[:MOST_PARTS] if not isinstance(part, str)]
+    payload: Any = mail.get_payload()  # whether it is a list depends on what the mail says of itself
+    inner = [part for part in payload[:MOST_PARTS] if not isinstance(part, str)]
     if type_of(mail) == "multipart/alternative":
         inner = _chosen(inner)
     if type_of(mail) == "multipart/encrypted":

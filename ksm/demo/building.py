@@ -13,6 +13,7 @@ from ksm.demo.agreements import agree
 from ksm.demo.chance import stream
 from ksm.demo.fleet import Fleet, equip
 from ksm.demo.infrastructure import run_data_centre
+from ksm.demo.mails import let_mail_come_in
 from ksm.demo.names import Names
 from ksm.demo.operation import report_a_year
 from ksm.demo.people import People, hire, introduce, stand_in
@@ -52,3 +53,4 @@ def build(*, tickets: int, now: datetime, say: Callable[[str], None]) -> None:
     categories = {category.key: category for category in Category.objects.select_related("team")}
     stage = Stage(people, fleet.of_contact, used, categories, now)
     report_a_year(stage, tickets, say)
+    let_mail_come_in(stage)

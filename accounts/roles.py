@@ -28,6 +28,7 @@ DESK_SETTINGS = (
     ),
     "tickets.change_savedview",
     *_keep("tickets", "category", "checklisttemplate"),
+    *_keep("mailboxes", "mailbox"),
 )
 ANNOUNCEMENTS = _keep("announcements", "announcement")
 WATCHING = ("history.view_logentry", "history.view_changes", "privacy.view_deletionproof")

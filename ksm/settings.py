@@ -182,6 +182,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = VAR_DIR / "media"
 ATTACHMENT_MAX_BYTES = environment.number("KSM_ATTACHMENT_MAX_MB", 25, minimum=1, maximum=200) * 1024 * 1024
 ATTACHMENTS_MAX = 10  # with one message
+MAIL_MAX_BYTES = environment.number("KSM_MAIL_MAX_MB", 40, minimum=1, maximum=200) * 1024 * 1024
 CLAMAV = environment.socket_address("KSM_CLAMAV")
 # What is being received waits beside the place where it is kept, and nobody else on the machine can look at it.
 FILE_UPLOAD_TEMP_DIR = VAR_DIR / "incoming"

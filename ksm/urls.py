@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("applications.urls")),
     path("", include("announcements.urls")),
     path("", include("tickets.urls")),
+    path("", include("mailboxes.urls")),
     path("portal/", include(tickets.urls.portal)),
     path("", include("notifications.urls")),
     path("privacy/", include("privacy.urls")),

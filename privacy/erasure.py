@@ -15,8 +15,10 @@ from accounts.models import Absence, StaffMember, User
 from customers.models import Contact
 from history.forgetting import forget_states, overwrite_states, rewriting
 from history.models import LogEntry
-from privacy.expiry import ABOUT_STAFF
+from mailboxes.models import IncomingMail
+from privacy.expiry import ABOUT_STAFF, delete_mails
 from privacy.names import are_borne_by_others, without_names
+from privacy.own_data import mails_of
 from privacy.persons import Person
 from tickets.models import SavedView, Ticket, TicketEvent, TicketRead
 from workstations.models import Workstation
@@ -59,6 +61,7 @@ def erase(person: Person, instead: Pseudonym) -> list[str]:
     with rewriting():
         # First, while the former names still tell whose words are whose.
         _erase_words(person, old_names, instead.name)
+        delete_mails(IncomingMail, list(mails_of(person).values_list("pk", flat=True)))
         if person.user:
             _lock_account(person.user)
         if person.member:

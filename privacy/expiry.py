@@ -11,6 +11,7 @@ from django.db.models import Model
 from accounts.models import User
 from customers.models import Authority, Contact
 from history.forgetting import forget_people_behind, forget_states, overwrite_states, rewriting
+from mailboxes.models import IncomingMail
 from tickets.models import (
     Attachment,
     Checklist,
@@ -62,11 +63,23 @@ def delete_attachments(model: type[Model], keys: Collection[Any], now: datetime)
         transaction.on_commit(partial(storage.delete, name))
 
 
+def delete_mails(model: type[Model], keys: Collection[Any], now: datetime | None = None) -> None:
+    """Mails as they came in with what is kept of them, and once that is certain their files."""
+    files = [(row.raw.storage, str(row.raw.name)) for row in IncomingMail.objects.filter(pk__in=keys)]
+    with rewriting():
+        forget_states(IncomingMail, keys)
+        IncomingMail.objects.filter(pk__in=keys).delete()
+    for storage, name in files:
+        transaction.on_commit(partial(storage.delete, name))
+
+
 def delete_tickets(model: type[Model], keys: Collection[Any], now: datetime) -> None:
     """Reports with all that was written and done about them, and what is kept of it."""
     delete_attachments(Attachment, _keys(Attachment, keys), now)
     messages, runs = _keys(Message, keys), _keys(RecurringRun, keys)
     delete_checklists_and_reminders(keys)
+    delete_mails(IncomingMail, _keys(IncomingMail, keys), now)
+    messages = _keys(Message, keys)
     with rewriting():
         TimeEntry.objects.filter(ticket__in=keys).delete()
         forget_states(RecurringRun, runs)

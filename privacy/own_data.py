@@ -11,7 +11,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.admin.models import LogEntry as AdminLogEntry
 from django.contrib.sessions.models import Session
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.text import capfirst
 
@@ -20,6 +20,7 @@ from accounts.scope import as_job
 from history.models import LogEntry
 from history.origin import in_words
 from history.reading import read_history
+from mailboxes.models import IncomingMail
 from privacy.models import DeletionProof
 from privacy.persons import Person
 from tickets.models import (
@@ -72,6 +73,8 @@ HANDED_OUT = {
     "tickets.Mention.member": "Nennungen in Notizen",
     "notifications.Notification.recipient": "Benachrichtigungen",
     "notifications.Preference.user": "Wünsche zu Benachrichtigungen",
+    "mailboxes.IncomingMail.contact": "E-Mails",
+    "mailboxes.IncomingMail.decided_by": "Entscheidungen zu anderen",
     "usersessions.UserSession.user": "Sitzungen",
     "socialaccount.SocialAccount.user": "Anmeldung über ein Verzeichnis",
     "account.EmailAddress.user": "Weitere Anmeldedaten",
@@ -121,6 +124,7 @@ def _collect(person: Person) -> dict[str, Rows]:
         "Wiederkehrende Meldungen": _fields(RecurringTicket.objects.filter(requester__in=contacts)),
         "Abwesenheiten": _fields(member.absences.all(), leave_out=("member", "substitute")) if member else [],
         "Vertretungen": _fields(member.substitutions.all(), leave_out=("member", "substitute")) if member else [],
+        "E-Mails": _fields(mails_of(person), leave_out=("ticket", "message", "contact", "decided_by", "remark", "raw")),
         "Meldungen in Bearbeitung": [_taken(row) for row in taken.select_related("authority")],
     }
     found["Nennungen in Notizen"] = _mentions(member) if member else []
@@ -167,6 +171,14 @@ def attachments_of(user: User) -> QuerySet[Attachment]:
     return Attachment.objects.filter(uploaded_by=user).select_related("ticket")
 
 
+def mails_of(person: Person) -> QuerySet[IncomingMail]:
+    """The mails that the person sent, as the address tells or as somebody recognised."""
+    addresses = {contact.email.lower() for contact in person.contacts} | {
+        person.user.email.lower() if person.user else ""
+    }
+    return IncomingMail.objects.filter(Q(contact__in=person.contacts) | Q(sender__in=addresses - {""}))
+
+
 def _taken(row: Ticket) -> dict[str, str]:
     """A report that the person works on: which, not what somebody else wrote in it."""
     return {
@@ -188,6 +200,7 @@ def _decisions(user: User) -> Rows:
     decided = [
         *(("Vorgeschlagene Rollen", row.decided_at) for row in RoleProposal.objects.filter(decided_by=user)),
         *(("Zweite Stufe zurückgesetzt", row.at) for row in SecondFactorReset.objects.filter(reset_by=user)),
+        *(("E-Mail übernommen oder verworfen", row.decided_at) for row in IncomingMail.objects.filter(decided_by=user)),
         *((row.get_kind_display(), row.at) for row in DeletionProof.objects.filter(by=user)),
     ]
     return [{"Entscheidung": what, "Zeitpunkt": in_german(at)} for what, at in decided]

@@ -18,6 +18,7 @@ from procrastinate.contrib.django.models import ProcrastinateEvent, Procrastinat
 from accounts.models import Absence, RoleProposal, SecondFactorReset
 from history.forgetting import event_models, unused_contexts
 from history.models import LogEntry
+from mailboxes.models import IncomingMail
 from notifications.models import Notification
 from privacy import expiry, former
 from tickets.models import Attachment, Draft, Reminder, Ticket, TicketRead
@@ -99,6 +100,11 @@ RULES = (
         basis="Art. 5 Abs. 1 Buchst. e DSGVO: nicht länger als nötig",
         rows=lambda end: [TicketRead.objects.filter(ticket__closed_at__lt=end)],
         forget=expiry.delete_rows,
+    ),
+    Rule(
+        "mails", "Eingegangene E-Mails im Original", "Entscheidung über die E-Mail", 3, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [IncomingMail.objects.filter(decided_at__lt=end)],
+        forget=expiry.delete_mails,
     ),
     Rule(
         "former-contacts", "Ehemalige Ansprechpersonen", "Ende der Rolle und letzte Änderung", 24, deletes=False,

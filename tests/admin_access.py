@@ -44,5 +44,6 @@ KINDS = {
     "tickets.checklisttemplate":            "-----k-",
     "tickets.textmodule":                   "kkkkkk-",
     "tickets.macro":                        "kkkkkk-",
+    "mailboxes.mailbox":                    "-----k-",
     "tickets.ticket":                       "hhhhhhh",  # changed in the workspace only
 }  # fmt: skip

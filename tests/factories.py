@@ -33,6 +33,7 @@ from customers.models import (
 )
 from customers.models.service_points import Weekday
 from history.models import LogEntry
+from mailboxes.models import IncomingMail, Mailbox
 from notifications.models import Notification
 from privacy.models import DeletionProof
 from tickets.lifecycle import ENDED, State
@@ -691,3 +692,37 @@ class NotificationFactory(ValidFactory[Notification]):
     topic = "reply"
     way = "in_app"
     created_at = factory.LazyFunction(timezone.now)
+
+
+# mailboxes
+
+
+class MailboxFactory(ValidFactory[Mailbox]):
+    class Meta:
+        model = Mailbox
+
+    name = factory.Sequence(lambda n: f"Postfach {n}")
+    address = factory.Sequence(lambda n: f"service{n}@service.example")
+    host = "localhost"
+    user = "service"
+    password_variable = "MAILBOX_TEST"
+    category = factory.SubFactory(CategoryFactory)
+
+
+class IncomingMailFactory(ValidFactory[IncomingMail]):
+    """A mail of a stranger that waits for a person."""
+
+    class Meta:
+        model = IncomingMail
+
+    mailbox = factory.SubFactory(MailboxFactory)
+    digest = factory.Sequence(lambda n: f"{n:064x}")
+    raw = factory.django.FileField(
+        filename="mail", data=b"From: fremd@anderswo.example\r\nSubject: Frage\r\n\r\nGuten Tag.\r\n"
+    )
+    size = 64
+    received_at = factory.LazyFunction(timezone.now)
+    sender = "fremd@anderswo.example"
+    subject = "Frage"
+    status = IncomingMail.Status.REVIEW
+    reason = IncomingMail.Reason.UNKNOWN

@@ -178,6 +178,13 @@ PAGES: dict[str, Page] = {
     "tickets:recurring-add-for":     Page(DESK_WORK, row="authority"),
     "tickets:recurring-ticket":      Page(DESK_WORK, row="recurring_ticket"),
     "tickets:attachment":            Page(LOOK_UP, row="attachment"),
+    # mail that came in
+    "mailboxes:mails":               Page(DESK_WORK),
+    "mailboxes:mail":                Page(DESK_WORK, row="mail"),
+    "mailboxes:open":                Page(DESK_WORK, row="mail", post=True),
+    "mailboxes:add":                 Page(DESK_WORK, row="mail", post=True),
+    "mailboxes:discard":             Page(DESK_WORK, row="mail", post=True),
+    "mailboxes:original":            Page(DESK_WORK, row="mail"),
     # the portal
     "portal:start":                  Page(PORTAL_PAGE),
     "portal:report":                 Page(PORTAL_PAGE),

@@ -24,6 +24,7 @@ from tests.world import World
 
 FACTORIES: dict[str, Callable[..., models.Model]] = {
     "user": factories.UserFactory,
+    "mailbox": factories.MailboxFactory,
     "provider": factories.ProviderFactory,
     "team": factories.TeamFactory,
     "staffmember": factories.StaffMemberFactory,

@@ -60,6 +60,8 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "tickets.SearchEntry": {"search_entry": (OWN, AUTHORITYS), "inner_search_entry": (NONE, NONE)},
     "notifications.Notification": {},  # tests/notifications/test_telling.py
     "notifications.Preference": {},
+    "mailboxes.Mailbox": {"mailbox": (NONE, NONE)},
+    "mailboxes.IncomingMail": {"mail": (NONE, NONE)},
     "tickets.TicketEvent": {"event": (OWN, AUTHORITYS), "inner_event": (NONE, NONE)},
     "tickets.RecurringTicket": {"recurring_ticket": (NONE, NONE)},
     "tickets.RecurringRun": {"recurring_run": (NONE, NONE)},
@@ -94,6 +96,11 @@ OWNED_BY_ONE_PERSON = {
 }
 """What each member of the staff sees only of their own, and where that is tested."""
 ONLY_ONES_OWN = {"notifications.Notification", "notifications.Preference"}
+NEEDS_A_RIGHT = {
+    "history.LogEntry": "history.view_logentry",
+    "privacy.DeletionProof": "privacy.view_deletionproof",
+    "mailboxes.IncomingMail": "tickets.work_ticket",
+}
 GATED = {model._meta.label: model for model in apps.get_models() if hasattr(model._default_manager, "visible_to")}
 KINDS = [(label, kind) for label, kinds in GATES.items() for kind in kinds]
 

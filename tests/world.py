@@ -25,6 +25,7 @@ from tests.factories import (
     ContactFactory,
     DeviceFactory,
     DraftFactory,
+    IncomingMailFactory,
     InfrastructureItemFactory,
     MacroFactory,
     MajorIncidentFactory,
@@ -136,6 +137,7 @@ def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Mode
     template = ChecklistTemplateFactory()
     checklist = ChecklistFactory(ticket=ticket, template=template)
     recurring = RecurringTicketFactory(authority=contact.authority, requester=contact)
+    mail = IncomingMailFactory(contact=contact)
     note = MessageFactory(ticket=ticket, author=staff, kind=Message.Kind.NOTE, body="Nur für den Service.")
     return {
         "contact": contact,
@@ -145,6 +147,8 @@ def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Mode
         "reply": reply,
         "note": note,
         "attachment": AttachmentFactory(ticket=ticket, uploaded_by=staff),
+        "mail": mail,
+        "mailbox": mail.mailbox,
         "note_attachment": AttachmentFactory(ticket=ticket, message=note, uploaded_by=staff),
         "rating": RatingFactory(ticket=ticket, comment="Schnell geholfen."),
         "clock_pause": ClockPauseFactory(ticket=ticket),

@@ -77,6 +77,9 @@ PORTAL_READS: dict[str, str] = {
     # What one was told oneself, and how one wishes to be told.
     "notifications.Notification": "recipient_id = (SELECT scope_account())",
     "notifications.Preference": "user_id = (SELECT scope_account())",
+    # Mails as they came in, also from strangers, and where they are fetched from.
+    "mailboxes.Mailbox": "false",
+    "mailboxes.IncomingMail": "false",
     # Oneself, colleagues, and staff: their names stand below what they wrote.
     "accounts.User": "NOT is_foreign_account(id)",
     "accounts.RoleAssignment": "user_id = (SELECT scope_account())",

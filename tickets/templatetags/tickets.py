@@ -4,7 +4,7 @@ from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from tickets import badges
+from tickets import badges, folding
 from tickets.durations import in_words
 from tickets.models import Ticket
 
@@ -27,6 +27,12 @@ def priority_mark(ticket: Ticket) -> SafeString:
 def deadline_mark(ticket: Ticket) -> SafeString | str:
     """{{ ticket|deadline_mark }}"""
     return badges.deadline_mark(ticket, timezone.now())
+
+
+@register.filter
+def folded(text: str) -> SafeString:
+    """{{ entry.text|folded }}: in paragraphs, with what is quoted at the end folded away"""
+    return folding.folded(text)
 
 
 @register.filter

@@ -1,0 +1,134 @@
+"""What a mail becomes: an answer, a new report, something a person has to look at, or nothing.
+
+Who stands as sender is only a claim. So a mail becomes at most what its sender could have written in the portal with
+the rights they have; all else waits for a person, and nothing is ever written in the name of staff.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.utils import timezone
+
+from accounts.models import User
+from customers.models import Contact
+from history.validity import valid_on
+from mailboxes import loops, proof
+from mailboxes.models import IncomingMail, Mailbox
+from mailboxes.parsing import Mail
+from tickets.lifecycle import DONE
+from tickets.message_ids import number_in
+from tickets.models import Ticket
+
+Reason = IncomingMail.Reason
+MOST_IN_AN_HOUR = 20
+"""As many mails of one sender are taken over by themselves; nobody writes more, but two machines do."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Either a reason why it becomes nothing by itself, or the person in whose name it is written and the report."""
+
+    reason: Reason | None = None
+    is_discarded: bool = False
+    contact: Contact | None = None
+    user: User | None = None
+    ticket: Ticket | None = None
+
+
+def decide(letter: Mail, row: IncomingMail, now: datetime) -> Decision:
+    """What becomes of a mail that was read."""
+    if machine := _machine(letter):
+        return Decision(Reason(machine.value), is_discarded=True)
+    if not letter.sender:
+        return Decision(Reason.UNCLEAR)
+    contacts = contacts_of(letter.sender, now)
+    known = contacts[0] if len(contacts) == 1 else None
+    if reason := _doubt(letter, row, contacts, now):
+        return Decision(reason, contact=known)
+    ticket = report_of(letter)
+    decision = _as_answer(ticket, contacts) if ticket else _as_report(contacts)
+    if decision.reason is None and not (letter.text or letter.quoted or letter.files):
+        return Decision(Reason.EMPTY, contact=known)
+    if decision.reason is None and ticket is None and row.mailbox is None:
+        return Decision(Reason.NO_CATEGORY, contact=known)
+    return decision
+
+
+def contacts_of(sender: str, now: datetime) -> list[Contact]:
+    """The people at authorities with this address who may act today; letters that only look alike are others."""
+    if not sender or not sender.isascii():
+        return []
+    rows = Contact.objects.filter(valid_on(timezone.localdate(now)), email__iexact=sender, is_active=True)
+    return list(rows.select_related("authority", "user").order_by("pk")[:20])
+
+
+def report_of(letter: Mail) -> Ticket | None:
+    """The report that a mail answers: by our own ids, by an earlier mail, or by the number in the subject."""
+    number = number_in(letter.references, secret=settings.SECRET_KEY)
+    ids = letter.references.split()
+    earlier = (
+        IncomingMail.objects.filter(letter_id__in=ids, ticket__isnull=False) if ids else IncomingMail.objects.none()
+    )
+    if number is None and (mail := earlier.select_related("ticket").order_by("-pk").first()):
+        return mail.ticket
+    return (
+        Ticket.objects.filter(number=number or letter.number).defer("search").first()
+        if number or letter.number
+        else None
+    )
+
+
+def _machine(letter: Mail) -> loops.Machine | None:
+    own = {address.lower() for address in Mailbox.objects.values_list("address", flat=True)}
+    own.add(parseaddr(settings.DEFAULT_FROM_EMAIL)[1].lower())
+    if number_in(letter.message_id, secret=settings.SECRET_KEY):
+        return loops.Machine.OWN
+    return loops.why_not_a_person(
+        letter.headers,
+        sender=letter.sender,
+        subject=letter.subject,
+        content_type=letter.content_type,
+        report_type=letter.report_type,
+        own=own,
+    )
+
+
+def _doubt(letter: Mail, row: IncomingMail, contacts: list[Contact], now: datetime) -> Reason | None:
+    """Why nobody's name may be put below it."""
+    server = row.mailbox.vouching_server if row.mailbox else ""
+    if server and not proof.is_vouched_for(letter.headers.get("authentication-results", []), server=server):
+        return Reason.NOT_VOUCHED
+    accounts = User.objects.filter(email__iexact=letter.sender, is_active=True)
+    if any(user.is_service_staff for user in [*accounts[:5], *(contact.user for contact in contacts if contact.user)]):
+        return Reason.STAFF
+    if not contacts:
+        return Reason.UNKNOWN
+    if IncomingMail.objects.lately_from(letter.sender, now).count() >= MOST_IN_AN_HOUR:
+        return Reason.TOO_MANY
+    return Reason.ENCRYPTED if letter.is_encrypted else None
+
+
+def _as_answer(ticket: Ticket, contacts: list[Contact]) -> Decision:
+    """An answer of the one account behind the address, if it sees the report."""
+    there = next((contact for contact in contacts if contact.authority_id == ticket.authority_id), contacts[0])
+    users = {contact.user for contact in contacts if contact.user and contact.user.is_active}
+    if len(users) != 1:
+        return Decision(Reason.AMBIGUOUS if users else Reason.NO_ACCOUNT, contact=there)
+    user = users.pop()
+    if not Ticket.objects.visible_to(user).filter(pk=ticket.pk).exists():
+        return Decision(Reason.NOT_THEIRS, contact=there)
+    if ticket.state in DONE:
+        return Decision(Reason.DONE, contact=there)
+    return Decision(contact=there, user=user, ticket=ticket)
+
+
+def _as_report(contacts: list[Contact]) -> Decision:
+    """A new report of the one contact with the address."""
+    if len(contacts) != 1:
+        return Decision(Reason.AMBIGUOUS)
+    contact = contacts[0]
+    if contact.user is None or not contact.user.is_active:
+        return Decision(Reason.NO_ACCOUNT, contact=contact)
+    return Decision(contact=contact, user=contact.user)

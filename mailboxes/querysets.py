@@ -1,0 +1,53 @@
+"""Sets of mails, and who may see them: staff who work on reports alone."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from mailboxes.models import IncomingMail, Mailbox
+
+COUNTED_FOR = timedelta(hours=1)
+
+
+class MailboxQuerySet(models.QuerySet["Mailbox"]):
+    """Mailboxes."""
+
+    def visible_to(self, user: "User") -> "MailboxQuerySet":
+        """Staff see where mail comes in; an authority sees nothing of it."""
+        return self if user.is_service_staff else self.none()
+
+    def fetched(self) -> "MailboxQuerySet":
+        """Those that mail is fetched from."""
+        return self.filter(is_active=True)
+
+
+class IncomingMailQuerySet(models.QuerySet["IncomingMail"]):
+    """Mails that came in."""
+
+    def visible_to(self, user: "User") -> "IncomingMailQuerySet":
+        """Whoever works on reports; others, and every authority, see only what became of a mail."""
+        may_see = user.is_service_staff and user.has_perm("tickets.work_ticket")
+        return self if may_see else self.none()
+
+    def received(self) -> "IncomingMailQuerySet":
+        """Stored, and nothing has been decided about them, the oldest first."""
+        return self.filter(status="received").order_by("pk")
+
+    def to_review(self) -> "IncomingMailQuerySet":
+        """Those that a person has to look at, the oldest first."""
+        return self.filter(status="review").order_by("received_at", "pk")
+
+    def discarded(self) -> "IncomingMailQuerySet":
+        """Those that became nothing, the newest first."""
+        return self.filter(status="discarded").order_by("-received_at", "-pk")
+
+    def processed(self) -> "IncomingMailQuerySet":
+        """Those that became a report or an entry in one, the newest first."""
+        return self.filter(status="processed").order_by("-received_at", "-pk")
+
+    def lately_from(self, sender: str, now: datetime) -> "IncomingMailQuerySet":
+        """What came from one address within the last hour."""
+        return self.filter(sender=sender, received_at__gt=now - COUNTED_FOR)

@@ -1,0 +1,169 @@
+"""Mail is fetched from a real Dovecot: none is lost and none doubled, wherever the program is interrupted."""
+
+import imaplib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from mailboxes import imap
+from mailboxes.intake import process_received
+from mailboxes.models import IncomingMail, Mailbox
+from mailboxes.tasks import deciding_scope, fetch_mail, fetching_scope
+from tests.mail_server import PASSWORD, MailServer, dovecot
+from tests.mailboxes.odd_mails import mail
+from tickets.models import Ticket
+
+FIRST, SECOND = (mail(f"Mail {n}", f"Message-ID: <{n}@ludwigslust.example>", subject=f"Drucker {n}") for n in (1, 2))
+
+
+class Interrupted(BaseException):
+    """The program ends here, as if it had been killed."""
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[MailServer]:
+    with dovecot() as running:
+        yield running
+
+
+@pytest.fixture
+def mailbox(
+    server: MailServer, service: Any, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Mailbox:
+    """The service's mailbox on the real server, under a user of each test's own."""
+    monkeypatch.setenv("MAILBOX_TEST", PASSWORD)
+    row: Mailbox = service.mailbox
+    row.host, row.port, row.security = "127.0.0.1", server.port, Mailbox.Security.NONE
+    row.user = f"user-{abs(hash(request.node.name))}"
+    row.full_clean()
+    row.save()
+    return row
+
+
+@contextmanager
+def signed_in(mailbox: Mailbox) -> Iterator[imaplib.IMAP4]:
+    with imap.connected(mailbox) as connection:
+        yield connection
+
+
+def deliver(mailbox: Mailbox, *mails: bytes) -> None:
+    with signed_in(mailbox) as connection:
+        for raw in mails:
+            assert connection.append("INBOX", "", "", raw)[0] == "OK"
+
+
+def unread(mailbox: Mailbox) -> int:
+    with signed_in(mailbox) as connection:
+        connection.select("INBOX", readonly=True)
+        return len(connection.uid("SEARCH", "UNSEEN UNDELETED")[1][0].split())
+
+
+def new_reports() -> list[str]:
+    return sorted(Ticket.objects.filter(channel=Ticket.Channel.MAIL).values_list("subject", flat=True))
+
+
+def test_mail_becomes_reports_and_is_marked_as_read(mailbox: Mailbox) -> None:
+    deliver(mailbox, FIRST, SECOND)
+    assert fetch_mail(0) == 2
+    assert new_reports() == ["Drucker 1", "Drucker 2"]
+    assert unread(mailbox) == 0
+    assert fetch_mail(0) == 0
+    mailbox.refresh_from_db()
+    assert (mailbox.problem, mailbox.last_uid) == ("", 2)
+
+
+def test_what_somebody_read_before_us_is_fetched_too(mailbox: Mailbox) -> None:
+    deliver(mailbox, FIRST)
+    fetch_mail(0)
+    with signed_in(mailbox) as connection:
+        connection.append("INBOX", r"(\Seen)", "", SECOND)
+    fetch_mail(0)
+    assert new_reports() == ["Drucker 1", "Drucker 2"]
+
+
+def test_folder_made_anew_brings_nothing_twice(mailbox: Mailbox) -> None:
+    deliver(mailbox, FIRST)
+    fetch_mail(0)
+    Mailbox.objects.update(uid_validity=1)
+    with signed_in(mailbox) as connection:
+        connection.select("INBOX")
+        connection.uid("STORE", "1", "-FLAGS", r"(\Seen)")
+    fetch_mail(0)
+    assert new_reports() == ["Drucker 1"]
+    assert unread(mailbox) == 0
+
+
+def test_taken_over_is_moved_where_there_is_a_folder(mailbox: Mailbox) -> None:
+    Mailbox.objects.update(done_folder="Übernommen & fertig")
+    with signed_in(mailbox) as connection:
+        connection.create(imap._quoted("Übernommen & fertig"))
+    deliver(mailbox, FIRST)
+    fetch_mail(0)
+    with signed_in(mailbox) as connection:
+        assert connection.select(imap._quoted("Übernommen & fertig"))[1] == [b"1"]
+        assert connection.select("INBOX")[1] == [b"0"]
+    assert new_reports() == ["Drucker 1"]
+
+
+@pytest.mark.parametrize("done_folder", ["", "Fertig"])
+@pytest.mark.parametrize("is_before_commit", [True, False], ids=["before the commit", "after the commit"])
+@pytest.mark.parametrize("at", range(1, 10))
+def test_interrupted_at_any_step_nothing_is_lost_or_doubled(
+    at: int, is_before_commit: bool, done_folder: str, mailbox: Mailbox
+) -> None:
+    Mailbox.objects.update(done_folder=done_folder)
+    if done_folder:
+        with signed_in(mailbox) as connection:
+            connection.create(done_folder)
+    deliver(mailbox, FIRST, SECOND)
+    steps = 0
+
+    def breaking(scope: Callable[[], Any]) -> Callable[[], Any]:
+        @contextmanager
+        def broken() -> Iterator[None]:
+            nonlocal steps
+            steps += 1
+            with scope():
+                yield
+                if steps == at and is_before_commit:
+                    raise Interrupted
+            if steps == at:
+                raise Interrupted
+
+        return broken
+
+    def both() -> None:
+        imap.fetch_all(breaking(fetching_scope))
+        process_received(breaking(deciding_scope))
+
+    with pytest.raises(Interrupted):
+        both()
+    fetch_mail(0)
+    assert new_reports() == ["Drucker 1", "Drucker 2"]
+    assert IncomingMail.objects.count() == 2
+    assert unread(mailbox) == 0
+
+
+def test_server_that_is_away_or_refuses_is_named_and_holds_up_no_other(
+    mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deliver(mailbox, FIRST)
+    Mailbox.objects.create(
+        name="Aus", address="aus@service.example", host="127.0.0.1", port=1, security="none", user="x",
+        password_variable="MAILBOX_TEST", category=mailbox.category,
+    )  # fmt: skip
+    Mailbox.objects.create(
+        name="Ohne", address="ohne@service.example", host="127.0.0.1", port=mailbox.port, security="none", user="x",
+        password_variable="MAILBOX_NOWHERE", category=mailbox.category,
+    )  # fmt: skip
+    new, failed = imap.fetch_all(fetching_scope)
+    assert (new, sorted(failed)) == (1, ["Aus", "Ohne"])
+    assert "MAILBOX_NOWHERE" in Mailbox.objects.get(name="Ohne").problem
+    monkeypatch.setenv("MAILBOX_TEST", "falsch")
+    assert mailbox.name in imap.fetch_all(fetching_scope)[1]
+    mailbox.refresh_from_db()
+    assert "falsch" not in mailbox.problem
+    assert mailbox.checked_at <= timezone.now()

@@ -1,0 +1,156 @@
+"""What waits for a person is shown as safe text and becomes what the person says, never more."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from customers.models import Authority
+from mailboxes.models import IncomingMail
+from privacy import expiry
+from privacy.own_data import collect
+from privacy.persons import person_of_contact
+from tests.factories import AuthorityRoleFactory, ContactFactory
+from tests.mailboxes.conftest import take_in
+from tests.mailboxes.odd_mails import attached, mail, multi, part
+from tickets.models import Message, Ticket
+
+STRANGER = "From: Fremde Person <fremd@anderswo.example>"
+ForClient = Callable[[User], Client]
+
+
+@pytest.fixture
+def desk(service: Any, client_for: ForClient) -> Client:
+    return client_for(service.colleague)
+
+
+def page(desk: Client, row: IncomingMail) -> str:
+    return desk.get(row.get_absolute_url()).content.decode()
+
+
+def test_list_shows_what_waits_and_the_others_on_their_tabs(desk: Client, service: Any) -> None:
+    take_in(mail(sender=STRANGER, subject="Frage"), service.mailbox)
+    take_in(mail("Weg.", subject="Abwesenheitsnotiz"), service.mailbox)
+    taken = take_in(mail("Defekt."), service.mailbox)
+    shown = {
+        view: desk.get(reverse("mailboxes:mails"), {"view": view}).content.decode()
+        for view in ("", "discarded", "processed")
+    }
+    assert "Frage" in shown[""]
+    assert "Absender unbekannt" in shown[""]
+    assert "Abwesenheitsnotiz" not in shown[""]
+    assert "Automatische Antwort" in shown["discarded"]
+    assert taken.ticket.number in shown["processed"]
+
+
+def test_list_needs_as_many_queries_for_many_as_for_two(desk: Client, service: Any) -> None:
+    counted = []
+    for number in range(6):
+        take_in(mail(f"Nr. {number}", sender=STRANGER), service.mailbox)
+        if number in (1, 5):
+            with CaptureQueriesContext(connection) as queries:
+                desk.get(reverse("mailboxes:mails"))
+            counted.append(len(queries))
+    assert counted[0] == counted[1]
+
+
+def test_page_shows_text_and_no_markup(desk: Client, service: Any) -> None:
+    evil = mail("<p>Hallo</p><img src=x onerror=alert(1)>&lt;script&gt;böse&lt;/script&gt;", "Content-Type: text/html; charset=utf-8",
+                sender='From: "<script>alert(2)</script>" <fremd@anderswo.example>', subject="<script>alert(3)</script>")  # fmt: skip
+    shown = page(desk, take_in(evil, service.mailbox))
+    assert "Hallo" in shown
+    assert "onerror" not in shown
+    assert "&lt;script&gt;böse" in shown
+    for number in (2, 3):
+        assert f"<script>alert({number})" not in shown
+
+
+def test_quoted_text_is_folded(desk: Client, service: Any) -> None:
+    shown = page(desk, take_in(mail("Neu.\n\nAm Montag schrieb Anke:\n> Alt.", sender=STRANGER), service.mailbox))
+    assert "<summary>Zitierten Text zeigen</summary>" in shown
+    assert shown.index("Neu.") < shown.index("<summary>") < shown.index("Alt.")
+
+
+def test_mail_becomes_a_report_of_the_chosen_contact(desk: Client, service: Any) -> None:
+    raw = multi("multipart/mixed", part("text/plain", "Bitte helfen."), attached("a.exe", b"MZ" + b"\0" * 60)).replace(
+        b"From: Anke Muster <anke@ludwigslust.example>", STRANGER.encode()
+    )
+    row = take_in(raw, service.mailbox)
+    anke = service.anke
+    AuthorityRoleFactory(authority=anke.authority)
+    shown = desk.get(row.get_absolute_url(), {"authority": anke.authority_id}).content.decode()
+    assert str(anke) in shown
+    response = desk.post(
+        reverse("mailboxes:open", args=[row.pk]),
+        {"authority": anke.authority_id, "contact": anke.pk, "category": service.mailbox.category_id},
+    )
+    ticket = Ticket.objects.get(channel="mail")
+    assert response["Location"] == ticket.get_absolute_url()
+    assert (ticket.requester, ticket.subject) == (anke, "Drucker")
+    assert "E-Mail von Fremde Person <fremd@anderswo.example>" in ticket.description
+    assert "„a.exe“ kann nicht angehängt werden" in ticket.description
+    row.refresh_from_db()
+    assert (row.status, row.ticket, row.decided_by) == ("processed", ticket, service.colleague)
+
+
+def test_contact_of_another_authority_than_the_chosen_one_is_refused(desk: Client, service: Any) -> None:
+    row = take_in(mail(sender=STRANGER), service.mailbox)
+    data = {
+        "authority": service.anke.authority_id,
+        "contact": ContactFactory().pk,
+        "category": service.mailbox.category_id,
+    }
+    assert desk.post(reverse("mailboxes:open", args=[row.pk]), data).status_code == 422
+    assert not Ticket.objects.filter(channel="mail").exists()
+
+
+def test_words_of_a_stranger_go_into_a_report_as_a_note_only(desk: Client, service: Any, client_for: ForClient) -> None:
+    row = take_in(mail("Streng geheim.", sender=STRANGER, subject="[26-000123]"), service.mailbox)
+    assert "26-000123" in page(desk, row)
+    desk.post(reverse("mailboxes:add", args=[row.pk]), {"ticket": "26-000123"})
+    message = Message.objects.get()
+    assert (message.kind, message.author) == ("note", service.colleague)
+    portal = client_for(service.user).get(reverse("portal:ticket", args=["26-000123"])).content.decode()
+    assert "Streng geheim" not in portal
+
+
+def test_number_that_is_not_there_is_said_at_its_field(desk: Client, service: Any) -> None:
+    row = take_in(mail(sender=STRANGER), service.mailbox)
+    response = desk.post(reverse("mailboxes:add", args=[row.pk]), {"ticket": "26-888888"})
+    assert response.status_code == 422
+    assert "Diese Nummer gibt es nicht." in response.content.decode()
+
+
+def test_discarded_with_a_reason_it_can_still_be_taken_up(desk: Client, service: Any) -> None:
+    row = take_in(mail(sender=STRANGER), service.mailbox)
+    assert desk.post(reverse("mailboxes:discard", args=[row.pk]), {"remark": ""}).status_code == 422
+    assert desk.post(reverse("mailboxes:discard", args=[row.pk]), {"remark": "Werbung"}).status_code == 302
+    row.refresh_from_db()
+    assert (row.status, row.remark) == ("discarded", "Werbung")
+    assert desk.post(reverse("mailboxes:add", args=[row.pk]), {"ticket": "26-000123"}).status_code == 302
+    row.refresh_from_db()
+    assert row.status == "processed"
+
+
+def test_original_is_handed_out_as_a_file_that_nothing_runs(desk: Client, service: Any) -> None:
+    raw = mail("<script>alert(1)</script>", "Content-Type: text/html", sender=STRANGER)
+    row = take_in(raw, service.mailbox)
+    response = desk.get(reverse("mailboxes:original", args=[row.pk]))
+    assert b"".join(response.streaming_content) == raw  # type: ignore[attr-defined]
+    assert response["Content-Disposition"].startswith("attachment")
+    assert "sandbox" in response["Content-Security-Policy"]
+
+
+def test_person_gets_their_mails_and_they_end(service: Any, ludwigslust: Authority) -> None:
+    row = take_in(mail("Defekt."), service.mailbox)
+    rows = collect(person_of_contact(service.anke))["E-Mails"]
+    assert [found["Absenderadresse"] for found in rows] == ["anke@ludwigslust.example"]
+    expiry.delete_mails(IncomingMail, [row.pk], timezone.now())
+    assert not IncomingMail.objects.exists()
+    assert Ticket.objects.filter(channel="mail").exists()

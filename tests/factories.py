@@ -400,6 +400,7 @@ class ServiceAgreementFactory(ValidFactory[ServiceAgreement]):
         model = ServiceAgreement
 
     name = factory.Sequence(lambda n: f"Servicevereinbarung {n}")
+    authority = factory.SubFactory(AuthorityFactory)
     calendar = factory.SubFactory(ServiceCalendarFactory)
     valid_from = date(2000, 1, 1)
 
@@ -429,7 +430,7 @@ def service_calendar_for_all() -> ServiceCalendar:
     calendar = ServiceCalendarFactory()
     for weekday in range(Weekday.MONDAY, Weekday.SATURDAY):
         ServiceHoursFactory(calendar=calendar, weekday=weekday)
-    agreement = ServiceAgreementFactory(name="Für alle", calendar=calendar)
+    agreement = ServiceAgreementFactory(name="Für alle", authority=None, calendar=calendar)
     for priority, minutes in zip(Priority, (60, 120, 240, 480), strict=True):
         ServiceLevelFactory(
             agreement=agreement, priority=priority, response_minutes=minutes, resolution_minutes=minutes * 4

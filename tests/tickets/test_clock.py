@@ -31,7 +31,7 @@ MINUTE = timedelta(minutes=1)
 def agreed(minutes: int, **scope: object) -> ServiceAgreement:
     """An agreement under the calendar for all that solves a report of normal priority in so many minutes."""
     calendar = ServiceAgreement.objects.get(name="Für alle").calendar
-    agreement = ServiceAgreementFactory(calendar=calendar, **scope)
+    agreement = ServiceAgreementFactory(calendar=calendar, **{"authority": None, **scope})
     ServiceLevelFactory(agreement=agreement, response_minutes=30, resolution_minutes=minutes)
     return agreement
 
@@ -79,7 +79,7 @@ def test_two_agreements_never_hold_for_the_same_at_one_time(db: None) -> None:
     authority = AuthorityFactory()
     ServiceAgreementFactory(authority=authority, valid_until=date(2026, 6, 30))
     ServiceAgreementFactory(authority=authority, valid_from=date(2026, 7, 1))
-    ServiceAgreementFactory()
+    ServiceAgreementFactory(authority=None)
     for scope in ({"authority": authority}, {}):
         with pytest.raises(IntegrityError), transaction.atomic():
             ServiceAgreement.objects.create(

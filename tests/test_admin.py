@@ -23,6 +23,7 @@ from tests.people import employed
 from tests.world import World
 
 FACTORIES: dict[str, Callable[..., models.Model]] = {
+    "checklisttemplate": factories.ChecklistTemplateFactory,
     "user": factories.UserFactory,
     "provider": factories.ProviderFactory,
     "team": factories.TeamFactory,

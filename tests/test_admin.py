@@ -23,6 +23,7 @@ from tests.people import employed
 from tests.world import World
 
 FACTORIES: dict[str, Callable[..., models.Model]] = {
+    "checklisttemplate": factories.ChecklistTemplateFactory,
     "user": factories.UserFactory,
     "mailbox": factories.MailboxFactory,
     "provider": factories.ProviderFactory,

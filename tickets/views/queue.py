@@ -43,7 +43,8 @@ VIEWS = {
             "mine",
             "Meine",
             lambda rows, user, now: rows.mine(user, timezone.localdate(now)),
-            lambda user, now: TicketQuerySet.of(user, timezone.localdate(now)),
+            # Only one's own are counted: how many a colleague has, whose reports one looks after, is nobody's number.
+            lambda user, now: Q(assignee__user=user),
         ),
         View(
             "unassigned",

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
+from accounts.signed_in import signed_in
 from announcements.models import Announcement
 from ui.pages import Link, VisibleRows
 
@@ -22,7 +23,7 @@ class AnnouncementsPage(PermissionRequiredMixin, VisibleRows, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         now, user = timezone.now(), self.request.user
-        rows = self.get_rows()
+        rows = Announcement.objects.visible_to(signed_in(self.request))
         keeps = user.has_perm("announcements.change_announcement")
         groups = [("Zurzeit", "now", rows.shown(now))]
         if self.is_for_staff:

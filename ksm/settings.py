@@ -280,9 +280,8 @@ else:
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = environment.text("KSM_MAIL_FROM", "servicebetrieb@localhost")
 NOTIFY_BY_MAIL = _mail_url is not None  # the demo would fill the terminal with letters to invented people
-SITE_URL = environment.text(
-    "KSM_SITE_URL", f"http://localhost:{PORT}" if DEMO else f"https://{ALLOWED_HOSTS[0].removeprefix('.')}"
-)
+_own_url = f"http://localhost:{PORT}" if DEMO else f"https://{ALLOWED_HOSTS[0].removeprefix('.')}"
+SITE_URL = environment.text("KSM_SITE_URL", _own_url)
 
 # Language and place
 LANGUAGE_CODE = "de"

@@ -160,7 +160,7 @@ def _remember(mailbox: Mailbox, validity: int, uid: int) -> None:
 
 
 def _ask(answer: tuple[str, Any]) -> list[Any]:
-    status, data = answer
+    status, data = answer[0], list(answer[1])
     if status != "OK":
         raise imaplib.IMAP4.error(f"the server said {status}: {data!r}"[:300])
     return data

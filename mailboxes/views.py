@@ -65,7 +65,6 @@ class MailList(PermissionRequiredMixin, MailListView):
                 "url": f"{reverse('mailboxes:mails')}?view={key}",
                 "count": waiting if key == "review" else None,
                 "is_current": key == self.view,
-                "is_alarming": False,
             }
             for key, label in VIEWS.items()
         ]

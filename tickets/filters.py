@@ -75,7 +75,12 @@ class TicketFilter(BaseFilterSet):
     def may_count(self) -> bool:
         """Neither for one person nor for a team so small that its number is one about its people."""
         team = self.form.cleaned_data.get("team") if self.is_bound else None
-        return super().may_count() and (team is None or is_large_enough(team))
+        return super().may_count() and (team is None or is_large_enough(team)) and not self._shows_a_colleagues_work()
+
+    def _shows_a_colleagues_work(self) -> bool:
+        """Among one's own reports stand those of a colleague who is away: whoever knows both sums, knows the colleague's."""
+        user, today = signed_in(self.request), timezone.localdate()
+        return self.data.get("view") == "mine" and StaffMember.objects.stood_in_for_by(user, today).exists()
 
     def search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """By number, subject, text, person and workstation."""

@@ -18,8 +18,9 @@ from accounts.models import RoleProposal, SecondFactorReset, StaffMember, User
 from accounts.roles import SERVICE_DESK
 from customers.models import Contact
 from history.models import LogEntry
+from privacy.handed_out import HANDED_OUT, NOT_HANDED_OUT
 from privacy.names import KINDS
-from privacy.own_data import HANDED_OUT, NOT_HANDED_OUT, collect
+from privacy.own_data import collect
 from privacy.persons import person_of_account
 from tests.factories import (
     AttachmentFactory,

@@ -55,7 +55,7 @@ def test_preview_tells_what_happens_to_each_row_and_stores_nothing(desk: Client,
     assert "3 ausgewählt. Geändert wird 1. Nicht möglich bei 2." in text
     assert f"schon bei {taken.assignee}" in text
     assert "schon gelöst" in text
-    assert f"{service_desk.staff_profile} · {service_desk.staff_profile.team}" in text  # type: ignore[union-attr]  # a member
+    assert f"{service_desk.staff_profile} · {service_desk.staff_profile.team}" in text
     assert "Nur die eine mögliche ändern" in text
     assert not TicketEvent.objects.exists()
     assert Ticket.objects.get(pk=free.pk).assignee is None

@@ -12,6 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from customers.models import Contact
 from tests.factories import (
+    BlockedTimeFactory,
     CategoryFactory,
     ChecklistTemplateFactory,
     HolidayFactory,
@@ -181,3 +182,15 @@ def test_nobody_but_the_system_opens_what_is_planned(reporter: User, contact: Co
 
 def test_authority_has_no_plans(client_for: Callable[[User], Client], reporter: User) -> None:
     assert client_for(reporter).get(reverse("tickets:recurring-tickets")).status_code == 403
+
+
+def test_blocked_time_of_the_authority_moves_it_and_only_there(monday: datetime) -> None:
+    here = RecurringTicketFactory(avoids_blocked_times=True)
+    elsewhere = RecurringTicketFactory(avoids_blocked_times=True)
+    BlockedTimeFactory(
+        authority=here.requester.authority, starts_at=monday - timedelta(hours=1), ends_at=monday + timedelta(hours=10)
+    )
+    actions.open_due(now=monday)
+    assert list(RecurringRun.objects.values_list("recurring_id", flat=True)) == [elsewhere.pk]
+    actions.open_due(now=monday + timedelta(days=1))
+    assert RecurringRun.objects.get(recurring=here).due_on == monday.date() + timedelta(days=1)

@@ -28,7 +28,7 @@ def unread(client: Client) -> set[str]:
     page = client.get("/tickets/?view=all").content.decode()
     rows = re.findall(r'<tr role="row" class="kern-table__row is-unread".*?</tr>', page, re.DOTALL)
     assert all("ungelesen: " in row for row in rows)
-    return {re.search(r'class="ku-row-link"[^>]*>([^<]*)<', row)[1] for row in rows}  # type: ignore[index]  # every row has one
+    return {re.search(r'class="ku-row-link"[^>]*>([^<]*)<', row)[1] for row in rows}
 
 
 def news(client: Client, path: str, since: object, **query: object) -> str:

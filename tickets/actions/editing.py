@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from applications.models import SpecialistApplication
 from customers.models import Contact
+from tickets.actions.checklists import attach_by_rule
 from tickets.actions.opening import check_belongings
 from tickets.actions.steps import as_seen, lock, record, require_staff, save
 from tickets.lifecycle import OPEN
@@ -71,6 +72,8 @@ def edit_facts(
     current.clean_fields(exclude=["authority", "requester", "category", "team", "workstation", "application"])
     current.clean()
     save(current, now=now, fields=tuple(name.removesuffix("_id") for name in changed))
+    if "kind" in changed:
+        attach_by_rule(ticket=current, now=now)
     for name in changed:
         record(
             current, TicketEvent.Kind.EDITED, by=by, now=now,

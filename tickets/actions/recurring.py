@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import cache
 
 import structlog
 from django.core.exceptions import ValidationError
@@ -10,13 +11,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
-from contracts.models import Holiday
+from contracts.models import BlockedTime, Holiday
 from tickets.actions.checklists import attach_templates
 from tickets.actions.opening import open_ticket
 from tickets.actions.steps import require_staff
 from tickets.models import RecurringRun, RecurringTicket, Ticket
 from tickets.priorities import Impact, Urgency
-from tickets.recurrence import IsDay, days_between, is_weekday, never, next_days
+from tickets.recurrence import IsDay, days_between, is_weekday, next_days
 
 log = structlog.get_logger(__name__)
 
@@ -113,4 +114,5 @@ def working_days() -> IsDay:
 
 def blocked_days(recurring: RecurringTicket) -> Callable[[date], bool]:
     """Whether nothing may be changed on a day for the authority of a recurring report."""
-    return never
+    authority = recurring.requester.authority
+    return cache(lambda day: BlockedTime.objects.covering(authority, day).exists())

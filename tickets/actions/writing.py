@@ -72,7 +72,7 @@ def offer_workaround(*, ticket: Ticket, by: User, body: str, now: datetime, file
         raise ValidationError(
             "Eine Übergangslösung ist schon eingetragen. Bitte senden Sie eine Antwort.", code="workaround"
         )
-    message = _reply_of_staff(current, by, body, now, files, then_wait=False)
+    message = _reply_of_staff(current, by, body, now, files, then_wait=False, version=None)
     current = lock(ticket)
     # Whoever waits for the vendor meanwhile, waits no longer with the clock held.
     start_clock(current, since=current.paused_at, now=now)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from history.models import tracked
 from tickets.models.tickets import Category, Ticket
-from tickets.querysets_of_work import ChecklistItemQuerySet, ChecklistQuerySet, ChecklistTemplateQuerySet
+from tickets.querysets import ChecklistItemQuerySet, ChecklistQuerySet, ChecklistTemplateQuerySet
 
 
 @tracked()

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from history.models import append_only
 from tickets.models.tickets import Ticket
-from tickets.querysets_of_work import TimeEntryQuerySet
+from tickets.querysets import TimeEntryQuerySet
 
 
 class TimeEntry(models.Model):

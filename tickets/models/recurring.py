@@ -16,7 +16,7 @@ from tickets import recurrence
 from tickets.models.checklists import ChecklistTemplate
 from tickets.models.tickets import Category, Ticket
 from tickets.priorities import Impact, Urgency
-from tickets.querysets_of_work import RecurringRunQuerySet, RecurringTicketQuerySet
+from tickets.querysets import RecurringRunQuerySet, RecurringTicketQuerySet
 
 
 @tracked(exclude=("planned_until",))

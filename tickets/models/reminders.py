@@ -5,7 +5,7 @@ from django.db import models
 
 from history.models import tracked
 from tickets.models.tickets import Ticket
-from tickets.querysets_of_work import ReminderQuerySet
+from tickets.querysets import ReminderQuerySet
 
 
 @tracked()

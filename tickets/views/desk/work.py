@@ -32,7 +32,7 @@ def _entry(
         ticket = find(request, number)
         form = form_class(request.POST)
         if not form.is_valid():
-            messages.error(request, " ".join(text for errors in form.errors.values() for text in errors))
+            messages.error(request, " ".join(str(text) for errors in form.errors.values() for text in errors))
             return back_to(request, ticket)
         try:
             messages.success(request, perform(ticket, signed_in(request), form.cleaned_data))

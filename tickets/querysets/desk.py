@@ -1,0 +1,117 @@
+"""Sets of what people of the desk keep for their work: views, marks, drafts, texts, and the words to search."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from customers.access import narrowed
+from tickets.search.words import Sought
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from tickets.models import (
+        Draft,
+        Macro,
+        Mention,
+        SavedView,
+        SearchEntry,
+        TextModule,
+        Ticket,
+        TicketRead,
+        Watcher,
+    )
+
+WRITES_FOR = timedelta(seconds=60)
+"""So long after the last save somebody counts as writing."""
+
+
+class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
+    """The words of reports."""
+
+    def visible_to(self, user: "User") -> "SearchEntryQuerySet":
+        """Entries with the words of internal notes are for staff only; an authority has those of the reports it sees."""
+        rows = narrowed(self, user, authority="authority_id", person="ticket__requester_id")
+        return rows if user.is_service_staff else rows.filter(is_internal=False)
+
+    def searched_by(self, user: "User") -> "SearchEntryQuerySet":
+        """The one entry of each visible report that says all of it that a person may read."""
+        rows = self.visible_to(user)
+        return rows.filter(for_staff=True) if user.is_service_staff else rows
+
+    def saying(self, sought: Sought) -> "SearchEntryQuerySet":
+        """Entries that have every word, be it as part of a longer one or misspelt."""
+        return self.filter(vector=sought.somehow())
+
+
+class SavedViewQuerySet(models.QuerySet["SavedView"]):
+    """Saved views of the queue."""
+
+    def visible_to(self, user: "User") -> "SavedViewQuerySet":
+        """One's own, those of one's team and those of everyone; an authority has no queue."""
+        if not user.is_service_staff:
+            return self.none()
+        member = user.staff_profile
+        of_team = Q(audience="team", team=member.team_id) if member else Q(pk__in=())
+        return self.filter(Q(owner=user) | Q(audience="everyone") | of_team)
+
+
+class TicketReadQuerySet(models.QuerySet["TicketRead"]):
+    """What people have read."""
+
+    def visible_to(self, user: "User") -> "TicketReadQuerySet":
+        """One's own and nobody else's, whatever rights one has."""
+        return self.filter(user=user) if user.is_service_staff else self.none()
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    """Texts that nobody has sent yet."""
+
+    def visible_to(self, user: "User") -> "DraftQuerySet":
+        """Only the writer reads what is not finished."""
+        return self.filter(user=user) if user.is_service_staff else self.none()
+
+    def being_written(self, now: datetime) -> "DraftQuerySet":
+        """Those whose writer typed a moment ago; of others only the name may be told, never the text."""
+        return self.filter(saved_at__gt=now - WRITES_FOR)
+
+
+class WatcherQuerySet(models.QuerySet["Watcher"]):
+    """Who wants to hear of a report."""
+
+    def visible_to(self, user: "User") -> "WatcherQuerySet":
+        """Everybody sees only what they watch themselves."""
+        return self.filter(user=user) if user.is_service_staff else self.none()
+
+
+class MentionQuerySet(models.QuerySet["Mention"]):
+    """Colleagues whose attention a note asks for."""
+
+    def visible_to(self, user: "User") -> "MentionQuerySet":
+        """Staff, as the notes they stand in."""
+        return self if user.is_service_staff else self.none()
+
+
+class TextModuleQuerySet(models.QuerySet["TextModule"]):
+    """Text modules."""
+
+    def visible_to(self, user: "User") -> "TextModuleQuerySet":
+        """Staff only."""
+        return self if user.is_service_staff else self.none()
+
+    def fitting(self, ticket: "Ticket") -> "TextModuleQuerySet":
+        """Those to choose from at a report: of its team or of all, for its category or for any."""
+        return self.filter(
+            Q(team__isnull=True) | Q(team=ticket.team_id),
+            Q(category__isnull=True) | Q(category=ticket.category_id),
+            is_active=True,
+        )
+
+
+class MacroQuerySet(models.QuerySet["Macro"]):
+    """Macros."""
+
+    def visible_to(self, user: "User") -> "MacroQuerySet":
+        """Staff only."""
+        return self if user.is_service_staff else self.none()

@@ -1,0 +1,119 @@
+"""Sets of reports, and who may see them."""
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Case, Exists, ExpressionWrapper, OuterRef, Q, Value, When
+
+from accounts.models import StaffMember
+from customers.access import narrowed
+from tickets.lifecycle import ENDED, OPEN, WAITING
+from tickets.search.words import understood
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from tickets.models import (
+        MajorIncident,
+        Ticket,
+    )
+
+AT_RISK_WITHIN = timedelta(hours=2)
+WRITES_FOR = timedelta(seconds=60)
+"""So long after the last save somebody counts as writing."""
+
+
+class TicketQuerySet(models.QuerySet["Ticket"]):
+    """Reports."""
+
+    def visible_to(self, user: "User") -> "TicketQuerySet":
+        """Staff see all; a coordinator those of the authority; a reporter their own."""
+        return narrowed(self, user, authority="authority_id", person="requester_id")
+
+    def open(self) -> "TicketQuerySet":
+        """Neither resolved nor closed."""
+        return self.filter(state__in=OPEN)
+
+    def not_ended(self) -> "TicketQuerySet":
+        """Neither closed nor taken back: open, or solved and the authority may still object."""
+        return self.exclude(state__in=ENDED)
+
+    def waiting(self) -> "TicketQuerySet":
+        """Waiting for somebody or something."""
+        return self.filter(state__in=WAITING)
+
+    def unassigned(self) -> "TicketQuerySet":
+        """Open, and nobody has taken it."""
+        return self.open().filter(assignee__isnull=True)
+
+    def assigned_to(self, user: "User") -> "TicketQuerySet":
+        """Open and taken by this person."""
+        return self.open().filter(assignee__user=user)
+
+    def with_unread(self, user: "User") -> "TicketQuerySet":
+        """Each with `is_unread`: not ended, and this person has not seen it as it stands now."""
+        from tickets.models import TicketRead  # noqa: PLC0415 – models import this module
+
+        seen = TicketRead.objects.visible_to(user).filter(ticket=OuterRef("pk"), seen_version__gte=OuterRef("version"))
+        return self.annotate(is_unread=Case(When(state__in=ENDED, then=Value(False)), default=~Exists(seen)))
+
+    def changed_by_others(self, user: "User", since: datetime) -> "TicketQuerySet":
+        """Those about which somebody else did or wrote something after a moment."""
+        from tickets.models import Message, TicketEvent  # noqa: PLC0415 – models import this module
+
+        steps = TicketEvent.objects.filter(ticket=OuterRef("pk"), at__gt=since)
+        posts = Message.objects.filter(ticket=OuterRef("pk"), created_at__gt=since)
+        by_others = Exists(steps.filter(~Q(by=user) | Q(by=None))) | Exists(posts.exclude(author=user))
+        return self.filter(by_others, updated_at__gt=since)
+
+    def mine(self, user: "User", day: date) -> "TicketQuerySet":
+        """Open and taken by this person, or by somebody who is away and for whom they stand in."""
+        others = ExpressionWrapper(~Q(assignee__user=user), models.BooleanField())
+        return self.open().filter(self.of(user, day)).annotate(is_in_substitution=others)
+
+    @staticmethod
+    def of(user: "User", day: date) -> Q:
+        """Whose reports a person looks after on a day: their own, and those of whom they stand in for."""
+        away = StaffMember.objects.stood_in_for_by(user, day).order_by().values("pk")
+        return Q(assignee__user=user) | Q(assignee__in=away)
+
+    def overdue(self, now: datetime) -> "TicketQuerySet":
+        """Open, the clock runs, and the deadline has passed."""
+        return self.clock_runs().filter(due_at__lte=now)
+
+    def at_risk(self, now: datetime) -> "TicketQuerySet":
+        """Open, the clock runs, and the deadline has passed or comes within two hours."""
+        return self.clock_runs().filter(due_at__lte=now + AT_RISK_WITHIN)
+
+    def clock_runs(self) -> "TicketQuerySet":
+        """Open, not held, and no workaround has met the deadline."""
+        return self.open().filter(paused_at__isnull=True, workaround_at__isnull=True)
+
+    def surviving(self, number: str) -> "TicketQuerySet":
+        """The report that a number stands for today: itself, or the one it was merged into."""
+        from tickets.models import TicketLink  # noqa: PLC0415 – models import this module
+
+        absorbed = TicketLink.objects.filter(source=OuterRef("pk"), kind="merged")
+        took_it = TicketLink.objects.filter(target=OuterRef("pk"), kind="merged", source__number=number)
+        return self.filter(Exists(took_it) | Q(number=number) & ~Exists(absorbed))
+
+    def absorbed_by(self, ticket: "Ticket") -> "TicketQuerySet":
+        """The reports that were merged into another one."""
+        from tickets.models import TicketLink  # noqa: PLC0415 – models import this module
+
+        return self.filter(Exists(TicketLink.objects.filter(source=OuterRef("pk"), kind="merged", target=ticket.pk)))
+
+    def of_outage(self, incident: "MajorIncident") -> "TicketQuerySet":
+        """The reports that a Großstörung collects, without the one that leads it."""
+        return self.filter(linked_from__kind="parent", linked_from__source=incident.ticket_id)
+
+    def matching(self, words: str, user: "User") -> "TicketQuerySet":
+        """Reports found by number, subject, text, files, person or workstation; internal notes only for staff."""
+        from tickets.models import SearchEntry  # noqa: PLC0415 – models import this module
+
+        if not words.replace("\x00", "").strip():
+            return self
+        sought = understood(words)
+        if not sought:
+            return self.none()
+        return self.filter(pk__in=SearchEntry.objects.searched_by(user).saying(sought).values("ticket_id"))

@@ -185,8 +185,8 @@ def test_authority_has_no_plans(client_for: Callable[[User], Client], reporter: 
 
 
 def test_blocked_time_of_the_authority_moves_it_and_only_there(monday: datetime) -> None:
-    here = RecurringTicketFactory(avoids_blocked_times=True)
-    elsewhere = RecurringTicketFactory(avoids_blocked_times=True)
+    here = RecurringTicketFactory(rhythm="weekly", time_of_day=time(7), avoids_blocked=True)
+    elsewhere = RecurringTicketFactory(rhythm="weekly", time_of_day=time(7), avoids_blocked=True)
     BlockedTimeFactory(
         authority=here.requester.authority, starts_at=monday - timedelta(hours=1), ends_at=monday + timedelta(hours=10)
     )

@@ -8,8 +8,8 @@ from mailboxes.models import IncomingMail, Mailbox
 
 MAILS = (
     (95, "Hella Beispiel <h.beispiel@privat.example>", "Drucker im Ordnungsamt",
-     "Guten Morgen,\n\nich schreibe von zu Hause: Der Drucker im Ordnungsamt zieht seit gestern kein Papier mehr ein.\n\n"
-     "Viele Grüße\nHella Beispiel\n\nAm 12.11.2026 um 14:02 schrieb Servicebetrieb:\n> Bitte melden Sie sich, wenn es wieder auftritt.\n"),
+     ("Guten Morgen,\n\nich schreibe von zu Hause: Der Drucker im Ordnungsamt zieht seit gestern kein Papier mehr ein.\n\n"
+     "Viele Grüße\nHella Beispiel\n\nAm 12.11.2026 um 14:02 schrieb Servicebetrieb:\n> Bitte melden Sie sich, wenn es wieder auftritt.\n")),
     (62, "Softwarehaus Beispiel <support@softwarehaus.example>", "Wartungsfenster am Wochenende",
      "Sehr geehrte Damen und Herren,\n\nam Samstag von 8 bis 12 Uhr spielen wir eine neue Fassung ein.\n\nMit freundlichen Grüßen\nIhr Support"),
     (40, "Jost Beispiel <j.beispiel@anderswo.example>", "Automatische Antwort: Ihre Meldung",

@@ -19,7 +19,21 @@ from tests.factories import DeletionProofFactory, LogEntryFactory, MessageFactor
 from tests.world import World, build
 
 MARK = "Fremdgut"
-KEPT = {"number", "ags", "ars", "key", "content_type", "file", "icon", "source", "password", "postcode", "malware"}
+KEPT = {
+    "number",
+    "ags",
+    "ars",
+    "key",
+    "content_type",
+    "file",
+    "icon",
+    "source",
+    "password",
+    "postcode",
+    "malware",
+    "password_variable",
+    "raw",
+}
 """Fields whose form a constraint prescribes, or that hold no word of the authority."""
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts.models import RoleProposal, SecondFactorReset, User
 from customers.models import Contact
 from history.forgetting import rewriting
+from mailboxes.models import IncomingMail
 from tests.factories import DeletionProofFactory, LogEntryFactory, MessageFactory, UserFactory
 from tests.world import World, build
 
@@ -47,6 +48,10 @@ def build_marked() -> World:
     MessageFactory(ticket=world.foreign["ticket"], author=user, body=MARK, author_is_staff=False)
     for row in world.foreign.values():
         mark(row)
+    mail = world.foreign["mail"]
+    assert isinstance(mail, IncomingMail)
+    with mail.raw.storage.open(str(mail.raw.name), "wb") as file:
+        file.write(f"Subject: {MARK}\r\n\r\n{MARK}".encode())
     foreign = {**world.foreign, **rows_of_account(user, world.people["administration"])}
     return replace(world, foreign=foreign)
 

@@ -163,7 +163,7 @@ def _ask(answer: tuple[str, Any]) -> list[Any]:
     status, data = answer[0], list(answer[1])
     if status != "OK":
         raise imaplib.IMAP4.error(f"the server said {status}: {data!r}"[:300])
-    return data
+    return list(data or [])
 
 
 def _quoted(folder: str) -> str:

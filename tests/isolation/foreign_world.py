@@ -17,11 +17,27 @@ from customers.models import Contact
 from history.forgetting import rewriting
 from notifications.models import Preference
 from tests.factories import DeletionProofFactory, LogEntryFactory, MessageFactory, NotificationFactory, UserFactory
+from mailboxes.models import IncomingMail
+from tests.factories import DeletionProofFactory, LogEntryFactory, MessageFactory, UserFactory
 from tests.world import World, build
 from tickets.models import SearchWord
 
 MARK = "Fremdgut"
-KEPT = {"number", "ags", "ars", "key", "content_type", "file", "icon", "source", "password", "postcode", "malware"}
+KEPT = {
+    "number",
+    "ags",
+    "ars",
+    "key",
+    "content_type",
+    "file",
+    "icon",
+    "source",
+    "password",
+    "postcode",
+    "malware",
+    "password_variable",
+    "raw",
+}
 """Fields whose form a constraint prescribes, or that hold no word of the authority."""
 
 
@@ -35,6 +51,10 @@ def build_marked() -> World:
     MessageFactory(ticket=world.foreign["ticket"], author=user, body=MARK, author_is_staff=False)
     for row in world.foreign.values():
         mark(row)
+    mail = world.foreign["mail"]
+    assert isinstance(mail, IncomingMail)
+    with mail.raw.storage.open(str(mail.raw.name), "wb") as file:
+        file.write(f"Subject: {MARK}\r\n\r\n{MARK}".encode())
     foreign = {**world.foreign, **rows_of_account(user, world.people["administration"])}
     foreign |= {
         "notification": NotificationFactory(recipient=user, ticket=world.foreign["ticket"]),

@@ -39,7 +39,7 @@ class ServiceAgreementAdmin(RecordAdmin):
     list_display = ["name", "version", "authority", "application", "calendar", "valid_from", "valid_until"]
     list_select_related = ["authority", "application", "calendar"]
     search_fields = ["name"]
-    autocomplete_fields = ["authority", "application", "calendar"]
+    raw_id_fields = ["authority", "application", "calendar"]
     inlines = [ServiceLevelInline]
 
 
@@ -50,7 +50,7 @@ class BlockedTimeAdmin(RecordAdmin):
     list_display = ["reason", "starts_at", "ends_at", "calendar", "authority"]
     list_select_related = ["calendar", "authority"]
     search_fields = ["reason"]
-    autocomplete_fields = ["calendar", "authority"]
+    raw_id_fields = ["calendar", "authority"]
 
 
 @admin.register(Holiday)

@@ -179,6 +179,6 @@ PORTAL_WRITES: dict[str, str] = {
 """What a contact may change in the tables of this house at all; everything else is only read."""
 
 OWN_APPS = (
-    "history", "accounts", "customers", "workstations", "applications", "contracts", "knowledge", "announcements",
-    "tickets", "notifications", "catalogue", "mailboxes", "privacy",
+    "history", "accounts", "customers", "workstations", "applications", "contracts", "announcements",
+    "tickets", "notifications", "mailboxes", "privacy",
 )  # fmt: skip

@@ -15,10 +15,9 @@ from django.utils import timezone
 from accounts.models import RoleProposal, SecondFactorReset, User
 from customers.models import Contact
 from history.forgetting import rewriting
+from mailboxes.models import IncomingMail
 from notifications.models import Preference
 from tests.factories import DeletionProofFactory, LogEntryFactory, MessageFactory, NotificationFactory, UserFactory
-from mailboxes.models import IncomingMail
-from tests.factories import DeletionProofFactory, LogEntryFactory, MessageFactory, UserFactory
 from tests.world import World, build
 from tickets.models import SearchWord
 

@@ -56,7 +56,7 @@ from tests.factories import (
 )
 from tests.people import contact_at, contact_of, employed
 from tickets.lifecycle import State
-from tickets.models import Message, SearchEntry, TicketEvent, TicketLink
+from tickets.models import Message, SavedView, SearchEntry, TicketEvent, TicketLink, TicketRead
 
 NOBODY = "nobody"  # signed in, but neither staff nor contact
 
@@ -162,6 +162,8 @@ def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Mode
         ),
         "draft": DraftFactory(ticket=ticket, user=staff),
         "watcher": WatcherFactory(ticket=ticket, user=staff),
+        "saved_view": SavedView.objects.create(name="Ansicht", owner=staff),
+        "read_mark": TicketRead.objects.create(user=staff, ticket=ticket, seen_version=1),
         "mention": MentionFactory(message=note),
         "text_module": TextModuleFactory(),
         "macro": MacroFactory(),

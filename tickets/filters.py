@@ -79,8 +79,12 @@ class TicketFilter(BaseFilterSet):
 
     def _shows_a_colleagues_work(self) -> bool:
         """Among one's own reports stand those of a colleague who is away: whoever knows both sums, knows the colleague's."""
-        user, today = signed_in(self.request), timezone.localdate()
-        return self.data.get("view") == "mine" and StaffMember.objects.stood_in_for_by(user, today).exists()
+        if self.data.get("view") != "mine":
+            return False
+        user: Any = signed_in(self.request)
+        if not hasattr(user, "stands_in_today"):  # asked for every saved view, and the same for all of them
+            user.stands_in_today = StaffMember.objects.stood_in_for_by(user, timezone.localdate()).exists()
+        return bool(user.stands_in_today)
 
     def search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """By number, subject, text, person and workstation."""

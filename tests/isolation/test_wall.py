@@ -67,8 +67,7 @@ def test_forgotten_filter_shows_no_row_of_another_authority(label: str, marked: 
     own = {row.pk for row in marked.own.values() if isinstance(row, model)}
     own -= {
         marked.own[name].pk
-        for name in ("note", "note_attachment", "inner_event", "inner_link")
-        for name in ("note", "note_attachment", "inner_event", "inner_search_entry")
+        for name in ("note", "note_attachment", "inner_event", "inner_link", "inner_search_entry")
         if isinstance(marked.own[name], model)
     }
     assert seen >= (set() if rules.PORTAL_READS[label] == "false" else own)

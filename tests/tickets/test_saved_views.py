@@ -100,7 +100,7 @@ def test_list_takes_as_many_queries_with_many_views_as_with_one(desk: Client, se
             desk.get(path)
         return len(captured)
 
-    actions.save_view(by=service_desk, name="eine", query="view=waiting", audience=Audience.OWN)
+    actions.save_view(by=service_desk, name="eine", query="view=mine", audience=Audience.OWN)
     desk.get("/tickets/")
     before = asked("/tickets/"), asked("/tickets/news/")
     for number in range(6):

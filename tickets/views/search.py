@@ -50,7 +50,7 @@ def search(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     user = signed_in(request)
     is_palette = "HX-Request" in request.headers
-    only_open = request.GET.get("only") == "open"
+    only_open = request.GET.get("show") == "open"
     most = PER_KIND if is_palette else REPORTS
     groups = find(user, words, reports=most, only_open=only_open) if len(words) >= FEWEST_CHARACTERS else []
     context = {

@@ -34,3 +34,10 @@ def _walk(resolver: URLResolver, namespace: str, route: str, parts: tuple[str, .
 def _parts(entry: URLPattern | URLResolver) -> list[str]:
     converters = getattr(entry.pattern, "converters", {})
     return list(converters) or list(entry.pattern.regex.groupindex)
+
+
+FRAGMENTS = (
+    "mailboxes:original", "tickets:draft", "tickets:colleagues", "tickets:texts", "tickets:choices", "tickets:similar",
+    "tickets:ticket-news", "tickets:queue-news", "portal:similar", "notifications:bell",
+)  # fmt: skip
+"""Addresses that answer with a part of a page, or with a file."""

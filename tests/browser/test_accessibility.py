@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from accounts.models import User
 from accounts.roles import ADMINISTRATION, DATA_PROTECTION, MANAGEMENT, SERVICE_DESK
-from tests.addresses import all_addresses
+from tests.addresses import FRAGMENTS, all_addresses
 from tests.browser.conftest import DESKTOP, NARROWEST, PHONE, OpenWindow, Window
 from tests.page_access import COLUMNS, PAGES
 from tests.world import World, build
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 LOOKS = [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light")]
 ROUTES = {address.name: address for address in all_addresses() if not address.name.startswith("admin:")}
-DOWNLOADS = ("tickets:attachment", "health-live", "health-ready", "home", "ui:licence")
+DOWNLOADS = ("tickets:attachment", "health-live", "health-ready", "home", "ui:licence", *FRAGMENTS)
 MAIN_PAGES = (
     "tickets:queue",
     "tickets:ticket",

@@ -267,6 +267,8 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        # Its settings can only be named once the library is loaded in this session.
+        migrations.RunSQL("SELECT similarity('a', 'a')", migrations.RunSQL.noop),
         migrations.RunSQL(FUNCTIONS, NO_FUNCTIONS),
         migrations.RunSQL(TRIGGERS, NO_TRIGGERS),
         migrations.RunSQL(FILL, migrations.RunSQL.noop),

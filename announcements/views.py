@@ -25,11 +25,11 @@ class AnnouncementsPage(PermissionRequiredMixin, VisibleRows, TemplateView):
         now, user = timezone.now(), self.request.user
         rows = Announcement.objects.visible_to(signed_in(self.request))
         keeps = user.has_perm("announcements.change_announcement")
-        groups = [("Zurzeit", "now", rows.shown(now))]
         if self.is_for_staff:
-            groups.append(("Geplant", "planned", rows.planned(now).prefetch_related("authorities")))
-            groups[0] = ("Zurzeit", "now", rows.shown(now).prefetch_related("authorities"))
-        groups.append(("Frühere", "past", rows.past(now)[:MOST_PAST]))
+            rows = rows.prefetch_related("authorities")  # for whom each is said
+        groups = [("Zurzeit", "now", rows.shown(now)), ("Frühere", "past", rows.past(now)[:MOST_PAST])]
+        if self.is_for_staff:
+            groups.insert(1, ("Geplant", "planned", rows.planned(now)))
         return super().get_context_data(
             groups=[(title, key, list(found)) for title, key, found in groups],
             actions=[Link("Mitteilung schreiben", reverse("admin:announcements_announcement_add"), "campaign")]

@@ -21,11 +21,16 @@ from tickets.views.desk.found import back_to, find
 from tickets.views.desk.neighbours import neighbours
 from tickets.views.desk.panels import STEP_WORDS
 
+CHOICE_IS_GONE = "Diese Auswahl gibt es nicht mehr. Bitte wählen Sie noch einmal."
+
 
 def step(
-    form_class: type[forms.Form], perform: Callable[[Ticket, User, dict[str, Any]], str]
+    form_class: type[forms.Form], perform: Callable[[Ticket, User, dict[str, Any]], str], *, is_typed: bool = False
 ) -> Callable[[HttpRequest, str], HttpResponse]:
-    """A view that takes one step in one click and comes back to where one was."""
+    """A view that takes one step in one click and comes back to where one was.
+
+    What `is_typed` can be wrong in ways that the form says; what is chosen can only be gone meanwhile.
+    """
 
     @require_POST
     @permission_required("tickets.work_ticket", raise_exception=True)
@@ -33,7 +38,8 @@ def step(
         ticket = find(request, number)
         form = form_class(request.POST)
         if not form.is_valid():
-            messages.error(request, "Diese Auswahl gibt es nicht mehr. Bitte wählen Sie noch einmal.")
+            typed = " ".join(str(text) for errors in form.errors.values() for text in errors)
+            messages.error(request, typed if is_typed else CHOICE_IS_GONE)
             return back_to(request, ticket)
         try:
             messages.success(request, perform(ticket, signed_in(request), form.cleaned_data))

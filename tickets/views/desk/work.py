@@ -1,9 +1,7 @@
 """What is entered in the panels of a report: points ticked and added, time spent, reminders."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
@@ -18,29 +16,8 @@ from tickets import actions
 from tickets.durations import in_words
 from tickets.forms.work import AddPoint, AddTime, AttachChecklist, Remind
 from tickets.models import ChecklistItem, Ticket, TimeEntry
-from tickets.views.desk.found import back_to, find
-
-
-def _entry(
-    form_class: type[forms.Form], perform: Callable[[Ticket, User, dict[str, Any]], str]
-) -> Callable[[HttpRequest, str], HttpResponse]:
-    """A view that enters something about a report; what is wrong is said in a sentence."""
-
-    @require_POST
-    @permission_required("tickets.work_ticket", raise_exception=True)
-    def view(request: HttpRequest, number: str) -> HttpResponse:
-        ticket = find(request, number)
-        form = form_class(request.POST)
-        if not form.is_valid():
-            messages.error(request, " ".join(str(text) for errors in form.errors.values() for text in errors))
-            return back_to(request, ticket)
-        try:
-            messages.success(request, perform(ticket, signed_in(request), form.cleaned_data))
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-        return back_to(request, ticket)
-
-    return view
+from tickets.views.desk.found import back_to
+from tickets.views.desk.steps import step
 
 
 def _attach_checklist(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
@@ -98,7 +75,7 @@ def take_time_back(request: HttpRequest, pk: int) -> HttpResponse:
     return back_to(request, entry.ticket)
 
 
-attach_checklist = _entry(AttachChecklist, _attach_checklist)
-add_point = _entry(AddPoint, _add_point)
-add_time = _entry(AddTime, _add_time)
-remind = _entry(Remind, _remind)
+attach_checklist = step(AttachChecklist, _attach_checklist, is_typed=True)
+add_point = step(AddPoint, _add_point, is_typed=True)
+add_time = step(AddTime, _add_time, is_typed=True)
+remind = step(Remind, _remind, is_typed=True)

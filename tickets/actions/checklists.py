@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from accounts.models import User
 from accounts.scope import as_job
-from tickets.actions.steps import lock, require_staff
+from tickets.actions.steps import lock, one_line, require_staff
 from tickets.models import Checklist, ChecklistItem, ChecklistTemplate, Ticket
 
 OWN_POINTS = "Eigene Punkte"
@@ -37,7 +37,7 @@ def add_point(*, ticket: Ticket, text: str, by: User, now: datetime) -> Checklis
     """Add a point of one's own to a report."""
     require_staff(by)
     current = lock(ticket)
-    text = " ".join(text.replace("\x00", "").split())
+    text = one_line(text)
     if not text:
         raise ValidationError({"text": "Bitte schreiben Sie, was zu tun ist."})
     own, _ = Checklist.objects.get_or_create(

@@ -11,7 +11,7 @@ from applications.models import SpecialistApplication
 from customers.models import Contact
 from tickets.actions.checklists import attach_by_rule
 from tickets.actions.opening import check_belongings
-from tickets.actions.steps import as_seen, lock, record, require_staff, save
+from tickets.actions.steps import as_seen, lock, one_line, record, require_staff, save
 from tickets.lifecycle import OPEN
 from tickets.models import Ticket, TicketEvent
 from workstations.models import Workstation
@@ -45,7 +45,7 @@ def edit_facts(
     """
     require_staff(by)
     wanted = {
-        "subject": " ".join(subject.replace("\x00", "").split()),
+        "subject": one_line(subject),
         "kind": kind,
         "requester_id": requester.pk,
         "workstation_id": workstation.pk if workstation else None,

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from tickets.actions.steps import lock, require_staff
+from tickets.actions.steps import lock, one_line, require_staff
 from tickets.durations import LONGEST, MINUTE
 from tickets.models import Ticket, TimeEntry
 
@@ -38,7 +38,7 @@ def add_time(
         "kind": kind,
         "seconds": seconds,
         "worked_on": worked_on or today,
-        "note": " ".join(note.replace("\x00", "").split())[:200],
+        "note": one_line(note)[:200],
         "by": by,
     }
     sent = TimeEntry.objects.filter(**entered, at__gt=now - DOUBLE_CLICK_WITHIN, correction=None)

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
-from tickets.actions.steps import lock, require_authority
+from tickets.actions.steps import lock, one_line, require_authority
 from tickets.lifecycle import State
 from tickets.models import Rating, Ticket
 
@@ -25,6 +25,6 @@ def rate(
         raise ValidationError("Bewerten können Sie eine Meldung, sobald sie gelöst ist.", code="step")
     said = {"satisfaction": satisfaction, "rated_at": now}
     if comment is not None:
-        said["comment"] = " ".join(comment.replace("\x00", "").split())[:500]
+        said["comment"] = one_line(comment)[:500]
     rating, _ = Rating.objects.update_or_create(ticket=current, defaults=said)
     return rating

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from accounts.models import User
-from tickets.actions.steps import require_staff
+from tickets.actions.steps import one_line, require_staff
 from tickets.models import Reminder, Ticket
 
 
@@ -16,7 +16,7 @@ def remind(*, ticket: Ticket, due_at: datetime, by: User, now: datetime, note: s
     require_staff(by)
     if due_at <= now:
         raise ValidationError({"due_at": "Bitte wählen Sie einen Zeitpunkt in der Zukunft."})
-    note = " ".join(note.replace("\x00", "").split())[:200]
+    note = one_line(note)[:200]
     there = Reminder.objects.open().filter(user=by, ticket=ticket, due_at=due_at).first()
     return there or Reminder.objects.create(user=by, ticket=ticket, due_at=due_at, note=note)
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.http import QueryDict
 
 from accounts.models import User
+from tickets.actions.steps import one_line
 from tickets.models import SavedView
 
 MOST_OF_ONE = 20
@@ -68,7 +69,7 @@ def _locked(view: SavedView, by: User) -> SavedView:
 
 
 def _store(view: SavedView, by: User, name: str, audience: SavedView.Audience) -> SavedView:
-    view.name = " ".join(name.replace("\x00", "").split())
+    view.name = one_line(name)
     view.audience = audience
     if audience != SavedView.Audience.TEAM:
         view.team = None

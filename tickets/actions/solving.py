@@ -7,7 +7,17 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
-from tickets.actions.steps import each_due, lock, move, record, require_authority, require_staff, save, start_clock
+from tickets.actions.steps import (
+    each_due,
+    lock,
+    move,
+    one_line,
+    record,
+    require_authority,
+    require_staff,
+    save,
+    start_clock,
+)
 from tickets.actions.writing import write
 from tickets.attachments import Upload
 from tickets.lifecycle import OBJECTION_DAYS, Actor, State
@@ -85,7 +95,7 @@ def cancel(*, ticket: Ticket, by: User, reason: str, now: datetime, version: int
     else:
         require_authority(by, ticket)
     current = lock(ticket, version=version)
-    reason = " ".join(reason.replace("\x00", "").split())
+    reason = one_line(reason)
     if by_staff and not reason:
         raise ValidationError("Bitte sagen Sie der Behörde, warum die Meldung zurückgezogen wird.", code="reason")
     before = State(current.state)

@@ -141,6 +141,11 @@ def save(ticket: Ticket, *, now: datetime, fields: tuple[str, ...] = ()) -> None
     ticket.save(update_fields=[*fields, *warnings, "wakes_on", "version", "updated_at"])
 
 
+def one_line(text: str) -> str:
+    """What somebody typed into a field of one line: white space evened out, without what the database does not take."""
+    return " ".join(text.replace("\x00", "").split())
+
+
 def record(
     ticket: Ticket,
     kind: TicketEvent.Kind,

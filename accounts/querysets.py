@@ -1,6 +1,6 @@
 """Sets of staff, and who may see them."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.contrib.auth.models import UserManager
 from django.db import models
@@ -13,6 +13,25 @@ if TYPE_CHECKING:
     from accounts.models import Absence, RoleAssignment, RoleProposal, StaffMember, User
 
 
+Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+
+class ForServiceQuerySet(models.QuerySet[Row]):
+    """Rows that are the affair of the service alone: how it works, and with what."""
+
+    def visible_to(self, user: "User") -> Self:
+        """Staff see all; an authority sees nothing of it."""
+        return self if user.is_service_staff else self.none()
+
+
+class OnesOwnQuerySet(models.QuerySet[Row]):
+    """Rows that carry the `user` of the service they serve, and are nobody else's affair."""
+
+    def visible_to(self, user: "User") -> Self:
+        """One's own and nobody else's, whatever rights one has."""
+        return self.filter(user=user) if user.is_service_staff else self.none()
+
+
 class AccountManager(UserManager["User"]):
     """Makes accounts; who works in the web admin follows from roles, so Django's own mark for it is left out."""
 
@@ -22,12 +41,8 @@ class AccountManager(UserManager["User"]):
         return user
 
 
-class StaffMemberQuerySet(models.QuerySet["StaffMember"]):
-    """Staff of the service operation."""
-
-    def visible_to(self, user: "User") -> "StaffMemberQuerySet":
-        """Colleagues see each other; authorities see a name only where it stands in their own report."""
-        return self if user.is_service_staff else self.none()
+class StaffMemberQuerySet(ForServiceQuerySet["StaffMember"]):
+    """Staff of the service operation; authorities see a name only where it stands in their own report."""
 
     def working(self) -> "StaffMemberQuerySet":
         """Staff whose account is active, so that work can be given to them."""
@@ -54,12 +69,8 @@ class AbsenceQuerySet(models.QuerySet["Absence"]):
         return self.filter(last_day__gte=day)
 
 
-class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
+class RoleAssignmentQuerySet(ForServiceQuerySet["RoleAssignment"]):
     """Who holds which role, and when."""
-
-    def visible_to(self, user: "User") -> "RoleAssignmentQuerySet":
-        """Staff see who may do what; an authority sees nothing of it."""
-        return self if user.is_service_staff else self.none()
 
     def current(self, day: "date") -> "RoleAssignmentQuerySet":
         """Assignments that hold on a day."""

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
+from accounts.querysets import ForServiceQuerySet
+
 if TYPE_CHECKING:
     from accounts.models import User
     from mailboxes.models import IncomingMail, Mailbox
@@ -12,12 +14,8 @@ if TYPE_CHECKING:
 COUNTED_FOR = timedelta(hours=1)
 
 
-class MailboxQuerySet(models.QuerySet["Mailbox"]):
+class MailboxQuerySet(ForServiceQuerySet["Mailbox"]):
     """Mailboxes."""
-
-    def visible_to(self, user: "User") -> "MailboxQuerySet":
-        """Staff see where mail comes in; an authority sees nothing of it."""
-        return self if user.is_service_staff else self.none()
 
     def fetched(self) -> "MailboxQuerySet":
         """Those that mail is fetched from."""

@@ -6,10 +6,11 @@ from django.db.models import Q
 from django.urls import reverse
 
 from accounts.models import Provider
+from accounts.querysets import ForServiceQuerySet
 from customers.models import Authority, Contact, Room, Site
 from history.models import SourcedRecord, tracked
 from workstations.lifecycle import State
-from workstations.querysets import DeviceQuerySet, InfrastructureItemQuerySet, WorkstationQuerySet
+from workstations.querysets import DeviceQuerySet, WorkstationQuerySet
 
 
 @tracked()
@@ -210,7 +211,7 @@ class InfrastructureItem(models.Model):
         "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
     )
 
-    objects = InfrastructureItemQuerySet.as_manager()
+    objects = ForServiceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Infrastrukturelement"

@@ -8,7 +8,7 @@ from customers.access import narrowed
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from workstations.models import Device, InfrastructureItem, Workstation
+    from workstations.models import Device, Workstation
 
 
 class WorkstationQuerySet(models.QuerySet["Workstation"]):
@@ -29,11 +29,3 @@ class DeviceQuerySet(models.QuerySet["Device"]):
     def visible_to(self, user: "User") -> "DeviceQuerySet":
         """A coordinator sees the devices of the authority, a reporter those of their own workstation."""
         return narrowed(self, user, authority="authority_id", person="workstation__used_by")
-
-
-class InfrastructureItemQuerySet(models.QuerySet["InfrastructureItem"]):
-    """Central infrastructure."""
-
-    def visible_to(self, user: "User") -> "InfrastructureItemQuerySet":
-        """Only staff see the central infrastructure."""
-        return self if user.is_service_staff else self.none()

@@ -5,9 +5,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.querysets import ForServiceQuerySet
 from history.models import tracked
 from tickets.models.tickets import Category, Ticket
-from tickets.querysets import ChecklistItemQuerySet, ChecklistQuerySet, ChecklistTemplateQuerySet
+from tickets.querysets import ChecklistTemplateQuerySet
 
 
 @tracked()
@@ -56,7 +57,7 @@ class Checklist(models.Model):
     title = models.CharField("Titel", max_length=100)
     attached_at = models.DateTimeField("angehängt am", default=timezone.now)
 
-    objects = ChecklistQuerySet.as_manager()
+    objects = ForServiceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Checkliste"
@@ -89,7 +90,7 @@ class ChecklistItem(models.Model):
         related_name="+",
     )
 
-    objects = ChecklistItemQuerySet.as_manager()
+    objects = ForServiceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Punkt einer Checkliste"

@@ -7,9 +7,10 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from accounts.models import Team
+from accounts.querysets import OnesOwnQuerySet
 from history.models import tracked
 from tickets.models.tickets import Ticket
-from tickets.querysets import SavedViewQuerySet, TicketReadQuerySet
+from tickets.querysets import SavedViewQuerySet
 
 
 @tracked()
@@ -64,7 +65,7 @@ class TicketRead(models.Model):
     ticket = models.ForeignKey(Ticket, verbose_name="Meldung", on_delete=models.CASCADE, related_name="+")
     seen_version = models.PositiveIntegerField("gelesene Fassung")
 
-    objects = TicketReadQuerySet.as_manager()
+    objects = OnesOwnQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Lesevermerk"

@@ -5,9 +5,10 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import StaffMember
+from accounts.querysets import ForServiceQuerySet, OnesOwnQuerySet
 from tickets.models.messages import Message
 from tickets.models.tickets import Ticket
-from tickets.querysets import DraftQuerySet, MentionQuerySet, WatcherQuerySet
+from tickets.querysets import DraftQuerySet
 
 
 class Draft(models.Model):
@@ -46,7 +47,7 @@ class Watcher(models.Model):
     )
     since = models.DateTimeField("seit")
 
-    objects = WatcherQuerySet.as_manager()
+    objects = OnesOwnQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Beobachtung"
@@ -64,7 +65,7 @@ class Mention(models.Model):
     message = models.ForeignKey(Message, verbose_name="Beitrag", on_delete=models.CASCADE, related_name="mentions")
     member = models.ForeignKey(StaffMember, verbose_name="genannt", on_delete=models.CASCADE, related_name="mentions")
 
-    objects = MentionQuerySet.as_manager()
+    objects = ForServiceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Nennung"

@@ -4,7 +4,7 @@ from django.db import models
 
 from history.models import tracked
 from tickets.models.tickets import Ticket
-from tickets.querysets import RatingQuerySet
+from tickets.querysets import OfReportQuerySet
 
 
 @tracked()
@@ -23,7 +23,7 @@ class Rating(models.Model):
     comment = models.CharField("Was können wir besser machen?", max_length=500, blank=True)
     rated_at = models.DateTimeField("bewertet am")
 
-    objects = RatingQuerySet.as_manager()
+    objects = OfReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Bewertung"

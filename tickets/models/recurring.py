@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from accounts.querysets import ForServiceQuerySet
 from customers.models import Authority, Contact
 from customers.models.service_points import Weekday
 from history.models import tracked
@@ -16,7 +17,7 @@ from tickets import recurrence
 from tickets.models.checklists import ChecklistTemplate
 from tickets.models.tickets import Category, Ticket
 from tickets.priorities import Impact, Urgency
-from tickets.querysets import RecurringRunQuerySet, RecurringTicketQuerySet
+from tickets.querysets import RecurringTicketQuerySet
 
 
 @tracked(exclude=("planned_until",))
@@ -182,7 +183,7 @@ class RecurringRun(models.Model):
         Ticket, verbose_name="Meldung", on_delete=models.SET_NULL, null=True, related_name="recurring_run"
     )  # gone when the report is no longer kept
 
-    objects = RecurringRunQuerySet.as_manager()
+    objects = ForServiceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Geplante Ausführung"

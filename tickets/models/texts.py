@@ -5,11 +5,12 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Team
+from accounts.querysets import ForServiceQuerySet
 from history.models import tracked
 from tickets.models.tickets import Category
 from tickets.placeholders import unknown_in
 from tickets.priorities import Impact, Urgency
-from tickets.querysets import MacroQuerySet, TextModuleQuerySet
+from tickets.querysets import TextModuleQuerySet
 
 
 def check_placeholders(text: str) -> None:
@@ -73,7 +74,7 @@ class Macro(models.Model):
     is_active = models.BooleanField("wählbar", default=True)
     is_demo = models.BooleanField("Demodaten", default=False, editable=False)
 
-    objects = MacroQuerySet.as_manager()
+    objects = ForServiceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Makro"

@@ -1,29 +1,17 @@
 """Sets of reports and of all that belongs to them, and who may see them."""
 
-from tickets.querysets.desk import (
-    DraftQuerySet,
-    MacroQuerySet,
-    MentionQuerySet,
-    SavedViewQuerySet,
-    SearchEntryQuerySet,
-    TextModuleQuerySet,
-    TicketReadQuerySet,
-    WatcherQuerySet,
-)
+from tickets.querysets.desk import DraftQuerySet, SavedViewQuerySet, SearchEntryQuerySet, TextModuleQuerySet
 from tickets.querysets.entries import (
     AttachmentQuerySet,
     ClockPauseQuerySet,
     MessageQuerySet,
-    RatingQuerySet,
+    OfReportQuerySet,
     TicketEventQuerySet,
 )
 from tickets.querysets.relations import AffectedAuthorityQuerySet, MajorIncidentQuerySet, TicketLinkQuerySet
 from tickets.querysets.reports import AT_RISK_WITHIN, TicketQuerySet
 from tickets.querysets.work import (
-    ChecklistItemQuerySet,
-    ChecklistQuerySet,
     ChecklistTemplateQuerySet,
-    RecurringRunQuerySet,
     RecurringTicketQuerySet,
     ReminderQuerySet,
     TimeEntryQuerySet,
@@ -33,17 +21,12 @@ __all__ = [
     "AT_RISK_WITHIN",
     "AffectedAuthorityQuerySet",
     "AttachmentQuerySet",
-    "ChecklistItemQuerySet",
-    "ChecklistQuerySet",
     "ChecklistTemplateQuerySet",
     "ClockPauseQuerySet",
     "DraftQuerySet",
-    "MacroQuerySet",
     "MajorIncidentQuerySet",
-    "MentionQuerySet",
     "MessageQuerySet",
-    "RatingQuerySet",
-    "RecurringRunQuerySet",
+    "OfReportQuerySet",
     "RecurringTicketQuerySet",
     "ReminderQuerySet",
     "SavedViewQuerySet",
@@ -52,7 +35,5 @@ __all__ = [
     "TicketEventQuerySet",
     "TicketLinkQuerySet",
     "TicketQuerySet",
-    "TicketReadQuerySet",
     "TimeEntryQuerySet",
-    "WatcherQuerySet",
 ]

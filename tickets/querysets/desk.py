@@ -6,22 +6,13 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
+from accounts.querysets import ForServiceQuerySet, OnesOwnQuerySet
 from customers.access import narrowed
 from tickets.search.words import Sought
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from tickets.models import (
-        Draft,
-        Macro,
-        Mention,
-        SavedView,
-        SearchEntry,
-        TextModule,
-        Ticket,
-        TicketRead,
-        Watcher,
-    )
+    from tickets.models import Draft, SavedView, SearchEntry, TextModule, Ticket
 
 WRITES_FOR = timedelta(seconds=60)
 """So long after the last save somebody counts as writing."""
@@ -57,48 +48,16 @@ class SavedViewQuerySet(models.QuerySet["SavedView"]):
         return self.filter(Q(owner=user) | Q(audience="everyone") | of_team)
 
 
-class TicketReadQuerySet(models.QuerySet["TicketRead"]):
-    """What people have read."""
-
-    def visible_to(self, user: "User") -> "TicketReadQuerySet":
-        """One's own and nobody else's, whatever rights one has."""
-        return self.filter(user=user) if user.is_service_staff else self.none()
-
-
-class DraftQuerySet(models.QuerySet["Draft"]):
+class DraftQuerySet(OnesOwnQuerySet["Draft"]):
     """Texts that nobody has sent yet."""
-
-    def visible_to(self, user: "User") -> "DraftQuerySet":
-        """Only the writer reads what is not finished."""
-        return self.filter(user=user) if user.is_service_staff else self.none()
 
     def being_written(self, now: datetime) -> "DraftQuerySet":
         """Those whose writer typed a moment ago; of others only the name may be told, never the text."""
         return self.filter(saved_at__gt=now - WRITES_FOR)
 
 
-class WatcherQuerySet(models.QuerySet["Watcher"]):
-    """Who wants to hear of a report."""
-
-    def visible_to(self, user: "User") -> "WatcherQuerySet":
-        """Everybody sees only what they watch themselves."""
-        return self.filter(user=user) if user.is_service_staff else self.none()
-
-
-class MentionQuerySet(models.QuerySet["Mention"]):
-    """Colleagues whose attention a note asks for."""
-
-    def visible_to(self, user: "User") -> "MentionQuerySet":
-        """Staff, as the notes they stand in."""
-        return self if user.is_service_staff else self.none()
-
-
-class TextModuleQuerySet(models.QuerySet["TextModule"]):
+class TextModuleQuerySet(ForServiceQuerySet["TextModule"]):
     """Text modules."""
-
-    def visible_to(self, user: "User") -> "TextModuleQuerySet":
-        """Staff only."""
-        return self if user.is_service_staff else self.none()
 
     def fitting(self, ticket: "Ticket") -> "TextModuleQuerySet":
         """Those to choose from at a report: of its team or of all, for its category or for any."""
@@ -107,11 +66,3 @@ class TextModuleQuerySet(models.QuerySet["TextModule"]):
             Q(category__isnull=True) | Q(category=ticket.category_id),
             is_active=True,
         )
-
-
-class MacroQuerySet(models.QuerySet["Macro"]):
-    """Macros."""
-
-    def visible_to(self, user: "User") -> "MacroQuerySet":
-        """Staff only."""
-        return self if user.is_service_staff else self.none()

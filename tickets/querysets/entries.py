@@ -1,7 +1,6 @@
 """Sets of what was written, added and done about reports, and who may see it."""
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 
@@ -9,33 +8,35 @@ from customers.access import narrowed
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from tickets.models import (
-        Attachment,
-        ClockPause,
-        Message,
-        Rating,
-        TicketEvent,
-    )
-
-WRITES_FOR = timedelta(seconds=60)
-"""So long after the last save somebody counts as writing."""
+    from tickets.models import Attachment, ClockPause, Message, TicketEvent
 
 
-class MessageQuerySet(models.QuerySet["Message"]):
+Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+
+class OfReportQuerySet(models.QuerySet[Row]):
+    """Rows that hang on a report."""
+
+    def visible_to(self, user: "User") -> Self:
+        """Seen by whoever sees the report."""
+        return narrowed(self, user, authority="ticket__authority_id", person="ticket__requester_id")
+
+
+class MessageQuerySet(OfReportQuerySet["Message"]):
     """Replies and internal notes."""
 
-    def visible_to(self, user: "User") -> "MessageQuerySet":
+    def visible_to(self, user: "User") -> Self:
         """Notes are for staff only; an authority sees the replies of the reports it sees."""
-        rows = narrowed(self, user, authority="ticket__authority_id", person="ticket__requester_id")
+        rows = super().visible_to(user)
         return rows if user.is_service_staff else rows.filter(kind="reply")
 
 
-class AttachmentQuerySet(models.QuerySet["Attachment"]):
+class AttachmentQuerySet(OfReportQuerySet["Attachment"]):
     """Files of reports."""
 
-    def visible_to(self, user: "User") -> "AttachmentQuerySet":
+    def visible_to(self, user: "User") -> Self:
         """A file is seen by whoever sees the report and, if it hangs on one, the message."""
-        rows = narrowed(self, user, authority="ticket__authority_id", person="ticket__requester_id")
+        rows = super().visible_to(user)
         return rows if user.is_service_staff else rows.exclude(message__kind="note")
 
     def without_verdict(self) -> "AttachmentQuerySet":
@@ -43,29 +44,17 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         return self.filter(scan__in=("waiting", "unscanned"))
 
 
-class TicketEventQuerySet(models.QuerySet["TicketEvent"]):
+class TicketEventQuerySet(OfReportQuerySet["TicketEvent"]):
     """Entries of the timeline."""
 
-    def visible_to(self, user: "User") -> "TicketEventQuerySet":
+    def visible_to(self, user: "User") -> Self:
         """Inner moves such as team and assignee are for staff only."""
-        rows = narrowed(self, user, authority="ticket__authority_id", person="ticket__requester_id")
+        rows = super().visible_to(user)
         return rows if user.is_service_staff else rows.filter(is_public=True)
 
 
-class RatingQuerySet(models.QuerySet["Rating"]):
-    """Words of authorities on solved reports."""
-
-    def visible_to(self, user: "User") -> "RatingQuerySet":
-        """Seen by whoever sees the report."""
-        return narrowed(self, user, authority="ticket__authority_id", person="ticket__requester_id")
-
-
-class ClockPauseQuerySet(models.QuerySet["ClockPause"]):
+class ClockPauseQuerySet(OfReportQuerySet["ClockPause"]):
     """Stretches in which the clock of a report stood still."""
-
-    def visible_to(self, user: "User") -> "ClockPauseQuerySet":
-        """Whoever sees the report."""
-        return narrowed(self, user, authority="ticket__authority_id", person="ticket__requester_id")
 
     def over(self) -> "ClockPauseQuerySet":
         """Those that do not last any more."""

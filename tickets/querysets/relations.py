@@ -1,6 +1,5 @@
 """Sets of links between reports and of outages, and who may see them."""
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
         Ticket,
         TicketLink,
     )
-
-WRITES_FOR = timedelta(seconds=60)
-"""So long after the last save somebody counts as writing."""
 
 
 class TicketLinkQuerySet(models.QuerySet["TicketLink"]):

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     )
 
 AT_RISK_WITHIN = timedelta(hours=2)
-WRITES_FOR = timedelta(seconds=60)
-"""So long after the last save somebody counts as writing."""
 
 
 class TicketQuerySet(models.QuerySet["Ticket"]):

@@ -5,10 +5,12 @@ from urllib.parse import urlencode
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.signed_in import signed_in
 from tickets.models import Ticket
+from ui.pages import Link
 
 
 def find(request: HttpRequest, number: str) -> Ticket:
@@ -29,3 +31,8 @@ def back_to(request: HttpRequest, ticket: Ticket) -> HttpResponseRedirect:
         return HttpResponseRedirect(following)
     came_from = request.POST.get("list", "")
     return redirect(ticket.get_absolute_url() + ("?" + urlencode({"list": came_from}) if came_from else ""))
+
+
+def way_back(ticket: Ticket) -> list[Link]:
+    """The path above a page that belongs to a report."""
+    return [Link("Meldungen", reverse("tickets:queue")), Link(ticket.number, ticket.get_absolute_url())]

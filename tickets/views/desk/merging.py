@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -18,9 +17,9 @@ from tickets import actions
 from tickets.actions.merging import obstacle
 from tickets.forms.relations import Split
 from tickets.models import Ticket
-from tickets.views.desk.found import find
+from tickets.views.desk.found import find, way_back
 from tickets.views.desk.relations import other_report
-from ui.pages import Link, show_errors
+from ui.pages import show_errors
 
 
 @permission_required("tickets.work_ticket", raise_exception=True)
@@ -44,7 +43,7 @@ def merge(request: HttpRequest, number: str) -> HttpResponse:
             return redirect(surviving)
     context = {
         "page_title": "Meldungen zusammenführen",
-        "breadcrumb": _way_back(ticket),
+        "breadcrumb": way_back(ticket),
         "ticket": ticket,
         "surviving": surviving,
         "absorbed": absorbed,
@@ -73,14 +72,10 @@ def split(request: HttpRequest, number: str) -> HttpResponse:
         "question": "Behörde, Person, Kategorie, Priorität, IT-Arbeitsplatz und Fachverfahren übernimmt die neue Meldung.",
         "submit_label": "Neue Meldung anlegen",
         "back_url": ticket.get_absolute_url(),
-        "breadcrumb": _way_back(ticket),
+        "breadcrumb": way_back(ticket),
         "form": form,
     }
     return render(request, "ui/form.html", context, status=422 if request.method == "POST" else 200)
-
-
-def _way_back(ticket: Ticket) -> list[Link]:
-    return [Link("Meldungen", reverse("tickets:queue")), Link(ticket.number, ticket.get_absolute_url())]
 
 
 def _side_by_side(user: User, absorbed: Ticket, surviving: Ticket) -> list[tuple[str, Any, Any]]:

@@ -20,8 +20,8 @@ from tickets import actions
 from tickets.forms.relations import HOW, ChooseOther, Relate
 from tickets.lifecycle import ENDED
 from tickets.models import MajorIncident, Ticket, TicketLink
-from tickets.views.desk.found import find
-from ui.pages import Link, show_errors
+from tickets.views.desk.found import find, way_back
+from ui.pages import show_errors
 
 Kind = TicketLink.Kind
 
@@ -152,7 +152,7 @@ def _do(request: HttpRequest, ticket: Ticket, other: Ticket, how: str, user: Use
 def _page(request: HttpRequest, ticket: Ticket, form: ChooseOther, words: str, status: int = 200) -> HttpResponse:
     context = {
         "page_title": "Andere Meldung auswählen",
-        "breadcrumb": [Link("Meldungen", reverse("tickets:queue")), Link(ticket.number, ticket.get_absolute_url())],
+        "breadcrumb": way_back(ticket),
         "ticket": ticket,
         "form": form,
         "words": words,

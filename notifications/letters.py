@@ -9,7 +9,9 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import make_msgid, parseaddr
+from smtplib import SMTPRecipientsRefused
 
+import structlog
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
@@ -23,11 +25,15 @@ from notifications.wording import quoted, sentence
 from tickets.message_ids import message_id
 from tickets.models import Ticket
 
+log = structlog.get_logger(__name__)
+
 Scope = Callable[[], AbstractContextManager[None]]
 
 WORTH_A_LETTER = timedelta(days=1)
 """What could not be sent for so long is old news; it still waits in the application."""
 LONG_AGO = timedelta(minutes=20)
+NEVER = 500
+"""From this code on a mail server refuses an address for good (RFC 5321, 4.2.1)."""
 HEADERS = {
     "Auto-Submitted": "auto-generated",  # RFC 3834: no machine answers
     "X-Auto-Response-Suppress": "OOF, AutoReply",  # the same for Exchange, which knows no RFC 3834
@@ -77,11 +83,23 @@ def _send_each(write: Callable[[], list[Letter]], scope: Scope, now: datetime) -
     """No transaction waits for the mail server; each letter is noted as soon as it is sent."""
     with scope():
         letters = write()
+    sent = 0
     for letter in letters:
-        letter.mail.send()
+        rows = Notification.objects.filter(pk__in=[row.pk for row in letter.rows])
+        try:
+            letter.mail.send()
+        except SMTPRecipientsRefused as refused:
+            if not all(code >= NEVER for code, _ in refused.recipients.values()):
+                raise
+            # Nobody is at this address, and trying for a day would only make the server shut us out.
+            log.warning("letter_refused", notifications=[row.pk for row in letter.rows])
+            with scope():
+                rows.update(way=Way.IN_APP)
+            continue
         with scope():
-            Notification.objects.filter(pk__in=[row.pk for row in letter.rows]).update(mailed_at=now)
-    return len(letters)
+            rows.update(mailed_at=now)
+        sent += 1
+    return sent
 
 
 def _letters(recipient: int, now: datetime) -> list[Letter]:

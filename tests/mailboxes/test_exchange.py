@@ -35,7 +35,8 @@ from tests.mailboxes.odd_mails import mail
 from tests.worker import do_the_waiting_jobs, environment_of_processes
 from tickets.models import Ticket
 
-ANKE, SERVICE = "anke@ludwigslust.example", "service@service.example"
+ANKE, WITHOUT_ACCOUNT = "anke@ludwigslust.example", "ohne.konto@ludwigslust.example"
+SERVICE = "service@service.example"
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +68,7 @@ def set_up(
     settings.MEDIA_ROOT = tmp_path / "media"
     if not accepts(transfer.port):
         transfer.start()
-    for address in (ANKE, SERVICE):  # what the test before left behind
+    for address in (ANKE, WITHOUT_ACCOUNT, SERVICE):  # what the test before left behind
         taken_from(row, address)
 
 
@@ -103,7 +104,7 @@ def write(transfer: MailTransfer, raw: bytes, *, to: str = SERVICE, sender: str 
         transfer.wait_until_delivered()
 
 
-def answer_to(letter: EmailMessage, text: str, *headers: str) -> bytes:
+def answer_to(letter: EmailMessage, text: str, *headers: str, sender: str = ANKE) -> bytes:
     """What a mail program makes of „Antworten“."""
     references = " ".join(filter(None, [letter["References"], letter["Message-ID"]]))
     return mail(
@@ -111,6 +112,7 @@ def answer_to(letter: EmailMessage, text: str, *headers: str) -> bytes:
         f"In-Reply-To: {letter['Message-ID']}",
         f"References: {references}",
         *headers,
+        sender=f"From: {sender}",
         subject="AW: Ihre Nachricht",
     )
 
@@ -149,6 +151,29 @@ def test_report_answer_and_reply_go_back_and_forth(
     write(transfer, answer_to(letter, "Rot."))
     assert fetch_mail(0) == 1
     assert texts_of(ticket) == ["Welche Farbe hat die Lampe?", "Rot."]
+
+
+def test_contact_without_account_does_it_all_by_mail(transfer: MailTransfer, service: Any, desk: Client) -> None:
+    write(
+        transfer,
+        mail("Der Scanner klemmt.", sender=f"From: {WITHOUT_ACCOUNT}", subject="Scanner"),
+        sender=WITHOUT_ACCOUNT,
+    )
+    assert fetch_mail(0) == 1
+    ticket = Ticket.objects.get(channel="mail")
+    let_staff_answer(desk, ticket, "Haben Sie ihn neu gestartet?")
+    assert send_letters(contact=ticket.requester_id) == 1
+    transfer.wait_until_delivered()
+    (letter,) = taken_from(service.mailbox, WITHOUT_ACCOUNT)
+    assert "Die Meldung ist bei uns eingegangen." in letter.get_content()
+    assert "Haben Sie ihn neu gestartet?" in letter.get_content()
+    assert "http" not in letter.get_content(), "there is no page that the person could open"
+    write(transfer, answer_to(letter, "Ja, gestern.", sender=WITHOUT_ACCOUNT), sender=WITHOUT_ACCOUNT)
+    assert fetch_mail(0) == 1
+    assert texts_of(ticket) == ["Haben Sie ihn neu gestartet?", "Ja, gestern."]
+    page = desk.get(ticket.get_absolute_url()).content.decode()
+    assert f"Antwort von {ticket.requester}" in page
+    assert "per E-Mail" in page
 
 
 @pytest.mark.django_db(transaction=True)

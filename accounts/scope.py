@@ -73,6 +73,13 @@ def as_user(user: "User") -> Iterator[None]:
 
 
 @contextmanager
+def as_authority(key: int) -> Iterator[None]:
+    """What one authority may reach at most: for what a contact of it does who has no account."""
+    with _scope(lambda: _state(PORTAL, f"{{{key}}}")):
+        yield
+
+
+@contextmanager
 def as_nobody() -> Iterator[None]:
     """What is there before anybody has signed in; web processes connect as nobody, so only a transaction has to step back."""
     if not connection.in_atomic_block:

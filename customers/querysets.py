@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, TypeVar
 from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
 
+from accounts.models import User
 from customers.access import narrowed
 from history.validity import valid_on
 
 if TYPE_CHECKING:
-    from accounts.models import User
     from customers.models import Authority, Contact, Membership, Room, ServicePoint
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
@@ -23,7 +23,7 @@ Row = TypeVar("Row", bound=models.Model, covariant=True)
 class AuthorityQuerySet(models.QuerySet["Authority"]):
     """Authorities."""
 
-    def visible_to(self, user: "User") -> "AuthorityQuerySet":
+    def visible_to(self, user: User) -> "AuthorityQuerySet":
         """Staff see all; a contact sees the authorities they work for."""
         return narrowed(self, user, authority="pk")
 
@@ -45,7 +45,7 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
 class OwnedByAuthorityQuerySet(models.QuerySet[Row]):
     """Rows that carry an `authority`: a contact sees those of their own authorities."""
 
-    def visible_to(self, user: "User") -> "OwnedByAuthorityQuerySet[Row]":
+    def visible_to(self, user: User) -> "OwnedByAuthorityQuerySet[Row]":
         """Staff see all; a contact sees what belongs to the authorities they work for."""
         return narrowed(self, user, authority="authority_id")
 
@@ -53,7 +53,7 @@ class OwnedByAuthorityQuerySet(models.QuerySet[Row]):
 class RoomQuerySet(models.QuerySet["Room"]):
     """Rooms."""
 
-    def visible_to(self, user: "User") -> "RoomQuerySet":
+    def visible_to(self, user: User) -> "RoomQuerySet":
         """A room is seen by whoever sees its site."""
         return narrowed(self, user, authority="site__authority_id")
 
@@ -61,13 +61,29 @@ class RoomQuerySet(models.QuerySet["Room"]):
 class ContactQuerySet(models.QuerySet["Contact"]):
     """People at authorities."""
 
-    def visible_to(self, user: "User") -> "ContactQuerySet":
+    def visible_to(self, user: User) -> "ContactQuerySet":
         """A coordinator sees the people of the authority, a reporter only themselves."""
         return narrowed(self, user, authority="authority_id", person="pk")
 
-    def acting_for(self, user: "User") -> "ContactQuerySet":
+    def acting_for(self, user: User) -> "ContactQuerySet":
         """The contacts that a person is today, with their authorities, the oldest first."""
         return self.filter(pk__in=user.access.contacts).select_related("authority").order_by("pk")
+
+    def acting_on(self, day: date) -> "ContactQuerySet":
+        """People who act for their authority on a day."""
+        return self.filter(valid_on(day), is_active=True)
+
+    def served_by_mail(self, day: date) -> "ContactQuerySet":
+        """Who, without an account, reports and is written to by mail on a day.
+
+        Only where the address tells who it is: no other person who acts that day and no account has it, too.
+        """
+        from customers.models import Contact  # noqa: PLC0415 – models import this module
+
+        others = Contact.objects.acting_on(day).filter(email__iexact=OuterRef("email")).exclude(pk=OuterRef("pk"))
+        accounts = User.objects.filter(email__iexact=OuterRef("email"), is_active=True)
+        wished = self.acting_on(day).filter(is_served_by_mail=True, authority__is_served_by_mail=True)
+        return wished.filter(~Exists(others), ~Exists(accounts), user=None).exclude(email="")
 
     def reporting(self) -> "ContactQuerySet":
         """People who may report: still active."""
@@ -77,7 +93,7 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 class ServicePointQuerySet(models.QuerySet["ServicePoint"]):
     """Service points."""
 
-    def visible_to(self, user: "User") -> "ServicePointQuerySet":
+    def visible_to(self, user: User) -> "ServicePointQuerySet":
         """A contact sees the service points that serve their authority."""
         rows = narrowed(self, user, authority="authorities")
         return rows if user.is_service_staff else rows.distinct()  # it may serve several of the person's authorities
@@ -86,7 +102,7 @@ class ServicePointQuerySet(models.QuerySet["ServicePoint"]):
 class MembershipQuerySet(models.QuerySet["Membership"]):
     """Which body belongs to which."""
 
-    def visible_to(self, user: "User") -> "MembershipQuerySet":
+    def visible_to(self, user: User) -> "MembershipQuerySet":
         """A contact sees where the own authority belongs, and what belongs to it."""
         return narrowed(self, user, authority="member_id") | narrowed(self, user, authority="body_id")
 
@@ -94,7 +110,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 class OfServicePointQuerySet(models.QuerySet[Row]):
     """Rows that hang on a service point: its hours, its people."""
 
-    def visible_to(self, user: "User") -> "OfServicePointQuerySet[Row]":
+    def visible_to(self, user: User) -> "OfServicePointQuerySet[Row]":
         """Seen by whoever sees the service point."""
         from customers.models import ServicePoint  # noqa: PLC0415 – models import this module
 

@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from accounts.models import User
 from customers.models import Contact
-from history.validity import valid_on
 from mailboxes import loops, proof
 from mailboxes.models import IncomingMail, Mailbox
 from mailboxes.parsing import Mail
@@ -28,7 +27,10 @@ MOST_IN_AN_HOUR = 20
 
 @dataclass(frozen=True)
 class Decision:
-    """Either a reason why it becomes nothing by itself, or the person in whose name it is written and the report."""
+    """Either a reason why it becomes nothing by itself, or in whose name it is written, and the report.
+
+    Without `user` it is written in the name of a contact who has no account.
+    """
 
     reason: Reason | None = None
     is_discarded: bool = False
@@ -48,7 +50,10 @@ def decide(letter: Mail, row: IncomingMail, now: datetime) -> Decision:
     if reason := _doubt(letter, row, contacts, now):
         return Decision(reason, contact=known)
     ticket = report_of(letter)
-    decision = _as_answer(ticket, contacts) if ticket else _as_report(contacts)
+    if known and known.user is None:
+        decision = _without_account(ticket, known, row, now)
+    else:
+        decision = _as_answer(ticket, contacts) if ticket else _as_report(contacts)
     if decision.reason is None and not (letter.text or letter.quoted or letter.files):
         return Decision(Reason.EMPTY, contact=known)
     if decision.reason is None and ticket is None and row.mailbox is None:
@@ -60,7 +65,7 @@ def contacts_of(sender: str, now: datetime) -> list[Contact]:
     """The people at authorities with this address who may act today; letters that only look alike are others."""
     if not sender or not sender.isascii():
         return []
-    rows = Contact.objects.filter(valid_on(timezone.localdate(now)), email__iexact=sender, is_active=True)
+    rows = Contact.objects.acting_on(timezone.localdate(now)).filter(email__iexact=sender)
     return list(rows.select_related("authority", "user").order_by("pk")[:20])
 
 
@@ -108,6 +113,22 @@ def _doubt(letter: Mail, row: IncomingMail, contacts: list[Contact], now: dateti
     if IncomingMail.objects.lately_from(letter.sender, now).count() >= MOST_IN_AN_HOUR:
         return Reason.TOO_MANY
     return Reason.ENCRYPTED if letter.is_encrypted else None
+
+
+def _without_account(ticket: Ticket | None, contact: Contact, row: IncomingMail, now: datetime) -> Decision:
+    """A report or an answer of a contact who has no account, about their own reports alone.
+
+    They cannot look up what was written in their name, so it takes more than a claim: the mail server vouches for it.
+    """
+    is_vouched_for = row.mailbox is not None and row.mailbox.vouching_server != ""  # what failed there came not so far
+    served = Contact.objects.served_by_mail(timezone.localdate(now))
+    if not is_vouched_for or not served.filter(pk=contact.pk).exists():
+        return Decision(Reason.NO_ACCOUNT, contact=contact)
+    if ticket and (ticket.requester_id, ticket.authority_id) != (contact.pk, contact.authority_id):
+        return Decision(Reason.NOT_THEIRS, contact=contact)
+    if ticket and ticket.state in DONE:
+        return Decision(Reason.DONE, contact=contact)
+    return Decision(contact=contact, ticket=ticket)
 
 
 def _as_answer(ticket: Ticket, contacts: list[Contact]) -> Decision:

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from accounts.models import User
 from notifications.happenings import Happening
 from notifications.models import Notification, Preference
-from notifications.recipients import whom_it_concerns
+from notifications.recipients import reads_by_mail, whom_it_concerns
 from notifications.topics import DEFAULTS, Group, Topic, Way
 from tickets.models import Reminder, Ticket
 
@@ -47,9 +48,28 @@ def spread(*, happening: Happening, now: datetime, by_mail: bool = True) -> list
     told = [row for row in told if row.recipient_id not in already]
     Notification.objects.bulk_create(told, ignore_conflicts=True)  # another run may have been quicker
     for row in told:
-        if row.way == Way.MAIL:
+        if row.way == Way.MAIL and row.recipient_id:
             order_letters(recipient=row.recipient_id, after=BUNDLE_FOR)
-    return told
+    return told + (_tell_without_account(happening, now) if by_mail and settings.NOTIFY_BY_MAIL else [])
+
+
+def _tell_without_account(happening: Happening, now: datetime) -> list[Notification]:
+    """Tell the person who reported it if they have no account: by letter alone."""
+    contact = reads_by_mail(happening, timezone.localdate(now))
+    if contact is None or contact.notifications.filter(event=happening.event, message=happening.message).exists():
+        return []
+    row = Notification(
+        contact=contact,
+        ticket=happening.ticket,
+        topic=happening.topic,
+        way=Way.MAIL,
+        event=happening.event,
+        message=happening.message,
+        created_at=now,
+    )
+    Notification.objects.bulk_create([row], ignore_conflicts=True)
+    order_letters(contact=contact.pk, after=BUNDLE_FOR)
+    return [row]
 
 
 @transaction.atomic
@@ -78,12 +98,16 @@ def tell_of_reminders(*, now: datetime) -> int:
     return len(rows)
 
 
-def order_letters(*, recipient: int, after: timedelta) -> None:
-    """Let a job write to a person; jobs for the same person run one after the other and leave nothing for the next."""
+def order_letters(*, after: timedelta, **to: int) -> None:
+    """Let a job write to a person: `recipient=` the key of an account, or `contact=` of a contact without one.
+
+    Jobs for the same person run one after the other and leave nothing for the next.
+    """
     seconds = int(after.total_seconds())
+    ((kind, key),) = to.items()
     app.configure_task(
-        "notifications.tasks.send_letters", schedule_in={"seconds": seconds}, lock=f"letters-{recipient}"
-    ).defer(recipient=recipient)
+        "notifications.tasks.send_letters", schedule_in={"seconds": seconds}, lock=f"letters-{kind}-{key}"
+    ).defer(**to)
 
 
 def mark_seen(*, by: User, now: datetime, number: str = "") -> int:

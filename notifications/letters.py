@@ -9,25 +9,32 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import make_msgid, parseaddr
+from smtplib import SMTPRecipientsRefused
 
+import structlog
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts.models import User
 from notifications.happenings import Happening
 from notifications.models import Notification
+from notifications.recipients import reads_by_mail
 from notifications.topics import DEADLINES, Topic, Way
 from notifications.wording import quoted, sentence
 from tickets.message_ids import message_id
 from tickets.models import Ticket
+
+log = structlog.get_logger(__name__)
 
 Scope = Callable[[], AbstractContextManager[None]]
 
 WORTH_A_LETTER = timedelta(days=1)
 """What could not be sent for so long is old news; it still waits in the application."""
 LONG_AGO = timedelta(minutes=20)
+NEVER = 500
+"""From this code on a mail server refuses an address for good (RFC 5321, 4.2.1)."""
 HEADERS = {
     "Auto-Submitted": "auto-generated",  # RFC 3834: no machine answers
     "X-Auto-Response-Suppress": "OOF, AutoReply",  # the same for Exchange, which knows no RFC 3834
@@ -51,9 +58,12 @@ class Entry:
     link: str
 
 
-def send(recipient: int, scope: Scope, *, now: datetime) -> int:
-    """Write to a person of everything that waits, one letter for each report and one for all deadlines."""
-    return _send_each(lambda: _letters(recipient, now), scope, now)
+def send(to: dict[str, int], scope: Scope, *, now: datetime) -> int:
+    """Write to a person of everything that waits, one letter for each report and one for all deadlines.
+
+    `to` names the person: `recipient` with the key of an account, or `contact` with that of a contact without one.
+    """
+    return _send_each(lambda: _letters(to, now), scope, now)
 
 
 def send_summary(recipient: int, scope: Scope, *, now: datetime) -> int:
@@ -61,10 +71,11 @@ def send_summary(recipient: int, scope: Scope, *, now: datetime) -> int:
     return _send_each(lambda: _summary(recipient, now), scope, now)
 
 
-def left_behind(now: datetime) -> list[int]:
-    """Who should have got a letter long ago."""
+def left_behind(now: datetime) -> list[dict[str, int]]:
+    """Who should have got a letter long ago, each as `send` takes it."""
     rows = Notification.objects.waiting_for_mail(Way.MAIL, now - WORTH_A_LETTER).filter(created_at__lt=now - LONG_AGO)
-    return sorted(set(rows.order_by().values_list("recipient_id", flat=True)))
+    people = sorted(set(rows.order_by().values_list("recipient_id", "contact_id")), key=str)
+    return [{"recipient": account} if account else {"contact": contact} for account, contact in people]
 
 
 def waiting_for_summary(now: datetime) -> list[int]:
@@ -77,62 +88,79 @@ def _send_each(write: Callable[[], list[Letter]], scope: Scope, now: datetime) -
     """No transaction waits for the mail server; each letter is noted as soon as it is sent."""
     with scope():
         letters = write()
+    sent = 0
     for letter in letters:
-        letter.mail.send()
+        rows = Notification.objects.filter(pk__in=[row.pk for row in letter.rows])
+        try:
+            letter.mail.send()
+        except SMTPRecipientsRefused as refused:
+            if not all(code >= NEVER for code, _ in refused.recipients.values()):
+                raise
+            # Nobody is at this address, and trying for a day would only make the server shut us out.
+            log.warning("letter_refused", notifications=[row.pk for row in letter.rows])
+            with scope():
+                rows.update(way=Way.IN_APP)
+            continue
         with scope():
-            Notification.objects.filter(pk__in=[row.pk for row in letter.rows]).update(mailed_at=now)
-    return len(letters)
+            rows.update(mailed_at=now)
+        sent += 1
+    return sent
 
 
-def _letters(recipient: int, now: datetime) -> list[Letter]:
-    rows = _rows(recipient, Way.MAIL, now)
+def _letters(to: dict[str, int], now: datetime) -> list[Letter]:
+    rows = _rows(to, Way.MAIL, now)
     if not rows:
         return []
-    user = rows[0].recipient
     deadlines = [row for row in rows if row.topic in DEADLINES]
     others: dict[int, list[Notification]] = {}
     for row in rows:
         if row.topic not in DEADLINES:
             others.setdefault(row.ticket_id, []).append(row)
-    found = [_about_one(user, bundle) for bundle in others.values()]
-    return [*found, _about_all(user, deadlines, _deadlines_in_words(deadlines))] if deadlines else found
+    found = [_about_one(bundle) for bundle in others.values()]
+    return [*found, _about_all(deadlines, _deadlines_in_words(deadlines))] if deadlines else found
 
 
 def _summary(recipient: int, now: datetime) -> list[Letter]:
-    rows = _rows(recipient, Way.DAILY, now)
-    return [_about_all(rows[0].recipient, rows, "Ihre Zusammenfassung")] if rows else []
+    rows = _rows({"recipient": recipient}, Way.DAILY, now)
+    return [_about_all(rows, "Ihre Zusammenfassung")] if rows else []
 
 
-def _rows(recipient: int, way: Way, now: datetime) -> list[Notification]:
+def _rows(to: dict[str, int], way: Way, now: datetime) -> list[Notification]:
     """What waits for a person, the oldest first.
 
     What they may no longer see, and all of it if nobody can write to them, is taken out of the post for good.
     """
-    waiting = Notification.objects.filter(recipient=recipient).waiting_for_mail(way, now - WORTH_A_LETTER)
+    waiting = Notification.objects.filter(**to).waiting_for_mail(way, now - WORTH_A_LETTER)
     rows = list(
-        waiting.select_related("recipient", "ticket__authority", "event", "message__author")
+        waiting.select_related(
+            "recipient", "contact", "ticket__authority", "event", "message__author", "message__contact"
+        )
         .defer("ticket__search", "message__search")
         .order_by("created_at", "pk")
     )
     if not rows:
         return []
     user = rows[0].recipient
-    can_be_reached = user.is_active and user.email
-    kept = [row for row in rows if can_be_reached and _still_visible(row, user)]
+    for row in rows:
+        row.recipient = user  # so that what they may see is read once
+    kept = [row for row in rows if _may_be_written(row, now)]
     gone = [row.pk for row in rows if row not in kept]
     Notification.objects.filter(pk__in=gone).update(way=Way.IN_APP)
-    for row in kept:
-        row.recipient = user  # so that what they may see is read once
     return kept
 
 
-def _still_visible(row: Notification, user: User) -> bool:
-    return Happening(row.ticket, Topic(row.topic), None, row.event, row.message).is_visible_to(user)
+def _may_be_written(row: Notification, now: datetime) -> bool:
+    """Whether the person can be reached and may still know of it; of a contact without account all is asked anew."""
+    happening = Happening(row.ticket, Topic(row.topic), None, row.event, row.message)
+    if row.contact_id:
+        return reads_by_mail(happening, timezone.localdate(now)) == row.contact
+    user = row.recipient
+    return user is not None and user.is_active and user.email != "" and happening.is_visible_to(user)
 
 
-def _about_one(user: User, rows: list[Notification]) -> Letter:
-    ticket = rows[0].ticket
-    entry = _entry(user, rows)
+def _about_one(rows: list[Notification]) -> Letter:
+    ticket, user = rows[0].ticket, rows[0].recipient
+    entry = _entry(rows)
     root = _id(ticket, 0)
     newest = max((row.message_id for row in rows if row.message_id), default=None)
     if newest is not None:
@@ -143,37 +171,39 @@ def _about_one(user: User, rows: list[Notification]) -> Letter:
     if own != root:  # so that all letters about a report stand together, and an answer finds it
         headers |= {"In-Reply-To": root, "References": root}
     subject = f"[{ticket.number}] {' '.join(ticket.subject.split())}"
-    is_own = not user.is_service_staff and ticket.requester_id in user.access.contacts
+    is_own = user is None or (not user.is_service_staff and ticket.requester_id in user.access.contacts)
+    template = "letter" if user else "letter_without_account"
     body = {"entry": entry, "is_own": is_own}
-    return _letter(user, rows, "notifications/mail/letter.txt", subject, headers, body)
+    return _letter(rows, f"notifications/mail/{template}.txt", subject, headers, body)
 
 
-def _about_all(user: User, rows: list[Notification], subject: str) -> Letter:
+def _about_all(rows: list[Notification], subject: str) -> Letter:
     bundles: dict[int, list[Notification]] = {}
     for row in rows:
         bundles.setdefault(row.ticket_id, []).append(row)
-    entries = [_entry(user, bundle) for bundle in bundles.values()]
+    entries = [_entry(bundle) for bundle in bundles.values()]
     headers = {**HEADERS, "Message-ID": make_msgid(domain=_domain())}
-    return _letter(user, rows, "notifications/mail/summary.txt", subject, headers, {"entries": entries})
+    return _letter(rows, "notifications/mail/summary.txt", subject, headers, {"entries": entries})
 
 
 def _letter(
-    user: User,
     rows: list[Notification],
     template: str,
     subject: str,
     headers: dict[str, str],
     context: dict[str, object],
 ) -> Letter:
-    sender = settings.DEFAULT_FROM_EMAIL
+    sender, person = settings.DEFAULT_FROM_EMAIL, rows[0].recipient or rows[0].contact
     wishes = settings.SITE_URL.rstrip("/") + reverse("notifications:wishes")
-    text = render_to_string(template, {"user": user, "wishes": wishes, **context})
-    mail = EmailMessage(subject, text, sender, [user.email], headers=headers, reply_to=[sender])
+    text = render_to_string(template, {"person": person, "wishes": wishes, **context})
+    address = person.email if person else ""
+    mail = EmailMessage(subject, text, sender, [address], headers=headers, reply_to=[sender])
     return Letter(mail, rows)
 
 
-def _entry(user: User, rows: list[Notification]) -> Entry:
-    ticket, for_staff = rows[0].ticket, user.is_service_staff
+def _entry(rows: list[Notification]) -> Entry:
+    ticket, user = rows[0].ticket, rows[0].recipient
+    for_staff = user is not None and user.is_service_staff
     lines = [(row, sentence(row, for_staff=for_staff), quoted(row, for_staff=for_staff)) for row in rows]
     return Entry(ticket, lines, settings.SITE_URL.rstrip("/") + address_of(ticket, for_staff=for_staff))
 

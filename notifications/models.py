@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from customers.models import Contact
 from notifications.querysets import NotificationQuerySet, PreferenceQuerySet
 from notifications.topics import Group, Topic, Way
 from tickets.models import Message, Ticket, TicketEvent
@@ -13,7 +14,21 @@ class Notification(models.Model):
     """Somebody is told that something happened about a report; only points to it and repeats none of its words."""
 
     recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="für", on_delete=models.CASCADE, related_name="notifications"
+        settings.AUTH_USER_MODEL,
+        verbose_name="für",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="notifications",
+    )
+    # In the place of an account: whoever has none and hears of it by mail alone.
+    contact = models.ForeignKey(
+        Contact,
+        verbose_name="für die Ansprechperson ohne Konto",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="notifications",
     )
     ticket = models.ForeignKey(Ticket, verbose_name="Meldung", on_delete=models.CASCADE, related_name="notifications")
     topic = models.CharField("Anlass", max_length=10, choices=Topic)
@@ -40,6 +55,13 @@ class Notification(models.Model):
             # A job that runs twice tells nobody twice.
             models.UniqueConstraint(fields=["recipient", "event"], name="notification_once_per_step"),
             models.UniqueConstraint(fields=["recipient", "message"], name="notification_once_per_message"),
+            models.UniqueConstraint(fields=["contact", "event"], name="notification_by_mail_once_per_step"),
+            models.UniqueConstraint(fields=["contact", "message"], name="notification_by_mail_once_per_message"),
+            models.CheckConstraint(
+                condition=Q(recipient__isnull=False, contact__isnull=True)
+                | Q(recipient__isnull=True, contact__isnull=False),
+                name="notification_is_for_one",
+            ),
             models.CheckConstraint(
                 condition=Q(event__isnull=True) | Q(message__isnull=True), name="notification_points_to_one_thing"
             ),

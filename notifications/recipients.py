@@ -5,6 +5,7 @@ what they wish not to hear of (actions.py).
 """
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -101,6 +102,18 @@ def whom_it_concerns(happening: Happening) -> dict[User, Group]:
             found.setdefault(user, group)
     found.pop(happening.actor, None)  # type: ignore[arg-type]  # None is nobody's key
     return found
+
+
+def reads_by_mail(happening: Happening, day: date) -> Contact | None:
+    """Who reported it, if they have no account and are written to; never of their own words, or of what is internal."""
+    ticket, message, event = happening.ticket, happening.message, happening.event
+    is_internal = (message is not None and message.is_note) or (event is not None and not event.is_public)
+    if is_internal or Group.OWN not in (group for group, _ in LINES.get(happening.topic, ())):
+        return None
+    if message and message.contact_id == ticket.requester_id:
+        return None
+    served = Contact.objects.served_by_mail(day)
+    return served.filter(pk=ticket.requester_id, authority=ticket.authority_id).first()
 
 
 def groups_in_use() -> set[Group]:

@@ -33,9 +33,10 @@ def remind(timestamp: int) -> int:
 
 
 @app.task(name="notifications.tasks.send_letters", retry=UNTIL_THE_POST_IS_OPEN)
-def send_letters(recipient: int) -> int:
+def send_letters(recipient: int = 0, contact: int = 0) -> int:
     """A few minutes later: write to a person about everything that they have not seen by then."""
-    return letters.send(recipient, lambda: as_job("Briefe zu Benachrichtigungen"), now=timezone.now())
+    to = {"contact": contact} if contact else {"recipient": recipient}
+    return letters.send(to, lambda: as_job("Briefe zu Benachrichtigungen"), now=timezone.now())
 
 
 @app.periodic(cron="*/15 * * * *")
@@ -45,8 +46,8 @@ def send_left_letters(timestamp: int) -> int:
     now = timezone.now()
     with as_job("Liegengebliebene Briefe"):
         people = letters.left_behind(now)
-        for recipient in people:
-            actions.order_letters(recipient=recipient, after=timedelta(0))
+        for to in people:
+            actions.order_letters(after=timedelta(0), **to)
     return len(people)
 
 
@@ -60,7 +61,7 @@ def send_summaries(timestamp: int) -> int:
     with as_job("Zusammenfassungen"):
         people = letters.waiting_for_summary(now)
         for recipient in people:
-            app.configure_task("notifications.tasks.send_summary", lock=f"letters-{recipient}").defer(
+            app.configure_task("notifications.tasks.send_summary", lock=f"letters-recipient-{recipient}").defer(
                 recipient=recipient
             )
     return len(people)

@@ -47,7 +47,9 @@ def notifications(request: HttpRequest) -> HttpResponse:
 
 def _told(user: User) -> dict[int, Told]:
     for_staff = user.is_service_staff
-    rows = Notification.objects.visible_to(user).select_related("ticket__authority", "event", "message__author")
+    rows = Notification.objects.visible_to(user).select_related(
+        "ticket__authority", "event", "message__author", "message__contact"
+    )
     told: dict[int, Told] = {}
     for row in rows.defer("ticket__search", "message__search")[:MOST_SHOWN]:
         report = told.setdefault(row.ticket_id, Told(row.ticket, address_of(row.ticket, for_staff=for_staff), lines=[]))

@@ -1,6 +1,5 @@
 """What people read about a happening: staff in the words of the desk, people at authorities in everyday ones."""
 
-from accounts.models import User
 from notifications.models import Notification
 from notifications.topics import Topic
 
@@ -41,6 +40,12 @@ AT_AUTHORITIES: dict[str, str] = {
 }
 
 
+BY_MAIL: dict[str, str] = AT_AUTHORITIES | {
+    Topic.RESOLVED: "Die Meldung ist gelöst. Besteht das Problem weiter? Dann antworten Sie bitte auf diese E-Mail.",
+}
+"""The same for people without an account, who open nothing and answer by mail."""
+
+
 def sentence(notification: Notification, *, for_staff: bool) -> str:
     """What happened, in one sentence or a few words."""
     if for_staff:
@@ -48,8 +53,9 @@ def sentence(notification: Notification, *, for_staff: bool) -> str:
         return f"{FOR_STAFF[notification.topic]}{f' von {who}' if who else ''}"
     if notification.topic == Topic.REPLY:
         message = notification.message
-        return f"{SERVICE if message is None or message.author_is_staff else message.author} hat geantwortet."
-    return AT_AUTHORITIES.get(notification.topic, "Es gibt Neues zu der Meldung.")
+        return f"{SERVICE if message is None or message.author_is_staff else message.writer} hat geantwortet."
+    words = BY_MAIL if notification.contact_id else AT_AUTHORITIES
+    return words.get(notification.topic, "Es gibt Neues zu der Meldung.")
 
 
 def quoted(notification: Notification, *, for_staff: bool) -> str:
@@ -66,5 +72,5 @@ def quoted(notification: Notification, *, for_staff: bool) -> str:
 
 def _author(notification: Notification) -> str:
     """Who wrote, where that matters to staff."""
-    written: User | None = notification.message.author if notification.message else None
+    written = notification.message.writer if notification.message else None
     return str(written) if written else ""

@@ -16,6 +16,7 @@ from customers.models import Contact
 from history.forgetting import forget_states, overwrite_states, rewriting
 from history.models import LogEntry
 from mailboxes.models import IncomingMail
+from notifications.models import Notification
 from privacy.expiry import ABOUT_STAFF, delete_mails
 from privacy.names import are_borne_by_others, without_names
 from privacy.own_data import mails_of
@@ -69,6 +70,7 @@ def erase(person: Person, instead: Pseudonym) -> list[str]:
             _forget_absences(person.member)
         contacts = [contact.pk for contact in person.contacts]
         Contact.objects.filter(pk__in=contacts).update(is_active=False)
+        Notification.objects.filter(contact__in=contacts).delete()
         Workstation.objects.filter(used_by__in=contacts).update(used_by=None)
         return [_overwrite(model, key, nobody(model, instead)) for model, key in rows]
 

@@ -120,7 +120,7 @@ def remove_texts(model: type[Model], keys: Collection[Any], now: datetime) -> No
     delete_checklists_and_reminders(keys)
     with rewriting():
         TimeEntry.objects.filter(ticket__in=keys).update(by=somebody, note="")
-        written = {"body": REMOVED, "author": somebody}
+        written = {"body": REMOVED, "author": somebody, "contact": None}
         overwrite_states(Message, messages, written)
         forget_people_behind(Message, messages)
         Message.objects.filter(pk__in=messages).update(**written)

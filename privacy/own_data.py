@@ -21,6 +21,7 @@ from history.models import LogEntry
 from history.origin import in_words
 from history.reading import read_history
 from mailboxes.models import IncomingMail
+from notifications.models import Notification
 from privacy.models import DeletionProof
 from privacy.persons import Person
 from tickets.models import (
@@ -41,7 +42,13 @@ MOST_CHANGES = 10_000
 DISCLOSURE = "Auskunft an eine Person"
 Rows = list[dict[str, str]]
 ABOUT_ACCOUNTS: tuple[type[Model], ...] = (RoleAssignment, RoleProposal, SecondFactorReset)
-NAMES_OTHERS = ("recipient", "ticket", "event", "message")  # of a notification: its report may be somebody else's
+NAMES_OTHERS = (
+    "recipient",
+    "contact",
+    "ticket",
+    "event",
+    "message",
+)  # of a notification: its report may be somebody else's
 SAID_ELSEWHERE = (AdminLogEntry, SocialAccount, UserSession)
 
 
@@ -57,10 +64,8 @@ def collect(person: Person) -> dict[str, Rows]:
 
 def files_of(person: Person) -> list[Attachment]:
     """The files that the person added and that may leave the house: no scanner has found anything in them."""
-    if person.user is None:
-        return []
     with as_job(DISCLOSURE):
-        return [row for row in attachments_of(person.user) if row.file and not row.is_waiting]
+        return [row for row in attachments_of(person) if row.file and not row.is_waiting]
 
 
 def _collect(person: Person) -> dict[str, Rows]:
@@ -78,6 +83,11 @@ def _collect(person: Person) -> dict[str, Rows]:
         "Abwesenheiten": _fields(member.absences.all(), leave_out=("member", "substitute")) if member else [],
         "Vertretungen": _fields(member.substitutions.all(), leave_out=("member", "substitute")) if member else [],
         "E-Mails": _fields(mails_of(person), leave_out=("ticket", "message", "contact", "decided_by", "remark", "raw")),
+        "Beiträge": _fields(Message.objects.filter(person.named_as("author")).select_related("ticket").defer("search")),
+        "Anhänge": _fields(attachments_of(person)),
+        "Benachrichtigungen": _fields(
+            Notification.objects.filter(person.named_as("recipient")), leave_out=NAMES_OTHERS
+        ),
         "Meldungen in Bearbeitung": [_taken(row) for row in taken.select_related("authority")],
     }
     found["Nennungen in Notizen"] = _mentions(member) if member else []
@@ -95,8 +105,6 @@ def _of_account(user: User) -> dict[str, Rows]:
         "Rollen": _fields(user.role_assignments.all(), leave_out=("user",)),
         "Vorgeschlagene Rollen": _fields(user.role_proposals.all(), leave_out=("user", "decided_by")),
         "Zurückgesetzte zweite Stufe": _fields(user.second_factor_resets.all(), leave_out=("user", "reset_by")),
-        "Beiträge": _fields(Message.objects.filter(author=user).select_related("ticket").defer("search")),
-        "Anhänge": _fields(attachments_of(user)),
         "Schritte an Meldungen": _fields(TicketEvent.objects.filter(by=user).select_related("ticket")),
         "Gespeicherte Ansichten": _fields(user.saved_views.select_related("team"), leave_out=("owner",)),
         "Gelesene Meldungen": [
@@ -108,7 +116,6 @@ def _of_account(user: User) -> dict[str, Rows]:
         "Erinnerungen": _fields(Reminder.objects.filter(user=user).select_related("ticket")),
         "Entwürfe": _fields(user.ticket_drafts.select_related("ticket"), leave_out=("user",)),
         "Beobachtete Meldungen": _fields(user.watched_tickets.select_related("ticket"), leave_out=("user",)),
-        "Benachrichtigungen": _fields(user.notifications.all(), leave_out=NAMES_OTHERS),
         "Wünsche zu Benachrichtigungen": _fields(user.notification_wishes.all(), leave_out=("user",)),
         "Entscheidungen zu anderen": _decisions(user),
         "Sitzungen": _sessions(user),
@@ -119,9 +126,11 @@ def _of_account(user: User) -> dict[str, Rows]:
     }
 
 
-def attachments_of(user: User) -> QuerySet[Attachment]:
-    """The files that a person added."""
-    return Attachment.objects.filter(uploaded_by=user).select_related("ticket")
+def attachments_of(person: Person) -> QuerySet[Attachment]:
+    """The files that a person added; those without an account by a mail that became a report or a message."""
+    by_mail = Q(message__contact__in=person.contacts) | Q(message=None, ticket__requester__in=person.contacts)
+    own = Q(uploaded_by=person.user) if person.user else Q()
+    return Attachment.objects.filter(own | Q(by_mail, uploaded_by=None)).select_related("ticket")
 
 
 def mails_of(person: Person) -> QuerySet[IncomingMail]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from accounts.models import StaffMember, User
 from customers.models import Contact
@@ -46,6 +46,11 @@ class Person:
     def names(self) -> set[str]:
         """Every name under which the person appears in words, or appeared."""
         return names_of(self.rows)
+
+    def named_as(self, account: str) -> Q:
+        """Rows in which this field is the person's account, or `contact` in its place is who they are without one."""
+        by_contact = Q(contact__in=self.contacts)
+        return by_contact | Q(**{account: self.user}) if self.user else by_contact
 
     @property
     def in_the_log(self) -> str:

@@ -60,9 +60,10 @@ service anvil {{
 
 @dataclass(frozen=True)
 class MailServer:
-    """Where it listens."""
+    """Where it listens, and where it keeps the mail: below `mail`, a folder for each user."""
 
     port: int
+    folder: Path
 
 
 @contextlib.contextmanager
@@ -96,7 +97,7 @@ def dovecot() -> Iterator[MailServer]:
                     ]
                     pytest.fail(f"Dovecot did not start: {''.join(said)[-2000:]}")
                 time.sleep(0.05)
-            yield MailServer(port)
+            yield MailServer(port, folder)
         finally:
             process.terminate()
             process.wait()
@@ -104,5 +105,4 @@ def dovecot() -> Iterator[MailServer]:
 
 
 def _group(gid: int) -> str:
-
     return grp.getgrgid(gid).gr_name

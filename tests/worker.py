@@ -13,17 +13,22 @@ from django.db import connection
 def do_the_waiting_jobs(var: Path, **environment: str) -> None:
     """Do all jobs that are due, and end; `var` is the worker's folder, with the attachments in `media`."""
     command = [sys.executable, "manage.py", "procrastinate", "worker", "--one-shot"]
-    settings_of_worker = {"KSM_DEMO": "true", "KSM_CONNECTION_MAX_AGE": "0", "KSM_VAR_DIR": str(var)}
     done = subprocess.run(
         command,
         cwd=settings.BASE_DIR,
-        env={"PATH": os.environ["PATH"], "DATABASE_URL": _database_url(), **settings_of_worker, **environment},
+        env=environment_of_processes(var, **environment),
         capture_output=True,
         text=True,
         timeout=120,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def environment_of_processes(var: Path, **more: str) -> dict[str, str]:
+    """What a process of its own needs to work on the database of the tests, with `var` as its folder."""
+    given = {"KSM_DEMO": "true", "KSM_CONNECTION_MAX_AGE": "0", "KSM_VAR_DIR": str(var)}
+    return {"PATH": os.environ["PATH"], "DATABASE_URL": _database_url(), **given, **more}
 
 
 def _database_url() -> str:

@@ -80,9 +80,10 @@ def timeline(ticket: Ticket, user: User) -> list[Post | Step]:
     reports = [_report(row, files.get((row.pk, None), []), ticket) for row in told.values() if row is not ticket]
     messages = Message.objects.visible_to(user).filter(ticket__in=told).defer("search")
     contacts = Prefetch("author__contacts", Contact.objects.select_related("authority"))
+    writers = ("author__staff_member__team", "contact__authority")
     posts = [
         _post(message, told[message.ticket_id], files.get((message.ticket_id, message.pk), []), ticket)
-        for message in messages.select_related("author__staff_member__team").prefetch_related(contacts)
+        for message in messages.select_related(*writers).prefetch_related(contacts)
     ]
     events = TicketEvent.objects.visible_to(user).filter(ticket=ticket).select_related("by")
     steps = [_step(event) for event in events if event.kind != TicketEvent.Kind.OPENED]
@@ -114,8 +115,8 @@ def _with_number(place: list[str], row: Ticket, shown_in: Ticket) -> str:
 def _post(message: Message, ticket: Ticket, files: list[Attachment], shown_in: Ticket) -> Post:
     return Post(
         at=message.created_at,
-        author=str(message.author),
-        place=_with_number([_place(message.author, ticket)], ticket, shown_in),
+        author=str(message.writer),
+        place=_with_number([_place(message, ticket)], ticket, shown_in),
         text=message.body,
         by_staff=message.author_is_staff,
         is_note=message.is_note,
@@ -123,11 +124,12 @@ def _post(message: Message, ticket: Ticket, files: list[Attachment], shown_in: T
     )
 
 
-def _place(author: User, ticket: Ticket) -> str:
+def _place(message: Message, ticket: Ticket) -> str:
     """Where somebody writes from: their team, or what they are at the authority (for its Amt, what they are there)."""
-    if member := getattr(author, "staff_member", None):
+    if member := getattr(message.author, "staff_member", None):
         return str(member.team.name)
-    contacts = sorted(author.contacts.all(), key=lambda contact: contact.authority_id != ticket.authority_id)
+    known = message.author.contacts.all() if message.author else [message.contact] if message.contact else []
+    contacts = sorted(known, key=lambda contact: contact.authority_id != ticket.authority_id)
     return ", ".join(filter(None, [contacts[0].function, contacts[0].authority.short_name])) if contacts else ""
 
 

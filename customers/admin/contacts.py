@@ -54,7 +54,7 @@ class ContactAdmin(SensitiveAdmin):
     fixed_fields = ("authority",)
     fieldsets = [
         (None, {"fields": ["authority", "first_name", "last_name", "function"]}),
-        ("Erreichbar", {"fields": ["email", "phone"]}),
+        ("Erreichbar", {"fields": ["email", "phone", "is_served_by_mail"]}),
         ("Portal", {"fields": ["user", "role", ("valid_from", "valid_until"), "is_active"]}),
         ("Herkunft der Angaben", {"fields": ["is_demo"]}),
     ]

@@ -89,6 +89,7 @@ class AuthorityAdmin(RecordAdmin):
         (None, {"fields": ["name", "short_name", "key", "kind"]}),
         ("Amtliche Schlüssel", {"fields": ["ags", "ars"]}),
         ("Anschrift", {"fields": ["street", "postcode", "city"]}),
+        ("Meldungen", {"fields": ["is_served_by_mail"]}),
         ("Bemerkung und Herkunft der Angaben", {"fields": ["note", "source", "certainty", "is_demo"]}),
     ]
 

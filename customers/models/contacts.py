@@ -46,6 +46,11 @@ class Contact(models.Model):
     )
     email = models.EmailField("E-Mail", blank=True)
     phone = models.CharField("Telefon", max_length=40, blank=True)
+    is_served_by_mail = models.BooleanField(
+        "ohne Konto per E-Mail",
+        default=True,
+        help_text="Ohne Konto meldet und antwortet die Person per E-Mail und erhält E-Mails zu ihren Meldungen.",
+    )
     is_active = models.BooleanField("aktiv", default=True, help_text="Abgeschaltet kann die Person nichts mehr melden.")
     is_demo = models.BooleanField(
         "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."

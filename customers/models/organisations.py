@@ -52,6 +52,11 @@ class Authority(SourcedRecord):
     street = models.CharField("Straße", max_length=200, blank=True)
     postcode = models.CharField("Postleitzahl", max_length=5, blank=True)
     city = models.CharField("Ort", max_length=100, blank=True)
+    is_served_by_mail = models.BooleanField(
+        "Ansprechpersonen ohne Konto per E-Mail",
+        default=True,
+        help_text="Ohne Konto melden und antworten sie per E-Mail und erhalten E-Mails zu ihren Meldungen.",
+    )
     note = models.TextField("Bemerkung", blank=True)
 
     objects = AuthorityQuerySet.as_manager()

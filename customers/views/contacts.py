@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.signed_in import signed_in
 from customers.filters import ContactFilter
@@ -48,7 +49,7 @@ class ContactDetail(DetailPage):
             Property("Rolle im Portal", person.get_role_display()),
             Property("Telefon", phone(person.phone)),
             Property("E-Mail", mail(person.email)),
-            Property("Portalzugang", "ja" if person.user_id else "nein"),
+            Property("Portalzugang", "ja" if person.user_id else _without_account(person)),
             Property("Aktiv", "ja" if person.is_active else "nein"),
         ]
         return [Section("Angaben", properties)]
@@ -65,3 +66,9 @@ class ContactDetail(DetailPage):
                 Link("Gespeicherte Daten dieser Person", reverse("privacy:person", args=["contact", pk]), "lock_person")
             )
         return links
+
+
+def _without_account(person: Contact) -> str:
+    """How somebody without an account is reached about their reports."""
+    is_served = Contact.objects.served_by_mail(timezone.localdate()).filter(pk=person.pk).exists()
+    return "nein, meldet und erhält Antworten per E-Mail" if is_served else "nein"

@@ -14,12 +14,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
-from accounts.scope import as_user
+from accounts.scope import as_authority, as_user
 from mailboxes.contents import files_and_refusals, is_too_large, read, subject_for, with_refusals
 from mailboxes.deciding import Decision, decide
 from mailboxes.models import IncomingMail, Mailbox
 from mailboxes.parsing import Mail
-from tickets.actions import open_ticket, reply
+from tickets.actions import open_ticket, reply, reply_by_mail
 from tickets.models import Message, Ticket
 
 MESSAGE_ID = re.compile(rb"^message-id:[ \t\r\n]*(\S+)", re.IGNORECASE | re.MULTILINE)
@@ -114,12 +114,16 @@ def _carry_out(letter: Mail, row: IncomingMail, decision: Decision, now: datetim
     """Write it in the name of the sender and within what they may reach."""
     files, refused = files_and_refusals(letter)
     user, contact = decision.user, decision.contact
-    if user is None or contact is None:
+    if contact is None:
         raise PermissionDenied
-    with as_user(user):
+    with as_user(user) if user else as_authority(contact.authority_id):
         if decision.ticket is not None:
             body = with_refusals(letter.body, refused) or "Siehe Anhang."
-            return decision.ticket, reply(ticket=decision.ticket, by=user, body=body, files=files, now=now)
+            if user is None:
+                answer = reply_by_mail(ticket=decision.ticket, by=contact, body=body, files=files, now=now)
+            else:
+                answer = reply(ticket=decision.ticket, by=user, body=body, files=files, now=now)
+            return decision.ticket, answer
         if row.mailbox is None:
             raise PermissionDenied
         ticket = open_ticket(

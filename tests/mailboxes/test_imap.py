@@ -1,7 +1,7 @@
-"""Mail is fetched from a real Dovecot: none is lost and none doubled, wherever the program is interrupted."""
+"""Mail is fetched from a real Dovecot: none is lost and none doubled. What happens when the worker dies: test_killed.py."""
 
 import imaplib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -9,18 +9,13 @@ import pytest
 from django.utils import timezone
 
 from mailboxes import imap
-from mailboxes.intake import process_received
-from mailboxes.models import IncomingMail, Mailbox
-from mailboxes.tasks import deciding_scope, fetch_mail, fetching_scope
+from mailboxes.models import Mailbox
+from mailboxes.tasks import fetch_mail, fetching_scope
 from tests.mail_server import PASSWORD, MailServer, dovecot
 from tests.mailboxes.odd_mails import mail
 from tickets.models import Ticket
 
 FIRST, SECOND = (mail(f"Mail {n}", f"Message-ID: <{n}@ludwigslust.example>", subject=f"Drucker {n}") for n in (1, 2))
-
-
-class Interrupted(BaseException):
-    """The program ends here, as if it had been killed."""
 
 
 @pytest.fixture(scope="module")
@@ -106,45 +101,6 @@ def test_taken_over_is_moved_where_there_is_a_folder(mailbox: Mailbox) -> None:
         assert connection.select(imap._quoted("Übernommen & fertig"))[1] == [b"1"]
         assert connection.select("INBOX")[1] == [b"0"]
     assert new_reports() == ["Drucker 1"]
-
-
-@pytest.mark.parametrize("done_folder", ["", "Fertig"])
-@pytest.mark.parametrize("is_before_commit", [True, False], ids=["before the commit", "after the commit"])
-@pytest.mark.parametrize("at", range(1, 10))
-def test_interrupted_at_any_step_nothing_is_lost_or_doubled(
-    at: int, is_before_commit: bool, done_folder: str, mailbox: Mailbox
-) -> None:
-    Mailbox.objects.update(done_folder=done_folder)
-    if done_folder:
-        with signed_in(mailbox) as connection:
-            connection.create(done_folder)
-    deliver(mailbox, FIRST, SECOND)
-    steps = 0
-
-    def breaking(scope: Callable[[], Any]) -> Callable[[], Any]:
-        @contextmanager
-        def broken() -> Iterator[None]:
-            nonlocal steps
-            steps += 1
-            with scope():
-                yield
-                if steps == at and is_before_commit:
-                    raise Interrupted
-            if steps == at:
-                raise Interrupted
-
-        return broken
-
-    def both() -> None:
-        imap.fetch_all(breaking(fetching_scope))
-        process_received(breaking(deciding_scope))
-
-    with pytest.raises(Interrupted):
-        both()
-    fetch_mail(0)
-    assert new_reports() == ["Drucker 1", "Drucker 2"]
-    assert IncomingMail.objects.count() == 2
-    assert unread(mailbox) == 0
 
 
 def test_server_that_is_away_or_refuses_is_named_and_holds_up_no_other(

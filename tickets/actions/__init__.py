@@ -38,7 +38,7 @@ from tickets.actions.reminders import finish_reminder, remind
 from tickets.actions.saved_views import change_view, delete_view, may_change, move_view, save_view
 from tickets.actions.solving import cancel, close, close_uncontested, confirm, reopen, resolve
 from tickets.actions.warning import warn
-from tickets.actions.writing import add_note, offer_workaround, reply
+from tickets.actions.writing import add_note, offer_workaround, reply, reply_by_mail
 
 __all__ = [
     "add_note",
@@ -84,6 +84,7 @@ __all__ = [
     "remove_orphaned_files",
     "reopen",
     "reply",
+    "reply_by_mail",
     "resolve",
     "resume",
     "run_macro",

@@ -28,7 +28,7 @@ def unwatch(*, ticket: Ticket, by: User) -> None:
 
 def record_mentions(message: Message) -> Iterable[Mention]:
     """Note whom a note asks to look: every working colleague whose full name stands behind an @ in it."""
-    if not message.is_note or "@" not in message.body:
+    if not message.is_note or message.author is None or "@" not in message.body:
         return []
     working = StaffMember.objects.working().exclude(user=message.author).in_bulk()
     names = {key: member.display_name for key, member in working.items()}

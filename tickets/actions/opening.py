@@ -11,7 +11,7 @@ from accounts.models import User
 from applications.models import SpecialistApplication
 from customers.models import Contact
 from tickets.actions.checklists import attach_by_rule
-from tickets.actions.steps import record
+from tickets.actions.steps import record, require_served_by_mail
 from tickets.actions.writing import attach
 from tickets.attachments import Upload, check_files
 from tickets.deadlines import agreement_for, set_deadlines
@@ -40,13 +40,16 @@ def open_ticket(
 ) -> Ticket:
     """File a report for a contact: by themselves in the portal, by staff who took the call, or by the system on its day.
 
-    Only what is planned is opened by nobody (`by` is None) and by the system alone.
+    Without an account behind it (`by` is None) is what the system opens on its day, and what a contact without one
+    sends by mail.
 
     It goes to the team of its category and gets its deadlines from the agreement in force. Raises ValidationError
     bound to the field for a workstation or Fachverfahren of somebody else, and for files that are not allowed.
     """
     if by is None:
-        if channel != Ticket.Channel.PLANNED or files:
+        if channel == Ticket.Channel.MAIL:
+            require_served_by_mail(requester, now=now)
+        elif channel != Ticket.Channel.PLANNED or files:
             raise ValueError("the system itself opens only what is planned, without files")
     elif not by.has_perm("tickets.add_ticket") or not (by.is_service_staff or requester.pk in by.access.contacts):
         raise PermissionDenied
@@ -85,8 +88,7 @@ def open_ticket(
     ticket.clean()
     ticket.save(force_insert=True)
     record(ticket, TicketEvent.Kind.OPENED, by=by, now=now, after=ticket.get_channel_display())
-    if by:
-        attach(ticket=ticket, message=None, files=files, by=by, now=now)
+    attach(ticket=ticket, message=None, files=files, by=by, now=now)
     attach_by_rule(ticket=ticket, now=now)
     return ticket
 

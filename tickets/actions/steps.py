@@ -6,8 +6,10 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
+from customers.models import Contact
 from history.models import CHANGED
 from tickets.announcing import announce
 from tickets.deadlines import agreement_of, set_deadlines
@@ -45,6 +47,12 @@ def require_authority(by: User, ticket: Ticket) -> None:
         raise PermissionDenied
 
 
+def require_served_by_mail(contact: Contact, *, now: datetime) -> None:
+    """Only a contact without an account who reports and is answered by mail takes this step."""
+    if not Contact.objects.served_by_mail(timezone.localdate(now)).filter(pk=contact.pk).exists():
+        raise PermissionDenied
+
+
 def lock(ticket: Ticket, *, version: int | None = None, touches: Sequence[str] = ()) -> Ticket:
     """The report as it stands now, locked until the end of the transaction.
 
@@ -78,9 +86,9 @@ def last_change(ticket: Ticket, touched: Sequence[str] = ()) -> str:
         what = f"{told.get_kind_display()}{': ' + told.after if told.after else ''}"
         return f"{told.by or 'Jemand'} war schneller ({what})."
     step = ticket.events.select_related("by").last()
-    message = ticket.messages.select_related("author").defer("search").last()
+    message = ticket.messages.select_related("author", "contact").defer("search").last()
     if message and (step is None or message.created_at >= step.at):
-        return f"{message.author} hat inzwischen zu dieser Meldung geschrieben ({message.get_kind_display()})."
+        return f"{message.writer} hat inzwischen zu dieser Meldung geschrieben ({message.get_kind_display()})."
     who = str(step.by) if step and step.by else "Jemand"
     what = f" ({step.get_kind_display()}{': ' + step.after if step.after else ''})" if step else ""
     return f"{who} hat diese Meldung inzwischen geändert{what}."

@@ -4,19 +4,32 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from procrastinate.contrib.django import app
 
 from accounts.models import User
+from customers.models import Contact
 from tickets.actions.around import record_mentions
 from tickets.actions.drafts import drop_draft
-from tickets.actions.steps import lock, move, record, require_authority, require_staff, save, start_clock, stop_clock
+from tickets.actions.steps import (
+    lock,
+    move,
+    record,
+    require_authority,
+    require_served_by_mail,
+    require_staff,
+    save,
+    start_clock,
+    stop_clock,
+)
 from tickets.announcing import announce
 from tickets.attachments import Upload, check_files, content_type_of, safe_name
 from tickets.lifecycle import DONE, Actor, State
 from tickets.models import Attachment, Message, Ticket, TicketEvent
 
+Writer = User | Contact
+"""Who writes: an account, or a contact without one by mail."""
 DOUBLE_CLICK_WITHIN = timedelta(seconds=30)
 """The same words by the same person this soon are one message that was sent twice."""
 
@@ -41,8 +54,17 @@ def reply(
     return (
         _reply_of_staff(ticket, by, body, now, files, then_wait, version)
         if by.is_service_staff
-        else _reply_of_contact(ticket, by, body, now, files)
+        else _reply_with_account(ticket, by, body, now, files)
     )
+
+
+@transaction.atomic
+def reply_by_mail(*, ticket: Ticket, by: Contact, body: str, now: datetime, files: Sequence[Upload] = ()) -> Message:
+    """Take the answer of a contact without an account into a report of their own."""
+    require_served_by_mail(by, now=now)
+    if (ticket.requester_id, ticket.authority_id) != (by.pk, by.authority_id):
+        raise PermissionDenied
+    return _reply_of_contact(ticket, by, body, now, files)
 
 
 @transaction.atomic
@@ -106,8 +128,12 @@ def _reply_of_staff(
     return message
 
 
-def _reply_of_contact(ticket: Ticket, by: User, body: str, now: datetime, files: Sequence[Upload]) -> Message:
+def _reply_with_account(ticket: Ticket, by: User, body: str, now: datetime, files: Sequence[Upload]) -> Message:
     require_authority(by, ticket)
+    return _reply_of_contact(ticket, by, body, now, files)
+
+
+def _reply_of_contact(ticket: Ticket, by: Writer, body: str, now: datetime, files: Sequence[Upload]) -> Message:
     current = lock(ticket)
     if current.state in DONE:
         raise ValidationError(
@@ -118,7 +144,7 @@ def _reply_of_contact(ticket: Ticket, by: User, body: str, now: datetime, files:
         move(current, State.IN_PROGRESS, actor=Actor.AUTHORITY)
         start_clock(current, since=current.paused_at, now=now)
         record(
-            current, TicketEvent.Kind.STATE, by=by, now=now,
+            current, TicketEvent.Kind.STATE, by=account_of(by), now=now,
             before=State.WAITING_FOR_CUSTOMER.label, after=State.IN_PROGRESS.label,
         )  # fmt: skip
     save(current, now=now, fields=("state", "paused_at", "paused_minutes", "due_at"))
@@ -126,30 +152,37 @@ def _reply_of_contact(ticket: Ticket, by: User, body: str, now: datetime, files:
 
 
 def write(
-    *, ticket: Ticket, kind: Message.Kind, by: User, body: str, now: datetime, files: Sequence[Upload] = ()
+    *, ticket: Ticket, kind: Message.Kind, by: Writer, body: str, now: datetime, files: Sequence[Upload] = ()
 ) -> Message:
     """Store a message with its files on a locked report."""
+    account, contact = account_of(by), by if isinstance(by, Contact) else None
+    is_staff = account is not None and account.is_service_staff
     check_files(files)
     body = body.replace("\x00", "").strip()
     if not body:
         raise ValidationError({"body": "Bitte schreiben Sie einen Text."})
     sent = Message.objects.filter(
-        ticket=ticket, author=by, kind=kind, body=body, created_at__gt=now - DOUBLE_CLICK_WITHIN
+        ticket=ticket, author=account, contact=contact, kind=kind, body=body, created_at__gt=now - DOUBLE_CLICK_WITHIN
     )
     if not files and (already := sent.first()):
         return already
     message = Message.objects.create(
-        ticket=ticket, kind=kind, author=by, author_is_staff=by.is_service_staff, body=body, created_at=now
+        ticket=ticket, kind=kind, author=account, contact=contact, author_is_staff=is_staff, body=body, created_at=now
     )
-    attach(ticket=ticket, message=message, files=files, by=by, now=now)
+    attach(ticket=ticket, message=message, files=files, by=account, now=now)
     record_mentions(message)
-    if by.is_service_staff:
-        drop_draft(ticket=ticket, by=by)
+    if account and is_staff:
+        drop_draft(ticket=ticket, by=account)
     announce(message=message.pk)
     return message
 
 
-def attach(*, ticket: Ticket, message: Message | None, files: Sequence[Upload], by: User, now: datetime) -> None:
+def account_of(by: Writer) -> User | None:
+    """The account of who writes; a contact who writes by mail has none."""
+    return None if isinstance(by, Contact) else by
+
+
+def attach(*, ticket: Ticket, message: Message | None, files: Sequence[Upload], by: User | None, now: datetime) -> None:
     """Store files that have been checked; where there is a virus scanner, nobody gets them before its verdict."""
     has_scanner = settings.CLAMAV is not None
     for file in files:

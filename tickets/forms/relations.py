@@ -62,7 +62,9 @@ class Split(KernForm):
     def __init__(self, *args: Any, ticket: Ticket, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        rows = Message.objects.visible_to(user).filter(ticket=ticket).defer("search").select_related("author")
+        rows = (
+            Message.objects.visible_to(user).filter(ticket=ticket).defer("search").select_related("author", "contact")
+        )
         fields["messages"].queryset = rows
         fields["messages"].label_from_instance = message_in_words
 
@@ -75,4 +77,4 @@ def found_in_words(row: Ticket) -> str:
 def message_in_words(message: Message) -> str:
     """One line that tells a message from others."""
     words = " ".join(message.body.split())
-    return f"{message.get_kind_display()} von {message.author}: {words[:120]}{'…' if len(words) > 120 else ''}"
+    return f"{message.get_kind_display()} von {message.writer}: {words[:120]}{'…' if len(words) > 120 else ''}"

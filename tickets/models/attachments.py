@@ -38,8 +38,14 @@ class Attachment(models.Model):
     name = models.CharField("Dateiname", max_length=200)
     size = models.PositiveIntegerField("Größe in Byte")
     content_type = models.CharField("Dateityp", max_length=100)
+    # Empty when it came by mail from a contact without an account: whoever wrote the message, or else reported.
     uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="von", on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name="von",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     uploaded_at = models.DateTimeField("hochgeladen am")
     scan = models.CharField("Virenprüfung", max_length=9, choices=Scan, default=Scan.UNSCANNED)

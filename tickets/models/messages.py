@@ -6,6 +6,8 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 
+from accounts.models import User
+from customers.models import Contact
 from history.models import tracked
 from tickets.models.tickets import Ticket
 from tickets.querysets import MessageQuerySet
@@ -21,7 +23,23 @@ class Message(models.Model):
 
     ticket = models.ForeignKey(Ticket, verbose_name="Meldung", on_delete=models.CASCADE, related_name="messages")
     kind = models.CharField("Art", max_length=5, choices=Kind)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="von", on_delete=models.PROTECT, related_name="+")
+    # The account of who wrote it, or the contact without one who wrote by mail.
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="von",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    contact = models.ForeignKey(
+        Contact,
+        verbose_name="von der Ansprechperson ohne Konto",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     author_is_staff = models.BooleanField("vom Service")
     body = models.TextField("Text")
     created_at = models.DateTimeField("geschrieben am")
@@ -40,6 +58,11 @@ class Message(models.Model):
                 condition=Q(author_is_staff=True) | Q(kind="reply"), name="message_note_only_by_staff"
             ),
             models.CheckConstraint(condition=~Q(body=""), name="message_has_text"),
+            models.CheckConstraint(
+                condition=Q(author__isnull=False, contact__isnull=True)
+                | Q(author__isnull=True, contact__isnull=False, author_is_staff=False),
+                name="message_has_one_author",
+            ),
         ]
         indexes = [
             models.Index(fields=["ticket", "created_at"], name="message_of_ticket"),
@@ -48,6 +71,11 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.pk or 'neu'}"
+
+    @property
+    def writer(self) -> User | Contact | None:
+        """Who wrote it."""
+        return self.author or self.contact
 
     @property
     def is_note(self) -> bool:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import StaffMember, Team, User
+from customers.models import Contact
 from tickets.deadlines import clock_of
 from tickets.lifecycle import WAITING, Actor, State, may_follow, steps_of
 from tickets.models import Category, Rating, Ticket
@@ -80,6 +82,15 @@ def _rating(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
     return {"rating": found}
 
 
+def _person(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
+    """How an answer reaches the person: in the portal, by mail, or only if somebody calls."""
+    if ticket.requester.user_id:
+        return {"reads_answers": "im Portal"}
+    served = settings.NOTIFY_BY_MAIL and Contact.objects.served_by_mail(timezone.localdate(now))
+    is_served = served and served.filter(pk=ticket.requester_id).exists()
+    return {"reads_answers": "per E-Mail" if is_served else "nicht von selbst, bitte anrufen"}
+
+
 def _nothing_else(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
     return {}
 
@@ -96,7 +107,7 @@ PANELS = (
     Panel("clock", _clock),
     Panel("rating", _rating),
     Panel("facts", _facts),
-    Panel("person", _nothing_else),
+    Panel("person", _person),
     Panel("workstation", _nothing_else),
     Panel("application", _nothing_else),
     Panel("relations", relations_panel),

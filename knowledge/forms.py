@@ -30,7 +30,7 @@ class ArticleForm(KernModelForm):
         )  # fmt: skip
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 2}),
-            "body": forms.Textarea(attrs={"rows": 18}),
+            "body": forms.Textarea(attrs={"rows": 18, "class": "ku-long-text"}),
             "audience": forms.RadioSelect,
             "authorities": forms.CheckboxSelectMultiple,
             "applications": forms.CheckboxSelectMultiple,
@@ -47,6 +47,8 @@ class ArticleForm(KernModelForm):
         fields: dict[str, Any] = self.fields
         key = self.instance.pk
         fields["body"].widget.attrs["data-draft"] = f"article-{key or 'new'}"
+        if key:
+            fields["body"].widget.attrs["data-changed-at"] = self.instance.changed_at.isoformat()
         self.initial.setdefault("version", self.instance.version if key else None)
         served = Authority.objects.visible_to(user).served(timezone.localdate())
         chosen = Authority.objects.visible_to(user).filter(articles=key) if key else Authority.objects.none()

@@ -17,6 +17,9 @@ MOST_FOUND = 200
 FEWEST_CHARACTERS = 3
 ENOUGH = 3.0
 """A suggestion needs a word of the title or several of the text; one word of the text alone is chance."""
+LONG_ENOUGH = 6
+"""Letters of a stem from which on a suggestion may rest on a misspelt word."""
+LEAST_RARE = 0.5
 OF_ITS_APPLICATION = 2.0
 """How much more an article counts that is about the Fachverfahren in question."""
 AS_IT_IS, BEGINNING, IN_A_COMPOUND, PART_OF_IT, MISSPELT = 1.0, 0.8, 0.6, 0.5, 0.4
@@ -50,6 +53,13 @@ def _meant(stem: str, longer: list[str], shorter: list[str], near: list[str]) ->
     return Meant(stem, words)
 
 
+def _surely(meant: Meant) -> Meant:
+    """Without words that a short one may only have been misspelt for: whoever writes means most words as they are."""
+    if len(meant.stem) >= LONG_ENOUGH:
+        return meant
+    return Meant(meant.stem, {word: sureness for word, sureness in meant.words.items() if sureness > MISSPELT})
+
+
 def found(articles: ArticleQuerySet, text: str) -> list[Article]:
     """Of these articles those that say the most of the words, the best first; three queries."""
     meant = understood(text)
@@ -61,7 +71,8 @@ def found(articles: ArticleQuerySet, text: str) -> list[Article]:
 
 def suggested(articles: ArticleQuerySet, text: str, *, most: int, application: int | None = None) -> list[Article]:
     """Of these articles the few that fit what somebody writes; none, rather than one that only shares a word."""
-    scores = {key: sum(of_words) for key, of_words in _scores(articles, understood(text)).items()}
+    meant = [one for one in (_surely(one) for one in understood(text)) if one.words]
+    scores = {key: sum(of_words) for key, of_words in _scores(articles, meant).items()}
     if application:
         about = Article.applications.through.objects.filter(specialistapplication=application)
         own = articles.filter(pk__in=about.values("article")).values_list("pk", flat=True)
@@ -97,7 +108,7 @@ def _best(meant: Meant, said: dict[str, list[tuple[int, int]]]) -> Iterable[tupl
     for word, sureness in meant.words.items():
         for article, weight in said.get(word, ()):
             best[article] = max(best.get(article, 0.0), weight * sureness)
-    rareness = 1 / (1 + len(best) / 25)
+    rareness = max(LEAST_RARE, 1 / (1 + len(best) / 25))
     return ((article, score * rareness) for article, score in best.items())
 
 

@@ -45,7 +45,7 @@ def test_long_text_begins_with_its_headings(contact: Client) -> None:
 def test_one_word_for_each_account_and_it_can_be_changed(contact: Client, world: World) -> None:
     article = ArticleFactory()
     address = f"/help/{article.pk}/feedback/"
-    contact.post(address, {"helped": "yes", "comment": "Danke\x00  dafür"})
+    contact.post(address, {"helped": "yes", "comment": "Danke   dafür"})
     contact.post(address, {"helped": "no"})
     said = Feedback.objects.get(article=article)
     assert (said.user, said.helped, said.comment) == (world.people["reporter"], False, "Danke dafür")

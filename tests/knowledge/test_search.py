@@ -40,7 +40,7 @@ def articles(world: World, db: None) -> dict[str, Article]:
         ("Warteschlagne", "printer"),
         ("PASSWORT", "password"),
         ("Passwörter", "password"),
-        ("Pasword", "password"),
+        ("Paswort", "password"),
         ("kennwörter vergessn", "password"),
         ("vpn", "vpn"),
         ("Home", "vpn"),

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -110,8 +111,9 @@ def test_page_says_how_often_it_helped_and_names_nobody(desk: Client) -> None:
 def test_history_keeps_what_an_article_said(desk: Client) -> None:
     article = ArticleFactory(title="Vorher")
     desk.post(f"/knowledge/{article.pk}/edit/", typed(title="Nachher", version=1))
-    page = desk.get(f"/knowledge/{article.pk}/").content.decode()
+    page = desk.get(reverse("history:changes", args=["knowledge.article", article.pk])).content.decode()
     assert "Vorher" in page
+    assert "Nachher" in page
 
 
 def test_published_article_has_a_day_of_review(world: World, db: None) -> None:

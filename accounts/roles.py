@@ -6,7 +6,7 @@ LOOK_UP = (
     "customers.view_authority", "customers.view_site", "customers.view_room", "customers.view_servicepoint", "customers.view_contact",
     "workstations.view_workstation", "workstations.view_device", "workstations.view_infrastructureitem",
     "applications.view_specialistapplication", "applications.view_product", "applications.view_vendor", "applications.view_applicationuse",
-    "tickets.view_ticket", "announcements.view_announcement", "accounts.view_staffmember", "accounts.view_team",
+    "tickets.view_ticket", "announcements.view_announcement", "knowledge.view_article", "accounts.view_staffmember", "accounts.view_team",
 )  # fmt: skip
 
 
@@ -15,7 +15,10 @@ def _keep(app: str, *models: str) -> tuple[str, ...]:
     return tuple(f"{app}.{verb}_{model}" for model in models for verb in ("view", "add", "change", "delete"))
 
 
-DESK_WORK = (*LOOK_UP, "tickets.add_ticket", "tickets.work_ticket", *_keep("tickets", "textmodule", "macro"))
+DESK_WORK = (
+    *LOOK_UP, "tickets.add_ticket", "tickets.work_ticket", *_keep("tickets", "textmodule", "macro"),
+    *_keep("knowledge", "article", "topic"),  # whoever solves something may write down how
+)  # fmt: skip
 WORKSTATION_DATA = _keep("workstations", "workstation", "device", "operatingsystem")
 INFRASTRUCTURE_DATA = (*WORKSTATION_DATA, *_keep("workstations", "infrastructureitem"))
 APPLICATION_DATA = _keep("applications", "vendor", "product", "specialistapplication", "applicationuse")
@@ -102,7 +105,7 @@ DATA_PROTECTION = Role(
 PORTAL = (
     "tickets.view_ticket", "tickets.add_ticket", "workstations.view_workstation",
     "applications.view_specialistapplication", "customers.view_authority", "customers.view_servicepoint",
-    "announcements.view_announcement",
+    "announcements.view_announcement", "knowledge.view_article",
 )  # fmt: skip
 REPORTER = Role(
     "reporter", "Melder",

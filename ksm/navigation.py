@@ -48,6 +48,7 @@ WORKSPACE: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ("", (
         Entry("tickets:queue", "Meldungen", "inbox", "tickets.view_ticket", "g t"),
         Entry("announcements:announcements", "Mitteilungen", "campaign", "announcements.view_announcement"),
+        Entry("knowledge:articles", "Wissen", "menu_book", "knowledge.view_article"),
         Entry("tickets:outages", "Großstörungen", "warning", "tickets.view_ticket"),
         Entry("tickets:reminders", "Meine Erinnerungen", "notifications", "tickets.work_ticket"),
         Entry("tickets:recurring-tickets", "Wiederkehrende Meldungen", "sync", "tickets.work_ticket"),
@@ -78,6 +79,7 @@ PORTAL = (
     Entry("portal:report", "Störung melden", "bolt", "tickets.add_ticket"),
     Entry("portal:tickets", "Meine Meldungen", "inbox", "tickets.view_ticket"),
     Entry("announcements:announcements", "Mitteilungen", "campaign", "announcements.view_announcement"),
+    Entry("help:overview", "Hilfe", "menu_book", "knowledge.view_article"),
     Entry("workstations:workstations", "IT-Arbeitsplätze", "computer", "workstations.view_workstation"),
     Entry("applications:applications", "Fachverfahren", "apps", "applications.view_specialistapplication"),
     Entry("customers:service_points", "Service-Points", "location_on", "customers.view_servicepoint"),

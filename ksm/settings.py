@@ -112,6 +112,7 @@ INSTALLED_APPS = [
     "mailboxes",
     "notifications",
     "tickets",
+    "knowledge",
     "announcements",
     "contracts",
     "applications",

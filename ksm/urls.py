@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+import knowledge.urls
 import tickets.urls
 from ksm import health, views
 from tickets.views.search import search
@@ -18,6 +19,8 @@ urlpatterns = [
     path("", include("workstations.urls")),
     path("", include("applications.urls")),
     path("", include("announcements.urls")),
+    path("", include("knowledge.urls")),
+    path("help/", include(knowledge.urls.help_portal)),
     path("", include("tickets.urls")),
     path("", include("mailboxes.urls")),
     path("portal/", include(tickets.urls.portal)),

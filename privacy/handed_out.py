@@ -28,6 +28,8 @@ HANDED_OUT = {
     "tickets.Draft.user": "Entwürfe",
     "tickets.Watcher.user": "Beobachtete Meldungen",
     "tickets.Mention.member": "Nennungen in Notizen",
+    "knowledge.Article.author": "Verfasste Artikel",
+    "knowledge.Feedback.user": "Rückmeldungen zu Artikeln",
     "notifications.Notification.recipient": "Benachrichtigungen",
     "notifications.Notification.contact": "Benachrichtigungen",
     "notifications.Preference.user": "Wünsche zu Benachrichtigungen",

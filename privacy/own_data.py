@@ -116,6 +116,8 @@ def _of_account(user: User) -> dict[str, Rows]:
         "Erinnerungen": _fields(Reminder.objects.filter(user=user).select_related("ticket")),
         "Entwürfe": _fields(user.ticket_drafts.select_related("ticket"), leave_out=("user",)),
         "Beobachtete Meldungen": _fields(user.watched_tickets.select_related("ticket"), leave_out=("user",)),
+        "Verfasste Artikel": _fields(user.written_articles.select_related("topic"), leave_out=("author",)),
+        "Rückmeldungen zu Artikeln": _fields(user.article_feedback.select_related("article"), leave_out=("user",)),
         "Wünsche zu Benachrichtigungen": _fields(user.notification_wishes.all(), leave_out=("user",)),
         "Entscheidungen zu anderen": _decisions(user),
         "Sitzungen": _sessions(user),
@@ -203,9 +205,7 @@ def _fields(rows: Iterable[Any], leave_out: tuple[str, ...] = ()) -> Rows:
 
 
 def _in_words(row: Any, field: Any) -> str:
-    if field.choices:
-        return str(getattr(row, f"get_{field.name}_display")())
-    return in_german(getattr(row, field.name))
+    return str(getattr(row, f"get_{field.name}_display")()) if field.choices else in_german(getattr(row, field.name))
 
 
 def in_german(value: Any) -> str:

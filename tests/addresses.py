@@ -37,7 +37,7 @@ def _parts(entry: URLPattern | URLResolver) -> list[str]:
 
 
 FRAGMENTS = (
-    "mailboxes:original", "tickets:draft", "tickets:colleagues", "tickets:texts", "tickets:choices", "tickets:similar",
+    "mailboxes:original", "tickets:draft", "tickets:colleagues", "tickets:texts", "tickets:choices", "tickets:similar", "tickets:articles",
     "tickets:ticket-news", "tickets:queue-news", "portal:similar", "notifications:bell",
 )  # fmt: skip
 """Addresses that answer with a part of a page, or with a file."""

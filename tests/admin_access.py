@@ -38,6 +38,8 @@ KINDS = {
     "contracts.holiday":                    "-----k-",
     "contracts.servicecalendar":            "-----k-",
     "announcements.announcement":           "kvkkkkh",
+    "knowledge.topic":                      "kkkkkk-",
+    "knowledge.article":                    "kkkkkkh",
     "contracts.serviceagreement":           "-----k-",
     "contracts.blockedtime":                "-----k-",
     "tickets.category":                     "-----k-",

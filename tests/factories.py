@@ -33,12 +33,14 @@ from customers.models import (
 )
 from customers.models.service_points import Weekday
 from history.models import LogEntry
+from knowledge.models import Article, Feedback, Topic
 from mailboxes.models import IncomingMail, Mailbox
 from notifications.models import Notification
 from privacy.models import DeletionProof
 from tickets.lifecycle import ENDED, State
 from tickets.models import (
     AffectedAuthority,
+    ArticleUse,
     Attachment,
     Category,
     Checklist,
@@ -242,6 +244,49 @@ class AnnouncementFactory(ValidFactory[Announcement]):
     def authorities(self, create: bool, concerned: list[Authority] | None) -> None:
         if create and concerned:
             self.authorities.set(concerned)  # factory-boy passes the row as `self`
+
+
+class TopicFactory(ValidFactory[Topic]):
+    class Meta:
+        model = Topic
+
+    name = factory.Sequence(lambda n: f"Thema {n}")
+
+
+class ArticleFactory(ValidFactory[Article]):
+    class Meta:
+        model = Article
+        skip_postgeneration_save = True
+
+    title = factory.Sequence(lambda n: f"Anleitung {n}")
+    summary = "In drei Schritten erledigt."
+    body = "## Vorgehen\n\n1. Anmelden\n2. Fertig"
+    topic = factory.SubFactory(TopicFactory)
+    audience = Article.Audience.ALL
+    state = Article.State.PUBLISHED
+    review_on = date(2027, 11, 30)
+    changed_at = factory.LazyFunction(timezone.now)
+
+    @factory.post_generation
+    def authorities(self, create: bool, readers: list[Authority] | None) -> None:
+        if create and readers:
+            self.authorities.set(readers)  # factory-boy passes the row as `self`
+
+    @factory.post_generation
+    def applications(self, create: bool, about: list[SpecialistApplication] | None) -> None:
+        if create and about:
+            self.applications.set(about)  # factory-boy passes the row as `self`
+
+
+class FeedbackFactory(ValidFactory[Feedback]):
+    class Meta:
+        model = Feedback
+
+    article = factory.SubFactory(ArticleFactory)
+    user = factory.SubFactory(UserFactory)
+    helped = False
+    comment = "Der zweite Schritt fehlt."
+    given_at = factory.LazyFunction(timezone.now)
 
 
 class OpeningHoursFactory(ValidFactory[OpeningHours]):
@@ -499,6 +544,15 @@ class AttachmentFactory(ValidFactory[Attachment]):
     content_type = "image/png"
     uploaded_by = factory.SubFactory(UserFactory)
     uploaded_at = factory.LazyFunction(timezone.now)
+
+
+class ArticleUseFactory(ValidFactory[ArticleUse]):
+    class Meta:
+        model = ArticleUse
+
+    ticket = factory.SubFactory(TicketFactory)
+    article = factory.SubFactory(ArticleFactory)
+    used_at = factory.LazyFunction(timezone.now)
 
 
 class RatingFactory(ValidFactory[Rating]):

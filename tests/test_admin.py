@@ -38,6 +38,8 @@ FACTORIES: dict[str, Callable[..., models.Model]] = {
     "contact": factories.ContactFactory,
     "servicepoint": factories.ServicePointFactory,
     "announcement": factories.AnnouncementFactory,
+    "topic": factories.TopicFactory,
+    "article": factories.ArticleFactory,
     "operatingsystem": factories.OperatingSystemFactory,
     "workstation": factories.WorkstationFactory,
     "device": factories.DeviceFactory,

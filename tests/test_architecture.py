@@ -18,6 +18,7 @@ FLOORS = (
     "mailboxes",
     "notifications",
     "tickets",
+    "knowledge",
     "announcements",
     "contracts",
     "applications",

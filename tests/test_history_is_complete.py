@@ -27,6 +27,8 @@ UNTRACKED = {
     "tickets.Draft": "unfinished words; what its writer threw away would be kept for years",
     "tickets.Watcher": "a wish to be told, no fact about the report; a record of it would watch who watches",
     "tickets.Mention": "follows from the words of the note, which are tracked",
+    "knowledge.ArticleWord": "is computed by the database from rows that are tracked",
+    "knowledge.Feedback": "one's own word on an article, told to nobody with its name; a history would keep whose it was",
     "tickets.SearchEntry": "is computed by the database from rows that are tracked",
     "tickets.SearchWord": "is computed by the database from rows that are tracked",
     "history.LogEntry": "is itself a log, and the database lets nobody change it",

@@ -16,6 +16,7 @@ from customers.models import Authority
 from tests.addresses import all_addresses
 from tests.factories import (
     ApplicationUseFactory,
+    ArticleFactory,
     AuthorityFactory,
     AuthorityRoleFactory,
     ContactFactory,
@@ -64,11 +65,12 @@ ROW_OF: dict[str, Fill] = {
     "workstations:workstations": workstation,
     "workstations:infrastructure": lambda authority: InfrastructureItemFactory(),
     "applications:applications": lambda authority: ApplicationUseFactory(authority=authority),
+    "knowledge:articles": lambda authority: ArticleFactory(authorities=[authority]),
     "tickets:queue": ticket,
     "portal:tickets": ticket,
     "history:log": lambda authority: LogEntryFactory(),
 }
-FOR_STAFF_ONLY = {"workstations:infrastructure", "tickets:queue", "history:log"}
+FOR_STAFF_ONLY = {"workstations:infrastructure", "knowledge:articles", "tickets:queue", "history:log"}
 
 
 def lists() -> list[str]:

@@ -10,10 +10,13 @@ from accounts.models import User
 from accounts.roles import STAFF_ROLES
 from announcements.models import AuthorityOfAnnouncement
 from customers.models import Authority, AuthorityOfServicePoint, Contact, StaffAtServicePoint
+from knowledge.models import ApplicationOfArticle, Article, AuthorityOfArticle
 from tests.factories import (
     AbsenceFactory,
     AnnouncementFactory,
     ApplicationUseFactory,
+    ArticleFactory,
+    ArticleUseFactory,
     AttachmentFactory,
     AuthorityFactory,
     AuthorityRoleFactory,
@@ -25,6 +28,7 @@ from tests.factories import (
     ContactFactory,
     DeviceFactory,
     DraftFactory,
+    FeedbackFactory,
     IncomingMailFactory,
     InfrastructureItemFactory,
     MacroFactory,
@@ -104,6 +108,8 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
     service_point.staff.add(StaffMemberFactory())
     use = ApplicationUseFactory(authority=authority)
     announcement = AnnouncementFactory(authorities=[authority])
+    article = ArticleFactory(audience=Article.Audience.AUTHORITIES, authorities=[authority])
+    about = ArticleFactory(audience=Article.Audience.APPLICATIONS, applications=[use.application])
     agreement = ServiceAgreementFactory(authority=authority, application=use.application)
     return {
         "authority": authority,
@@ -121,6 +127,11 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
         "infrastructure_item": InfrastructureItemFactory(),
         "announcement": announcement,
         "concerned_authority": AuthorityOfAnnouncement.objects.get(announcement=announcement),
+        "article": article,
+        "reading_authority": AuthorityOfArticle.objects.get(article=article),
+        "article_of_application": about,
+        "application_of_article": ApplicationOfArticle.objects.get(article=about),
+        "article_word": about.words.get(word="anleit"),
         "service_agreement": agreement,
         "service_level": ServiceLevelFactory(agreement=agreement),
         "blocked_time": BlockedTimeFactory(authority=authority),
@@ -150,6 +161,10 @@ def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Mode
         "mail": mail,
         "mailbox": mail.mailbox,
         "note_attachment": AttachmentFactory(ticket=ticket, message=note, uploaded_by=staff),
+        "article_use": ArticleUseFactory(ticket=ticket),
+        "inner_article": ArticleFactory(audience=Article.Audience.INTERNAL),
+        "draft_article": ArticleFactory(state=Article.State.DRAFT),
+        "feedback": FeedbackFactory(user=contact.user or UserFactory()),
         "rating": RatingFactory(ticket=ticket, comment="Schnell geholfen."),
         "clock_pause": ClockPauseFactory(ticket=ticket),
         "outage": outage,

@@ -13,6 +13,7 @@ from accounts.signed_in import signed_in
 from applications.models import SpecialistApplication
 from contracts.models import Priority
 from customers.models import Authority, Contact
+from knowledge.models import Article
 from tickets.lifecycle import State
 from tickets.models import Category, Ticket
 from ui.filters import AnyOf, BaseFilterSet, ByLink, Day, OneOf
@@ -66,6 +67,7 @@ class TicketFilter(BaseFilterSet):
     overdue = AnyOf(label="Frist", choices=[("true", "überschritten")], method="only_overdue")
     workstation = ByLink(label="Arbeitsplatz", queryset=visible_rows(Workstation))
     application = ByLink(label="Fachverfahren", queryset=visible_rows(SpecialistApplication))
+    article = ByLink(label="Artikel", queryset=visible_rows(Article), field_name="article_uses__article")
     requester = ByLink(label="Gemeldet von", queryset=visible_rows(Contact))
     created_from = Day(label="Gemeldet ab", method="from_day")
     created_until = Day(label="Gemeldet bis", method="until_day")

@@ -6,6 +6,7 @@ from tickets.views import bulk, files, news, opening, queue, recurring, reminder
 from tickets.views import portal as portal_pages
 from tickets.views.desk import (
     around,
+    articles,
     clock,
     drafts,
     editing,
@@ -41,6 +42,10 @@ urlpatterns: list[URLPattern] = [
     path("tickets/<slug:number>/write/", writing.write, name="write"),
     path("tickets/<slug:number>/draft/", drafts.draft, name="draft"),
     path("tickets/<slug:number>/texts/", texts.texts, name="texts"),
+    path("tickets/<slug:number>/articles/", articles.suggestions, name="articles"),
+    path("tickets/<slug:number>/articles/use/", steps.use_article, name="use-article"),
+    path("tickets/<slug:number>/articles/drop/", steps.drop_article, name="drop-article"),
+    path("tickets/<slug:number>/articles/write/", articles.write_article, name="write-article"),
     path("tickets/<slug:number>/macro/", texts.run_macro, name="run-macro"),
     path("tickets/<slug:number>/watch/", around.watch, name="watch"),
     path("tickets/<slug:number>/take/", steps.take, name="take"),
@@ -80,6 +85,7 @@ portal: tuple[list[URLPattern], str] = (
         path("", portal_pages.StartPage.as_view(), name="start"),
         path("report/", portal_pages.ReportPage.as_view(), name="report"),
         path("report/similar/", similar.SimilarForContact.as_view(), name="similar"),
+        path("report/articles/", similar.ArticlesForContact.as_view(), name="articles"),
         path("tickets/", portal_pages.TicketList.as_view(), name="tickets"),
         path("tickets/<slug:number>/", portal_pages.TicketPage.as_view(), name="ticket"),
         path("tickets/<slug:number>/reply/", portal_pages.ReplyToTicket.as_view(), name="reply"),

@@ -1,5 +1,6 @@
 // Keeps unsent text: <textarea data-draft="ticket-123">, state in [data-draft-status]. At once in this browser and, where
 // data-draft-url names an address, every few seconds on the server: data-saved-at says which state of there is on the page.
+// Where a stored text is changed, data-changed-at says since when it stands: what was typed later comes back.
 // The mode (reply or note) is kept with the text, so that a note can never come back as a reply.
 const KEEP_DAYS = 7;
 const DAY = 86_400_000;
@@ -49,7 +50,8 @@ function watch(field) {
   else if (kept?.text && kept.text !== field.value && isNewer(kept)) restore(kept);
 
   function isNewer({ base, at }) {
-    return savedAt ? base === savedAt || at > Date.parse(savedAt) : !field.value;
+    const since = savedAt || field.dataset.changedAt;
+    return since ? base === since || at > Date.parse(since) : !field.value;
   }
 
   function restore({ text, at, mode: keptMode }) {

@@ -14,7 +14,7 @@ function narrow() {
   }
 }
 
-function insert(text) {
+function insert(text, said) {
   const area = field();
   const before = area.value.slice(0, area.selectionStart);
   const called = isCalled && before.match(CALL);
@@ -23,12 +23,12 @@ function insert(text) {
   menu().hidePopover();
   area.focus();
   area.dispatchEvent(new Event("input", { bubbles: true }));
-  announce("Textbaustein eingefügt");
+  announce(said ?? "Textbaustein eingefügt");
 }
 
 document.addEventListener("click", (event) => {
   const chosen = event.target.closest("[data-insert-text]");
-  if (chosen) insert(chosen.dataset.insertText);
+  if (chosen) insert(chosen.dataset.insertText, chosen.dataset.inserted);
 });
 document.addEventListener("input", (event) => {
   if (event.target.matches("[data-texts-search]")) narrow();

@@ -14,6 +14,7 @@ from ksm.demo.agreements import agree
 from ksm.demo.chance import stream
 from ksm.demo.fleet import Fleet, equip
 from ksm.demo.infrastructure import run_data_centre
+from ksm.demo.knowledge import write_down
 from ksm.demo.mails import let_mail_come_in
 from ksm.demo.names import Names
 from ksm.demo.operation import report_a_year
@@ -61,6 +62,7 @@ def build(*, tickets: int, now: datetime, say: Callable[[str], None]) -> None:
     stage = Stage(people, fleet.of_contact, used, categories, now)
     with in_silence():  # nobody is to hear today of what happened in a year that never was
         report_a_year(stage, tickets, say)
+        write_down(stage)
         plan_and_do(stage)
         let_mail_come_in(stage)
     notices.tell(now)

@@ -35,6 +35,17 @@ PORTAL_READS: dict[str, str] = {
     "announcements.Announcement": """is_for_all OR EXISTS (
         SELECT FROM announcements_announcement_authorities a WHERE a.announcement_id = announcements_announcement.id)""",
     "announcements.Announcement_authorities": f"authority_id = {OWN}",
+    # Help that is published for all, for one of the own authorities, or for a Fachverfahren that it uses.
+    "knowledge.Article": """state = 'published' AND (audience = 'all'
+        OR audience = 'authorities' AND EXISTS (
+            SELECT FROM knowledge_article_authorities a WHERE a.article_id = knowledge_article.id)
+        OR audience = 'applications' AND EXISTS (
+            SELECT FROM knowledge_article_applications a WHERE a.article_id = knowledge_article.id))""",
+    "knowledge.Article_authorities": f"authority_id = {OWN}",
+    "knowledge.Article_applications": """EXISTS (
+        SELECT FROM applications_applicationuse u WHERE u.application_id = specialistapplication_id)""",
+    "knowledge.ArticleWord": "EXISTS (SELECT FROM knowledge_article a WHERE a.id = article_id)",
+    "knowledge.Feedback": "user_id = (SELECT scope_account())",
     # What holds for all, and what was agreed with oneself: a report gets its deadlines from it.
     "contracts.ServiceAgreement": f"authority_id IS NULL OR authority_id = {OWN}",
     "contracts.ServiceLevel": "EXISTS (SELECT FROM contracts_serviceagreement a WHERE a.id = agreement_id)",
@@ -57,6 +68,7 @@ PORTAL_READS: dict[str, str] = {
     "tickets.AffectedAuthority": f"authority_id = {OWN}",
     "tickets.MajorIncident": """EXISTS (
         SELECT FROM tickets_affectedauthority a WHERE a.incident_id = tickets_majorincident.id)""",
+    "tickets.ArticleUse": "false",
     "tickets.SavedView": "false",
     "tickets.TicketRead": "false",
     # How the service plans and does its work is not the affair of an authority.
@@ -144,6 +156,7 @@ SHARED: dict[str, str] = {
     "contracts.Holiday": "the public holidays of the country",
     "contracts.ServiceCalendar": "sets of hours; who agreed on which is in the agreements",
     "contracts.ServiceHours": "sets of hours; who agreed on which is in the agreements",
+    "knowledge.Topic": "what help is about is the same for all authorities",
     "tickets.Category": "what can be reported is the same for all authorities",
     "tickets.TicketCounter": "a number, no content",
     # Tables of libraries.
@@ -172,6 +185,7 @@ PORTAL_WRITES: dict[str, str] = {
     "tickets.Message": "INSERT",
     "tickets.Attachment": "INSERT",
     "tickets.Rating": "INSERT, UPDATE",
+    "knowledge.Feedback": "INSERT, UPDATE",
     "tickets.TicketLink": "INSERT",  # „Betrifft mich auch“
     "notifications.Notification": "UPDATE (seen_at)",
     "notifications.Preference": "INSERT, UPDATE",
@@ -180,5 +194,5 @@ PORTAL_WRITES: dict[str, str] = {
 
 OWN_APPS = (
     "history", "accounts", "customers", "workstations", "applications", "contracts", "announcements",
-    "tickets", "notifications", "mailboxes", "privacy",
+    "knowledge", "tickets", "notifications", "mailboxes", "privacy",
 )  # fmt: skip

@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts.models import RoleProposal, SecondFactorReset, User
 from customers.models import Contact
 from history.forgetting import rewriting
+from knowledge.models import ArticleWord
 from mailboxes.models import IncomingMail
 from notifications.models import Preference
 from tests.factories import DeletionProofFactory, LogEntryFactory, MessageFactory, NotificationFactory, UserFactory
@@ -56,6 +57,9 @@ def build_marked() -> World:
         file.write(f"Subject: {MARK}\r\n\r\n{MARK}".encode())
     foreign = {**world.foreign, **rows_of_account(user, world.people["administration"])}
     foreign |= {
+        "article_word": ArticleWord.objects.filter(article=world.foreign["article_of_application"].pk)[
+            0
+        ],  # marked anew
         "notification": NotificationFactory(recipient=user, ticket=world.foreign["ticket"]),
         "notification_wish": Preference.objects.create(user=user, group="own", way="daily"),
     }

@@ -18,10 +18,10 @@ from tests.people import contact_at
 from tickets.lifecycle import State
 from tickets.models import Message, SearchEntry, SearchWord, Ticket
 from tickets.search.found import found_reports
-from tickets.search.nearness import distance, is_misspelt, plain
 from tickets.search.passages import LONGEST, marked, passage
 from tickets.search.words import Sought, Word
 from tickets.tasks import forget_unused_search_words
+from ui.nearness import distance, is_misspelt, plain
 
 ClientFor = Callable[[User], Client]
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)

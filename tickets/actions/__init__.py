@@ -1,6 +1,7 @@
 """What people do with reports."""
 
 from tickets.actions.around import unwatch, watch
+from tickets.actions.articles import drop_article, use_article, write_from_report
 from tickets.actions.bulk import change_many, try_for_many
 from tickets.actions.checklists import add_point, attach_by_rule, attach_checklist, tick
 from tickets.actions.drafts import drop_draft, save_draft
@@ -63,6 +64,7 @@ __all__ = [
     "confirm",
     "declare_outage",
     "delete_view",
+    "drop_article",
     "drop_draft",
     "edit_facts",
     "end_outage",
@@ -99,8 +101,10 @@ __all__ = [
     "try_for_many",
     "unlink",
     "unwatch",
+    "use_article",
     "wait",
     "wake",
     "warn",
     "watch",
+    "write_from_report",
 ]

@@ -1,33 +1,13 @@
 """Search over reports: entries with weighted words, kept by triggers, and the word stems that occur."""
 
+from importlib import import_module
+
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
 from django.db import migrations, models
 
-# Capital letters first, then accents that people leave out. Umlauts stay: the German stemmer knows them.
-LETTERS, PLAIN = (
-    "ÄÖÜ" + "ÀÁÂÃÅàáâãå" + "ÇçčČćĆ" + "ÈÉÊËèéêëęĘ" + "ÌÍÎÏìíîï" + "ÑñńŃ" + "ÒÓÔÕØòóôõø" + "ÙÚÛùúû" + "ÝýÿŁłŚśŠšŽžĄą",
-    "äöü" + "a" * 10 + "c" * 6 + "e" * 10 + "i" * 8 + "n" * 4 + "o" * 10 + "u" * 6 + "yyyllsssszzaa",
-)
-
-SIGNS = "!\"#$%&''()*+,-./:;<=>?@[\\]^_`{|}~§°´«»¿¡·•„“”‚‘’–—…‹›€"  # the apostrophe twice, as SQL has it
-BLANKS = " " * (len(SIGNS) - 1)
-
-FUNCTIONS = f"""
--- One spelling for each word: small letters, no signs, ue for ü (but not in Steuer, neue, Frequenz). No patterns and no
--- settings of its own, since it runs over every text: PostgreSQL puts it in place of the call.
-CREATE FUNCTION search_fold(value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT replace(replace(replace(replace(replace(replace(replace(replace(
-        lower(translate(normalize(value, NFC), '{LETTERS}{SIGNS}', '{PLAIN}{BLANKS}')),
-        'ae', 'ä'), 'oe', 'ö'), 'ue', 'ü'), 'aü', 'aue'), 'eü', 'eue'), 'oü', 'oue'), 'uü', 'uue'), 'qü', 'que')
-$$;
-
-CREATE FUNCTION search_words(value text, weight "char") RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    -- A tsvector holds a megabyte; whoever writes more finds the newest of it.
-    SELECT setweight(to_tsvector('pg_catalog.german', search_fold(left(coalesce(value, ''), 120000))), weight)
-$$;
-
+FUNCTIONS = """
 CREATE FUNCTION search_refresh(tickets bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
 BEGIN
@@ -117,12 +97,12 @@ END $$;
 CREATE FUNCTION search_expand(sought text) RETURNS TABLE (stem text, parts text[], near text[])
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET pg_trgm.similarity_threshold = 0.2 AS $$
     SELECT l.lexeme,
-        CASE WHEN length(l.lexeme) < 4 OR l.lexeme ~ '^[0-9]' THEN '{{}}' ELSE ARRAY(
+        CASE WHEN length(l.lexeme) < 4 OR l.lexeme ~ '^[0-9]' THEN '{}' ELSE ARRAY(
             -- What begins with the stem is found by its beginning and takes no place here.
             SELECT w.word FROM (SELECT DISTINCT word FROM tickets_searchword WHERE word LIKE '%' || l.lexeme || '%'
                 AND (word = l.lexeme OR word NOT LIKE l.lexeme || '%')) w
             ORDER BY length(w.word), w.word LIMIT 60) END,
-        CASE WHEN length(l.lexeme) < 4 OR l.lexeme ~ '^[0-9]' THEN '{{}}' ELSE ARRAY(
+        CASE WHEN length(l.lexeme) < 4 OR l.lexeme ~ '^[0-9]' THEN '{}' ELSE ARRAY(
             SELECT w.word FROM (SELECT DISTINCT word FROM tickets_searchword WHERE word % l.lexeme
                 AND length(word) BETWEEN length(l.lexeme) - 2 AND length(l.lexeme) + 2) w
             ORDER BY similarity(w.word, l.lexeme) DESC, w.word LIMIT 30) END
@@ -177,8 +157,6 @@ NO_FUNCTIONS = "\n".join(
         "search_expand(text)",
         "search_tidy_words()",
         "search_refresh(bigint[])",
-        'search_words(text, "char")',
-        "search_fold(text)",
     )
 )
 FILL = """
@@ -269,6 +247,8 @@ class Migration(migrations.Migration):
         ),
         # Its settings can only be named once the library is loaded in this session.
         migrations.RunSQL("SELECT similarity('a', 'a')", migrations.RunSQL.noop),
+        # What makes words of a text belongs to a floor below and came to stand there later: whichever runs first makes it.
+        migrations.RunSQL(import_module("ui.migrations.0002_german_words").FUNCTIONS, migrations.RunSQL.noop),
         migrations.RunSQL(FUNCTIONS, NO_FUNCTIONS),
         migrations.RunSQL(TRIGGERS, NO_TRIGGERS),
         migrations.RunSQL(FILL, migrations.RunSQL.noop),

@@ -1,5 +1,6 @@
 """Reports of faults and requests, with what was written and done about them."""
 
+from tickets.models.article_uses import ArticleUse
 from tickets.models.attachments import Attachment, attachment_path
 from tickets.models.checklists import Checklist, ChecklistItem, ChecklistTemplate
 from tickets.models.clock import ClockPause
@@ -19,6 +20,7 @@ from tickets.models.timeline import TicketEvent
 
 __all__ = [
     "AffectedAuthority",
+    "ArticleUse",
     "Attachment",
     "Category",
     "Checklist",

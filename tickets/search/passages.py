@@ -7,8 +7,8 @@ from itertools import pairwise
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from tickets.search.nearness import plain
 from tickets.search.words import Sought, Word
+from ui.nearness import plain
 
 BEFORE = 60
 LONGEST = 200

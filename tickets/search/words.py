@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 
-from tickets.search.nearness import is_misspelt
+from ui.nearness import is_misspelt
 
 MOST_CHARACTERS = 2000
 SHORTEST_BEGINNING = 3

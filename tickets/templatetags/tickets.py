@@ -1,12 +1,17 @@
 """State, priority and deadline of a report in templates: {% load tickets %}."""
 
+from typing import Any
+
 from django import template
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from knowledge.models import Article
 from tickets import badges, folding
 from tickets.durations import in_words
-from tickets.models import Ticket
+from tickets.lifecycle import State
+from tickets.models import ArticleUse, Ticket
 
 register = template.Library()
 
@@ -49,3 +54,11 @@ def service_time(minutes: int) -> str:
 def duration(seconds: int) -> str:
     """{{ entry.seconds|duration }}: hours and minutes, such as 1:30 h."""
     return in_words(seconds)
+
+
+@register.inclusion_tag("tickets/_article_uses.html")
+def article_uses(article: Article) -> dict[str, Any]:
+    """{% article_uses article %}: for how many reports an article was used, and how many of them are solved"""
+    solved = Count("pk", filter=Q(ticket__state__in=(State.RESOLVED, State.CLOSED)))
+    counts = ArticleUse.objects.filter(article=article).aggregate(used=Count("pk"), solved=solved)
+    return {"article": article, **counts}

@@ -16,6 +16,8 @@ from accounts.models import User
 from accounts.signed_in import signed_in
 from applications.models import SpecialistApplication
 from customers.models import Authority, Contact
+from knowledge.models import Article
+from knowledge.search import found as found_articles
 from tickets.search.found import Found, found_reports
 from workstations.models import InfrastructureItem, Workstation
 
@@ -68,6 +70,7 @@ def find(user: User, words: str, *, reports: int, only_open: bool) -> list[Group
     """What a person may see and that matches, at most a few of each kind; one query for each kind but reports."""
     kinds: tuple[tuple[str, Callable[[User, str], Group]], ...] = (
         ("tickets.view_ticket", partial(_tickets, most=reports, only_open=only_open)),
+        ("knowledge.view_article", _articles),
         ("workstations.view_workstation", _workstations),
         ("workstations.view_infrastructureitem", _infrastructure),
         ("customers.view_contact", _contacts),
@@ -93,6 +96,16 @@ def _tickets(user: User, words: str, *, most: int, only_open: bool) -> Group:
         for found in found_reports(user, words, most=most, only_open=only_open)
     ]
     return Group("Meldungen", "confirmation_number", hits, _more(list_url, words, view="all"))
+
+
+def _articles(user: User, words: str) -> Group:
+    in_portal = not user.is_service_staff
+    page, list_url = ("help:article", "help:overview") if in_portal else ("knowledge:article", "knowledge:articles")
+    rows = Article.objects.visible_to(user).exclude(state=Article.State.RETIRED).select_related("topic").defer("body")
+    hits = [
+        Hit(row.title, row.topic.name, reverse(page, args=[row.pk])) for row in found_articles(rows, words)[:PER_KIND]
+    ]
+    return Group("Hilfe-Artikel" if in_portal else "Wissen", "menu_book", hits, _more(reverse(list_url), words))
 
 
 def _workstations(user: User, words: str) -> Group:

@@ -1,4 +1,4 @@
-"""Reports that say the same as the one being written: a fragment beside the forms that open a report."""
+"""Reports that say the same as the one being written, and articles that may help: fragments beside the forms."""
 
 from typing import Any
 
@@ -10,10 +10,13 @@ from django.views.decorators.http import require_GET
 from accounts.models import User
 from accounts.signed_in import signed_in
 from customers.models import Authority
+from knowledge.models import Article
+from knowledge.search import suggested
+from tickets.models import Category
 from tickets.search.similar import Surroundings, similar_reports
-from tickets.views.portal.gate import PortalGate
+from tickets.views.portal.gate import PortalGate, key_in
 
-LARGEST_KEY = 2**63 - 1
+MOST_ARTICLES = 3
 
 
 @require_GET
@@ -22,7 +25,7 @@ def similar_for_desk(request: HttpRequest, authority: int) -> HttpResponse:
     """For whoever takes a call: open reports of the authority, and earlier ones of the workstation."""
     user = signed_in(request)
     found = get_object_or_404(Authority.objects.visible_to(user), pk=authority)
-    near = Surroundings(found.pk, _key(request, "workstation"), _key(request, "application"))
+    near = Surroundings(found.pk, key_in(request.GET, "workstation"), key_in(request.GET, "application"))
     return _answer(request, user, near, "tickets:ticket")
 
 
@@ -32,7 +35,7 @@ class SimilarForContact(PortalGate):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The fragment; empty as long as nothing is alike."""
         thing, _, _ = request.GET.get("affected", "").partition(":")
-        key = _key(request, "affected", f"{thing}:")
+        key = key_in(request.GET, "affected", f"{thing}:")
         wanted = request.GET.get("authority", "")
         contact = next((one for one in self.contacts if str(one.authority_id) == wanted), self.contacts[0])
         near = Surroundings(
@@ -41,12 +44,26 @@ class SimilarForContact(PortalGate):
         return _answer(request, self.user, near, "portal:ticket")
 
 
+class ArticlesForContact(PortalGate):
+    """For whoever reports in the portal: help that fits what is written and chosen so far."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The fragment; nothing as long as the same articles fit. Posted, since a description is too long for an address."""
+        data = request.POST
+        key = data.get("category", "").replace("\x00", "")
+        category = Category.objects.filter(is_active=True, key=key).first() if key else None
+        text = " ".join([data.get("subject", ""), str(category or ""), data.get("description", "")])
+        application = key_in(data, "affected", "application:") if data.get("affected", "").startswith("app") else None
+        readable = Article.objects.visible_to(self.user).defer("body")
+        articles = suggested(readable, text, most=MOST_ARTICLES, application=application)
+        context = {"articles": articles, "shown": ",".join(str(article.pk) for article in articles)}
+        response = render(request, "help/_suggested.html", context)
+        if data.get("shown") == context["shown"]:
+            response.headers["HX-Reswap"] = "none"  # nothing moves and nothing is read out again
+        return response
+
+
 def _answer(request: HttpRequest, user: User, near: Surroundings, page: str) -> HttpResponse:
     text = request.GET.get("subject", "")[:200]
     context = {"reports": similar_reports(user, text, near), "page": page}
     return render(request, "tickets/_similar_reports.html", context)
-
-
-def _key(request: HttpRequest, name: str, before: str = "") -> int | None:
-    value = request.GET.get(name, "").removeprefix(before)
-    return int(value) if value.isascii() and value.isdigit() and int(value[:20]) <= LARGEST_KEY else None

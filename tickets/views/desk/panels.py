@@ -14,7 +14,7 @@ from tickets.deadlines import clock_of
 from tickets.lifecycle import WAITING, Actor, State, may_follow, steps_of
 from tickets.models import Category, Rating, Ticket
 from tickets.priorities import Impact, Urgency
-from tickets.views.desk import checklists, effort, reminders
+from tickets.views.desk import articles, checklists, effort, reminders
 from tickets.views.desk.relations import relations_panel
 from ui.pages import admin_links
 
@@ -110,6 +110,7 @@ PANELS = (
     Panel("person", _person),
     Panel("workstation", _nothing_else),
     Panel("application", _nothing_else),
+    Panel("articles", articles.panel),
     Panel("relations", relations_panel),
     Panel("checklists", checklists.context),
     Panel("effort", effort.context),

@@ -17,6 +17,7 @@ from tickets import actions
 from tickets.forms.desk import Assign, Cancel, ChangeCategory, ChangePriority, ChangeState, ChangeTeam
 from tickets.lifecycle import State
 from tickets.models import Ticket
+from tickets.views.desk.articles import ChooseArticle
 from tickets.views.desk.found import back_to, find
 from tickets.views.desk.neighbours import neighbours
 from tickets.views.desk.panels import STEP_WORDS
@@ -107,6 +108,16 @@ def _cancel(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
     return "Die Meldung ist zurückgezogen."
 
 
+def _use_article(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
+    actions.use_article(ticket=ticket, article=data["article"], by=user, now=timezone.now())
+    return f"Der Artikel „{data['article']}“ ist mit der Meldung verknüpft."
+
+
+def _drop_article(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
+    actions.drop_article(ticket=ticket, article=data["article"], by=user)
+    return f"Der Artikel „{data['article']}“ gehört nicht mehr zu dieser Meldung."
+
+
 take = step(forms.Form, _take)
 assign = step(Assign, _assign)
 change_team = step(ChangeTeam, _change_team)
@@ -114,6 +125,8 @@ change_category = step(ChangeCategory, _change_category)
 change_priority = step(ChangePriority, _change_priority)
 change_state = step(ChangeState, _change_state)
 cancel = step(Cancel, _cancel)
+use_article = step(ChooseArticle, _use_article)
+drop_article = step(ChooseArticle, _drop_article)
 
 
 @require_POST
@@ -124,12 +137,3 @@ def mark_unread(request: HttpRequest, number: str) -> HttpResponse:
     actions.mark_unread(ticket=ticket, by=signed_in(request))
     messages.success(request, f"{ticket.number} steht wieder als ungelesen in Ihrer Liste.")
     return HttpResponseRedirect(neighbours(request, ticket)["back"])
-
-
-take = step(forms.Form, _take)
-assign = step(Assign, _assign)
-change_team = step(ChangeTeam, _change_team)
-change_category = step(ChangeCategory, _change_category)
-change_priority = step(ChangePriority, _change_priority)
-change_state = step(ChangeState, _change_state)
-cancel = step(Cancel, _cancel)

@@ -6,7 +6,7 @@ Whoever is a contact at several authorities sees the rows of all of them; what t
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic.base import View
@@ -15,6 +15,15 @@ from customers.models import Contact
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+
+LARGEST_KEY = 2**63 - 1
+
+
+def key_in(data: QueryDict, name: str, before: str = "") -> int | None:
+    """The key of a row as a browser sends it, perhaps with a word before it; None for whatever is no key."""
+    value = data.get(name, "").removeprefix(before)
+    return int(value) if value.isascii() and value.isdigit() and int(value[:20]) <= LARGEST_KEY else None
 
 
 class PortalGate(View):

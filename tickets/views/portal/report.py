@@ -11,16 +11,19 @@ from django.utils.cache import add_never_cache_headers
 
 from announcements.models import Announcement
 from customers.models import Contact
+from knowledge.models import Article
 from tickets import actions
 from tickets.deadlines import agreement_for
 from tickets.forms.portal import ReportForm
 from tickets.models import Ticket
 from tickets.views.once import once
-from tickets.views.portal.gate import PortalGate
+from tickets.views.portal.gate import PortalGate, key_in
 from tickets.views.portal.outages import notices
 from tickets.views.portal.start import MOST_ANNOUNCED
 from tickets.wording import weekly_hours
 from ui.pages import ActionPage, Link
+
+LONGEST_SUBJECT = 160
 
 
 class ReportPage(PortalGate, ActionPage):
@@ -57,6 +60,13 @@ class ReportPage(PortalGate, ActionPage):
         for name in ("workstation", "application"):
             if query.get(name):
                 initial["affected"] = f"{name}:{query[name]}"
+        if query.get("subject"):
+            initial["subject"] = query["subject"].replace("\x00", "")[:LONGEST_SUBJECT]
+        if article := self._read_before():
+            applications = list(article.applications.all()[:2])
+            if len(applications) == 1:
+                initial["affected"] = f"application:{applications[0].pk}"
+            initial["description"] = f"Der Hilfe-Artikel „{article.title}“ hat nicht geholfen.\n\n"
         if earlier := self._earlier():
             initial |= {
                 "category": earlier.category.key,
@@ -134,6 +144,11 @@ class ReportPage(PortalGate, ActionPage):
                 query["authority"] = str(contact.authority_id)
                 links.append(Link(contact.authority.name, f"{self.request.path}?{query.urlencode()}"))
         return links
+
+    def _read_before(self) -> Article | None:
+        """The article that did not help."""
+        key = key_in(self.request.GET, "article")
+        return Article.objects.visible_to(self.user).filter(pk=key).first() if key else None
 
     def _earlier(self) -> Ticket | None:
         number = self.request.GET.get("regarding", "")

@@ -1,0 +1,1 @@
+"""Pages of articles: the workspace, where they are kept, and the help, where authorities read them."""

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("workstations.urls")),
     path("", include("applications.urls")),
     path("", include("announcements.urls")),
+    path("", include("catalogue.urls")),
     path("", include("tickets.urls")),
     path("", include("mailboxes.urls")),
     path("portal/", include(tickets.urls.portal)),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import STAFF_ROLES
 from announcements.models import AuthorityOfAnnouncement
+from catalogue.models import AuthorityOfOffer
 from customers.models import Authority, AuthorityOfServicePoint, Contact, StaffAtServicePoint
 from tests.factories import (
     AbsenceFactory,
@@ -22,9 +23,11 @@ from tests.factories import (
     ChecklistItemFactory,
     ChecklistTemplateFactory,
     ClockPauseFactory,
+    ConditionFactory,
     ContactFactory,
     DeviceFactory,
     DraftFactory,
+    FormFieldFactory,
     IncomingMailFactory,
     InfrastructureItemFactory,
     MacroFactory,
@@ -33,6 +36,7 @@ from tests.factories import (
     MentionFactory,
     MessageFactory,
     OpeningHoursFactory,
+    ParticularFactory,
     RatingFactory,
     RecurringRunFactory,
     RecurringTicketFactory,
@@ -40,6 +44,7 @@ from tests.factories import (
     RoomFactory,
     ServiceAgreementFactory,
     ServiceLevelFactory,
+    ServiceOfferFactory,
     ServicePointFactory,
     SiteFactory,
     StaffMemberFactory,
@@ -56,7 +61,7 @@ from tests.factories import (
 )
 from tests.people import contact_at, contact_of, employed
 from tickets.lifecycle import State
-from tickets.models import Message, SavedView, SearchEntry, TicketEvent, TicketLink, TicketRead
+from tickets.models import Message, SavedView, SearchEntry, Ticket, TicketEvent, TicketLink, TicketRead
 
 NOBODY = "nobody"  # signed in, but neither staff nor contact
 
@@ -104,6 +109,8 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
     service_point.staff.add(StaffMemberFactory())
     use = ApplicationUseFactory(authority=authority)
     announcement = AnnouncementFactory(authorities=[authority])
+    offer = ServiceOfferFactory(authorities=[authority], needs_approval=True)
+    question = FormFieldFactory(offer=offer)
     agreement = ServiceAgreementFactory(authority=authority, application=use.application)
     return {
         "authority": authority,
@@ -121,6 +128,10 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
         "infrastructure_item": InfrastructureItemFactory(),
         "announcement": announcement,
         "concerned_authority": AuthorityOfAnnouncement.objects.get(announcement=announcement),
+        "offer": offer,
+        "ordering_authority": AuthorityOfOffer.objects.get(serviceoffer=offer),
+        "question": question,
+        "condition": ConditionFactory(on=question),
         "service_agreement": agreement,
         "service_level": ServiceLevelFactory(agreement=agreement),
         "blocked_time": BlockedTimeFactory(authority=authority),
@@ -150,6 +161,13 @@ def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Mode
         "mail": mail,
         "mailbox": mail.mailbox,
         "note_attachment": AttachmentFactory(ticket=ticket, message=note, uploaded_by=staff),
+        "particular": ParticularFactory(ticket=ticket),
+        "order": TicketFactory(
+            authority=contact.authority,
+            requester=contact,
+            kind=Ticket.Kind.SERVICE_REQUEST,
+            state=State.WAITING_FOR_APPROVAL,
+        ),
         "rating": RatingFactory(ticket=ticket, comment="Schnell geholfen."),
         "clock_pause": ClockPauseFactory(ticket=ticket),
         "outage": outage,

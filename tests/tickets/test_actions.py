@@ -242,20 +242,22 @@ def test_stale_step_names_who_wrote_last(ticket: Ticket, service_desk: User, on_
         actions.resolve(ticket=ticket, by=on_site, solution="Fertig.", version=ticket.version, now=monday + HOUR)
 
 
-# Who may take a report from where to where: s staff, a authority, y the system itself; in the order of the states.
+# Who may take a report from where to where: s staff, a authority, y the system itself, c the IT-Koordination,
+# l who leads the service; in the order of the states.
 MATRIX = """
-from \\ to           new in_progress waiting_customer waiting_vendor waiting_change waiting_visit resolved closed cancelled
-new                 -   s           s                s              s              s             s        -      sa
-in_progress         -   -           s                s              s              s             s        -      sa
-waiting_customer    -   say         -                s              s              s             s        -      sa
-waiting_vendor      -   sy          s                -              s              s             s        -      sa
-waiting_change      -   sy          s                s              -              s             s        -      sa
-waiting_visit       -   sy          s                s              s              -             s        -      sa
-resolved            -   sa          -                -              -              -             -        say    -
-closed              -   -           -                -              -              -             -        -      -
-cancelled           -   -           -                -              -              -             -        -      -
+from \\ to           waiting_approval new in_progress waiting_customer waiting_vendor waiting_change waiting_visit resolved closed cancelled
+waiting_approval    -                cl  -           -                -              -              -             -        -      acl
+new                 -                -   s           s                s              s              s             s        -      sa
+in_progress         -                -   -           s                s              s              s             s        -      sa
+waiting_customer    -                -   say         -                s              s              s             s        -      sa
+waiting_vendor      -                -   sy          s                -              s              s             s        -      sa
+waiting_change      -                -   sy          s                s              -              s             s        -      sa
+waiting_visit       -                -   sy          s                s              s              -             s        -      sa
+resolved            -                -   sa          -                -              -              -             -        say    -
+closed              -                -   -           -                -              -              -             -        -      -
+cancelled           -                -   -           -                -              -              -             -        -      -
 """
-ACTORS = {"s": Actor.STAFF, "a": Actor.AUTHORITY, "y": Actor.SYSTEM}
+ACTORS = {"s": Actor.STAFF, "a": Actor.AUTHORITY, "y": Actor.SYSTEM, "c": Actor.COORDINATION, "l": Actor.LEAD}
 ROWS = [line.split() for line in MATRIX.strip().splitlines()]
 CELLS = [(row[0], following, marks) for row in ROWS[1:] for following, marks in zip(ROWS[0][3:], row[1:], strict=True)]
 

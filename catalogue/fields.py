@@ -55,7 +55,8 @@ def words_of(field: forms.Field, value: Any) -> str:
 
 
 def _chosen(field: forms.ChoiceField, value: str) -> str:
-    for key, words in field.choices:
+    choices: Any = field.choices
+    for key, words in choices:
         if isinstance(words, list | tuple):
             for inner, inner_words in words:
                 if inner == value:

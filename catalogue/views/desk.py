@@ -17,21 +17,25 @@ from accounts.signed_in import signed_in
 from catalogue import actions
 from catalogue.forms import DeskOrderForm, OrderForm
 from catalogue.models import ServiceOffer
+from catalogue.querysets import ServiceOfferQuerySet
 from catalogue.views.ordering import OrderPage
 from catalogue.views.portal import by_area
 from customers.models import Authority, Contact
 from tickets.models import Ticket
-from ui.pages import Link, VisibleRows, admin_links
+from ui.pages import Link, admin_links
 
 
-class StaffPage(PermissionRequiredMixin, VisibleRows, TemplateView):
+class StaffPage(PermissionRequiredMixin, TemplateView):
     """A page of the catalogue that authorities do not have; they have the portal."""
 
     permission_required = "catalogue.view_serviceoffer"
-    model = ServiceOffer
 
     def has_permission(self) -> bool:
-        return super().has_permission() and self.is_for_staff
+        return super().has_permission() and signed_in(self.request).is_service_staff
+
+    def offers(self) -> ServiceOfferQuerySet:
+        """All services, whether or not they can be ordered."""
+        return ServiceOffer.objects.visible_to(signed_in(self.request))
 
 
 class OffersPage(StaffPage):
@@ -42,7 +46,7 @@ class OffersPage(StaffPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         keeps = self.request.user.has_perm("catalogue.add_serviceoffer")
         new = Link("Leistung anlegen", reverse("admin:catalogue_serviceoffer_add"), "add")
-        return super().get_context_data(areas=by_area(self.get_rows()), actions=[new] if keeps else [], **kwargs)
+        return super().get_context_data(areas=by_area(self.offers()), actions=[new] if keeps else [], **kwargs)
 
 
 class OfferPage(StaffPage):
@@ -52,7 +56,7 @@ class OfferPage(StaffPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = signed_in(self.request)
-        rows = self.get_rows().with_form().select_related("category__team", "area")
+        rows = self.offers().with_form().select_related("category__team", "area")
         offer = get_object_or_404(rows, pk=kwargs.pop("pk"))
         return super().get_context_data(
             offer=offer,

@@ -4,6 +4,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
@@ -25,7 +26,7 @@ CHANGE, SEND = "change", "send"
 class OrderPage(ActionPage):
     """The form of a service, then everything that was answered, then the report that became of it."""
 
-    form_class = OrderForm
+    form_class: type[BaseForm] = OrderForm
     template_name = "catalogue/order.html"
     offer: ServiceOffer
     authority: Authority

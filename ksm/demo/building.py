@@ -17,6 +17,7 @@ from ksm.demo.infrastructure import run_data_centre
 from ksm.demo.mails import let_mail_come_in
 from ksm.demo.names import Names
 from ksm.demo.operation import report_a_year
+from ksm.demo.orders import offer_services, order_some
 from ksm.demo.people import People, hire, introduce, stand_in
 from ksm.demo.places import furnish
 from ksm.demo.procedures import operate
@@ -62,5 +63,7 @@ def build(*, tickets: int, now: datetime, say: Callable[[str], None]) -> None:
     with in_silence():  # nobody is to hear today of what happened in a year that never was
         report_a_year(stage, tickets, say)
         plan_and_do(stage)
+        offer_services(categories)
+        order_some(stage)
         let_mail_come_in(stage)
     notices.tell(now)

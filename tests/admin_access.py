@@ -39,7 +39,7 @@ KINDS = {
     "contracts.servicecalendar":            "-----k-",
     "announcements.announcement":           "kvkkkkh",
     "catalogue.servicearea":                "----kk-",
-    "catalogue.serviceoffer":               "vvvvkkv",
+    "catalogue.serviceoffer":               "vvvvkkh",
     "catalogue.formfield":                  "----kk-",
     "contracts.serviceagreement":           "-----k-",
     "contracts.blockedtime":                "-----k-",

@@ -106,6 +106,7 @@ class DeskOrderPage(OrderPage):
             self.request,
             ["catalogue/choose.html"],
             {
+                "page_title": "Leistung bestellen",
                 "areas": by_area(self.offers),
                 "orders_for": self.authority,
                 "breadcrumb": self.get_breadcrumb(),

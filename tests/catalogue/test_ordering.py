@@ -228,7 +228,7 @@ def test_order_of_questions_cannot_be_turned_against_their_conditions(
     url = reverse("admin:catalogue_serviceoffer_change", args=[offer.pk])
     form = admin.get(url).context["adminform"].form
     sent = {name: form[name].value() for name in form.fields}
-    sent = {name: value for name, value in sent.items() if value not in (None, False)}
+    sent = {name: value for name, value in sent.items() if value is not None and value is not False}
     questions = list(offer.fields.all())
     sent |= {"fields-TOTAL_FORMS": len(questions), "fields-INITIAL_FORMS": len(questions)}
     sent |= {"ServiceOffer_authorities-TOTAL_FORMS": 0, "ServiceOffer_authorities-INITIAL_FORMS": 0}

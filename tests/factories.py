@@ -521,7 +521,7 @@ class ServiceAreaFactory(ValidFactory[ServiceArea]):
 
 
 class ServiceOfferFactory(ValidFactory[ServiceOffer]):
-    """A service that all authorities can order without approval; `authorities` narrows it to those."""
+    """A service that all authorities can order without approval."""
 
     class Meta:
         model = ServiceOffer
@@ -534,11 +534,9 @@ class ServiceOfferFactory(ValidFactory[ServiceOffer]):
     is_active = True
 
     @factory.post_generation
-    def authorities(self, create: bool, extracted: list[Authority] | None, **kwargs: Any) -> None:
-        if create and extracted:
-            ServiceOffer.objects.filter(pk=self.pk).update(is_for_all=False)
-            self.is_for_all = False
-            self.authorities.set(extracted)
+    def authorities(self, create: bool, chosen: list[Authority] | None) -> None:
+        if create and chosen:
+            self.authorities.set(chosen)  # factory-boy passes the row as `self`
 
 
 class FormFieldFactory(ValidFactory[FormField]):

@@ -109,7 +109,7 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
     service_point.staff.add(StaffMemberFactory())
     use = ApplicationUseFactory(authority=authority)
     announcement = AnnouncementFactory(authorities=[authority])
-    offer = ServiceOfferFactory(authorities=[authority], needs_approval=True)
+    offer = ServiceOfferFactory(authorities=[authority], is_for_all=False, needs_approval=True)
     question = FormFieldFactory(offer=offer)
     agreement = ServiceAgreementFactory(authority=authority, application=use.application)
     return {

@@ -6,7 +6,8 @@ LOOK_UP = (
     "customers.view_authority", "customers.view_site", "customers.view_room", "customers.view_servicepoint", "customers.view_contact",
     "workstations.view_workstation", "workstations.view_device", "workstations.view_infrastructureitem",
     "applications.view_specialistapplication", "applications.view_product", "applications.view_vendor", "applications.view_applicationuse",
-    "tickets.view_ticket", "announcements.view_announcement", "knowledge.view_article", "accounts.view_staffmember", "accounts.view_team",
+    "tickets.view_ticket", "announcements.view_announcement", "knowledge.view_article", "catalogue.view_serviceoffer",
+    "accounts.view_staffmember", "accounts.view_team",
 )  # fmt: skip
 
 
@@ -33,6 +34,7 @@ DESK_SETTINGS = (
     *_keep("tickets", "category", "checklisttemplate"),
     *_keep("mailboxes", "mailbox"),
 )
+CATALOGUE = _keep("catalogue", "servicearea", "serviceoffer", "formfield", "condition")
 ANNOUNCEMENTS = _keep("announcements", "announcement")
 WATCHING = ("history.view_logentry", "history.view_changes", "privacy.view_deletionproof")
 PERSONAL_DATA = ("privacy.view_person", "privacy.erase_person")
@@ -76,7 +78,7 @@ INFRASTRUCTURE = Role(
 CUSTOMER_CARE = Role(
     "customer-care", "Kundenbetreuung",
     "Pflegt Behörden, Ansprechpersonen und Service-Points und sieht die Kennzahlen.",
-    (*DESK_WORK, *CUSTOMER_DATA, *ANNOUNCEMENTS, "tickets.view_boards"), uses_admin=True,
+    (*DESK_WORK, *CUSTOMER_DATA, *ANNOUNCEMENTS, *CATALOGUE, "tickets.view_boards"), uses_admin=True,
 )  # fmt: skip
 COMMERCIAL = Role(
     "commercial", "Kaufmännische Leitung",
@@ -85,13 +87,14 @@ COMMERCIAL = Role(
 )  # fmt: skip
 MANAGEMENT = Role(
     "management", "Leitung",
-    "Sieht alle Kennzahlen und die Zeilen dahinter.",
-    (*LOOK_UP, "tickets.view_boards"),
+    "Sieht alle Kennzahlen und die Zeilen dahinter; entscheidet mit Begründung über eine Freigabe, die eine Behörde nicht erteilen kann.",
+    (*LOOK_UP, "tickets.view_boards", "tickets.override_approval"),
 )  # fmt: skip
 ADMINISTRATION = Role(
     "administration", "Administration",
     "Pflegt alle Stammdaten, Konten und Einstellungen.",
-    (*DESK_WORK, *CUSTOMER_DATA, *INFRASTRUCTURE_DATA, *APPLICATION_DATA, *DESK_SETTINGS, *ANNOUNCEMENTS, *ACCOUNT_DATA, *WATCHING, "tickets.view_boards"),
+    (*DESK_WORK, *CUSTOMER_DATA, *INFRASTRUCTURE_DATA, *APPLICATION_DATA, *DESK_SETTINGS, *ANNOUNCEMENTS, *CATALOGUE, *ACCOUNT_DATA, *WATCHING, "tickets.view_boards",
+     "tickets.override_approval"),
     uses_admin=True,
 )  # fmt: skip
 DATA_PROTECTION = Role(
@@ -105,7 +108,7 @@ DATA_PROTECTION = Role(
 PORTAL = (
     "tickets.view_ticket", "tickets.add_ticket", "workstations.view_workstation",
     "applications.view_specialistapplication", "customers.view_authority", "customers.view_servicepoint",
-    "announcements.view_announcement", "knowledge.view_article",
+    "announcements.view_announcement", "knowledge.view_article", "catalogue.view_serviceoffer",
 )  # fmt: skip
 REPORTER = Role(
     "reporter", "Melder",
@@ -114,8 +117,8 @@ REPORTER = Role(
 )  # fmt: skip
 IT_COORDINATOR = Role(
     "it-coordinator", "IT-Koordination",
-    "Sieht alle Meldungen, Arbeitsplätze, Fachverfahren und Ansprechpersonen der eigenen Behörde.",
-    (*PORTAL, "customers.view_contact"),
+    "Sieht alle Meldungen, Arbeitsplätze, Fachverfahren und Ansprechpersonen der eigenen Behörde und gibt Bestellungen frei.",
+    (*PORTAL, "customers.view_contact", "tickets.approve_ticket"),
 )  # fmt: skip
 AUTHORITY_HEAD = Role(
     "authority-head", "Verwaltungsleitung",

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from accounts.models import User
 from customers.access import narrowed
@@ -26,6 +26,19 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
     def visible_to(self, user: User) -> "AuthorityQuerySet":
         """Staff see all; a contact sees the authorities they work for."""
         return narrowed(self, user, authority="pk")
+
+    def coordinated_by(self, user: "User", day: date) -> "AuthorityQuerySet":
+        """Authorities whose IT a person coordinates: their own, and the member municipalities of their Amt.
+
+        The other way round is `customers.coordination.coordinators_of`.
+        """
+        from customers.models import Contact, Membership  # noqa: PLC0415 – models import this module
+
+        own = Contact.objects.filter(pk__in=user.access.contacts, role=Contact.Role.IT_COORDINATOR)
+        members = Membership.objects.filter(
+            valid_on(day), body__in=own.values("authority"), kind=Membership.Kind.MEMBER_OF_AMT
+        )
+        return self.filter(Q(pk__in=own.values("authority")) | Q(pk__in=members.values("member")))
 
     def with_current_role(self, day: date) -> "AuthorityQuerySet":
         """Add `current_role`: what the authority is to the provider on a day, or None."""

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from customers.models import Contact
 from notifications.bell import counted_when_shown
+from tickets.models import Ticket
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -34,6 +36,7 @@ class Item:
     icon: str
     is_current: bool
     shortcut: str
+    count: int = 0  # what waits there for this person
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ WORKSPACE: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         Entry("announcements:announcements", "Mitteilungen", "campaign", "announcements.view_announcement"),
         Entry("knowledge:articles", "Wissen", "menu_book", "knowledge.view_article"),
         Entry("tickets:outages", "Großstörungen", "warning", "tickets.view_ticket"),
+        Entry("catalogue:offers", "Leistungen", "shopping_cart", "catalogue.view_serviceoffer"),
         Entry("tickets:reminders", "Meine Erinnerungen", "notifications", "tickets.work_ticket"),
         Entry("tickets:recurring-tickets", "Wiederkehrende Meldungen", "sync", "tickets.work_ticket"),
         Entry("mailboxes:mails", "E-Mails", "mail", "tickets.work_ticket"),
@@ -77,6 +81,8 @@ WORKSPACE: tuple[tuple[str, tuple[Entry, ...]], ...] = (
 PORTAL = (
     Entry("portal:start", "Start", "home"),
     Entry("portal:report", "Störung melden", "bolt", "tickets.add_ticket"),
+    Entry("catalogue:services", "Leistungen", "shopping_cart", "tickets.add_ticket"),
+    Entry("portal:approvals", "Freigaben", "fact_check", "tickets.approve_ticket"),
     Entry("portal:tickets", "Meine Meldungen", "inbox", "tickets.view_ticket"),
     Entry("announcements:announcements", "Mitteilungen", "campaign", "announcements.view_announcement"),
     Entry("help:overview", "Hilfe", "menu_book", "knowledge.view_article"),
@@ -113,4 +119,14 @@ def _items(request: HttpRequest, entries: tuple[Entry, ...]) -> list[Item]:
         (entry, reverse(entry.url_name)) for entry in entries if not entry.permission or user.has_perm(entry.permission)
     ]
     current = max((url for _, url in allowed if request.path.startswith(url)), key=len, default="")
-    return [Item(entry.label, url, entry.icon, url == current, entry.shortcut) for entry, url in allowed]
+    return [
+        Item(entry.label, url, entry.icon, url == current, entry.shortcut, _waiting(user, entry))
+        for entry, url in allowed
+    ]
+
+
+def _waiting(user: "User", entry: Entry) -> int:
+    """How many orders wait for a person's approval; only who may approve is asked for it, by one query."""
+    if entry.url_name != "portal:approvals":
+        return 0
+    return Ticket.objects.to_approve(user, timezone.localdate()).count()

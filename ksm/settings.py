@@ -111,6 +111,7 @@ INSTALLED_APPS = [
     "privacy",
     "mailboxes",
     "notifications",
+    "catalogue",
     "tickets",
     "knowledge",
     "announcements",

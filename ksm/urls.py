@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("announcements.urls")),
     path("", include("knowledge.urls")),
     path("help/", include(knowledge.urls.help_portal)),
+    path("", include("catalogue.urls")),
     path("", include("tickets.urls")),
     path("", include("mailboxes.urls")),
     path("portal/", include(tickets.urls.portal)),

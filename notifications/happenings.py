@@ -24,6 +24,10 @@ TOPIC_OF_STEP: dict[str, Topic] = {
     Kind.MALWARE: Topic.MALWARE,
     Kind.MERGED: Topic.MERGED,
     Kind.OUTAGE: Topic.OUTAGE,
+    Kind.APPROVED: Topic.APPROVED,
+    Kind.REFUSED: Topic.REFUSED,
+    Kind.OVERRIDDEN: Topic.APPROVED,
+    Kind.REMINDED: Topic.REMINDED,
     Kind.WARNED: Topic.WARNED,
     Kind.BREACHED: Topic.BREACHED,
 }
@@ -45,6 +49,12 @@ class Happening:
         """Whether the service wrote it."""
         return self.message is not None and self.message.author_is_staff
 
+    @property
+    def is_before_approval(self) -> bool:
+        """Whether the service has nothing to do with it: the authority has not approved what was ordered, and perhaps never will."""
+        was_never_approved = self.event is not None and self.event.before == State.WAITING_FOR_APPROVAL.label
+        return self.ticket.awaits_approval or (was_never_approved and self.ticket.is_cancelled)
+
     def is_visible_to(self, user: User) -> bool:
         """Whether a person may see the report and this very entry of it, today."""
         gates: list[Any] = [Ticket.objects.visible_to(user).filter(pk=self.ticket.pk)]
@@ -63,7 +73,19 @@ def of_event(pk: int) -> Happening | None:
     topic = TOPIC_OF_STEP.get(event.kind)
     if event.kind == Kind.STATE and event.after == State.WAITING_FOR_CUSTOMER.label and event.before != event.after:
         topic = Topic.WAITING
+    topic = _as_it_stands(event, topic) if topic else None
     return Happening(event.ticket, topic, event.by, event=event) if topic else None
+
+
+def _as_it_stands(event: TicketEvent, topic: Topic) -> Topic | None:
+    """What is still worth telling of an order by the time that people are told."""
+    ticket = event.ticket
+    if topic == Topic.OPENED and ticket.awaits_approval:
+        return Topic.APPROVAL
+    is_told_by_the_decision = topic == Topic.OPENED and ticket.approved_at is not None and ticket.approved_at > event.at
+    is_told_by_the_order = topic == Topic.APPROVED and event.at == ticket.created_at
+    is_settled = topic == Topic.REMINDED and not ticket.awaits_approval
+    return None if is_told_by_the_decision or is_told_by_the_order or is_settled else topic
 
 
 def of_message(pk: int) -> Happening | None:

@@ -11,11 +11,13 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import RoleAssignment, User
-from accounts.roles import MANAGEMENT
+from accounts.roles import MANAGEMENT, STAFF_ROLES
+from customers.coordination import coordinators_of
 from customers.models import Contact, Membership
 from history.validity import valid_on
 from notifications.happenings import Happening
 from notifications.topics import Group, Topic
+from tickets.models import TicketEvent
 
 People = Callable[[Happening], Iterable[User]]
 Line = tuple[Group, People]
@@ -34,8 +36,31 @@ def team(happening: Happening) -> QuerySet[User]:
 
 
 def team_if_untaken(happening: Happening) -> QuerySet[User]:
-    """The people of the report's team as long as nobody of them works on it."""
-    return User.objects.none() if happening.ticket.assignee_id else team(happening)
+    """The people of the report's team as long as nobody of them works on it; before its approval it is nothing to them."""
+    is_nothing = happening.ticket.assignee_id or happening.is_before_approval
+    return User.objects.none() if is_nothing else team(happening)
+
+
+def approvers(happening: Happening) -> QuerySet[User]:
+    """Who may approve: the IT-Koordination there or at the Amt; where there is none, who may decide in its place."""
+    today = timezone.localdate()
+    found = coordinators_of(happening.ticket.authority_id, today)
+    if found:
+        return User.objects.filter(pk__in=found)
+    leads = [role.key for role in STAFF_ROLES if "tickets.override_approval" in role.permissions]
+    held = RoleAssignment.objects.current(today).filter(role__in=leads)
+    return User.objects.filter(is_active=True, pk__in=held.values("user"))
+
+
+def approvers_still_asked(happening: Happening) -> QuerySet[User]:
+    """Who may approve, as long as nobody has decided: the answer to what they asked is meant for them."""
+    return approvers(happening) if happening.ticket.awaits_approval else User.objects.none()
+
+
+def approvers_passed_over(happening: Happening) -> QuerySet[User]:
+    """Who should have approved, when the service did so in their place."""
+    is_overridden = happening.event is not None and happening.event.kind == TicketEvent.Kind.OVERRIDDEN
+    return approvers(happening) if is_overridden else User.objects.none()
 
 
 def next_level(happening: Happening) -> QuerySet[User]:
@@ -77,7 +102,12 @@ LINES: dict[Topic, tuple[Line, ...]] = {
     Topic.ASSIGNED: ((Group.MINE, assignee),),
     Topic.RELEASED: DESK,
     Topic.TEAM: DESK,
-    Topic.REPLY: EVERYBODY,
+    Topic.REPLY: (
+        *DESK,
+        (Group.OWN, requester),
+        (Group.APPROVALS, approvers_still_asked),
+        (Group.AUTHORITY, coordinators),
+    ),
     Topic.NOTE: ((Group.MENTIONS, mentioned), (Group.MINE, assignee)),
     Topic.WAITING: AT_THE_AUTHORITY,
     Topic.RESOLVED: AT_THE_AUTHORITY,
@@ -89,6 +119,10 @@ LINES: dict[Topic, tuple[Line, ...]] = {
     Topic.MALWARE: DESK,
     Topic.MERGED: ((Group.MINE, assignee), *AT_THE_AUTHORITY),
     Topic.OUTAGE: AT_THE_AUTHORITY,
+    Topic.APPROVAL: ((Group.APPROVALS, approvers), *AT_THE_AUTHORITY),
+    Topic.APPROVED: (*DESK, (Group.APPROVALS, approvers_passed_over), *AT_THE_AUTHORITY),
+    Topic.REFUSED: AT_THE_AUTHORITY,
+    Topic.REMINDED: ((Group.APPROVALS, approvers),),
     Topic.WARNED: ((Group.DEADLINES, team),),
     Topic.BREACHED: ((Group.DEADLINES, team), (Group.ESCALATIONS, next_level)),
 }

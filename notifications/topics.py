@@ -22,6 +22,10 @@ class Topic(models.TextChoices):
     MALWARE = "malware", "Schadsoftware gefunden"
     MERGED = "merged", "Zusammengeführt"
     OUTAGE = "outage", "Großstörung"
+    APPROVAL = "approval", "Freigabe gebraucht"
+    APPROVED = "approved", "Freigegeben"
+    REFUSED = "refused", "Nicht freigegeben"
+    REMINDED = "reminded", "Freigabe steht noch aus"
     WARNED = "warned", "Frist bald erreicht"
     BREACHED = "breached", "Frist überschritten"
     MENTION = "mention", "Erwähnung"
@@ -51,6 +55,7 @@ class Group(models.TextChoices):
     MENTIONS = "mentions", "Wenn Sie jemand erwähnt"
     WATCHED = "watched", "Meldungen, die Sie beobachten"
     REMINDERS = "reminders", "Ihre Erinnerungen"
+    APPROVALS = "approvals", "Bestellungen, über deren Freigabe Sie entscheiden"
     OWN = "own", "Ihre eigenen Meldungen"
     AUTHORITY = "authority", "Meldungen anderer Personen Ihrer Behörde"
 
@@ -63,10 +68,11 @@ DEFAULTS = {
     Group.MENTIONS: Way.MAIL,
     Group.WATCHED: Way.IN_APP,
     Group.REMINDERS: Way.MAIL,
+    Group.APPROVALS: Way.MAIL,
     Group.OWN: Way.MAIL,
     Group.AUTHORITY: Way.NONE,
 }
 """What holds until somebody wishes otherwise. An assumption until KSM confirms it."""
 
 ABOUT_THE_PORTAL = (Group.OWN, Group.AUTHORITY)
-"""The groups that concern people at authorities; all others concern staff."""
+"""The groups that concern people at authorities; approvals concern whoever may decide, all others staff."""

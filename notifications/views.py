@@ -94,6 +94,8 @@ def _ways(user: User) -> dict[Group, Way]:
 def _concerns(group: Group, user: User) -> bool:
     if group not in groups_in_use():
         return False
+    if group == Group.APPROVALS:
+        return user.has_perm("tickets.approve_ticket") or user.has_perm("tickets.override_approval")
     if group in ABOUT_THE_PORTAL:
         sees_others = group == Group.OWN or bool(user.access.whole_authorities)
         return bool(user.access.contacts) and not user.is_service_staff and sees_others

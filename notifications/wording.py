@@ -22,6 +22,10 @@ FOR_STAFF: dict[str, str] = {
     Topic.MALWARE: "In einer Datei wurde Schadsoftware gefunden; die Datei ist entfernt",
     Topic.MERGED: "Mit einer anderen Meldung zusammengeführt",
     Topic.OUTAGE: "Einer Großstörung zugeordnet",
+    Topic.APPROVAL: "Bestellung ohne IT-Koordination: Sie entscheiden über die Freigabe",
+    Topic.APPROVED: "Bestellung, von der Behörde freigegeben",
+    Topic.REFUSED: "Von der Behörde nicht freigegeben",
+    Topic.REMINDED: "Eine Bestellung wartet noch auf die Freigabe",
     Topic.WARNED: "Die Frist ist bald erreicht",
     Topic.BREACHED: "Die Frist ist überschritten",
     Topic.MENTION: "Sie wurden erwähnt",
@@ -36,6 +40,10 @@ AT_AUTHORITIES: dict[str, str] = {
     Topic.CLOSED: "Die Meldung ist abgeschlossen.",
     Topic.CANCELLED: "Die Meldung wurde zurückgezogen. Wir arbeiten nicht weiter daran.",
     Topic.MERGED: "Wir haben die Meldung mit einer anderen zum selben Problem zusammengefasst.",
+    Topic.APPROVAL: "Die Bestellung ist eingegangen und wartet auf die Freigabe durch die IT-Koordination.",
+    Topic.APPROVED: "Die Bestellung ist freigegeben. Wir kümmern uns jetzt darum.",
+    Topic.REFUSED: "Die Bestellung wurde nicht freigegeben. Wir arbeiten nicht daran.",
+    Topic.REMINDED: "Die Bestellung wartet noch auf Ihre Entscheidung.",
     Topic.OUTAGE: "Die Meldung gehört zu einer größeren Störung, an der wir bereits arbeiten.",
 }
 
@@ -44,6 +52,10 @@ BY_MAIL: dict[str, str] = AT_AUTHORITIES | {
     Topic.RESOLVED: "Die Meldung ist gelöst. Besteht das Problem weiter? Dann antworten Sie bitte auf diese E-Mail.",
 }
 """The same for people without an account, who open nothing and answer by mail."""
+
+
+WITH_A_REASON = (Topic.CANCELLED, Topic.REFUSED, Topic.APPROVED)
+"""What the authority reads together with the reason that was given for it."""
 
 
 def sentence(notification: Notification, *, for_staff: bool) -> str:
@@ -59,7 +71,7 @@ def sentence(notification: Notification, *, for_staff: bool) -> str:
 
 
 def quoted(notification: Notification, *, for_staff: bool) -> str:
-    """The words that a letter repeats: what was written to the authority, and why a report was taken back.
+    """The words that a letter repeats: what was written to the authority, and why a report was taken back or an order refused.
 
     Letters to staff repeat nothing: they work in the application, and a mailbox is no place for inner notes.
     """
@@ -67,7 +79,7 @@ def quoted(notification: Notification, *, for_staff: bool) -> str:
         return ""
     if notification.message:
         return notification.message.body
-    return notification.event.reason if notification.event and notification.topic == Topic.CANCELLED else ""
+    return notification.event.reason if notification.event and notification.topic in WITH_A_REASON else ""
 
 
 def _author(notification: Notification) -> str:

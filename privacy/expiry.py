@@ -19,6 +19,7 @@ from tickets.models import (
     Draft,
     Mention,
     Message,
+    Particular,
     Rating,
     RecurringRun,
     Reminder,
@@ -87,6 +88,7 @@ def delete_tickets(model: type[Model], keys: Collection[Any], now: datetime) -> 
         forget_states(Message, messages)
         Message.objects.filter(pk__in=messages).delete()
         TicketEvent.objects.filter(ticket__in=keys).delete()
+        Particular.objects.filter(ticket__in=keys).delete()
         ratings = _keys(Rating, keys)
         forget_states(Rating, ratings)
         Rating.objects.filter(pk__in=ratings).delete()
@@ -120,6 +122,7 @@ def remove_texts(model: type[Model], keys: Collection[Any], now: datetime) -> No
     delete_checklists_and_reminders(keys)
     with rewriting():
         TimeEntry.objects.filter(ticket__in=keys).update(by=somebody, note="")
+        Particular.objects.filter(ticket__in=keys).delete()
         written = {"body": REMOVED, "author": somebody, "contact": None}
         overwrite_states(Message, messages, written)
         forget_people_behind(Message, messages)

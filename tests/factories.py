@@ -11,6 +11,7 @@ from factory.django import DjangoModelFactory
 from accounts.models import Absence, Provider, StaffMember, Team, User
 from announcements.models import Announcement
 from applications.models import ApplicationUse, Product, SpecialistApplication, Vendor
+from catalogue.models import Condition, FormField, ServiceArea, ServiceOffer
 from contracts.models import (
     BlockedTime,
     Holiday,
@@ -52,6 +53,7 @@ from tickets.models import (
     MajorIncident,
     Mention,
     Message,
+    Particular,
     Rating,
     RecurringRun,
     RecurringTicket,
@@ -553,6 +555,61 @@ class ArticleUseFactory(ValidFactory[ArticleUse]):
     ticket = factory.SubFactory(TicketFactory)
     article = factory.SubFactory(ArticleFactory)
     used_at = factory.LazyFunction(timezone.now)
+
+
+class ParticularFactory(ValidFactory[Particular]):
+    class Meta:
+        model = Particular
+
+    ticket = factory.SubFactory(TicketFactory)
+    position = 0
+    label = "Für welchen Raum?"
+    value = "Bürgerbüro"
+
+
+class ServiceAreaFactory(ValidFactory[ServiceArea]):
+    class Meta:
+        model = ServiceArea
+
+    name = factory.Sequence(lambda n: f"Geräte {n}")
+
+
+class ServiceOfferFactory(ValidFactory[ServiceOffer]):
+    """A service that all authorities can order without approval."""
+
+    class Meta:
+        model = ServiceOffer
+        skip_postgeneration_save = True
+
+    area = factory.SubFactory(ServiceAreaFactory)
+    title = factory.Sequence(lambda n: f"Bildschirm {n}")
+    summary = "Ein zweiter Bildschirm für den Arbeitsplatz."
+    category = factory.SubFactory(CategoryFactory)
+    is_active = True
+
+    @factory.post_generation
+    def authorities(self, create: bool, chosen: list[Authority] | None) -> None:
+        if create and chosen:
+            self.authorities.set(chosen)  # factory-boy passes the row as `self`
+
+
+class FormFieldFactory(ValidFactory[FormField]):
+    class Meta:
+        model = FormField
+
+    offer = factory.SubFactory(ServiceOfferFactory)
+    position = factory.Sequence(lambda n: n)
+    key = factory.Sequence(lambda n: f"frage_{n}")
+    label = factory.Sequence(lambda n: f"Wie viele sind es {n}?")
+
+
+class ConditionFactory(ValidFactory[Condition]):
+    class Meta:
+        model = Condition
+
+    on = factory.SubFactory(FormFieldFactory)
+    field = factory.SubFactory(FormFieldFactory, offer=factory.SelfAttribute("..on.offer"))
+    value = "3"
 
 
 class RatingFactory(ValidFactory[Rating]):

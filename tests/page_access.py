@@ -44,6 +44,10 @@ CONTACT_LOOK_UP = "+++++ ++++ -++ - L"  # people at authorities: not for reporte
 DESK_WORK = "+++++ --+- --- - L"  # staff who work on reports
 PORTAL = "----- ---- +++ - L"  # contacts of authorities
 PORTAL_PAGE = ">>>>> >>>> +++ - L"  # staff are sent to where they see the same
+APPROVER = ">>>>> >>>> -+- - L"  # who approves for an authority; staff are sent to what waits
+APPROVES = "----- ---- -+- - L"  # the same, for what is posted
+LEADS = "----- -++- --- - L"  # who decides in place of an authority
+KEEPS_CATALOGUE = "----+ --+- --- - L"  # who keeps the catalogue
 BOARDS = "----+ +++- --- - L"  # who sees the figures
 
 AT_THE_DOOR = ">>>>> >>>> >>> > +"  # who is signed in goes on into the house
@@ -168,6 +172,7 @@ PAGES: dict[str, Page] = {
     "tickets:change-category":       Page(DESK_WORK, row="ticket", post=True),
     "tickets:change-priority":       Page(DESK_WORK, row="ticket", post=True),
     "tickets:change-state":          Page(DESK_WORK, row="ticket", post=True),
+    "tickets:decide-instead":        Page(LEADS, row="order", post=True),
     "tickets:cancel":                Page(DESK_WORK, row="ticket", post=True),
     "tickets:relate":                Page(DESK_WORK, row="ticket"),
     "tickets:unlink":                Page(DESK_WORK, row="ticket", post=True),
@@ -212,7 +217,17 @@ PAGES: dict[str, Page] = {
     "portal:rate":                  Page(PORTAL, row="ticket", post=True),
     "portal:reopen":                 Page(PORTAL, row="ticket", post=True),
     "portal:cancel":                 Page(PORTAL, row="ticket", post=True),
+    "portal:approvals":              Page(APPROVER),
+    "portal:approve":                Page(APPROVES, row="order", post=True),
+    "portal:refuse":                 Page(APPROVES, row="order", post=True),
     "portal:join-outage":            Page(PORTAL, row="outage", post=True),
+    # what authorities order
+    "catalogue:services":            Page(PORTAL_PAGE),
+    "catalogue:service":             Page(PORTAL_PAGE, row="offer"),
+    "catalogue:offers":              Page(STAFF_LOOK_UP),
+    "catalogue:offer":               Page(STAFF_LOOK_UP, row="offer"),
+    "catalogue:copy":                Page(KEEPS_CATALOGUE, row="offer", post=True),
+    "catalogue:order":               Page(DESK_WORK, row="authority"),
     # what one was told
     "notifications:list":            Page(SIGNED_IN),
     "notifications:bell":            Page(SIGNED_IN),

@@ -17,6 +17,7 @@ FLOORS = (
     "privacy",
     "mailboxes",
     "notifications",
+    "catalogue",
     "tickets",
     "knowledge",
     "announcements",

@@ -21,6 +21,7 @@ from tickets.tasks import close_uncontested_tickets
 
 UNTRACKED = {
     "tickets.TicketEvent": "is itself a history, and the database lets nobody change it",
+    "tickets.Particular": "is written once, and the database lets nobody change it",
     "tickets.TimeEntry": "is itself a history, and the database lets nobody change it",
     "tickets.TicketCounter": "only counts; the numbers given out stand in the reports",
     "tickets.TicketRead": "a person's own reading; a history of it would tell who read when",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import STAFF_ROLES
 from announcements.models import AuthorityOfAnnouncement
+from catalogue.models import AuthorityOfOffer
 from customers.models import Authority, AuthorityOfServicePoint, Contact, StaffAtServicePoint
 from knowledge.models import ApplicationOfArticle, Article, AuthorityOfArticle
 from tests.factories import (
@@ -25,10 +26,12 @@ from tests.factories import (
     ChecklistItemFactory,
     ChecklistTemplateFactory,
     ClockPauseFactory,
+    ConditionFactory,
     ContactFactory,
     DeviceFactory,
     DraftFactory,
     FeedbackFactory,
+    FormFieldFactory,
     IncomingMailFactory,
     InfrastructureItemFactory,
     MacroFactory,
@@ -37,6 +40,7 @@ from tests.factories import (
     MentionFactory,
     MessageFactory,
     OpeningHoursFactory,
+    ParticularFactory,
     RatingFactory,
     RecurringRunFactory,
     RecurringTicketFactory,
@@ -44,6 +48,7 @@ from tests.factories import (
     RoomFactory,
     ServiceAgreementFactory,
     ServiceLevelFactory,
+    ServiceOfferFactory,
     ServicePointFactory,
     SiteFactory,
     StaffMemberFactory,
@@ -60,7 +65,7 @@ from tests.factories import (
 )
 from tests.people import contact_at, contact_of, employed
 from tickets.lifecycle import State
-from tickets.models import Message, SavedView, SearchEntry, TicketEvent, TicketLink, TicketRead
+from tickets.models import Message, SavedView, SearchEntry, Ticket, TicketEvent, TicketLink, TicketRead
 
 NOBODY = "nobody"  # signed in, but neither staff nor contact
 
@@ -110,6 +115,8 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
     announcement = AnnouncementFactory(authorities=[authority])
     article = ArticleFactory(audience=Article.Audience.AUTHORITIES, authorities=[authority])
     about = ArticleFactory(audience=Article.Audience.APPLICATIONS, applications=[use.application])
+    offer = ServiceOfferFactory(authorities=[authority], is_for_all=False, needs_approval=True)
+    question = FormFieldFactory(offer=offer)
     agreement = ServiceAgreementFactory(authority=authority, application=use.application)
     return {
         "authority": authority,
@@ -132,6 +139,10 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
         "article_of_application": about,
         "application_of_article": ApplicationOfArticle.objects.get(article=about),
         "article_word": about.words.get(word="anleit"),
+        "offer": offer,
+        "ordering_authority": AuthorityOfOffer.objects.get(serviceoffer=offer),
+        "question": question,
+        "condition": ConditionFactory(on=question),
         "service_agreement": agreement,
         "service_level": ServiceLevelFactory(agreement=agreement),
         "blocked_time": BlockedTimeFactory(authority=authority),
@@ -165,6 +176,13 @@ def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Mode
         "inner_article": ArticleFactory(audience=Article.Audience.INTERNAL),
         "draft_article": ArticleFactory(state=Article.State.DRAFT),
         "feedback": FeedbackFactory(user=contact.user or UserFactory()),
+        "particular": ParticularFactory(ticket=ticket),
+        "order": TicketFactory(
+            authority=contact.authority,
+            requester=contact,
+            kind=Ticket.Kind.SERVICE_REQUEST,
+            state=State.WAITING_FOR_APPROVAL,
+        ),
         "rating": RatingFactory(ticket=ticket, comment="Schnell geholfen."),
         "clock_pause": ClockPauseFactory(ticket=ticket),
         "outage": outage,

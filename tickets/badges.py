@@ -10,6 +10,7 @@ from tickets.models import Ticket
 from ui import cells
 
 STATE_LOOK = {
+    State.WAITING_FOR_APPROVAL: ("warning", "fact_check"),
     State.NEW: ("info", "fiber_new"),
     State.IN_PROGRESS: ("active", "progress_activity"),
     State.WAITING_FOR_CUSTOMER: ("warning", "hourglass_empty"),

@@ -116,12 +116,12 @@ def pauses_of(ticket: Ticket) -> list[Interval]:
 
 
 def set_deadlines(ticket: Ticket, agreement: Agreement | None) -> None:
-    """Compute both deadlines and their warnings from the moment of the report on, with all pauses that are over."""
+    """Compute both deadlines and their warnings from where the time begins, with all pauses that are over."""
     terms = terms_of(ticket, agreement)
     if terms is None:
         ticket.response_due_at = ticket.response_warns_at = ticket.due_at = ticket.warns_at = None
         return
-    start, service = ticket.created_at, terms.service_time
+    start, service = ticket.counts_from, terms.service_time
     pauses = pauses_of(ticket)
     ticket.response_due_at = terms.response_due(start)
     ticket.response_warns_at = service.add(start, terms.response * WARNING_AT // 100)
@@ -162,7 +162,7 @@ def clock_of(ticket: Ticket, now: datetime) -> Clock | None:
     terms = terms_of(ticket, agreement_of(ticket)) if ticket.due_at else None
     if terms is None:
         return None
-    used = terms.service_time.minutes_between(ticket.created_at, stopped_at(ticket, now), pauses_of(ticket))
+    used = terms.service_time.minutes_between(ticket.counts_from, stopped_at(ticket, now), pauses_of(ticket))
     return Clock(used=max(used - ticket.paused_minutes, 0), agreed=terms.resolution)
 
 

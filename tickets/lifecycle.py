@@ -8,6 +8,7 @@ from django.db import models
 class State(models.TextChoices):
     """Where a report stands."""
 
+    WAITING_FOR_APPROVAL = "waiting_approval", "Wartet auf Freigabe"
     NEW = "new", "Neu"
     IN_PROGRESS = "in_progress", "In Bearbeitung"
     WAITING_FOR_CUSTOMER = "waiting_customer", "Wartet auf Rückmeldung"
@@ -25,6 +26,8 @@ class Actor(Enum):
     STAFF = "staff"
     AUTHORITY = "authority"
     SYSTEM = "system"
+    COORDINATION = "coordination"  # the IT-Koordination of the authority, which approves what others order
+    LEAD = "lead"  # who may decide in place of an authority, with a reason
 
 
 WAITING = (State.WAITING_FOR_CUSTOMER, State.WAITING_FOR_VENDOR, State.WAITING_FOR_CHANGE, State.WAITING_FOR_VISIT)
@@ -36,16 +39,23 @@ PAUSES = (State.WAITING_FOR_CUSTOMER, State.WAITING_FOR_VENDOR)
 """Where the clock stands: the service waits for others. Changes and visits it plans itself, so the clock runs on.
 An assumption until KSM confirms it."""
 
+REMIND_OF_APPROVAL_AFTER = 3
+"""Working days after which the IT-Koordination is reminded of what waits for it, and again after as many.
+An assumption until KSM confirms it."""
+
 OBJECTION_DAYS = 14
 """Days after which a solution that nobody objected to counts as accepted. An assumption until KSM confirms it."""
 
 STAFF = frozenset({Actor.STAFF})
 EITHER_SIDE = frozenset({Actor.STAFF, Actor.AUTHORITY})
 ON_ITS_DAY = frozenset({Actor.STAFF, Actor.SYSTEM})
-ANYBODY = frozenset(Actor)
+ANYBODY = frozenset({Actor.STAFF, Actor.AUTHORITY, Actor.SYSTEM})
+WHO_APPROVES = frozenset({Actor.COORDINATION, Actor.LEAD})
 
 _FROM_OPEN = {**dict.fromkeys(WAITING, STAFF), State.RESOLVED: STAFF, State.CANCELLED: EITHER_SIDE}
 STEPS: dict[State, dict[State, frozenset[Actor]]] = {
+    # Nobody works on it before the authority has approved it; whoever ordered may still take it back.
+    State.WAITING_FOR_APPROVAL: {State.NEW: WHO_APPROVES, State.CANCELLED: WHO_APPROVES | {Actor.AUTHORITY}},
     State.NEW: {State.IN_PROGRESS: STAFF, **_FROM_OPEN},
     State.IN_PROGRESS: _FROM_OPEN,
     # The answer of the authority lets the work go on; any other wait ends by hand or on the day it was set for.

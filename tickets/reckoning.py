@@ -87,7 +87,7 @@ def reckoning_of(ticket: Ticket, now: datetime) -> Reckoning | None:
     if agreement is None or terms is None:
         return None
     service, rows = terms.service_time, list(ticket.pauses.all())
-    pauses, start = pauses_of(ticket), ticket.created_at
+    pauses, start = pauses_of(ticket), ticket.counts_from
     words = _Words(agreement, rows)
     stands_since = ticket.paused_at if ticket.is_open else None
     sums = [
@@ -125,10 +125,10 @@ def _sum(
 ) -> Sum:
     is_resolution = deadline == Deadline.RESOLUTION
     carried = ticket.paused_minutes if is_resolution else 0
-    due = service.add(ticket.created_at, agreed + carried, pauses)
+    due = service.add(ticket.counts_from, agreed + carried, pauses)
     if stands_since and stands_since >= due:
         stands_since = None  # it was held only after the deadline
-    days = service.account(ticket.created_at, stands_since or due, pauses)
+    days = service.account(ticket.counts_from, stands_since or due, pauses)
     return Sum(
         deadline=deadline,
         agreed=agreed,

@@ -15,6 +15,7 @@ from ui import cells
 STEPS = ("Gemeldet", "In Bearbeitung", "Gelöst", "Geschlossen")
 
 WORDS = {
+    State.WAITING_FOR_APPROVAL: ("Wartet auf Freigabe", 1),
     State.NEW: ("Gemeldet", 1),
     State.IN_PROGRESS: ("In Bearbeitung", 2),
     State.WAITING_FOR_CUSTOMER: ("Ihre Antwort fehlt", 2),
@@ -86,6 +87,13 @@ def objection_ends_at(ticket: Ticket) -> datetime:
 
 
 OUTLOOKS: dict[State, Callable[[Ticket, datetime], Outlook]] = {
+    State.WAITING_FOR_APPROVAL: lambda ticket, now: Outlook(
+        "Ihre Bestellung wartet auf die Freigabe.",
+        [
+            "Sobald die IT-Koordination Ihrer Behörde sie freigibt, beginnen wir. Sie hören dann von uns.",
+            "Vereinbarte Fristen laufen erst ab der Freigabe.",
+        ],
+    ),
     State.NEW: lambda ticket, now: Outlook(
         "Ihre Meldung ist angekommen.", [first_answer(ticket, now), solution(ticket, now)]
     ),

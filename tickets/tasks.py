@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 
 from accounts.scope import as_job
 from tickets import scanning
-from tickets.actions import close_uncontested, open_due, remove_orphaned_files, wake, warn
+from tickets.actions import close_uncontested, open_due, remind_of_approvals, remove_orphaned_files, wake, warn
 from tickets.clamav import NoVerdict
 from tickets.search.words import forget_unused_words
 
@@ -39,6 +39,13 @@ def wake_waiting_tickets(timestamp: int) -> int:
 def warn_of_deadlines(timestamp: int) -> int:
     """Every five minutes: say which deadlines come near or have passed, a batch in each transaction."""
     return _in_batches("Vor Fristen warnen", warn)
+
+
+@app.periodic(cron="45 6 * * *")
+@app.task(queueing_lock="remind-of-approvals", lock="remind-of-approvals", pass_context=False)
+def remind_of_waiting_approvals(timestamp: int) -> int:
+    """Every morning: remind of orders that wait for the approval of the authority, a batch in each transaction."""
+    return _in_batches("An Freigaben erinnern", remind_of_approvals)
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 
 from accounts.models import User
 from customers.models import Contact
-from tickets.models import Attachment, Message, Ticket, TicketEvent
+from tickets.models import Attachment, Message, Particular, Ticket, TicketEvent
 
 SYSTEM = "Der Servicebetrieb"
 """Whose step it is when nobody took it."""
@@ -36,6 +36,10 @@ EVENT_ICONS = {
     TicketEvent.Kind.MERGED: "merge",
     TicketEvent.Kind.SPLIT: "call_split",
     TicketEvent.Kind.OUTAGE: "campaign",
+    TicketEvent.Kind.APPROVED: "fact_check",
+    TicketEvent.Kind.REFUSED: "block",
+    TicketEvent.Kind.OVERRIDDEN: "gavel",
+    TicketEvent.Kind.REMINDED: "alarm",
 }
 
 
@@ -51,6 +55,9 @@ class Post:
     is_note: bool
     files: list[Attachment] = field(default_factory=list)
     is_report: bool = False
+    particulars: list[Particular] = field(
+        default_factory=list
+    )  # instead of the text, which repeats them for the search
     is_post = True
 
 
@@ -67,7 +74,7 @@ class Step:
 
 
 def timeline(ticket: Ticket, user: User) -> list[Post | Step]:
-    """Posts and steps of a report in the order they happened; needs five queries whatever the length.
+    """Posts and steps of a report in the order they happened; needs five queries whatever the length, of a request six.
 
     What was written in reports that were merged into this one stands here too, with the number it came under.
     """
@@ -88,10 +95,15 @@ def timeline(ticket: Ticket, user: User) -> list[Post | Step]:
     events = TicketEvent.objects.visible_to(user).filter(ticket=ticket).select_related("by")
     steps = [_step(event) for event in events if event.kind != TicketEvent.Kind.OPENED]
     later: list[Post | Step] = [*reports, *posts, *steps]
-    return [_report(ticket, files.get((ticket.pk, None), []), ticket), *sorted(later, key=lambda entry: entry.at)]
+    asks = ticket.kind == Ticket.Kind.SERVICE_REQUEST
+    filled_in = list(Particular.objects.visible_to(user).filter(ticket=ticket)) if asks else []
+    return [
+        _report(ticket, files.get((ticket.pk, None), []), ticket, filled_in),
+        *sorted(later, key=lambda entry: entry.at),
+    ]
 
 
-def _report(row: Ticket, files: list[Attachment], shown_in: Ticket) -> Post:
+def _report(row: Ticket, files: list[Attachment], shown_in: Ticket, filled_in: list[Particular] | None = None) -> Post:
     """What was reported; of a merged report its subject too, which stands nowhere else on the page."""
     is_own, is_planned = row is shown_in, row.channel == Ticket.Channel.PLANNED
     who = f"für {row.requester}" if is_planned else row.requester.function
@@ -100,11 +112,12 @@ def _report(row: Ticket, files: list[Attachment], shown_in: Ticket) -> Post:
         at=row.created_at,
         author=SYSTEM if is_planned else str(row.requester),
         place=_with_number([who, row.authority.short_name], row, shown_in),
-        text="\n\n".join(filter(None, parts)),
+        text="" if filled_in else "\n\n".join(filter(None, parts)),
         by_staff=is_planned,
         is_note=False,
         files=files,
         is_report=True,
+        particulars=filled_in or [],
     )
 
 
@@ -158,6 +171,10 @@ def _step(event: TicketEvent) -> Step:
         kind.MERGED: f"hat zusammengeführt: {event.after}",
         kind.SPLIT: f"hat aufgeteilt: {event.after}",
         kind.OUTAGE: f"hat der Großstörung zugeordnet: {event.after}",
+        kind.APPROVED: "hat die Bestellung freigegeben",
+        kind.REFUSED: "hat die Bestellung nicht freigegeben",
+        kind.OVERRIDDEN: "hat die Bestellung anstelle der Behörde freigegeben",
+        kind.REMINDED: "hat an die Freigabe erinnert",
     }[kind(event.kind)]
     return Step(
         at=event.at,

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from tickets.views import bulk, files, news, opening, queue, recurring, reminders, saved, similar
 from tickets.views import portal as portal_pages
 from tickets.views.desk import (
+    approval,
     around,
     articles,
     clock,
@@ -53,6 +54,7 @@ urlpatterns: list[URLPattern] = [
     path("tickets/<slug:number>/team/", steps.change_team, name="change-team"),
     path("tickets/<slug:number>/category/", steps.change_category, name="change-category"),
     path("tickets/<slug:number>/priority/", steps.change_priority, name="change-priority"),
+    path("tickets/<slug:number>/approval/", approval.decide_instead, name="decide-instead"),
     path("tickets/<slug:number>/cancel/", steps.cancel, name="cancel"),
     path("tickets/<slug:number>/state/", steps.change_state, name="change-state"),
     path("tickets/<slug:number>/relate/", relations.relate, name="relate"),
@@ -93,6 +95,9 @@ portal: tuple[list[URLPattern], str] = (
         path("tickets/<slug:number>/rate/", portal_pages.RateTicket.as_view(), name="rate"),
         path("tickets/<slug:number>/reopen/", portal_pages.ReopenTicket.as_view(), name="reopen"),
         path("tickets/<slug:number>/cancel/", portal_pages.CancelTicket.as_view(), name="cancel"),
+        path("approvals/", portal_pages.ApprovalsPage.as_view(), name="approvals"),
+        path("approvals/<slug:number>/approve/", portal_pages.ApproveOrder.as_view(), name="approve"),
+        path("approvals/<slug:number>/refuse/", portal_pages.RefuseOrder.as_view(), name="refuse"),
         path("outages/<int:pk>/join/", portal_pages.JoinOutage.as_view(), name="join-outage"),
     ],
     "portal",

@@ -5,6 +5,7 @@ import "./announce.js";
 import "./bell.js";
 import "./clock.js";
 import "./composer.js";
+import "./conditions.js";
 import "./confirm.js";
 import "./draft.js";
 import "./drawer.js";

@@ -18,6 +18,7 @@ from ksm.demo.knowledge import write_down
 from ksm.demo.mails import let_mail_come_in
 from ksm.demo.names import Names
 from ksm.demo.operation import report_a_year
+from ksm.demo.orders import offer_services, order_some
 from ksm.demo.people import People, hire, introduce, stand_in
 from ksm.demo.places import furnish
 from ksm.demo.procedures import operate
@@ -64,5 +65,7 @@ def build(*, tickets: int, now: datetime, say: Callable[[str], None]) -> None:
         report_a_year(stage, tickets, say)
         write_down(stage)
         plan_and_do(stage)
+        offer_services(categories)
+        order_some(stage)
         let_mail_come_in(stage)
     notices.tell(now)

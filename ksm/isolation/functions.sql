@@ -60,6 +60,23 @@ AS $$
         AND NOT EXISTS (SELECT FROM customers_contact c WHERE c.user_id = account AND c.authority_id = ANY (scope_authorities()))
 $$;
 
+-- The accounts that coordinate the IT of an authority on a day: there, or at the Amt that it belongs to. Whoever orders
+-- something has to know whether anybody can approve it, also where they may not see the people of the Amt.
+CREATE OR REPLACE FUNCTION coordinators_of(authority bigint, day date) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT ARRAY(
+        SELECT DISTINCT u.id
+        FROM customers_contact c JOIN accounts_user u ON u.id = c.user_id AND u.is_active
+        WHERE c.role = 'it_coordinator' AND c.is_active
+            AND coalesce(c.valid_from <= day, true) AND coalesce(c.valid_until >= day, true)
+            AND (c.authority_id = authority OR c.authority_id IN (
+                SELECT m.body_id FROM customers_membership m
+                WHERE m.member_id = authority AND m.kind = 'member_of_amt'
+                    AND coalesce(m.valid_from <= day, true) AND coalesce(m.valid_until >= day, true)))
+        ORDER BY 1)
+$$;
+
 -- Whether this session wrote the entry of the log last: before sign-in an entry can be added, and none can be read.
 CREATE OR REPLACE FUNCTION is_just_added(entry bigint) RETURNS boolean
 LANGUAGE plpgsql VOLATILE

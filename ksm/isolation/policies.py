@@ -116,5 +116,9 @@ def _guarded_functions(connection: BaseDatabaseWrapper) -> Iterator[str]:
         )
         for (function,) in cursor.fetchall():
             yield f"ALTER FUNCTION {function} SECURITY DEFINER SET search_path = public, pg_temp;"
-    for function in ("access_of(bigint, date)", "is_foreign_account(bigint)"):
+    for function in (
+        "access_of(bigint, date)",
+        "is_foreign_account(bigint)",
+        "coordinators_of(bigint, date)",
+    ):
         yield f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC; GRANT EXECUTE ON FUNCTION {function} TO {', '.join(ALL)};"

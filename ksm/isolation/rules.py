@@ -46,6 +46,12 @@ PORTAL_READS: dict[str, str] = {
         SELECT FROM applications_applicationuse u WHERE u.application_id = specialistapplication_id)""",
     "knowledge.ArticleWord": "EXISTS (SELECT FROM knowledge_article a WHERE a.id = article_id)",
     "knowledge.Feedback": "user_id = (SELECT scope_account())",
+    # What all may order, and what one of the own authorities may.
+    "catalogue.ServiceOffer": """is_for_all OR EXISTS (
+        SELECT FROM catalogue_serviceoffer_authorities a WHERE a.serviceoffer_id = catalogue_serviceoffer.id)""",
+    "catalogue.ServiceOffer_authorities": f"authority_id = {OWN}",
+    "catalogue.FormField": "EXISTS (SELECT FROM catalogue_serviceoffer o WHERE o.id = offer_id)",
+    "catalogue.Condition": "EXISTS (SELECT FROM catalogue_formfield f WHERE f.id = field_id)",
     # What holds for all, and what was agreed with oneself: a report gets its deadlines from it.
     "contracts.ServiceAgreement": f"authority_id IS NULL OR authority_id = {OWN}",
     "contracts.ServiceLevel": "EXISTS (SELECT FROM contracts_serviceagreement a WHERE a.id = agreement_id)",
@@ -56,6 +62,7 @@ PORTAL_READS: dict[str, str] = {
     "tickets.Attachment": """EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)
         AND (message_id IS NULL OR EXISTS (SELECT FROM tickets_message m WHERE m.id = message_id))""",
     "tickets.Rating": "EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",
+    "tickets.Particular": "EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",
     "tickets.ClockPause": "EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",
     "tickets.SearchEntry": f"NOT is_internal AND authority_id = {OWN}",
     "tickets.SearchWord": "false",  # words of every authority; read by the function that finds words alike
@@ -140,6 +147,7 @@ CHANGED_AT_SIGN_IN: dict[str, str] = {
 ONLY_ADDED: dict[str, tuple[str, ...]] = {
     "history.LogEntry": (NOBODY, PORTAL, SERVICE, JOB, SEED, RETENTION),
     "privacy.DeletionProof": (RETENTION,),
+    "tickets.Particular": (PORTAL, SERVICE, JOB, SEED, RETENTION),
     "tickets.TicketEvent": (PORTAL, SERVICE, JOB, SEED, RETENTION),
     "tickets.TimeEntry": (SERVICE, JOB, SEED, RETENTION),
 }
@@ -157,6 +165,7 @@ SHARED: dict[str, str] = {
     "contracts.ServiceCalendar": "sets of hours; who agreed on which is in the agreements",
     "contracts.ServiceHours": "sets of hours; who agreed on which is in the agreements",
     "knowledge.Topic": "what help is about is the same for all authorities",
+    "catalogue.ServiceArea": "headings of the catalogue, the same for all authorities",
     "tickets.Category": "what can be reported is the same for all authorities",
     "tickets.TicketCounter": "a number, no content",
     # Tables of libraries.
@@ -195,4 +204,5 @@ PORTAL_WRITES: dict[str, str] = {
 OWN_APPS = (
     "history", "accounts", "customers", "workstations", "applications", "contracts", "announcements",
     "knowledge", "tickets", "notifications", "mailboxes", "privacy",
+    "tickets", "catalogue", "notifications", "mailboxes", "privacy",
 )  # fmt: skip

@@ -37,6 +37,7 @@ from tests.factories import (
     LogEntryFactory,
     MentionFactory,
     MessageFactory,
+    ParticularFactory,
     StaffMemberFactory,
     TicketEventFactory,
     TicketFactory,
@@ -46,7 +47,7 @@ from tests.factories import (
 )
 from tests.people import employed
 from tickets.lifecycle import State
-from tickets.models import Attachment, Draft, Mention, Message, SearchWord, Ticket, TicketEvent, Watcher
+from tickets.models import Attachment, Draft, Mention, Message, Particular, SearchWord, Ticket, TicketEvent, Watcher
 from tickets.tasks import forget_unused_search_words
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,7 @@ def test_texts_and_names_go_after_twelve_months_and_the_figures_stay() -> None:
     with as_job("Test"):
         Ticket.objects.filter(pk=ticket.pk).update(subject="Frau Ohlsen fragt noch einmal")
     message = MessageFactory(ticket=ticket, author=member.user, body="Gruß, Ohlsen")
+    ParticularFactory(ticket=ticket, value="Ein Notebook für Frau Ohlsen")
     event = TicketEventFactory(
         ticket=ticket, kind=TicketEvent.Kind.ASSIGNED, by=member.user, after="Frauke Ohlsen", reason="Ohlsen kann das"
     )
@@ -117,6 +119,7 @@ def test_texts_and_names_go_after_twelve_months_and_the_figures_stay() -> None:
             *states_of(Ticket, [ticket.pk]).values(),
             *states_of(Message, [message.pk]).values(),
             *TicketEvent.objects.values(),
+            *Particular.objects.values(),
         ]
     )
     assert "Ohlsen" not in kept

@@ -242,20 +242,22 @@ def test_stale_step_names_who_wrote_last(ticket: Ticket, service_desk: User, on_
         actions.resolve(ticket=ticket, by=on_site, solution="Fertig.", version=ticket.version, now=monday + HOUR)
 
 
-# Who may take a report from where to where: s staff, a authority, y the system itself; in the order of the states.
+# Who may take a report from where to where: s staff, a authority, y the system itself, c the IT-Koordination,
+# l who leads the service; in the order of the states.
 MATRIX = """
-from \\ to           new in_progress waiting_customer waiting_vendor waiting_change waiting_visit resolved closed cancelled
-new                 -   s           s                s              s              s             s        -      sa
-in_progress         -   -           s                s              s              s             s        -      sa
-waiting_customer    -   say         -                s              s              s             s        -      sa
-waiting_vendor      -   sy          s                -              s              s             s        -      sa
-waiting_change      -   sy          s                s              -              s             s        -      sa
-waiting_visit       -   sy          s                s              s              -             s        -      sa
-resolved            -   sa          -                -              -              -             -        say    -
-closed              -   -           -                -              -              -             -        -      -
-cancelled           -   -           -                -              -              -             -        -      -
+from \\ to           waiting_approval new in_progress waiting_customer waiting_vendor waiting_change waiting_visit resolved closed cancelled
+waiting_approval    -                cl  -           -                -              -              -             -        -      acl
+new                 -                -   s           s                s              s              s             s        -      sa
+in_progress         -                -   -           s                s              s              s             s        -      sa
+waiting_customer    -                -   say         -                s              s              s             s        -      sa
+waiting_vendor      -                -   sy          s                -              s              s             s        -      sa
+waiting_change      -                -   sy          s                s              -              s             s        -      sa
+waiting_visit       -                -   sy          s                s              s              -             s        -      sa
+resolved            -                -   sa          -                -              -              -             -        say    -
+closed              -                -   -           -                -              -              -             -        -      -
+cancelled           -                -   -           -                -              -              -             -        -      -
 """
-ACTORS = {"s": Actor.STAFF, "a": Actor.AUTHORITY, "y": Actor.SYSTEM}
+ACTORS = {"s": Actor.STAFF, "a": Actor.AUTHORITY, "y": Actor.SYSTEM, "c": Actor.COORDINATION, "l": Actor.LEAD}
 ROWS = [line.split() for line in MATRIX.strip().splitlines()]
 CELLS = [(row[0], following, marks) for row in ROWS[1:] for following, marks in zip(ROWS[0][3:], row[1:], strict=True)]
 
@@ -279,6 +281,11 @@ def take_to(ticket: Ticket, state: str, desk: User, now: datetime) -> Ticket:
                 actions.close(ticket=ticket, by=desk, now=now)
         case State.CANCELLED:
             actions.cancel(ticket=ticket, by=desk, reason="Doppelt.", now=now)
+        case State.WAITING_FOR_APPROVAL:
+            by, category = ticket.requester.user, ticket.category
+            return actions.open_ticket(
+                requester=ticket.requester, by=by, subject="Bitte", category=category, needs_approval=True, now=now
+            )
         case waiting:
             actions.wait(ticket=ticket, state=waiting, by=desk, now=now)
     ticket.refresh_from_db()
@@ -288,6 +295,8 @@ def take_to(ticket: Ticket, state: str, desk: User, now: datetime) -> Ticket:
 def step_to(following: str, ticket: Ticket, by: User, now: datetime) -> None:
     """Take the step with which this person would bring a report into the state."""
     match State(following):
+        case State.NEW:
+            actions.approve(ticket=ticket, by=by, now=now)
         case State.IN_PROGRESS if ticket.state == State.RESOLVED:
             actions.reopen(ticket=ticket, by=by, reason="Geht nicht.", now=now)
         case State.IN_PROGRESS if by.is_service_staff:
@@ -306,16 +315,40 @@ def step_to(following: str, ticket: Ticket, by: User, now: datetime) -> None:
             actions.wait(ticket=ticket, state=state, by=by, now=now)
 
 
-@pytest.mark.parametrize(("current", "following", "marks"), [cell for cell in CELLS if cell[0] != cell[1]])
+def decide(following: str, ticket: Ticket, by: User, now: datetime) -> None:
+    """Decide about what waits for approval, as the IT-Koordination or in its place."""
+    if following == State.NEW:
+        approve = actions.approve_instead if by.is_service_staff else actions.approve
+        approve(ticket=ticket, by=by, now=now, **({"reason": "Niemand da."} if by.is_service_staff else {}))
+    elif following == State.CANCELLED:
+        refuse = actions.refuse_instead if by.is_service_staff else actions.refuse
+        refuse(ticket=ticket, by=by, reason="Zu teuer.", now=now)
+
+
+@pytest.mark.parametrize(
+    ("current", "following", "marks"), [cell for cell in CELLS if cell[0] != cell[1] != State.WAITING_FOR_APPROVAL]
+)
 def test_every_step_is_taken_by_those_who_may_and_leaves_one_entry(
-    current: str, following: str, marks: str, ticket: Ticket, service_desk: User, reporter: User, monday: datetime
+    current: str,
+    following: str,
+    marks: str,
+    ticket: Ticket,
+    service_desk: User,
+    reporter: User,
+    coordinator: User,
+    manager: User,
+    monday: datetime,
 ) -> None:
-    take_to(ticket, current, service_desk, monday)
-    for mark, person in (("s", service_desk), ("a", reporter)):
+    ticket = take_to(ticket, current, service_desk, monday)
+    people = {"s": service_desk, "a": reporter}
+    if current == State.WAITING_FOR_APPROVAL:  # everywhere else both are one of the other two, or nobody
+        people |= {"c": coordinator, "l": manager}
+    for mark, person in people.items():
         entries = ticket.events.count()
         with transaction.atomic():
             with contextlib.suppress(ValidationError, PermissionDenied):
-                step_to(following, ticket, person, monday + HOUR)
+                take = decide if mark in "cl" else step_to
+                take(following, ticket, person, monday + HOUR)
             ticket.refresh_from_db()
             assert (ticket.state == following) is (mark in marks), person
             assert ticket.events.count() - entries == (1 if mark in marks else 0)

@@ -1,5 +1,6 @@
 """What people do with reports."""
 
+from tickets.actions.approving import approve, approve_instead, refuse, refuse_instead, remind_of_approvals
 from tickets.actions.around import unwatch, watch
 from tickets.actions.articles import drop_article, use_article, write_from_report
 from tickets.actions.bulk import change_many, try_for_many
@@ -46,6 +47,8 @@ __all__ = [
     "add_point",
     "add_time",
     "answer_all",
+    "approve",
+    "approve_instead",
     "assign",
     "attach_by_rule",
     "attach_checklist",
@@ -81,8 +84,11 @@ __all__ = [
     "open_ticket",
     "rate",
     "record_verdict",
+    "refuse",
+    "refuse_instead",
     "release",
     "remind",
+    "remind_of_approvals",
     "remove_orphaned_files",
     "reopen",
     "reply",

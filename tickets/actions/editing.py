@@ -11,7 +11,7 @@ from applications.models import SpecialistApplication
 from customers.models import Contact
 from tickets.actions.checklists import attach_by_rule
 from tickets.actions.opening import check_belongings
-from tickets.actions.steps import as_seen, lock, one_line, record, require_staff, save
+from tickets.actions.steps import as_seen, lock, one_line, record, refuse_before_approval, require_staff, save
 from tickets.lifecycle import OPEN
 from tickets.models import Ticket, TicketEvent
 from workstations.models import Workstation
@@ -55,6 +55,7 @@ def edit_facts(
     seen = current if version in (None, current.version) else as_seen(current, version or 0)
     touched = [name for name in FACTS if seen is None or getattr(seen, name) != wanted[name]]
     current = lock(ticket, version=version, touches=touched)
+    refuse_before_approval(current)
     if current.state not in OPEN:
         raise ValidationError("Diese Meldung ist schon gelöst. Öffnen Sie sie wieder, um etwas zu ändern.", code="done")
     changed = [name for name in touched if getattr(current, name) != wanted[name]]

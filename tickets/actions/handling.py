@@ -10,7 +10,17 @@ from django.utils import timezone
 from accounts.models import StaffMember, Team, User
 from contracts.models import Priority
 from tickets.actions.checklists import attach_by_rule
-from tickets.actions.steps import each_due, lock, move, record, require_staff, save, start_clock, stop_clock
+from tickets.actions.steps import (
+    each_due,
+    lock,
+    move,
+    record,
+    refuse_before_approval,
+    require_staff,
+    save,
+    start_clock,
+    stop_clock,
+)
 from tickets.deadlines import Agreement, agreement_of, set_deadlines, terms_of
 from tickets.lifecycle import OPEN, PAUSES, WAITING, Actor, State
 from tickets.models import Category, Ticket, TicketEvent
@@ -206,6 +216,7 @@ def _go_on(ticket: Ticket, kind: TicketEvent.Kind, *, by: User | None, actor: Ac
 
 def _open(ticket: Ticket, version: int | None = None, touches: Sequence[str] = ()) -> Ticket:
     current = lock(ticket, version=version, touches=touches)
+    refuse_before_approval(current)
     if current.state not in OPEN:
         raise ValidationError("Diese Meldung ist schon gelöst. Öffnen Sie sie wieder, um etwas zu ändern.", code="done")
     return current

@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from applications.models import SpecialistApplication
-from customers.models import Contact
+from customers.models import Authority, Contact
 from tickets.actions.checklists import attach_by_rule
 from tickets.actions.steps import record, require_served_by_mail
 from tickets.actions.writing import attach
 from tickets.attachments import Upload, check_files
-from tickets.deadlines import agreement_for, set_deadlines
-from tickets.models import Category, Ticket, TicketCounter, TicketEvent
+from tickets.deadlines import Agreement, agreement_for, set_deadlines
+from tickets.lifecycle import State
+from tickets.models import Category, Particular, Ticket, TicketCounter, TicketEvent
 from tickets.priorities import Impact, Urgency, priority_of
 from workstations.lifecycle import State as WorkstationState
 from workstations.models import Workstation
@@ -37,11 +38,16 @@ def open_ticket(
     application: SpecialistApplication | None = None,
     channel: Ticket.Channel = Ticket.Channel.PORTAL,
     files: Sequence[Upload] = (),
+    particulars: Sequence[tuple[str, str]] = (),
+    needs_approval: bool = False,
 ) -> Ticket:
     """File a report for a contact: by themselves in the portal, by staff who took the call, or by the system on its day.
 
     Without an account behind it (`by` is None) is what the system opens on its day, and what a contact without one
     sends by mail.
+
+    What `needs_approval` waits for the IT-Koordination of the authority, and its deadlines with it, unless the
+    IT-Koordination itself files it. `particulars` are the questions of a form and their answers in words.
 
     It goes to the team of its category and gets its deadlines from the agreement in force. Raises ValidationError
     bound to the field for a workstation or Fachverfahren of somebody else, and for files that are not allowed.
@@ -58,9 +64,9 @@ def open_ticket(
     if not category.is_active:
         raise ValidationError({"category": "Diese Kategorie gibt es nicht mehr. Bitte wählen Sie eine andere."})
     priority = priority_of(impact, urgency)
-    agreement = agreement_for(
-        authority_id=requester.authority_id, application_id=application.pk if application else None, at=now
-    )
+    is_approved = needs_approval and by is not None and coordinates(by, requester.authority, now)
+    waits = needs_approval and not is_approved
+    agreement = None if waits else agreement_in_force(requester.authority_id, application, now)
     ticket = Ticket(
         number=next_number(now),
         kind=kind,
@@ -76,7 +82,9 @@ def open_ticket(
         urgency=urgency,
         priority=priority,
         team=category.team,
+        state=State.WAITING_FOR_APPROVAL if waits else State.NEW,
         created_at=now,
+        approved_at=now if is_approved else None,
         updated_at=now,
         agreement=agreement.row if agreement else None,
         is_demo=requester.is_demo,
@@ -87,10 +95,27 @@ def open_ticket(
     )
     ticket.clean()
     ticket.save(force_insert=True)
+    Particular.objects.bulk_create(
+        Particular(ticket=ticket, position=position, label=label[:200], value=value)
+        for position, (label, value) in enumerate(particulars)
+    )
     record(ticket, TicketEvent.Kind.OPENED, by=by, now=now, after=ticket.get_channel_display())
+    if is_approved:
+        record(ticket, TicketEvent.Kind.APPROVED, by=by, now=now, after=State.NEW.label)
     attach(ticket=ticket, message=None, files=files, by=by, now=now)
     attach_by_rule(ticket=ticket, now=now)
     return ticket
+
+
+def coordinates(user: User, authority: Authority, now: datetime) -> bool:
+    """Whether a person may approve what is ordered at an authority."""
+    rows = Authority.objects.filter(pk=authority.pk).coordinated_by(user, timezone.localdate(now))
+    return user.has_perm("tickets.approve_ticket") and rows.exists()
+
+
+def agreement_in_force(authority: int, application: SpecialistApplication | None, now: datetime) -> Agreement | None:
+    """What was agreed for reports that an authority files at this moment."""
+    return agreement_for(authority_id=authority, application_id=application.pk if application else None, at=now)
 
 
 def next_number(now: datetime) -> str:

@@ -98,6 +98,10 @@ def cancel(*, ticket: Ticket, by: User, reason: str, now: datetime, version: int
     reason = one_line(reason)
     if by_staff and not reason:
         raise ValidationError("Bitte sagen Sie der Behörde, warum die Meldung zurückgezogen wird.", code="reason")
+    if current.awaits_approval and not by_staff and current.requester_id not in by.access.contacts:
+        raise ValidationError(
+            "Was andere bestellt haben, geben Sie frei oder lehnen es mit einem Grund ab.", code="approval"
+        )
     before = State(current.state)
     move(current, State.CANCELLED, actor=Actor.STAFF if by_staff else Actor.AUTHORITY)
     start_clock(current, since=current.paused_at, now=now)

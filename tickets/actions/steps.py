@@ -25,7 +25,17 @@ TOLD_BY = {
     "team_id": (Kind.TEAM, Kind.ASSIGNED, Kind.TAKEN),
     "category_id": (Kind.CATEGORY,),
     "impact": (Kind.PRIORITY,),
-    "state": (Kind.STATE, Kind.RESOLVED, Kind.REOPENED, Kind.CLOSED, Kind.CANCELLED, Kind.WOKEN),
+    "state": (
+        Kind.APPROVED,
+        Kind.REFUSED,
+        Kind.OVERRIDDEN,
+        Kind.STATE,
+        Kind.RESOLVED,
+        Kind.REOPENED,
+        Kind.CLOSED,
+        Kind.CANCELLED,
+        Kind.WOKEN,
+    ),
     "subject": (Kind.EDITED,),
     "kind": (Kind.EDITED,),
     "requester_id": (Kind.EDITED,),
@@ -103,6 +113,12 @@ def move(ticket: Ticket, state: State, *, actor: Actor) -> None:
         )
     ticket.state = state
     ticket.wakes_on = None
+
+
+def refuse_before_approval(ticket: Ticket) -> None:
+    """Nobody works on what an authority has not approved yet."""
+    if ticket.awaits_approval:
+        raise ValidationError("Diese Bestellung wartet noch auf die Freigabe der Behörde.", code="approval")
 
 
 def stop_clock(ticket: Ticket, *, now: datetime) -> None:

@@ -121,7 +121,8 @@ def _reply_of_staff(
         stop_clock(current, now=now)
     elif before == State.NEW:
         move(current, State.IN_PROGRESS, actor=Actor.STAFF)
-    current.responded_at = current.responded_at or now
+    if not current.awaits_approval:  # a question before the approval answers no order yet
+        current.responded_at = current.responded_at or now
     save(current, now=now, fields=("state", "paused_at", "responded_at"))
     if current.state != before:
         record(current, TicketEvent.Kind.STATE, by=by, now=now, before=before.label, after=State(current.state).label)

@@ -82,11 +82,17 @@ def offer(form: Any, authority: Authority, user: User, *, keeps: Any = None) -> 
         field.queryset = choice.rows(authority, user)
         if keeps and (kept := getattr(keeps, name)):
             field.queryset = type(kept).objects.filter(Q(pk=kept.pk) | Q(pk__in=field.queryset.values("pk")))
-        field.label_from_instance = choice.in_words
-        field.widget = SearchedSelect(reverse("tickets:choices", args=[authority.pk, name]), label=str(field.label))
-        field.widget.is_required = field.required
-        offered = choice.search(authority, user, "")
-        chosen = form[name].value()
-        if chosen and str(chosen).isdecimal() and int(chosen) not in dict(offered):
-            offered += [(row.pk, choice.in_words(row)) for row in field.queryset.filter(pk=int(chosen))]
-        field.choices = [("", choice.none), *offered]
+        let_search(form, name, name, authority, user)
+
+
+def let_search(form: Any, name: str, kind: str, authority: Authority, user: User) -> None:
+    """Put a search above one field of a form; offered at first are a few rows, and the chosen one."""
+    field, choice = form.fields[name], CHOICES[kind]
+    field.label_from_instance = choice.in_words
+    field.widget = SearchedSelect(reverse("tickets:choices", args=[authority.pk, kind]), label=str(field.label))
+    field.widget.is_required = field.required
+    offered = choice.search(authority, user, "")
+    chosen = form[name].value()
+    if chosen and str(chosen).isdecimal() and int(chosen) not in dict(offered):
+        offered += [(row.pk, choice.in_words(row)) for row in field.queryset.filter(pk=int(chosen))]
+    field.choices = [("", choice.none), *offered]

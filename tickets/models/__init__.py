@@ -8,6 +8,7 @@ from tickets.models.desk import SavedView, TicketRead
 from tickets.models.effort import TimeEntry
 from tickets.models.messages import Message
 from tickets.models.outages import AffectedAuthority, MajorIncident
+from tickets.models.particulars import Particular
 from tickets.models.people_around import Draft, Mention, Watcher
 from tickets.models.ratings import Rating
 from tickets.models.recurring import RecurringRun, RecurringTicket
@@ -32,6 +33,7 @@ __all__ = [
     "MajorIncident",
     "Mention",
     "Message",
+    "Particular",
     "Rating",
     "RecurringRun",
     "RecurringTicket",

@@ -16,7 +16,7 @@ from applications.models import SpecialistApplication
 from contracts.models import Priority, ServiceAgreement
 from customers.models import Authority, Contact
 from history.models import SourcedRecord, tracked
-from tickets.lifecycle import ENDED, OPEN, PAUSES, WAITING, State
+from tickets.lifecycle import DONE, ENDED, OPEN, PAUSES, WAITING, State
 from tickets.priorities import Impact, Urgency
 from tickets.querysets import TicketQuerySet
 from workstations.models import Workstation
@@ -115,6 +115,7 @@ class Ticket(models.Model):
         related_name="tickets",
     )
     created_at = models.DateTimeField("gemeldet am")
+    approved_at = models.DateTimeField("freigegeben am", null=True, blank=True, editable=False)
     updated_at = models.DateTimeField("geändert am")
     # The one that held when it was reported; empty when nothing was agreed.
     agreement = models.ForeignKey(
@@ -156,7 +157,12 @@ class Ticket(models.Model):
         verbose_name = "Meldung"
         verbose_name_plural = "Meldungen"
         ordering = ["-created_at", "-pk"]
-        permissions = [("work_ticket", "Kann Meldungen bearbeiten"), ("view_boards", "Kann Kennzahlen sehen")]
+        permissions = [
+            ("work_ticket", "Kann Meldungen bearbeiten"),
+            ("view_boards", "Kann Kennzahlen sehen"),
+            ("approve_ticket", "Kann Bestellungen der eigenen Behörde freigeben"),
+            ("override_approval", "Kann anstelle einer Behörde über eine Freigabe entscheiden"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(number__regex=r"^[0-9]{2}-[0-9]{6,}$"), name="ticket_number_form"),
             models.CheckConstraint(
@@ -177,6 +183,11 @@ class Ticket(models.Model):
                 condition=Q(wakes_on__isnull=True) | Q(state__in=[state.value for state in WAITING]),
                 name="ticket_wakes_only_from_waiting",
             ),
+            models.CheckConstraint(
+                condition=~Q(state="waiting_approval")
+                | Q(approved_at__isnull=True, response_due_at__isnull=True, due_at__isnull=True),
+                name="ticket_has_no_deadline_before_approval",
+            ),
         ]
         indexes = [
             models.Index(
@@ -193,6 +204,9 @@ class Ticket(models.Model):
             ),
             models.Index(
                 fields=["warns_at"], condition=Q(state__in=[s.value for s in OPEN]), name="ticket_open_by_warning"
+            ),
+            models.Index(
+                fields=["authority", "created_at"], condition=Q(state="waiting_approval"), name="ticket_to_be_approved"
             ),
             models.Index(fields=["authority", "-created_at"], name="ticket_of_authority"),
             models.Index(fields=["requester", "-created_at"], name="ticket_of_requester"),
@@ -226,6 +240,21 @@ class Ticket(models.Model):
     def is_open(self) -> bool:
         """Whether the service still has to do something about it."""
         return self.state in OPEN
+
+    @property
+    def awaits_approval(self) -> bool:
+        """Whether the authority has not decided yet that it wants this."""
+        return self.state == State.WAITING_FOR_APPROVAL
+
+    @property
+    def may_be_answered(self) -> bool:
+        """Whether both sides may still write to each other."""
+        return self.state not in DONE
+
+    @property
+    def counts_from(self) -> datetime:
+        """When the time for answer and solution begins: with the approval where one was needed, else with the report."""
+        return self.approved_at or self.created_at
 
     @property
     def solved_at(self) -> datetime | None:

@@ -35,6 +35,10 @@ class TicketEvent(models.Model):
         MERGED = "merged", "zusammengeführt"
         SPLIT = "split", "aufgeteilt"
         OUTAGE = "outage", "Großstörung"
+        APPROVED = "approved", "freigegeben"
+        REFUSED = "refused", "nicht freigegeben"
+        OVERRIDDEN = "overridden", "anstelle der Behörde freigegeben"
+        REMINDED = "reminded", "an die Freigabe erinnert"
 
     PUBLIC = (
         Kind.OPENED,
@@ -47,6 +51,10 @@ class TicketEvent(models.Model):
         Kind.WOKEN,
         Kind.MERGED,
         Kind.OUTAGE,
+        Kind.APPROVED,
+        Kind.REFUSED,
+        Kind.OVERRIDDEN,
+        Kind.REMINDED,
     )
 
     ticket = models.ForeignKey(Ticket, verbose_name="Meldung", on_delete=models.CASCADE, related_name="events")

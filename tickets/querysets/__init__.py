@@ -6,6 +6,7 @@ from tickets.querysets.entries import (
     ClockPauseQuerySet,
     MessageQuerySet,
     OfReportQuerySet,
+    ParticularQuerySet,
     TicketEventQuerySet,
 )
 from tickets.querysets.relations import AffectedAuthorityQuerySet, MajorIncidentQuerySet, TicketLinkQuerySet
@@ -27,6 +28,7 @@ __all__ = [
     "MajorIncidentQuerySet",
     "MessageQuerySet",
     "OfReportQuerySet",
+    "ParticularQuerySet",
     "RecurringTicketQuerySet",
     "ReminderQuerySet",
     "SavedViewQuerySet",

@@ -8,7 +8,7 @@ from customers.access import narrowed
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from tickets.models import Attachment, ClockPause, Message, TicketEvent
+    from tickets.models import Attachment, ClockPause, Message, Particular, TicketEvent
 
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
@@ -51,6 +51,10 @@ class TicketEventQuerySet(OfReportQuerySet["TicketEvent"]):
         """Inner moves such as team and assignee are for staff only."""
         rows = super().visible_to(user)
         return rows if user.is_service_staff else rows.filter(is_public=True)
+
+
+class ParticularQuerySet(OfReportQuerySet["Particular"]):
+    """Answers of the form with which something was ordered."""
 
 
 class ClockPauseQuerySet(OfReportQuerySet["ClockPause"]):

@@ -8,7 +8,8 @@ from django.db.models import Case, Exists, ExpressionWrapper, OuterRef, Q, Value
 
 from accounts.models import StaffMember
 from customers.access import narrowed
-from tickets.lifecycle import ENDED, OPEN, WAITING
+from customers.models import Authority
+from tickets.lifecycle import ENDED, OPEN, WAITING, State
 from tickets.search.words import understood
 
 if TYPE_CHECKING:
@@ -32,8 +33,17 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         """Neither resolved nor closed."""
         return self.filter(state__in=OPEN)
 
+    def awaiting_approval(self) -> "TicketQuerySet":
+        """Ordered, and the authority has not decided yet."""
+        return self.filter(state=State.WAITING_FOR_APPROVAL)
+
+    def to_approve(self, user: "User", day: date) -> "TicketQuerySet":
+        """What waits for this person's decision: orders at the authorities whose IT they coordinate."""
+        coordinated = Authority.objects.coordinated_by(user, day)
+        return self.visible_to(user).awaiting_approval().filter(authority__in=coordinated)
+
     def not_ended(self) -> "TicketQuerySet":
-        """Neither closed nor taken back: open, or solved and the authority may still object."""
+        """Neither closed nor taken back: open, not approved yet, or solved and the authority may still object."""
         return self.exclude(state__in=ENDED)
 
     def waiting(self) -> "TicketQuerySet":

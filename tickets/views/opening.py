@@ -74,4 +74,4 @@ class OpenTicketPage(ActionPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         similar_url = reverse("tickets:similar", args=[self.authority.pk])
         title = f"Neue Meldung für {self.authority}"
-        return super().get_context_data(page_title=title, similar_url=similar_url, **kwargs)
+        return super().get_context_data(page_title=title, similar_url=similar_url, authority=self.authority, **kwargs)

@@ -60,6 +60,8 @@ VIEWS = {
         ),
         View("waiting", "Wartet", lambda rows, user, now: rows.waiting(), lambda user, now: Q(state__in=WAITING)),
         View("open", "Alle offenen", lambda rows, user, now: rows.open(), lambda user, now: Q(state__in=OPEN)),
+        # Nothing to do here yet, so it is counted nowhere.
+        View("approval", "Wartet auf Freigabe", lambda rows, user, now: rows.awaiting_approval()),
         View("all", "Alle", lambda rows, user, now: rows),
     )
 }
@@ -74,7 +76,9 @@ def queue_rows(user: User, view: str, now: datetime) -> TicketQuerySet:
     rows = VIEWS.get(view, VIEWS[DEFAULT_VIEW]).rows(rows, user, now)
     rows = rows.select_related("authority", "assignee", "team", "category", "requester").defer("search", "description")
     rows = rows.with_unread(user).annotate(has_files=Exists(Attachment.objects.filter(ticket=OuterRef("pk"))))
-    return rows.order_by("-created_at") if view == "all" else rows.order_by(F("due_at").asc(nulls_last=True))
+    return (
+        rows.order_by("-created_at") if view in ("all", "approval") else rows.order_by(F("due_at").asc(nulls_last=True))
+    )
 
 
 def listed(request: HttpRequest, query: QueryDict) -> tuple[TicketFilter, TicketQuerySet]:

@@ -14,7 +14,7 @@ from tickets.deadlines import clock_of
 from tickets.lifecycle import WAITING, Actor, State, may_follow, steps_of
 from tickets.models import Category, Rating, Ticket
 from tickets.priorities import Impact, Urgency
-from tickets.views.desk import articles, checklists, effort, reminders
+from tickets.views.desk import approval, articles, checklists, effort, reminders
 from tickets.views.desk.relations import relations_panel
 from ui.pages import admin_links
 
@@ -104,6 +104,7 @@ def _master_data(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
 
 
 PANELS = (
+    Panel("approval", approval.context),
     Panel("clock", _clock),
     Panel("rating", _rating),
     Panel("facts", _facts),

@@ -24,7 +24,7 @@ from ui.pages import Link, ListPage
 from ui.tables import BaseTable, Column
 
 VIEWS: dict[str, tuple[str, tuple[State, ...]]] = {
-    "open": ("Offen", OPEN),
+    "open": ("Offen", (State.WAITING_FOR_APPROVAL, *OPEN)),
     "done": ("Gelöst und abgeschlossen", DONE),
     "all": ("Alle", tuple(State)),
 }

@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
+from customers.coordination import coordinators_of
 from tickets import actions
+from tickets.actions.opening import coordinates
 from tickets.deadlines import agreement_of
 from tickets.forms.portal import WritingForm
 from tickets.lifecycle import ENDED, Actor, State, may_follow
-from tickets.models import Rating, Ticket, TicketLink
+from tickets.models import Rating, Ticket, TicketEvent, TicketLink
 from tickets.standing import STEPS, first_answer, outlook, solution, standing_badge, steps_reached
 from tickets.timeline import timeline
 from tickets.views.portal.gate import PortalGate
@@ -90,8 +92,21 @@ class TicketPage(PortalGate, PermissionRequiredMixin, TemplateView):
             may_cancel=may_follow(State(ticket.state), State.CANCELLED, actor=Actor.AUTHORITY),
             continued=_continued(self.merged_into()),
             is_own=ticket.requester_id in self.user.access.contacts,
+            **self._approval(ticket),
             **kwargs,
         )
+
+    def _approval(self, ticket: Ticket) -> dict[str, Any]:
+        """Whether this person decides about an order, who would, and why it was refused."""
+        waits, refusal = ticket.awaits_approval, None
+        if ticket.is_cancelled:
+            rows = TicketEvent.objects.visible_to(self.user).filter(ticket=ticket, kind=TicketEvent.Kind.REFUSED)
+            refusal = rows.select_related("by").last()
+        return {
+            "may_approve": waits and coordinates(self.user, ticket.authority, timezone.now()),
+            "lacks_coordination": waits and not coordinators_of(ticket.authority_id, timezone.localdate()),
+            "refusal": refusal,
+        }
 
     def _promise(self, ticket: Ticket) -> dict[str, Any]:
         """What is said once, right after filing: who looks at it first and until when they answer."""

@@ -1,0 +1,120 @@
+"""Where the catalogue is kept: areas, services with their questions, and what decides whether a question is asked."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.urls import reverse
+
+from catalogue.models import Condition, FormField, ServiceArea, ServiceOffer
+from history.admin import RecordAdmin
+from ui.admin import RowFormSet, RowInline
+
+LAST = 10**9
+"""A question that is not stored yet comes after those that stand at the same place."""
+
+
+@admin.register(ServiceArea)
+class ServiceAreaAdmin(RecordAdmin):
+    """The headings of the catalogue."""
+
+    list_display = ["name", "position"]
+    search_fields = ["name"]
+
+
+class QuestionFormSet(RowFormSet):
+    """Questions keep the order that their conditions need."""
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.instance.pk or any(self.errors):
+            return
+        places = {
+            form.instance.pk: (form.cleaned_data.get("position", 0), form.instance.pk or LAST)
+            for form in self.forms
+            if form.cleaned_data and not form.cleaned_data.get("DELETE")
+        }
+        for condition in Condition.objects.filter(field__offer=self.instance).select_related("on", "field"):
+            both = (places.get(condition.on_id), places.get(condition.field_id))
+            if None not in both and both[0] >= both[1]:  # type: ignore[operator]  # neither is None
+                raise ValidationError(
+                    f"„{condition.field.label}“ hängt von „{condition.on.label}“ ab und muss dahinter stehen."
+                )
+
+
+class QuestionInline(RowInline):
+    """The questions of a service; what decides whether one is asked stands on its own page."""
+
+    model = FormField
+    formset = QuestionFormSet
+    fields = ["position", "key", "label", "help_text", "kind", "is_required", "choices", "minimum", "maximum"]
+    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 24})}}
+
+
+class OrderingAuthorityInline(RowInline):
+    """Who may order it."""
+
+    model: Any = ServiceOffer.authorities.through
+    verbose_name = "Behörde, die bestellen darf"
+    verbose_name_plural = "Behörden, die bestellen dürfen"
+    raw_id_fields = ["authority"]
+
+
+@admin.register(ServiceOffer)
+class ServiceOfferAdmin(RecordAdmin):
+    """Services with their forms; the workspace shows each as authorities see it, and copies it."""
+
+    list_display = ["title", "area", "needs_approval", "is_for_all", "is_active", "valid_from", "valid_until"]
+    list_filter = ["area", "is_active", "needs_approval", "is_for_all"]
+    list_select_related = ["area"]
+    search_fields = ["title", "summary"]
+    inlines = [QuestionInline, OrderingAuthorityInline]
+    fieldsets = [
+        (None, {"fields": ["area", "position", "title", "summary", "included", "your_part", "delivery"]}),
+        ("Was aus einer Bestellung wird", {"fields": ["subject", "category", "impact", "urgency", "needs_approval"]}),
+        ("Wer wann bestellen kann", {"fields": ["is_active", "valid_from", "valid_until", "is_for_all"]}),
+        ("Herkunft", {"fields": ["is_demo"]}),
+    ]
+
+
+class ConditionInline(RowInline):
+    """What was answered before, so that the question is asked."""
+
+    model = Condition
+    fk_name = "field"
+    fields = ["on", "operator", "value"]
+    show_change_link = False
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Only questions of the same form can be chosen."""
+        if db_field.name == "on":
+            key = (request.resolver_match.kwargs if request.resolver_match else {}).get("object_id", "")
+            question = FormField.objects.filter(pk=key).first() if str(key).isdecimal() else None
+            rows = FormField.objects.exclude(kind=FormField.Kind.HEADING)
+            kwargs["queryset"] = (
+                rows.filter(offer=question.offer_id).exclude(pk=question.pk) if question else rows.none()
+            )
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(FormField)
+class FormFieldAdmin(RecordAdmin):
+    """Questions with their conditions."""
+
+    list_display = ["label", "offer", "position", "kind", "is_required"]
+    list_filter = ["kind", "offer"]
+    list_select_related = ["offer"]
+    search_fields = ["label", "key"]
+    inlines = [ConditionInline]
+    fieldsets = [
+        (None, {"fields": ["offer", "position", "key", "label", "help_text", "kind", "is_required"]}),
+        ("Je nach Art", {"fields": ["choices", "minimum", "maximum"]}),
+        ("Wann gefragt wird", {"fields": ["needs_all"]}),
+    ]
+
+    def get_object_links(self, request: HttpRequest, row: Any) -> Sequence[tuple[str, str]]:
+        return [("Alle Fragen der Leistung", reverse("admin:catalogue_serviceoffer_change", args=[row.offer_id]))]

@@ -1,0 +1,33 @@
+"""A filled-in form in words: what becomes the subject, the text and the rows of the report."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from applications.models import SpecialistApplication
+from workstations.models import Workstation
+
+PLACEHOLDER = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\s*\}\}")
+LONGEST_SUBJECT = 160
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What somebody answered: questions and answers as people read them, and the things that were named."""
+
+    rows: Sequence[tuple[str, str]] = ()
+    words: Mapping[str, str] | None = None  # the answers by the keys of their questions
+    workstation: Workstation | None = None
+    application: SpecialistApplication | None = None
+
+    def subject(self, pattern: str, title: str) -> str:
+        """The subject of the report, with answers put in; where one is missing, the title of the service."""
+        words = self.words or {}
+        if not pattern or any(not words.get(key) for key in PLACEHOLDER.findall(pattern)):
+            return title
+        text = PLACEHOLDER.sub(lambda found: words[found[1]], pattern)
+        return " ".join(text.split())[:LONGEST_SUBJECT]
+
+    def text(self) -> str:
+        """All of it as the text of the report, so that search and letters have it."""
+        return "\n".join(f"{label}: {value}" for label, value in self.rows)

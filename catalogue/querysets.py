@@ -1,0 +1,73 @@
+"""Sets of what can be ordered, and who may see it."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from history.validity import valid_on
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from catalogue.models import Condition, FormField, ServiceOffer
+
+
+class ServiceOfferQuerySet(models.QuerySet["ServiceOffer"]):
+    """Services that authorities can order."""
+
+    def visible_to(self, user: "User") -> "ServiceOfferQuerySet":
+        """Staff see all; a contact what all authorities, or one they work for, may order."""
+        access = user.access
+        if access.is_staff:
+            return self
+        if not access.authorities:
+            return self.none()
+        through = self.model.authorities.through._default_manager
+        chosen = through.filter(serviceoffer_id=OuterRef("pk"), authority_id__in=access.authorities)
+        return self.filter(Q(is_for_all=True) | Exists(chosen))
+
+    def orderable(self, day: date, authority: int) -> "ServiceOfferQuerySet":
+        """What an authority can order on a day."""
+        through = self.model.authorities.through._default_manager
+        chosen = through.filter(serviceoffer_id=OuterRef("pk"), authority_id=authority)
+        return self.filter(Q(is_for_all=True) | Exists(chosen), valid_on(day), is_active=True)
+
+    def containing(self, words: str) -> "ServiceOfferQuerySet":
+        """Those in whose description every word stands."""
+        rows = self
+        for word in words.replace("\x00", "").split()[:6]:
+            rows = rows.filter(
+                Q(title__icontains=word)
+                | Q(summary__icontains=word)
+                | Q(included__icontains=word)
+                | Q(area__name__icontains=word)
+            )
+        return rows
+
+    def with_form(self) -> "ServiceOfferQuerySet":
+        """Each with its fields and their conditions, in order: two more queries."""
+        from catalogue.models import Condition, FormField  # noqa: PLC0415 – models import this module
+
+        conditions = Prefetch("conditions", Condition.objects.select_related("on").order_by("pk"))
+        return self.prefetch_related(Prefetch("fields", FormField.objects.prefetch_related(conditions)))
+
+
+class FormFieldQuerySet(models.QuerySet["FormField"]):
+    """Questions of the forms."""
+
+    def visible_to(self, user: "User") -> "FormFieldQuerySet":
+        """Seen by whoever sees the service."""
+        from catalogue.models import ServiceOffer  # noqa: PLC0415 – models import this module
+
+        return self.filter(offer__in=ServiceOffer.objects.visible_to(user))
+
+
+class ConditionQuerySet(models.QuerySet["Condition"]):
+    """What has to be answered before a question is asked."""
+
+    def visible_to(self, user: "User") -> "ConditionQuerySet":
+        """Seen by whoever sees the question."""
+        from catalogue.models import FormField  # noqa: PLC0415 – models import this module
+
+        return self.filter(field__in=FormField.objects.visible_to(user))

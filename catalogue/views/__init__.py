@@ -1,0 +1,1 @@
+"""Pages of the catalogue: what authorities order in the portal, and what staff order for them and look after."""

@@ -1,0 +1,250 @@
+"""Ordering from the catalogue: only what is asked counts, nothing typed is lost, and each order becomes one report."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from catalogue.actions import copy_offer
+from catalogue.models import Condition, FormField, ServiceOffer
+from customers.models import Contact
+from tests.factories import ConditionFactory, FormFieldFactory, ServiceOfferFactory, WorkstationFactory
+from tests.people import contact_of
+from tests.world import World
+from tickets.lifecycle import State
+from tickets.models import Attachment, Ticket
+
+Sign = Callable[[User], Client]
+Kind = FormField.Kind
+PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
+
+
+def text_of(response: HttpResponse) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+@pytest.fixture
+def offer(world: World, db: None) -> ServiceOffer:
+    """A device, for what if it is a laptop, from when, and the place it is for."""
+    made: ServiceOffer = ServiceOfferFactory(title="Gerät leihen", subject="{{geraet}} ab {{von}}", is_demo=True)
+    device = FormFieldFactory(
+        offer=made, key="geraet", label="Welches Gerät?", kind=Kind.ONE_OF, choices="Notebook\nBeamer", is_required=True
+    )
+    why = FormFieldFactory(offer=made, key="wozu", label="Wozu?", is_required=True)
+    ConditionFactory(field=why, on=device, value="Notebook")
+    FormFieldFactory(offer=made, key="von", label="Ab wann?", kind=Kind.DAY, is_required=True)
+    FormFieldFactory(offer=made, key="platz", label="Für welchen Platz?", kind=Kind.WORKSTATION)
+    return made
+
+
+@pytest.fixture
+def browser(world: World, client_for: Sign, db: None) -> Client:
+    return client_for(world.people["reporter"])
+
+
+def filled(step: str = "", **answers: Any) -> dict[str, Any]:
+    """The form as it is sent: a laptop for a training, unless told otherwise."""
+    typed = {"geraet": "Notebook", "wozu": "Schulung", "von": "2026-11-12", "platz": "", **answers}
+    data = {f"answer_{key}": value for key, value in typed.items()}
+    return {"token": "1b671a64-40d5-491e-99b0-da01ff1f3341", "remark": "", "step": step, **data}
+
+
+def page(offer: ServiceOffer) -> str:
+    return reverse("catalogue:service", args=[offer.pk])
+
+
+def newest() -> Ticket:
+    return Ticket.objects.order_by("-pk")[0]
+
+
+def rows_of(ticket: Ticket) -> dict[str, str]:
+    return dict(ticket.particulars.values_list("label", "value"))
+
+
+def test_list_shows_what_the_authority_can_order_today(
+    world: World, offer: ServiceOffer, browser: Client, client_for: Sign
+) -> None:
+    ServiceOfferFactory(title="Noch nicht fertig", is_active=False)
+    ServiceOfferFactory(title="Vorbei", valid_until="2020-12-31")
+    text = text_of(browser.get(reverse("catalogue:services")))
+    assert offer.title in text
+    assert str(world.own["offer"]) in text
+    for hidden in (str(world.foreign["offer"]), "Noch nicht fertig", "Vorbei"):
+        assert hidden not in text
+    found = text_of(browser.get(reverse("catalogue:services"), {"q": "leihen"}))
+    assert offer.title in found
+    assert str(world.own["offer"]) not in found
+    assert "Nichts gefunden" in text_of(browser.get(reverse("catalogue:services"), {"q": "Raumschiff"}))
+
+
+def test_what_cannot_be_ordered_any_more_is_not_found(offer: ServiceOffer, browser: Client) -> None:
+    ServiceOffer.objects.filter(pk=offer.pk).update(is_active=False)
+    assert browser.get(page(offer)).status_code == 404
+    assert browser.post(page(offer), filled("send")).status_code == 404
+
+
+def test_order_is_looked_at_before_it_is_sent_and_sent_once(world: World, offer: ServiceOffer, browser: Client) -> None:
+    before = Ticket.objects.count()
+    summary = browser.post(page(offer), filled("", wozu="Schulung & Vorführung"))
+    assert "Noch ist nichts gesendet" in text_of(summary)
+    assert "Schulung &amp; Vorführung" in summary.content.decode()
+    assert "12.11.2026" in text_of(summary)
+    assert Ticket.objects.count() == before
+    again = browser.post(page(offer), filled("change"))
+    assert 'value="Schulung"' in again.content.decode()
+    answers = [browser.post(page(offer), filled("send")) for _ in range(2)]
+    assert Ticket.objects.count() == before + 1
+    ticket = newest()
+    assert {answer["Location"] for answer in answers} == {f"{reverse('portal:ticket', args=[ticket.number])}?filed=yes"}
+    assert (ticket.kind, ticket.subject, ticket.state) == ("service_request", "Notebook ab 12.11.2026", State.NEW)
+    assert ticket.requester == contact_of(world.people["reporter"])
+    assert (ticket.category, ticket.team) == (offer.category, offer.category.team)
+    assert rows_of(ticket) == {
+        "Leistung": "Gerät leihen", "Welches Gerät?": "Notebook", "Wozu?": "Schulung", "Ab wann?": "12.11.2026",
+    }  # fmt: skip
+
+
+def test_what_is_not_asked_is_neither_demanded_nor_kept(offer: ServiceOffer, browser: Client) -> None:
+    browser.post(page(offer), filled("send", geraet="Beamer", wozu="geheim " * 100))
+    ticket = newest()
+    assert "Wozu?" not in rows_of(ticket)
+    assert "geheim" not in ticket.description
+    assert rows_of(ticket)["Welches Gerät?"] == "Beamer"
+
+
+def test_what_is_asked_and_missing_is_said_at_its_field_and_nothing_typed_is_lost(
+    offer: ServiceOffer, browser: Client
+) -> None:
+    before = Ticket.objects.count()
+    refused = browser.post(page(offer), filled("send", wozu="", von="gestern"))
+    text = refused.content.decode()
+    assert 'href="#id_answer_wozu"' in text
+    assert 'href="#id_answer_von"' in text
+    assert re.search(r'value="Notebook"[^>]*checked', text)
+    assert Ticket.objects.count() == before
+
+
+def test_workstation_of_another_authority_is_refused_as_one_that_does_not_exist(
+    world: World, offer: ServiceOffer, browser: Client
+) -> None:
+    said = []
+    for key in (world.foreign["workstation"].pk, 999_999_999):
+        refused = text_of(browser.post(page(offer), filled("send", platz=str(key))))
+        assert "Bitte prüfen Sie eine Angabe" in refused
+        said.append(refused)
+    assert said[0] == said[1]
+    own = world.own["workstation"]
+    browser.post(page(offer), filled("send", platz=str(own.pk)))
+    assert newest().workstation == own
+
+
+def test_files_come_with_the_order_and_a_refused_one_loses_no_answer(offer: ServiceOffer, browser: Client) -> None:
+    before = Ticket.objects.count()
+    refused = browser.post(page(offer), filled("send") | {"files": SimpleUploadedFile("x.exe", b"MZ\x90\x00" * 20)})
+    assert "nicht erlaubt" in text_of(refused)
+    assert 'name="answer_wozu" value="Schulung"' in refused.content.decode()
+    assert Ticket.objects.count() == before
+    browser.post(page(offer), filled("send") | {"files": SimpleUploadedFile("plan.png", PNG)})
+    assert list(Attachment.objects.filter(ticket=newest()).values_list("name", flat=True)) == ["plan.png"]
+
+
+def test_old_orders_keep_what_was_asked_and_are_found_by_it(offer: ServiceOffer, browser: Client) -> None:
+    browser.post(page(offer), filled("send", wozu="Winterfortbildung"))
+    ticket = newest()
+    FormField.objects.filter(offer=offer).update(label="Etwas ganz anderes?")
+    offer.fields.all().delete()
+    shown = text_of(browser.get(reverse("portal:ticket", args=[ticket.number])))
+    assert "Wozu? Winterfortbildung" in shown
+    assert "Etwas ganz anderes?" not in shown
+    assert ticket.subject in text_of(browser.get(reverse("portal:tickets"), {"q": "Winterfortbildung"}))
+
+
+def test_form_says_before_anybody_types_who_has_to_approve(world: World, browser: Client, client_for: Sign) -> None:
+    offer = world.own["offer"]
+    assert "Nach dem Absenden entscheidet die IT-Koordination" in text_of(browser.get(page(offer)))
+    coordinator = client_for(world.people["it-coordinator"])
+    assert "Das sind Sie selbst" in text_of(coordinator.get(page(offer)))
+    Contact.objects.filter(user=world.people["it-coordinator"]).update(is_active=False)
+    assert "keine IT-Koordination mit Zugang" in text_of(browser.get(page(offer)))
+
+
+def test_desk_orders_for_whoever_calls(world: World, offer: ServiceOffer, client_for: Sign) -> None:
+    desk = client_for(world.people["service-desk"])
+    authority, caller = world.own["authority"], contact_of(world.people["reporter"])
+    address = reverse("catalogue:order", args=[authority.pk])
+    assert str(world.foreign["offer"]) not in text_of(desk.get(address))
+    form = f"{address}?offer={offer.pk}"
+    assert desk.get(f"{address}?offer={world.foreign['offer'].pk}").status_code == 404
+    stranger = world.foreign["contact"]
+    refused = desk.post(form, filled("send") | {"requester": stranger.pk, "channel": "phone"})
+    assert "Wer bestellt" in text_of(refused)
+    done = desk.post(form, filled("send") | {"requester": caller.pk, "channel": "phone"})
+    ticket = newest()
+    assert done["Location"] == ticket.get_absolute_url()
+    assert (ticket.requester, ticket.channel) == (caller, "phone")
+    assert "Wozu? Schulung" in text_of(desk.get(ticket.get_absolute_url()))
+
+
+def test_copy_has_the_same_form_and_nobody_can_order_it_yet(world: World, offer: ServiceOffer) -> None:
+    keeper = world.people["customer-care"]
+    copies = [copy_offer(offer=offer, by=keeper, now=timezone.now()) for _ in range(2)]
+    assert [copy.title for copy in copies] == ["Gerät leihen (Kopie)", "Gerät leihen (Kopie 2)"]
+    copy = copies[0]
+    assert not copy.is_active
+    keys = [list(one.fields.values_list("key", "label", "kind")) for one in (offer, copy)]
+    assert keys[0] == keys[1]
+    condition = Condition.objects.get(field__offer=copy)
+    assert (condition.on.offer_id, condition.on.key, condition.value) == (copy.pk, "geraet", "Notebook")
+
+
+def test_staff_see_the_form_as_authorities_do(world: World, offer: ServiceOffer, client_for: Sign) -> None:
+    desk, keeper = (client_for(world.people[key]) for key in ("service-desk", "customer-care"))
+    text = desk.get(reverse("catalogue:offer", args=[offer.pk])).content.decode()
+    assert "Wozu?" in text
+    assert "Nur wenn „Welches Gerät?“ ist „Notebook“" in text
+    assert reverse("catalogue:copy", args=[offer.pk]) not in text
+    assert reverse("catalogue:copy", args=[offer.pk]) in keeper.get(offer.get_absolute_url()).content.decode()
+
+
+def test_condition_hangs_on_an_earlier_question_of_the_same_form_only(offer: ServiceOffer) -> None:
+    first, last = offer.fields.first(), offer.fields.last()
+    for on in (last, FormFieldFactory(position=0)):
+        with pytest.raises(ValidationError, match="Frage"):
+            Condition(field=first, on=on, value="x").full_clean()
+
+
+def test_order_of_questions_cannot_be_turned_against_their_conditions(
+    world: World, offer: ServiceOffer, client_for: Sign
+) -> None:
+    admin = client_for(world.people["administration"])
+    url = reverse("admin:catalogue_serviceoffer_change", args=[offer.pk])
+    form = admin.get(url).context["adminform"].form
+    sent = {name: form[name].value() for name in form.fields}
+    sent = {name: value for name, value in sent.items() if value is not None and value is not False}
+    questions = list(offer.fields.all())
+    sent |= {"fields-TOTAL_FORMS": len(questions), "fields-INITIAL_FORMS": len(questions)}
+    sent |= {"ServiceOffer_authorities-TOTAL_FORMS": 0, "ServiceOffer_authorities-INITIAL_FORMS": 0}
+    for place, question in enumerate(questions):
+        row = {"id": question.pk, "position": question.position, "key": question.key, "label": question.label}
+        row |= {"kind": question.kind, "choices": question.choices, "is_required": question.is_required or ""}
+        sent |= {f"fields-{place}-{name}": value for name, value in row.items()}
+    refused = text_of(admin.post(url, sent | {"fields-0-position": questions[1].position + 1}))
+    assert "„Wozu?“ hängt von „Welches Gerät?“ ab" in refused
+    assert admin.post(url, sent | {"fields-0-label": "Welches?"}).status_code == 302
+    assert offer.fields.first().label == "Welches?"
+
+
+def test_retired_workstation_is_not_offered(world: World, offer: ServiceOffer, browser: Client) -> None:
+    own = contact_of(world.people["reporter"])
+    retired = WorkstationFactory(authority=own.authority, used_by=own, state="retired")
+    text = browser.get(page(offer)).content.decode()
+    assert str(world.own["workstation"]) in text
+    assert retired.inventory_number not in text

@@ -1,0 +1,205 @@
+"""What an authority has to approve: who may, what is shown to whom, and that no clock runs before it."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.roles import ADMINISTRATION
+from customers.coordination import coordinators_of
+from customers.models import Authority, Contact, Membership
+from tests.factories import AuthorityFactory, HolidayFactory, MembershipFactory, service_calendar_for_all
+from tests.people import contact_at, employed, with_fresh_rights
+from tickets import actions
+from tickets.deadlines import clock_of
+from tickets.lifecycle import State
+from tickets.models import Category, Ticket, TicketEvent
+
+Sign = Callable[[User], Client]
+HOUR = timedelta(hours=1)
+APPROVALS = "/portal/approvals/"
+
+
+def text_of(response: HttpResponse) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def ordered(contact: Contact, by: User, category: Category, now: datetime) -> Ticket:
+    return actions.open_ticket(
+        requester=contact, by=by, subject="Zweiter Bildschirm", category=category, needs_approval=True, now=now,
+        particulars=[("Größe", "27 Zoll")], kind=Ticket.Kind.SERVICE_REQUEST,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def order(reporter: User, contact: Contact, category: Category, monday: datetime) -> Ticket:
+    """A screen that the reporter ordered, under an agreement."""
+    service_calendar_for_all()
+    return ordered(contact, reporter, category, monday)
+
+
+def test_clock_begins_with_the_approval(order: Ticket, coordinator: User, monday: datetime) -> None:
+    assert (order.state, order.agreement, order.due_at, order.response_due_at) == (
+        State.WAITING_FOR_APPROVAL, None, None, None,
+    )  # fmt: skip
+    approved = actions.approve(ticket=order, by=coordinator, now=monday + 2 * HOUR)
+    assert (approved.state, approved.approved_at) == (State.NEW, monday + 2 * HOUR)
+    clock = clock_of(approved, monday + 3 * HOUR)
+    assert clock is not None
+    assert clock.used == 60
+    assert approved.response_due_at is not None
+    assert approved.response_due_at > monday + 2 * HOUR
+
+
+def test_database_keeps_deadlines_away_from_what_is_not_approved(order: Ticket, monday: datetime) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Ticket.objects.filter(pk=order.pk).update(due_at=monday)
+
+
+def test_answers_are_written_once(order: Ticket) -> None:
+    with pytest.raises(Exception, match="Cannot update"), transaction.atomic():
+        order.particulars.update(value="34 Zoll")
+
+
+def test_coordination_approves_in_one_click(
+    order: Ticket, coordinator: User, reporter: User, client_for: Sign, monday: datetime
+) -> None:
+    browser = client_for(coordinator)
+    page = browser.get(APPROVALS)
+    for words in ("Zweiter Bildschirm", str(order.requester), "Größe 27 Zoll", "Freigaben 1"):
+        assert words in text_of(page)
+    done = browser.post(reverse("portal:approve", args=[order.number]), follow=True)
+    assert "ist freigegeben" in text_of(done)
+    assert "Nichts wartet auf Sie" in text_of(done)
+    order.refresh_from_db()
+    assert order.state == State.NEW
+    again = browser.post(reverse("portal:approve", args=[order.number]), follow=True)
+    assert f"schon entschieden (freigegeben von {coordinator})" in text_of(again)
+    assert "hat die Bestellung freigegeben" in text_of(client_for(reporter).get(f"/portal/tickets/{order.number}/"))
+
+
+def test_refusal_needs_a_reason_that_the_person_reads(
+    order: Ticket, coordinator: User, reporter: User, client_for: Sign
+) -> None:
+    browser, refuse = client_for(coordinator), reverse("portal:refuse", args=[order.number])
+    assert "Bitte nennen Sie den Grund" in text_of(browser.post(refuse, {"reason": "  "}))
+    browser.post(refuse, {"reason": "Das Geld ist aufgebraucht."})
+    order.refresh_from_db()
+    assert (order.state, order.approved_at) == (State.CANCELLED, None)
+    page = text_of(client_for(reporter).get(f"/portal/tickets/{order.number}/"))
+    assert "Diese Bestellung wurde nicht freigegeben" in page
+    assert f"{coordinator} hat entschieden: Das Geld ist aufgebraucht." in page
+
+
+def test_only_the_coordination_of_the_authority_or_of_its_amt_decides(
+    order: Ticket, reporter: User, authority_head: User, stranger: User, service_desk: User, monday: datetime
+) -> None:
+    for person in (reporter, authority_head, stranger, service_desk, employed(ADMINISTRATION)):
+        for decide in (actions.approve, lambda **what: actions.refuse(**what, reason="Nein.")):
+            with pytest.raises(PermissionDenied):
+                decide(ticket=order, by=person, now=monday)
+    amt = AuthorityFactory(kind=Authority.Kind.AMT)
+    MembershipFactory(member=order.authority, body=amt, kind=Membership.Kind.MEMBER_OF_AMT)
+    at_amt = contact_at(amt, Contact.Role.IT_COORDINATOR)
+    assert list(Ticket.objects.to_approve(at_amt, monday.date())) == [order]
+    assert actions.approve(ticket=order, by=at_amt, now=monday).state == State.NEW
+
+
+def test_who_coordinates_is_said_the_same_from_both_sides(
+    ludwigslust: Authority, coordinator: User, authority_head: User, reporter: User, monday: datetime
+) -> None:
+    amt = AuthorityFactory(kind=Authority.Kind.AMT)
+    MembershipFactory(member=ludwigslust, body=amt, kind=Membership.Kind.MEMBER_OF_AMT)
+    gone = contact_at(ludwigslust, Contact.Role.IT_COORDINATOR)
+    gone.contacts.update(valid_until=monday.date() - timedelta(days=900))
+    people = [
+        coordinator,
+        authority_head,
+        reporter,
+        with_fresh_rights(gone),
+        contact_at(amt, Contact.Role.IT_COORDINATOR),
+    ]
+    day = monday.date()
+    for authority in (ludwigslust, amt):
+        rows = Authority.objects.filter(pk=authority.pk)
+        forward = {one.pk for one in people if rows.coordinated_by(one, day).exists()}
+        assert forward == set(coordinators_of(authority.pk, day)) & {one.pk for one in people}
+    assert set(coordinators_of(ludwigslust.pk, day)) == {coordinator.pk, people[-1].pk}
+
+
+def test_coordination_that_orders_itself_has_approved_it(
+    coordinator: User, category: Category, monday: datetime
+) -> None:
+    service_calendar_for_all()
+    own = ordered(coordinator.contacts.get(), coordinator, category, monday)
+    assert (own.state, own.approved_at) == (State.NEW, monday)
+    assert own.due_at is not None
+    assert list(own.events.values_list("kind", flat=True)) == ["opened", "approved"]
+
+
+def test_what_the_desk_files_for_the_coordination_waits_for_its_click(
+    coordinator: User, service_desk: User, category: Category, monday: datetime
+) -> None:
+    assert ordered(coordinator.contacts.get(), service_desk, category, monday).state == State.WAITING_FOR_APPROVAL
+
+
+def test_requester_takes_it_back_and_others_say_why(
+    order: Ticket, reporter: User, coordinator: User, authority_head: User, monday: datetime
+) -> None:
+    for person in (coordinator, authority_head):
+        with pytest.raises(ValidationError, match="mit einem Grund"):
+            actions.cancel(ticket=order, by=person, reason="", now=monday)
+    assert actions.cancel(ticket=order, by=reporter, reason="", now=monday).state == State.CANCELLED
+
+
+def test_desk_sees_it_apart_and_works_on_nothing_unapproved(
+    order: Ticket, service_desk: User, client_for: Sign, monday: datetime
+) -> None:
+    browser = client_for(service_desk)
+    for view in ("mine", "unassigned", "at_risk", "waiting", "open"):
+        assert order.number not in text_of(browser.get("/tickets/", {"view": view})), view
+    assert order.number in text_of(browser.get("/tickets/", {"view": "approval"}))
+    assert order.number in text_of(browser.get("/search/", {"q": order.subject}))
+    with pytest.raises(ValidationError, match="wartet noch auf die Freigabe"):
+        actions.take(ticket=order, by=service_desk, now=monday)
+    actions.reply(ticket=order, by=service_desk, body="Welcher Anschluss?", now=monday + HOUR)
+    order.refresh_from_db()
+    assert (order.state, order.responded_at) == (State.WAITING_FOR_APPROVAL, None)
+    page = text_of(browser.get(order.get_absolute_url()))
+    assert "Diese Behörde hat keine IT-Koordination mit Konto" in page
+    assert "Anstelle der Behörde entscheiden" not in page
+
+
+def test_who_leads_the_service_decides_instead_with_a_reason_for_all_to_read(
+    order: Ticket, manager: User, reporter: User, client_for: Sign
+) -> None:
+    browser, address = client_for(manager), reverse("tickets:decide-instead", args=[order.number])
+    assert "Anstelle der Behörde entscheiden" in text_of(browser.get(order.get_absolute_url()))
+    refused = browser.post(address, {"decision": "approve", "reason": " "}, follow=True)
+    assert "Bitte nennen Sie den Grund" in text_of(refused)
+    browser.post(address, {"decision": "approve", "reason": "Der Bürgermeister hat zugestimmt."})
+    order.refresh_from_db()
+    assert order.state == State.NEW
+    page = text_of(client_for(reporter).get(f"/portal/tickets/{order.number}/"))
+    assert "anstelle der Behörde freigegeben (Der Bürgermeister hat zugestimmt.)" in page
+
+
+def test_reminder_comes_after_three_working_days_and_again(order: Ticket, monday: datetime) -> None:
+    reminded = TicketEvent.objects.filter(ticket=order, kind="reminded")
+    HolidayFactory(day=datetime(2026, 11, 18, tzinfo=ZoneInfo("Europe/Berlin")).date())  # the Wednesday
+    morning = monday.replace(hour=6, minute=45)
+    counts = []
+    for days in range(1, 15):
+        actions.remind_of_approvals(now=morning + timedelta(days=days))
+        counts.append(reminded.count())
+    # From Tuesday on: on Friday, on Wednesday, and on Monday, each the third working day after the one before.
+    assert counts == [0, 0, 0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3]
+    assert actions.remind_of_approvals(now=morning + timedelta(days=14)) == 0

@@ -68,7 +68,7 @@ def of_event(pk: int) -> Happening | None:
 
 def of_message(pk: int) -> Happening | None:
     """What a message means to others, or None when it is gone."""
-    rows = Message.objects.defer("search").select_related("ticket__authority", "ticket__team", "author")
+    rows = Message.objects.select_related("ticket__authority", "ticket__team", "author")
     message = rows.filter(pk=pk).first()
     if message is None:
         return None

@@ -110,9 +110,9 @@ def _rows(recipient: int, way: Way, now: datetime) -> list[Notification]:
     """
     waiting = Notification.objects.filter(recipient=recipient).waiting_for_mail(way, now - WORTH_A_LETTER)
     rows = list(
-        waiting.select_related("recipient", "ticket__authority", "event", "message__author")
-        .defer("ticket__search", "message__search")
-        .order_by("created_at", "pk")
+        waiting.select_related("recipient", "ticket__authority", "event", "message__author").order_by(
+            "created_at", "pk"
+        )
     )
     if not rows:
         return []

@@ -65,7 +65,7 @@ def files_of(person: Person) -> list[Attachment]:
 
 def _collect(person: Person) -> dict[str, Rows]:
     user, contacts, member = person.user, person.contacts, person.member
-    reports = Ticket.objects.filter(requester__in=contacts).defer("search")
+    reports = Ticket.objects.filter(requester__in=contacts)
     taken = Ticket.objects.filter(assignee=member) if member else Ticket.objects.none()
     found: dict[str, Rows] = {
         "Konto": _fields([user], leave_out=("password",)) if user else [],
@@ -95,7 +95,7 @@ def _of_account(user: User) -> dict[str, Rows]:
         "Rollen": _fields(user.role_assignments.all(), leave_out=("user",)),
         "Vorgeschlagene Rollen": _fields(user.role_proposals.all(), leave_out=("user", "decided_by")),
         "Zurückgesetzte zweite Stufe": _fields(user.second_factor_resets.all(), leave_out=("user", "reset_by")),
-        "Beiträge": _fields(Message.objects.filter(author=user).select_related("ticket").defer("search")),
+        "Beiträge": _fields(Message.objects.filter(author=user).select_related("ticket")),
         "Anhänge": _fields(attachments_of(user)),
         "Schritte an Meldungen": _fields(TicketEvent.objects.filter(by=user).select_related("ticket")),
         "Gespeicherte Ansichten": _fields(user.saved_views.select_related("team"), leave_out=("owner",)),
@@ -188,7 +188,7 @@ def _in_the_admin(user: User) -> Rows:
 def _fields(rows: Iterable[Any], leave_out: tuple[str, ...] = ()) -> Rows:
     found = []
     for row in rows:
-        fields = [field for field in row._meta.concrete_fields if field.name not in (*leave_out, "search")]
+        fields = [field for field in row._meta.concrete_fields if field.name not in leave_out]
         found.append({capfirst(str(field.verbose_name)): _in_words(row, field) for field in fields})
     return found
 

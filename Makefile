@@ -42,9 +42,9 @@ fix:  ## repair style and format of code
 	-$(RUN) -m ruff check --fix
 	$(RUN) -m ruff format
 
-bench:  ## what row-level security costs, measured side by side; SIZE=20000 make bench takes another size
+bench:  ## how quick pages are with many reports, and what row-level security costs; SIZE=1000000 make bench takes another number
 	@$(PYTHON) tools/setup.py demo
-	@$(RUN) tools/bench.py
+	@$(RUN) -m tools.bench
 
 lock:  ## lock the versions of all dependencies anew; UPGRADE=1 make lock takes the newest
 	@$(PYTHON) tools/setup.py test

@@ -78,11 +78,7 @@ def report_of(letter: Mail) -> Ticket | None:
     )
     if number is None and (mail := earlier.select_related("ticket").order_by("-pk").first()):
         return mail.ticket
-    return (
-        Ticket.objects.filter(number=number or letter.number).defer("search").first()
-        if number or letter.number
-        else None
-    )
+    return Ticket.objects.filter(number=number or letter.number).first() if number or letter.number else None
 
 
 def _machine(letter: Mail) -> loops.Machine | None:

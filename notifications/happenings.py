@@ -90,7 +90,7 @@ def _as_it_stands(event: TicketEvent, topic: Topic) -> Topic | None:
 
 def of_message(pk: int) -> Happening | None:
     """What a message means to others, or None when it is gone."""
-    rows = Message.objects.defer("search").select_related("ticket__authority", "ticket__team", "author", "contact")
+    rows = Message.objects.select_related("ticket__authority", "ticket__team", "author", "contact")
     message = rows.filter(pk=pk).first()
     if message is None:
         return None

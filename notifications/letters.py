@@ -134,9 +134,7 @@ def _rows(to: dict[str, int], way: Way, now: datetime) -> list[Notification]:
     rows = list(
         waiting.select_related(
             "recipient", "contact", "ticket__authority", "event", "message__author", "message__contact"
-        )
-        .defer("ticket__search", "message__search")
-        .order_by("created_at", "pk")
+        ).order_by("created_at", "pk")
     )
     if not rows:
         return []

@@ -51,7 +51,7 @@ def _told(user: User) -> dict[int, Told]:
         "ticket__authority", "event", "message__author", "message__contact"
     )
     told: dict[int, Told] = {}
-    for row in rows.defer("ticket__search", "message__search")[:MOST_SHOWN]:
+    for row in rows[:MOST_SHOWN]:
         report = told.setdefault(row.ticket_id, Told(row.ticket, address_of(row.ticket, for_staff=for_staff), lines=[]))
         report.lines.append((row, sentence(row, for_staff=for_staff)))
         report.is_unseen = report.is_unseen or row.seen_at is None

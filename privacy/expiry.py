@@ -115,7 +115,7 @@ def remove_texts(model: type[Model], keys: Collection[Any], now: datetime) -> No
     delete_attachments(Attachment, _keys(Attachment, keys), now)
     messages = _keys(Message, keys)
     by_authority: dict[Authority, list[int]] = {}
-    for ticket in Ticket.objects.filter(pk__in=keys).select_related("authority").defer("search"):
+    for ticket in Ticket.objects.filter(pk__in=keys).select_related("authority"):
         by_authority.setdefault(ticket.authority, []).append(ticket.pk)
     for authority, tickets in by_authority.items():
         _remove_texts_of(authority, tickets, now)

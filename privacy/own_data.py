@@ -70,7 +70,7 @@ def files_of(person: Person) -> list[Attachment]:
 
 def _collect(person: Person) -> dict[str, Rows]:
     user, contacts, member = person.user, person.contacts, person.member
-    reports = Ticket.objects.filter(requester__in=contacts).defer("search")
+    reports = Ticket.objects.filter(requester__in=contacts)
     taken = Ticket.objects.filter(assignee=member) if member else Ticket.objects.none()
     found: dict[str, Rows] = {
         "Konto": _fields([user], leave_out=("password",)) if user else [],
@@ -83,7 +83,7 @@ def _collect(person: Person) -> dict[str, Rows]:
         "Abwesenheiten": _fields(member.absences.all(), leave_out=("member", "substitute")) if member else [],
         "Vertretungen": _fields(member.substitutions.all(), leave_out=("member", "substitute")) if member else [],
         "E-Mails": _fields(mails_of(person), leave_out=("ticket", "message", "contact", "decided_by", "remark", "raw")),
-        "Beiträge": _fields(Message.objects.filter(person.named_as("author")).select_related("ticket").defer("search")),
+        "Beiträge": _fields(Message.objects.filter(person.named_as("author")).select_related("ticket")),
         "Anhänge": _fields(attachments_of(person)),
         "Benachrichtigungen": _fields(
             Notification.objects.filter(person.named_as("recipient")), leave_out=NAMES_OTHERS
@@ -199,7 +199,7 @@ def _in_the_admin(user: User) -> Rows:
 def _fields(rows: Iterable[Any], leave_out: tuple[str, ...] = ()) -> Rows:
     found = []
     for row in rows:
-        fields = [field for field in row._meta.concrete_fields if field.name not in (*leave_out, "search")]
+        fields = [field for field in row._meta.concrete_fields if field.name not in leave_out]
         found.append({capfirst(str(field.verbose_name)): _in_words(row, field) for field in fields})
     return found
 

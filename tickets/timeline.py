@@ -78,14 +78,14 @@ def timeline(ticket: Ticket, user: User) -> list[Post | Step]:
 
     What was written in reports that were merged into this one stands here too, with the number it came under.
     """
-    absorbed = Ticket.objects.visible_to(user).absorbed_by(ticket).defer("search")
+    absorbed = Ticket.objects.visible_to(user).absorbed_by(ticket)
     told = {row.pk: row for row in absorbed.select_related("requester", "authority")}
     told[ticket.pk] = ticket
     files: dict[tuple[int, int | None], list[Attachment]] = {}
     for attachment in Attachment.objects.visible_to(user).filter(ticket__in=told):
         files.setdefault((attachment.ticket_id, attachment.message_id), []).append(attachment)
     reports = [_report(row, files.get((row.pk, None), []), ticket) for row in told.values() if row is not ticket]
-    messages = Message.objects.visible_to(user).filter(ticket__in=told).defer("search")
+    messages = Message.objects.visible_to(user).filter(ticket__in=told)
     contacts = Prefetch("author__contacts", Contact.objects.select_related("authority"))
     writers = ("author__staff_member__team", "contact__authority")
     posts = [

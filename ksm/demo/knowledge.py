@@ -75,7 +75,7 @@ def _help(desk: User, now: datetime) -> None:
     """The article that fits best was used for some of the newest reports."""
     random = stream("article-uses")
     articles = Article.objects.published()
-    for ticket in Ticket.objects.filter(is_demo=True).defer("search").order_by("-created_at")[:MOST_WITH_ARTICLES]:
+    for ticket in Ticket.objects.filter(is_demo=True).order_by("-created_at")[:MOST_WITH_ARTICLES]:
         fitting = suggested(articles, f"{ticket.subject} {ticket.description}", most=1)
         if fitting and random.random() < 0.5:
             use_article(

@@ -20,7 +20,7 @@ def tell(now: datetime) -> None:
     for event in steps[:MOST]:
         if happening := of_event(event.pk):
             spread(happening=happening, now=event.at, by_mail=False)
-    messages = Message.objects.filter(created_at__range=(since, now)).defer("search").order_by("-created_at", "-pk")
+    messages = Message.objects.filter(created_at__range=(since, now)).order_by("-created_at", "-pk")
     for message in messages[:MOST]:
         if happening := of_message(message.pk):
             spread(happening=happening, now=message.created_at, by_mail=False)

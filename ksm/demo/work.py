@@ -43,7 +43,7 @@ def plan_and_do(stage: Stage) -> None:
     desk = stage.people.accounts["benutzerservice"]
     _plan(stage, desk)
     templates = _templates(stage)
-    recent = list(Ticket.objects.filter(is_demo=True).defer("search").order_by("-created_at")[:MOST_WITH_TIMES])
+    recent = list(Ticket.objects.filter(is_demo=True).order_by("-created_at")[:MOST_WITH_TIMES])
     for ticket in recent:
         if ticket.is_open:
             actions.attach_by_rule(ticket=ticket, now=stage.now)

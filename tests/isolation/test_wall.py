@@ -16,7 +16,7 @@ from history.forgetting import rewriting
 from history.models import LogEntry
 from ksm.isolation import rules
 from ksm.isolation.policies import all_models
-from tests.factories import AuthorityFactory, MembershipFactory, TicketFactory, WorkstationFactory
+from tests.factories import AuthorityFactory, MembershipFactory, MessageFactory, TicketFactory, WorkstationFactory
 from tests.isolation.foreign_world import rows_of
 from tests.people import contact_at, with_fresh_rights
 from tests.world import NOBODY as NOBODY_IN_THE_WORLD
@@ -71,6 +71,30 @@ def test_forgotten_filter_shows_no_row_of_another_authority(label: str, marked: 
         if isinstance(marked.own[name], model)
     }
     assert seen >= (set() if rules.PORTAL_READS[label] == "false" else own)
+
+
+def test_search_by_the_index_finds_own_reports_and_no_word_of_a_note(marked: World, coordinator: User) -> None:
+    """The one function that reads the words of all authorities draws the line itself, whatever it is asked for."""
+    own = TicketFactory(authority=marked.own["ticket"].authority)
+    foreign = TicketFactory(authority=marked.foreign["ticket"].authority)
+    marks = f"'§a{foreign.authority_id}' | '§p{foreign.requester_id}'"
+    Ticket.objects.filter(pk__in=[own.pk, foreign.pk]).update(subject="Mauerwerk")
+    MessageFactory(ticket=own, kind=Message.Kind.NOTE, body="Fuge")
+
+    def found(words: str, whose: str | None) -> set[int]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT search_newest(%s::tsquery, %s::tsquery, true, 100)", [words, whose])
+            return {key for (key,) in cursor.fetchall()}
+
+    with as_user(coordinator):
+        assert found("'mauerwerk'", None) == {own.pk}
+        assert found("'mauerwerk'", marks) == set()
+        assert found("'fug'", None) == set()
+    with unscoped():
+        assert found("'mauerwerk'", None) == set()
+    with as_job("count"):
+        assert found("'mauerwerk'", None) == {own.pk, foreign.pk}
+        assert found("'fug'", None) == {own.pk}
 
 
 @pytest.mark.parametrize("label", sorted({*WALLED} - {*rules.BEFORE_SIGN_IN}))

@@ -17,7 +17,7 @@ from tests.factories import AttachmentFactory, ContactFactory, MessageFactory, T
 from tests.people import contact_at
 from tickets.lifecycle import State
 from tickets.models import Message, SearchEntry, SearchWord, Ticket
-from tickets.search.found import found_reports
+from tickets.search.found import NEWEST, found_reports
 from tickets.search.passages import LONGEST, marked, passage
 from tickets.search.words import Sought, Word
 from tickets.tasks import forget_unused_search_words
@@ -28,11 +28,26 @@ NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 
 def numbers(user: User, words: str, **options: bool) -> list[str]:
-    return [found.ticket.number for found in found_reports(user, words, most=20, **options)]
+    return [found.ticket.number for found in found_reports(user, words, most=20, **options).reports]
 
 
 def filtered(user: User, words: str) -> set[str]:
     return set(Ticket.objects.visible_to(user).matching(words, user).values_list("number", flat=True))
+
+
+def copied(ticket: Ticket, subject: str, *, count: int, first_key: int = 10**9, step: int = 1) -> list[str]:
+    """Reports like another one but for the subject, made by one statement; their numbers, the newest first."""
+    columns = ", ".join(
+        f'"{field.column}"' for field in Ticket._meta.concrete_fields if field.name not in ("id", "number", "subject")
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO tickets_ticket (id, number, subject, {columns}) "  # noqa: S608 – columns of our own model
+            f"SELECT %s + n * %s, '11-' || (100000 + n), %s, {columns} FROM tickets_ticket, generate_series(1, %s) n "
+            "WHERE id = %s RETURNING number",
+            [first_key, step, subject, count, ticket.pk],
+        )
+        return [number for (number,) in cursor.fetchall()][::-1]
 
 
 @pytest.mark.parametrize(
@@ -108,6 +123,38 @@ def test_open_and_fresh_reports_come_first_among_equals(service_desk: User) -> N
     assert numbers(service_desk, "maus", only_open=True) == [fresh, old]
 
 
+class TestManyReports:
+    """A word of every day costs no more than a rare one: the newest are put in order, and the page says so."""
+
+    def test_newest_are_put_in_order_and_the_page_says_so(self, service_desk: User, client_for: ClientFor) -> None:
+        newest = copied(TicketFactory(subject="Vorlage"), "Wartung der Massendrucker", count=NEWEST + 2)
+        best, outside = newest[NEWEST - 1], newest[NEWEST]
+        Ticket.objects.filter(number__in=[best, outside]).update(subject="Massendrucker", description="Massendrucker")
+        Ticket.objects.exclude(number__in=[best, outside]).update(subject="Vorlage", description="Massendrucker")
+        assert numbers(service_desk, "massendrucker")[0] == best
+        assert outside not in numbers(service_desk, "massendrucker")
+        client = client_for(service_desk)
+        assert "Sehr viele Treffer" in client.get("/search/", {"q": "massendrucker"}).content.decode()
+        Ticket.objects.filter(number__in=newest[:2]).update(description="")
+        assert "Sehr viele Treffer" not in client.get("/search/", {"q": "massendrucker"}).content.decode()
+        assert outside in numbers(service_desk, "massendrucker")
+
+    def test_old_reports_are_found_however_many_lie_between(
+        self, service_desk: User, reporter: User, contact: Contact
+    ) -> None:
+        first = TicketFactory(subject="Vorlage", authority=contact.authority, requester=contact)
+        far_apart = copied(first, "Zwiebelfisch", count=9, step=700_001)
+        assert numbers(service_desk, "zwiebelfisch") == far_apart
+        assert numbers(reporter, "zwiebelfisch") == far_apart
+
+    def test_marks_of_the_index_are_no_words(self, service_desk: User) -> None:
+        ticket = TicketFactory()
+        for mark in (f"§a{ticket.authority_id}", f"§p{ticket.requester_id}", f"§b{ticket.pk // 16384}"):
+            assert numbers(service_desk, mark) == []
+        forget_unused_search_words(0)
+        assert not SearchWord.objects.filter(word__startswith="§").exists()
+
+
 class TestVisibility:
     """Neither what is found nor the passage nor the order tells anything of what somebody may not see."""
 
@@ -174,24 +221,22 @@ class TestKeptByTheDatabase:
             assert numbers(service_desk, words) == [ticket.number], words
         assert numbers(service_desk, "vorher") == []
 
+    def test_report_that_becomes_somebody_elses_is_theirs_alone(self, reporter: User, contact: Contact) -> None:
+        ticket = TicketFactory(subject="Umzug", authority=contact.authority, requester=contact)
+        assert numbers(reporter, "umzug") == [ticket.number]
+        colleague = contact_at(contact.authority, Contact.Role.REPORTER)
+        Ticket.objects.filter(pk=ticket.pk).update(requester=Contact.objects.get(user=colleague))
+        assert numbers(reporter, "umzug") == []
+        assert numbers(colleague, "umzug") == [ticket.number]
+
     def test_copied_rows_are_followed(self, service_desk: User) -> None:
         first = TicketFactory(subject="Vorlage")
-        columns = ", ".join(
-            f'"{field.column}"'
-            for field in Ticket._meta.concrete_fields
-            if field.name not in ("id", "number", "subject", "search")
-        )
+        copied(first, "Massenkopie", count=3)
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"INSERT INTO tickets_ticket (number, subject, {columns}) "  # noqa: S608 – columns of our own model
-                f"SELECT '11-' || (100000 + n), 'Massenkopie', {columns} FROM tickets_ticket, generate_series(1, 3) n"
-            )
-            cursor.execute("SELECT author_id FROM tickets_message UNION SELECT id FROM accounts_user LIMIT 1")
-            author = cursor.fetchone()[0]
             cursor.execute(
                 "INSERT INTO tickets_message (ticket_id, kind, author_id, author_is_staff, body, created_at) "
                 "SELECT id, 'note', %s, true, 'Hineinkopiert', now() FROM tickets_ticket WHERE id = %s",
-                [author, first.pk],
+                [service_desk.pk, first.pk],
             )
         assert len(numbers(service_desk, "massenkopie")) == 3
         assert numbers(service_desk, "hineinkopiert") == [first.number]

@@ -38,9 +38,7 @@ def write_from_report(*, ticket: Ticket, by: User, now: datetime) -> Article:
     topic = Topic.objects.filter(name=ticket.category.name).first() or Topic.objects.first()
     if topic is None:
         raise ValidationError("Es gibt noch kein Thema für Artikel. Bitte legen Sie in der Verwaltung eines an.")
-    solution = (
-        Message.objects.filter(ticket=ticket, kind=Message.Kind.REPLY, author_is_staff=True).defer("search").last()
-    )
+    solution = Message.objects.filter(ticket=ticket, kind=Message.Kind.REPLY, author_is_staff=True).last()
     parts = [
         ("Worum geht es?", ticket.description or ticket.subject),
         ("So wird es gelöst", solution.body if solution else "Noch nicht beschrieben."),

@@ -145,8 +145,8 @@ def end_outage(*, incident: MajorIncident, solution: str, by: User, now: datetim
 
 def _open_reports(incident: MajorIncident) -> list[Ticket]:
     """The leading report first, then those it collects."""
-    lead = Ticket.objects.open().filter(pk=incident.ticket_id).defer("search")
-    return [*lead, *Ticket.objects.of_outage(incident).open().order_by("pk").defer("search")]
+    lead = Ticket.objects.open().filter(pk=incident.ticket_id)
+    return [*lead, *Ticket.objects.of_outage(incident).open().order_by("pk")]
 
 
 def _each(tickets: Iterable[Ticket], step: Callable[[Ticket], object]) -> Outcome:

@@ -96,7 +96,7 @@ def last_change(ticket: Ticket, touched: Sequence[str] = ()) -> str:
         what = f"{told.get_kind_display()}{': ' + told.after if told.after else ''}"
         return f"{told.by or 'Jemand'} war schneller ({what})."
     step = ticket.events.select_related("by").last()
-    message = ticket.messages.select_related("author", "contact").defer("search").last()
+    message = ticket.messages.select_related("author", "contact").last()
     if message and (step is None or message.created_at >= step.at):
         return f"{message.writer} hat inzwischen zu dieser Meldung geschrieben ({message.get_kind_display()})."
     who = str(step.by) if step and step.by else "Jemand"

@@ -37,7 +37,7 @@ class ChooseOther(KernForm):
     def __init__(self, *args: Any, ticket: Ticket, user: User, words: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = Ticket.objects.visible_to(user).exclude(pk=ticket.pk).matching(words, user) if words.strip() else None
-        self.found = list(rows.select_related("authority").defer("search")[:MOST_FOUND]) if rows is not None else []
+        self.found = list(rows.select_related("authority")[:MOST_FOUND]) if rows is not None else []
         fields: dict[str, Any] = self.fields
         fields["other"].choices = [(row.number, found_in_words(row)) for row in self.found]
         if len(self.found) == 1:
@@ -62,9 +62,7 @@ class Split(KernForm):
     def __init__(self, *args: Any, ticket: Ticket, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        rows = (
-            Message.objects.visible_to(user).filter(ticket=ticket).defer("search").select_related("author", "contact")
-        )
+        rows = Message.objects.visible_to(user).filter(ticket=ticket).select_related("author", "contact")
         fields["messages"].queryset = rows
         fields["messages"].label_from_instance = message_in_words
 

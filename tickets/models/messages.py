@@ -1,8 +1,6 @@
 """What is written about a report: replies that the authority reads, and notes that it never sees."""
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 
@@ -13,7 +11,7 @@ from tickets.models.tickets import Ticket
 from tickets.querysets import MessageQuerySet
 
 
-@tracked(exclude=("search",))
+@tracked()
 class Message(models.Model):
     """A reply to the authority, or a note among staff."""
 
@@ -43,9 +41,6 @@ class Message(models.Model):
     author_is_staff = models.BooleanField("vom Service")
     body = models.TextField("Text")
     created_at = models.DateTimeField("geschrieben am")
-    search = models.GeneratedField(
-        expression=SearchVector("body", config="german"), output_field=SearchVectorField(), db_persist=True
-    )
 
     objects = MessageQuerySet.as_manager()
 
@@ -66,7 +61,6 @@ class Message(models.Model):
         ]
         indexes = [
             models.Index(fields=["ticket", "created_at"], name="message_of_ticket"),
-            GinIndex(fields=["search"], name="message_search"),
         ]
 
     def __str__(self) -> str:

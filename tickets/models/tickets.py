@@ -2,13 +2,10 @@
 
 from datetime import datetime
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.exceptions import ValidationError
 from django.core.validators import MinLengthValidator
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Upper
 from django.urls import reverse
 
 from accounts.models import StaffMember, Team
@@ -60,7 +57,7 @@ class TicketCounter(models.Model):
         return f"{self.year}: {self.last}"
 
 
-@tracked(exclude=("search",))
+@tracked()
 class Ticket(models.Model):
     """A Meldung: a fault that somebody reports or a service they ask for."""
 
@@ -145,11 +142,6 @@ class Ticket(models.Model):
     )  # when the time for keeping them was over; what is left are figures
     version = models.PositiveIntegerField("Fassung", default=1, editable=False)
     is_demo = models.BooleanField("Demodaten", default=False, editable=False)
-    search = models.GeneratedField(
-        expression=SearchVector("subject", "description", config="german"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
 
     objects = TicketQuerySet.as_manager()
 
@@ -214,9 +206,6 @@ class Ticket(models.Model):
             models.Index(fields=["resolved_at"], name="ticket_by_resolution"),
             models.Index(fields=["closed_at"], name="ticket_by_closing"),
             models.Index(fields=["wakes_on"], condition=Q(wakes_on__isnull=False), name="ticket_to_wake"),
-            GinIndex(fields=["search"], name="ticket_search"),
-            GinIndex(OpClass(Upper("subject"), name="gin_trgm_ops"), name="ticket_subject_trigram"),
-            GinIndex(OpClass(Upper("number"), name="gin_trgm_ops"), name="ticket_number_trigram"),
         ]
 
     def __str__(self) -> str:

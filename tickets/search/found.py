@@ -10,12 +10,12 @@ from django.utils.safestring import SafeString
 from accounts.models import User
 from tickets.lifecycle import OPEN
 from tickets.models import Attachment, Message, SearchEntry, Ticket
+from tickets.search.newest import newest
 from tickets.search.passages import marked, passage
 from tickets.search.words import Sought, understood
 
 NEWEST = 300
 """So many of the newest reports that match are put in order: a word of every day would match a hundred thousand."""
-LOOKED_THROUGH = 6000
 MOST_MESSAGES = 400
 
 
@@ -28,10 +28,18 @@ class Found:
     passage: SafeString
 
 
-def found_reports(user: User, text: str, *, most: int, only_open: bool = False) -> list[Found]:
+@dataclass(frozen=True)
+class Findings:
+    """The best reports, and whether there are more than were put in order: then the best of all may be an older one."""
+
+    reports: list[Found]
+    are_of_newest: bool = False
+
+
+def found_reports(user: User, text: str, *, most: int, only_open: bool = False) -> Findings:
     """The best `most` reports a person may see; at most six queries whatever is found."""
     sought = understood(text)
-    keys = best_keys(user, sought, most=most, only_open=only_open)
+    keys, are_of_newest = best_keys(user, sought, most=most, only_open=only_open)
     tickets = (
         Ticket.objects.visible_to(user)
         .select_related("authority")
@@ -39,7 +47,7 @@ def found_reports(user: User, text: str, *, most: int, only_open: bool = False) 
         .in_bulk(keys)
     )
     texts = _texts(user, keys)
-    return [
+    reports = [
         Found(
             ticket,
             marked(ticket.subject, sought),
@@ -48,38 +56,35 @@ def found_reports(user: User, text: str, *, most: int, only_open: bool = False) 
         for key in keys
         if (ticket := tickets.get(key))
     ]
+    return Findings(reports, are_of_newest)
 
 
-def best_keys(user: User, sought: Sought, *, most: int, only_open: bool = False) -> list[int]:
-    """Keys of reports: the number itself, then the subject, then the text, then notes; open and fresh first in each."""
+def best_keys(user: User, sought: Sought, *, most: int, only_open: bool = False) -> tuple[list[int], bool]:
+    """Keys of reports: the number itself, then the subject, then the text, then notes; open and fresh first in each.
+
+    And whether only the newest of all that match were put in order.
+    """
     tickets = Ticket.objects.visible_to(user).filter(state__in=OPEN) if only_open else Ticket.objects.visible_to(user)
     exact = list(tickets.filter(number=sought.text.upper()).values_list("pk", flat=True))
     if not sought:
-        return exact
+        return exact, False
     candidates = _candidates(user, sought, only_open=only_open)
     ranked = (
         SearchEntry.objects.searched_by(user)
-        .filter(ticket__in=candidates)
+        .filter(ticket__in=candidates[:NEWEST])
         .annotate(place=_place(sought), is_ended=_is_ended())
         .order_by("place", "is_ended", "-ticket__created_at", "-ticket")
         .values_list("ticket", flat=True)[: most + len(exact)]
     )
-    return list(dict.fromkeys([*exact, *ranked]))[:most]
+    return list(dict.fromkeys([*exact, *ranked]))[:most], len(candidates) > NEWEST
 
 
 def _candidates(user: User, sought: Sought, *, only_open: bool) -> list[int]:
-    """The newest matching reports. A frequent word is found among the newest; only a rare one takes the index."""
-    entries = SearchEntry.objects.searched_by(user)
-    if only_open:
-        entries = entries.filter(ticket__state__in=OPEN)
-    newest_first = entries.order_by("-ticket").values_list("ticket", flat=True)
-    if user.is_service_staff and not only_open:
-        edge = newest_first[LOOKED_THROUGH : LOOKED_THROUGH + 1].first()
-        if edge is not None:
-            recent = list(newest_first.filter(ticket__gt=edge, vector=sought.somehow())[:NEWEST])
-            if len(recent) == NEWEST:
-                return recent
-    return list(entries.saying(sought).order_by("-ticket").values_list("ticket", flat=True)[:NEWEST])
+    """The newest matching reports, and one more if there are more. Open ones are few: each of them is looked at."""
+    if not only_open:
+        return newest(user, sought, most=NEWEST + 1)
+    entries = SearchEntry.objects.searched_by(user).saying(sought).filter(ticket__state__in=OPEN)
+    return list(entries.order_by("-ticket").values_list("ticket", flat=True)[: NEWEST + 1])
 
 
 def _place(sought: Sought) -> Case:

@@ -52,7 +52,7 @@ def similar_reports(user: User, text: str, near: Surroundings, *, most: int = MO
         .values_list("ticket", flat=True)[:most]
     )
     found = list(entries)
-    rows = Ticket.objects.visible_to(user).select_related("authority").defer("search", "description").in_bulk(found)
+    rows = Ticket.objects.visible_to(user).select_related("authority").defer("description").in_bulk(found)
     return [rows[key] for key in found if key in rows]
 
 

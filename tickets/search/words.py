@@ -45,7 +45,11 @@ class Sought:
 
     def somehow(self, where: str = "") -> SearchQuery:
         """Every word, as part of a longer one and misspelt too."""
-        return query(" & ".join(word.somehow(where) for word in self.words))
+        return query(self.somehow_in_text(where))
+
+    def somehow_in_text(self, where: str = "") -> str:
+        """The same as PostgreSQL writes it."""
+        return " & ".join(word.somehow(where) for word in self.words)
 
 
 def understood(text: str) -> Sought:

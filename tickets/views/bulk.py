@@ -84,7 +84,7 @@ def _chosen(request: HttpRequest) -> list[Ticket]:
     found = [CHOSEN.fullmatch(value) for value in request.POST.getlist("ticket")[:MOST_AT_ONCE]]
     numbers = [match["number"] for match in found if match]
     rows = Ticket.objects.visible_to(signed_in(request)).select_related("authority", "assignee", "team", "category")
-    by_number = {row.number: row for row in rows.defer("search", "description").filter(number__in=numbers)}
+    by_number = {row.number: row for row in rows.defer("description").filter(number__in=numbers)}
     return [by_number[number] for number in dict.fromkeys(numbers) if number in by_number]
 
 

@@ -74,7 +74,7 @@ def queue_rows(user: User, view: str, now: datetime) -> TicketQuerySet:
     """The reports of one tab that a person may see, with what a row shows, the nearest deadline first."""
     rows: TicketQuerySet = Ticket.objects.visible_to(user)
     rows = VIEWS.get(view, VIEWS[DEFAULT_VIEW]).rows(rows, user, now)
-    rows = rows.select_related("authority", "assignee", "team", "category", "requester").defer("search", "description")
+    rows = rows.select_related("authority", "assignee", "team", "category", "requester").defer("description")
     rows = rows.with_unread(user).annotate(has_files=Exists(Attachment.objects.filter(ticket=OuterRef("pk"))))
     return (
         rows.order_by("-created_at") if view in ("all", "approval") else rows.order_by(F("due_at").asc(nulls_last=True))

@@ -18,11 +18,15 @@ from applications.models import SpecialistApplication
 from customers.models import Authority, Contact
 from knowledge.models import Article
 from knowledge.search import found as found_articles
-from tickets.search.found import Found, found_reports
+from tickets.search.found import NEWEST, Found, found_reports
 from workstations.models import InfrastructureItem, Workstation
 
 PER_KIND = 8
 REPORTS = 20
+OF_NEWEST = (
+    f"Sehr viele Treffer: Gezeigt sind die besten unter den {NEWEST} neuesten. "
+    "Mit einem weiteren Wort finden Sie auch ältere."
+)
 FEWEST_CHARACTERS = 2
 MOST_WORDS = 6
 
@@ -45,6 +49,7 @@ class Group:
     icon: str
     hits: list[Hit]
     more_url: str
+    hint: str = ""  # what these are not
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -86,6 +91,7 @@ def _tickets(user: User, words: str, *, most: int, only_open: bool) -> Group:
     page, list_url = (
         ("portal:ticket", reverse("portal:tickets")) if in_portal else ("tickets:ticket", reverse("tickets:queue"))
     )
+    findings = found_reports(user, words, most=most, only_open=only_open)
     hits = [
         Hit(
             f"{found.ticket.number} {found.ticket.subject}",
@@ -93,9 +99,15 @@ def _tickets(user: User, words: str, *, most: int, only_open: bool) -> Group:
             reverse(page, args=[found.ticket.number]),
             found,
         )
-        for found in found_reports(user, words, most=most, only_open=only_open)
+        for found in findings.reports
     ]
-    return Group("Meldungen", "confirmation_number", hits, _more(list_url, words, view="all"))
+    return Group(
+        "Meldungen",
+        "confirmation_number",
+        hits,
+        _more(list_url, words, view="all"),
+        OF_NEWEST if findings.are_of_newest else "",
+    )
 
 
 def _articles(user: User, words: str) -> Group:

@@ -18,7 +18,7 @@ def find(request: HttpRequest, number: str) -> Ticket:
     user = signed_in(request)
     if not user.is_service_staff:
         raise PermissionDenied
-    rows = Ticket.objects.visible_to(user).defer("search").select_related(
+    rows = Ticket.objects.visible_to(user).select_related(
         "authority", "requester__authority", "workstation__site", "workstation__room", "workstation__operating_system",
         "application__product__vendor", "category", "team", "assignee", "agreement__calendar", "agreement__application",
     )  # fmt: skip

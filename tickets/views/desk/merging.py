@@ -81,7 +81,7 @@ def split(request: HttpRequest, number: str) -> HttpResponse:
 def _side_by_side(user: User, absorbed: Ticket, surviving: Ticket) -> list[tuple[str, Any, Any]]:
     """The facts of both reports, line by line."""
     rows = Ticket.objects.visible_to(user).filter(pk__in=[absorbed.pk, surviving.pk])
-    facts = rows.defer("search").select_related("authority", "requester", "category", "team", "assignee")
+    facts = rows.select_related("authority", "requester", "category", "team", "assignee")
     counted = facts.annotate(
         replies=Count("messages", filter=Q(messages__kind="reply"), distinct=True),
         notes=Count("messages", filter=Q(messages__kind="note"), distinct=True),

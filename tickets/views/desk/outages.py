@@ -153,7 +153,7 @@ def _candidates(incident: MajorIncident, user: User, words: str) -> list[Ticket]
         same = Q(application=incident.application_id) if incident.application_id else Q(category=incident.category_id)
         rows = rows.filter(same, created_at__gte=incident.started_at)
     leads = MajorIncident.objects.filter(ticket=OuterRef("pk"))
-    rows = rows.filter(~Exists(leads)).select_related("authority", "requester").defer("search")
+    rows = rows.filter(~Exists(leads)).select_related("authority", "requester")
     return list(rows.order_by("-created_at")[:MOST_CANDIDATES])
 
 
@@ -162,7 +162,7 @@ def _page(request: HttpRequest, incident: MajorIncident, *, answer_form: BaseFor
     user, words = signed_in(request), request.GET.get("q", "").replace("\x00", "")
     children = Ticket.objects.visible_to(user).of_outage(incident).select_related("authority", "requester").order_by(
         F("authority__name"), "number"
-    ).defer("search")  # fmt: skip
+    )  # fmt: skip
     shown = list(children[: MOST_CHILDREN + 1])
     is_open = incident.ticket.is_open or any(row.is_open for row in shown)
     may_work = user.has_perm("tickets.work_ticket")

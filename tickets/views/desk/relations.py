@@ -56,7 +56,7 @@ def relations_panel(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]
         user
     ).filter(ticket__links__kind=Kind.PARENT, ticket__links__target=ticket.pk)
     return {
-        "relations": [_relation(row, ticket) for row in rows.defer("source__search", "target__search")],
+        "relations": [_relation(row, ticket) for row in rows],
         "outage": incidents.distinct().first(),
         "how_related": HOW,
         "is_ended": ticket.state in ENDED,
@@ -117,7 +117,7 @@ def unlink(request: HttpRequest, number: str) -> HttpResponse:
 def merged_into(ticket: Ticket, user: User) -> TicketLink | None:
     """The link to the report that goes on for this one."""
     links = TicketLink.objects.visible_to(user).filter(source=ticket.pk, kind=Kind.MERGED)
-    return links.select_related("target").defer("target__search").first()
+    return links.select_related("target").first()
 
 
 def other_report(user: User, number: str) -> Ticket:

@@ -39,7 +39,7 @@ class ApprovalsPage(PortalGate, PermissionRequiredMixin, TemplateView):
     def page(self, refused: str = "", reason: str = "", problem: str = "") -> HttpResponse:
         """The list; after a refused form with what was typed at the order it belongs to."""
         answers = Prefetch("particulars", Particular.objects.visible_to(self.user).order_by("position"))
-        rows = self.waiting().select_related("requester", "authority").defer("search").order_by("created_at", "pk")
+        rows = self.waiting().select_related("requester", "authority").order_by("created_at", "pk")
         return self.render_to_response(
             self.get_context_data(
                 orders=list(rows.prefetch_related(answers)[:MOST_SHOWN]),
@@ -60,7 +60,7 @@ class Decision(ApprovalsPage):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         number = str(kwargs["number"]).replace("\x00", "")
         ticket = get_object_or_404(
-            Ticket.objects.visible_to(self.user).select_related("authority", "application").defer("search"),
+            Ticket.objects.visible_to(self.user).select_related("authority", "application"),
             number=number,
         )
         try:

@@ -154,11 +154,7 @@ class TicketList(PortalGate, ListPage):
 
     def get_rows(self) -> TicketQuerySet:
         rows = Ticket.objects.visible_to(self.user).filter(state__in=VIEWS[self.view_key][1])
-        return (
-            with_answers(rows, self.user)
-            .select_related("requester", "authority", "category")
-            .defer("search", "description")
-        )
+        return with_answers(rows, self.user).select_related("requester", "authority", "category").defer("description")
 
     def get_table_options(self) -> dict[str, Any]:
         hidden = [] if self.sees_whole_authority else ["requester"]

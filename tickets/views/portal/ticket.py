@@ -56,7 +56,7 @@ class TicketPage(PortalGate, PermissionRequiredMixin, TemplateView):
 
     def find(self) -> Ticket:
         """The report, if this person may see it."""
-        rows = Ticket.objects.visible_to(self.user).defer("search")
+        rows = Ticket.objects.visible_to(self.user)
         rows = rows.select_related(
             "requester__authority", "authority", "category__team", "team", "workstation__room", "application"
         )

@@ -1,0 +1,31 @@
+"""The newest reports that say something, found by the index however many say it."""
+
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from tickets.search.words import Sought
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+FIND = "SELECT search_newest(to_tsquery('simple', %s), %s::tsquery, %s, %s)"
+
+
+def newest(user: "User", sought: Sought, *, most: int) -> list[int]:
+    """Keys of the newest reports that say every word in what a person may read, the newest first; one query."""
+    whose = _marks(user)
+    if not sought or whose == "":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(FIND, [sought.somehow_in_text(), whose, user.is_service_staff, most])
+        return [key for (key,) in cursor.fetchall()]
+
+
+def _marks(user: "User") -> str | None:
+    """The marks of the authorities and contacts whose reports a person sees; nothing for staff, who see all."""
+    access = user.access
+    if access.is_staff:
+        return None
+    marks = [f"'§a{key}'" for key in access.whole_authorities] + [f"'§p{key}'" for key in access.contacts]
+    return " | ".join(marks)

@@ -1,0 +1,28 @@
+"""What speed and the second wall are like with many reports (`make bench`; SIZE=1000000 make bench takes another number)."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SIZE = int(os.environ.get("SIZE", "100000"))
+
+
+def main() -> int:
+    """Build, measure, print; 0 when the wall keeps to its bound."""
+    os.environ |= {"KSM_VAR_DIR": str(ROOT / "var" / "bench"), "KSM_POSTGRES_FAST": "true", "KSM_LOG_LEVEL": "ERROR"}
+    os.environ["DJANGO_SETTINGS_MODULE"] = "ksm.settings"
+    import django
+
+    django.setup()
+    from tools.bench import data, pages, wall
+
+    data.build(SIZE)
+    pages.measure()
+    return wall.compare()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from customers.models import Contact
 from notifications.bell import counted_when_shown
+from tickets.stopwatch import shown_when_asked
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -89,12 +90,12 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """The context every page has: the frame it stands in, the menu, and whether this is the demo."""
     user: User | None = getattr(request, "user", None)  # nobody yet on the page that refuses a foreign host name
     context: dict[str, Any] = {"demo_mode": settings.DEMO, "frame": "plain.html", "navigation": [], "contacts": []}
-    context["unseen_reports"] = 0
+    context |= {"unseen_reports": 0, "stopwatch": None}
     if user is None or not user.is_authenticated:  # anonymous people have neither profile and get the plain frame
         return context
     context["unseen_reports"] = counted_when_shown(user)
     if user.is_service_staff:
-        context["frame"] = "workspace.html"
+        context |= {"frame": "workspace.html", "stopwatch": shown_when_asked(user)}
         sections = [Section(label, _items(request, entries)) for label, entries in WORKSPACE]
         context["navigation"] = [section for section in sections if section.items]
     elif user.access.contacts:

@@ -10,6 +10,7 @@ HANDED_OUT = {
     "tickets.RecurringTicket.requester": "Wiederkehrende Meldungen",
     "tickets.ChecklistItem.done_by": "Erledigte Punkte von Checklisten",
     "tickets.TimeEntry.by": "Zeiteinträge",
+    "tickets.Stopwatch.user": "Stoppuhr",
     "tickets.Reminder.user": "Erinnerungen",
     "accounts.Absence.member": "Abwesenheiten",
     "accounts.Absence.substitute": "Vertretungen",

@@ -69,6 +69,7 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "tickets.Checklist": {"checklist": (NONE, NONE)},
     "tickets.ChecklistItem": {"checklist_item": (NONE, NONE)},
     "tickets.TimeEntry": {"time_entry": (NONE, NONE)},
+    "tickets.Stopwatch": {"stopwatch": (NONE, NONE)},
     "tickets.Reminder": {"reminder": (NONE, NONE)},
     "accounts.Absence": {"absence": (NONE, NONE)},
 }
@@ -89,6 +90,7 @@ WITHOUT_A_GATE = {
 ONES_OWN = {
     "tickets.Draft": "below",
     "tickets.Watcher": "below",
+    "tickets.Stopwatch": "tests/tickets/test_stopwatch.py",
     "tickets.Reminder": "tests/tickets/test_work_panels.py",
     "tickets.SavedView": "tests/tickets/test_saved_views.py",
     "tickets.TicketRead": "tests/tickets/test_unread.py",

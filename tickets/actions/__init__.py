@@ -37,6 +37,7 @@ from tickets.actions.relating import link, unlink
 from tickets.actions.reminders import finish_reminder, remind
 from tickets.actions.saved_views import change_view, delete_view, may_change, move_view, save_view
 from tickets.actions.solving import cancel, close, close_uncontested, confirm, reopen, resolve
+from tickets.actions.stopwatch import discard_stopwatch, enter_stopwatch, halt_stopwatch, start_stopwatch
 from tickets.actions.warning import warn
 from tickets.actions.writing import add_note, offer_workaround, reply
 
@@ -63,10 +64,13 @@ __all__ = [
     "confirm",
     "declare_outage",
     "delete_view",
+    "discard_stopwatch",
     "drop_draft",
     "edit_facts",
     "end_outage",
+    "enter_stopwatch",
     "finish_reminder",
+    "halt_stopwatch",
     "join_outage",
     "keep_read",
     "link",
@@ -92,6 +96,7 @@ __all__ = [
     "save_view",
     "see",
     "split",
+    "start_stopwatch",
     "take",
     "take_time_back",
     "tick",

@@ -52,6 +52,7 @@ WORKSPACE: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         Entry("tickets:outages", "Großstörungen", "warning", "tickets.view_ticket"),
         Entry("tickets:reminders", "Meine Erinnerungen", "notifications", "tickets.work_ticket"),
         Entry("tickets:recurring-tickets", "Wiederkehrende Meldungen", "sync", "tickets.work_ticket"),
+        Entry("tickets:prepared", "Textbausteine", "description", "tickets.work_ticket"),
         Entry("mailboxes:mails", "E-Mails", "mail", "tickets.work_ticket"),
     )),
     ("Bestand", (

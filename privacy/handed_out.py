@@ -23,6 +23,8 @@ HANDED_OUT = {
     "tickets.Message.author": "Beiträge",
     "tickets.Attachment.uploaded_by": "Anhänge",
     "tickets.SavedView.owner": "Gespeicherte Ansichten",
+    "tickets.TextModule.owner": "Eigene Textbausteine",
+    "tickets.Macro.owner": "Eigene Makros",
     "tickets.TicketRead.user": "Gelesene Meldungen",
     "tickets.TicketEvent.by": "Schritte an Meldungen",
     "tickets.Draft.user": "Entwürfe",

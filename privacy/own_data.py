@@ -26,11 +26,13 @@ from privacy.persons import Person
 from tickets.models import (
     Attachment,
     ChecklistItem,
+    Macro,
     Mention,
     Message,
     RecurringTicket,
     Reminder,
     Stopwatch,
+    TextModule,
     Ticket,
     TicketEvent,
     TicketRead,
@@ -100,6 +102,8 @@ def _of_account(user: User) -> dict[str, Rows]:
         "Anhänge": _fields(attachments_of(user)),
         "Schritte an Meldungen": _fields(TicketEvent.objects.filter(by=user).select_related("ticket")),
         "Gespeicherte Ansichten": _fields(user.saved_views.select_related("team"), leave_out=("owner",)),
+        "Eigene Textbausteine": _fields(TextModule.objects.filter(owner=user), leave_out=("owner",)),
+        "Eigene Makros": _fields(Macro.objects.filter(owner=user), leave_out=("owner",)),
         "Gelesene Meldungen": [
             {"Meldung": row.ticket.number, "Gelesene Fassung": str(row.seen_version)}
             for row in TicketRead.objects.filter(user=user).select_related("ticket")

@@ -90,6 +90,8 @@ WITHOUT_A_GATE = {
 ONES_OWN = {
     "tickets.Draft": "below",
     "tickets.Watcher": "below",
+    "tickets.TextModule": "tests/tickets/test_prepared.py",
+    "tickets.Macro": "tests/tickets/test_prepared.py",
     "tickets.Stopwatch": "tests/tickets/test_stopwatch.py",
     "tickets.Reminder": "tests/tickets/test_work_panels.py",
     "tickets.SavedView": "tests/tickets/test_saved_views.py",

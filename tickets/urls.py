@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from tickets.views import bulk, files, news, opening, queue, recurring, reminders, saved, similar
+from tickets.views import bulk, files, news, opening, prepared, queue, recurring, reminders, saved, similar
 from tickets.views import portal as portal_pages
 from tickets.views.desk import (
     around,
@@ -73,6 +73,13 @@ urlpatterns: list[URLPattern] = [
     path("time-entries/<int:pk>/take-back/", work.take_time_back, name="take-time-back"),
     path("reminders/", reminders.my_reminders, name="reminders"),
     path("reminders/<int:pk>/done/", reminders.finish, name="finish-reminder"),
+    path("prepared/", prepared.prepared, name="prepared"),
+    path("prepared/texts/add/", prepared.TextModulePage.as_view(), name="add-text-module"),
+    path("prepared/texts/<int:pk>/", prepared.TextModulePage.as_view(), name="text-module"),
+    path("prepared/macros/add/", prepared.MacroPage.as_view(), name="add-macro"),
+    path("prepared/macros/<int:pk>/", prepared.MacroPage.as_view(), name="macro"),
+    path("prepared/texts/<int:pk>/change/", prepared.change_text_module, name="change-text-module"),
+    path("prepared/macros/<int:pk>/change/", prepared.change_macro, name="change-macro"),
     path("recurring/", recurring.recurring_tickets, name="recurring-tickets"),
     path("recurring/add/", recurring.ChooseAuthorityForRecurring.as_view(), name="recurring-add"),
     path("recurring/add/<int:authority>/", recurring.AddRecurringPage.as_view(), name="recurring-add-for"),

@@ -30,6 +30,7 @@ from tickets.actions.outages import (
     end_outage,
     join_outage,
 )
+from tickets.actions.prepared import delete_prepared, may_change_prepared, move_prepared, save_prepared
 from tickets.actions.rating import rate
 from tickets.actions.reading import keep_read, mark_unread, see
 from tickets.actions.recurring import coming_days, open_due, save_recurring
@@ -63,6 +64,7 @@ __all__ = [
     "coming_days",
     "confirm",
     "declare_outage",
+    "delete_prepared",
     "delete_view",
     "discard_stopwatch",
     "drop_draft",
@@ -76,7 +78,9 @@ __all__ = [
     "link",
     "mark_unread",
     "may_change",
+    "may_change_prepared",
     "merge",
+    "move_prepared",
     "move_view",
     "offer_workaround",
     "open_due",
@@ -92,6 +96,7 @@ __all__ = [
     "resume",
     "run_macro",
     "save_draft",
+    "save_prepared",
     "save_recurring",
     "save_view",
     "see",

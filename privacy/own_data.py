@@ -26,13 +26,9 @@ from privacy.persons import Person
 from tickets.models import (
     Attachment,
     ChecklistItem,
-    Macro,
     Mention,
     Message,
     RecurringTicket,
-    Reminder,
-    Stopwatch,
-    TextModule,
     Ticket,
     TicketEvent,
     TicketRead,
@@ -102,16 +98,15 @@ def _of_account(user: User) -> dict[str, Rows]:
         "Anhänge": _fields(attachments_of(user)),
         "Schritte an Meldungen": _fields(TicketEvent.objects.filter(by=user).select_related("ticket")),
         "Gespeicherte Ansichten": _fields(user.saved_views.select_related("team"), leave_out=("owner",)),
-        "Eigene Textbausteine": _fields(TextModule.objects.filter(owner=user), leave_out=("owner",)),
-        "Eigene Makros": _fields(Macro.objects.filter(owner=user), leave_out=("owner",)),
+        "Eigene Texte und Makros": _fields([*user.own_textmodules.all(), *user.own_macros.all()], leave_out=("owner",)),
         "Gelesene Meldungen": [
             {"Meldung": row.ticket.number, "Gelesene Fassung": str(row.seen_version)}
             for row in TicketRead.objects.filter(user=user).select_related("ticket")
         ],
         "Erledigte Punkte von Checklisten": _fields(ChecklistItem.objects.filter(done_by=user)),
         "Zeiteinträge": _fields(TimeEntry.objects.filter(by=user).select_related("ticket")),
-        "Stoppuhr": _fields(Stopwatch.objects.filter(user=user).select_related("ticket"), leave_out=("user",)),
-        "Erinnerungen": _fields(Reminder.objects.filter(user=user).select_related("ticket")),
+        "Stoppuhr": _fields([user.stopwatch] if hasattr(user, "stopwatch") else (), leave_out=("user",)),
+        "Erinnerungen": _fields(user.reminders.select_related("ticket")),
         "Entwürfe": _fields(user.ticket_drafts.select_related("ticket"), leave_out=("user",)),
         "Beobachtete Meldungen": _fields(user.watched_tickets.select_related("ticket"), leave_out=("user",)),
         "Benachrichtigungen": _fields(user.notifications.all(), leave_out=NAMES_OTHERS),

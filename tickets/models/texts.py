@@ -37,7 +37,7 @@ class Prepared(models.Model):
         on_delete=models.CASCADE,
         null=True,
         blank=True,
-        related_name="+",
+        related_name="own_%(class)ss",
     )
     position = models.PositiveSmallIntegerField("Reihenfolge", default=0)
     is_active = models.BooleanField("wählbar", default=True)

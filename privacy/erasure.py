@@ -96,9 +96,10 @@ def _lock_account(user: User) -> None:
     locked = {"is_active": False, "is_superuser": False, "password": "!", "last_login": None}
     User.objects.filter(pk=user.pk).update(**locked)
     _end_sessions(user)
-    # What served the person alone; views that others use stay and name nobody any more.
+    # What served the person alone; views that others use stay with the team or the administration.
     TicketRead.objects.filter(user=user).delete()
     Stopwatch.objects.filter(user=user).delete()
+    SavedView.objects.filter(owner=user).exclude(audience=SavedView.Audience.OWN).update(owner=None)
     for rows in (
         SavedView.objects.filter(owner=user, audience=SavedView.Audience.OWN),
         Macro.objects.filter(owner=user),  # before the texts they write with

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import StaffMember
+from applications.models import SpecialistApplication
 from ksm.demo import notices
 from ksm.demo.accounts import PASSWORD
-from ksm.demo.agreements import agree
+from ksm.demo.agreements import agree, agree_on_call
 from ksm.demo.chance import stream
 from ksm.demo.fleet import Fleet, equip
 from ksm.demo.infrastructure import run_data_centre
@@ -19,11 +20,12 @@ from ksm.demo.names import Names
 from ksm.demo.operation import report_a_year
 from ksm.demo.people import People, hire, introduce, stand_in
 from ksm.demo.places import furnish
-from ksm.demo.procedures import operate
+from ksm.demo.procedures import OUTAGE, operate
 from ksm.demo.reports import Stage
 from ksm.demo.systems import Systems
 from ksm.demo.telling import announce
 from ksm.demo.templates import write_templates
+from ksm.demo.views import arrange
 from ksm.demo.work import plan_and_do
 from tickets.announcing import in_silence
 from tickets.models import Category
@@ -55,6 +57,7 @@ def build(*, tickets: int, now: datetime, say: Callable[[str], None]) -> None:
         equip(fleet, place, people.contacts[place.served.key], systems, by=people.administrator, today=today)
     run_data_centre(by=people.administrator, today=today)
     used = operate(places, today=today)
+    agree_on_call(SpecialistApplication.objects.get(name=OUTAGE, is_demo=True))
     announce(now)
     say(f"{tickets} Meldungen aus einem Jahr …")
     categories = {category.key: category for category in Category.objects.select_related("team")}
@@ -62,5 +65,6 @@ def build(*, tickets: int, now: datetime, say: Callable[[str], None]) -> None:
     with in_silence():  # nobody is to hear today of what happened in a year that never was
         report_a_year(stage, tickets, say)
         plan_and_do(stage)
+        arrange(stage)
         let_mail_come_in(stage)
     notices.tell(now)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from customers.models import Contact
 from notifications.bell import counted_when_shown
 from tickets.models import Ticket
+from tickets.stopwatch import shown_when_asked
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -56,6 +57,7 @@ WORKSPACE: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         Entry("catalogue:offers", "Leistungen", "shopping_cart", "catalogue.view_serviceoffer"),
         Entry("tickets:reminders", "Meine Erinnerungen", "notifications", "tickets.work_ticket"),
         Entry("tickets:recurring-tickets", "Wiederkehrende Meldungen", "sync", "tickets.work_ticket"),
+        Entry("tickets:prepared", "Textbausteine", "description", "tickets.work_ticket"),
         Entry("mailboxes:mails", "E-Mails", "mail", "tickets.work_ticket"),
     )),
     ("Bestand", (
@@ -97,12 +99,12 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """The context every page has: the frame it stands in, the menu, and whether this is the demo."""
     user: User | None = getattr(request, "user", None)  # nobody yet on the page that refuses a foreign host name
     context: dict[str, Any] = {"demo_mode": settings.DEMO, "frame": "plain.html", "navigation": [], "contacts": []}
-    context["unseen_reports"] = 0
+    context |= {"unseen_reports": 0, "stopwatch": None}
     if user is None or not user.is_authenticated:  # anonymous people have neither profile and get the plain frame
         return context
     context["unseen_reports"] = counted_when_shown(user)
     if user.is_service_staff:
-        context["frame"] = "workspace.html"
+        context |= {"frame": "workspace.html", "stopwatch": shown_when_asked(user)}
         sections = [Section(label, _items(request, entries)) for label, entries in WORKSPACE]
         context["navigation"] = [section for section in sections if section.items]
     elif user.access.contacts:

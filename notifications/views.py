@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from accounts.roles import MANAGEMENT
+from accounts.sign_in.polling import polled
 from accounts.signed_in import signed_in
 from notifications import actions
 from notifications.bell import unseen_reports
@@ -58,6 +59,7 @@ def _told(user: User) -> dict[int, Told]:
     return told
 
 
+@polled
 @require_safe
 def bell(request: HttpRequest) -> HttpResponse:
     """The bell alone, for a page that stays open."""

@@ -21,7 +21,7 @@ from privacy.expiry import ABOUT_STAFF, delete_mails
 from privacy.names import are_borne_by_others, without_names
 from privacy.own_data import mails_of
 from privacy.persons import Person
-from tickets.models import SavedView, Ticket, TicketEvent, TicketRead
+from tickets.models import Macro, SavedView, Stopwatch, TextModule, Ticket, TicketEvent, TicketRead
 from workstations.models import Workstation
 
 
@@ -98,11 +98,17 @@ def _lock_account(user: User) -> None:
     locked = {"is_active": False, "is_superuser": False, "password": "!", "last_login": None}
     User.objects.filter(pk=user.pk).update(**locked)
     _end_sessions(user)
-    # What served the person alone; views that others use stay and name nobody any more.
+    # What served the person alone; views that others use stay with the team or the administration.
     TicketRead.objects.filter(user=user).delete()
-    own_views = SavedView.objects.filter(owner=user, audience=SavedView.Audience.OWN)
-    forget_states(SavedView, list(own_views.values_list("pk", flat=True)))
-    own_views.delete()
+    Stopwatch.objects.filter(user=user).delete()
+    SavedView.objects.filter(owner=user).exclude(audience=SavedView.Audience.OWN).update(owner=None)
+    for rows in (
+        SavedView.objects.filter(owner=user, audience=SavedView.Audience.OWN),
+        Macro.objects.filter(owner=user),  # before the texts they write with
+        TextModule.objects.filter(owner=user),
+    ):
+        forget_states(rows.model, list(rows.values_list("pk", flat=True)))
+        rows.delete()
     user.notifications.all().delete()
     user.notification_wishes.all().delete()
     for foreign in _foreign_rows(user):

@@ -23,6 +23,7 @@ from tickets.models import (
     Rating,
     RecurringRun,
     Reminder,
+    Stopwatch,
     Ticket,
     TicketEvent,
     TimeEntry,
@@ -83,6 +84,7 @@ def delete_tickets(model: type[Model], keys: Collection[Any], now: datetime) -> 
     messages = _keys(Message, keys)
     with rewriting():
         TimeEntry.objects.filter(ticket__in=keys).delete()
+        Stopwatch.objects.filter(ticket__in=keys).delete()
         forget_states(RecurringRun, runs)
         RecurringRun.objects.filter(pk__in=runs).update(ticket=None)
         forget_states(Message, messages)
@@ -144,6 +146,7 @@ def _remove_texts_of(authority: Authority, tickets: list[int], now: datetime) ->
     with rewriting():
         Mention.objects.filter(message__ticket__in=tickets).delete()
         Draft.objects.filter(ticket__in=tickets).delete()
+        Stopwatch.objects.filter(ticket__in=tickets).delete()
         Watcher.objects.filter(ticket__in=tickets).delete()
         overwrite_states(Ticket, tickets, values)
         forget_people_behind(Ticket, tickets)

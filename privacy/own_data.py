@@ -30,7 +30,6 @@ from tickets.models import (
     Mention,
     Message,
     RecurringTicket,
-    Reminder,
     Ticket,
     TicketEvent,
     TicketRead,
@@ -107,13 +106,15 @@ def _of_account(user: User) -> dict[str, Rows]:
         "Zurückgesetzte zweite Stufe": _fields(user.second_factor_resets.all(), leave_out=("user", "reset_by")),
         "Schritte an Meldungen": _fields(TicketEvent.objects.filter(by=user).select_related("ticket")),
         "Gespeicherte Ansichten": _fields(user.saved_views.select_related("team"), leave_out=("owner",)),
+        "Eigene Texte und Makros": _fields([*user.own_textmodules.all(), *user.own_macros.all()], leave_out=("owner",)),
         "Gelesene Meldungen": [
             {"Meldung": row.ticket.number, "Gelesene Fassung": str(row.seen_version)}
             for row in TicketRead.objects.filter(user=user).select_related("ticket")
         ],
         "Erledigte Punkte von Checklisten": _fields(ChecklistItem.objects.filter(done_by=user)),
         "Zeiteinträge": _fields(TimeEntry.objects.filter(by=user).select_related("ticket")),
-        "Erinnerungen": _fields(Reminder.objects.filter(user=user).select_related("ticket")),
+        "Stoppuhr": _fields([user.stopwatch] if hasattr(user, "stopwatch") else (), leave_out=("user",)),
+        "Erinnerungen": _fields(user.reminders.select_related("ticket")),
         "Entwürfe": _fields(user.ticket_drafts.select_related("ticket"), leave_out=("user",)),
         "Beobachtete Meldungen": _fields(user.watched_tickets.select_related("ticket"), leave_out=("user",)),
         "Verfasste Artikel": _fields(user.written_articles.select_related("topic"), leave_out=("author",)),

@@ -21,7 +21,7 @@ from history.models import LogEntry
 from mailboxes.models import IncomingMail
 from notifications.models import Notification
 from privacy import expiry, former
-from tickets.models import Attachment, Draft, Reminder, Ticket, TicketRead
+from tickets.models import Attachment, Draft, Reminder, Stopwatch, Ticket, TicketRead
 
 FINISHED = ("succeeded", "failed", "cancelled", "aborted")
 ASSUMPTION = "Annahme, von Datenschutz und Personalvertretungen zu entscheiden"
@@ -138,6 +138,11 @@ RULES = (
         "reminders", "Erledigte Erinnerungen", "Erledigung", 1, deletes=True, basis=ASSUMPTION,
         rows=lambda end: [Reminder.objects.filter(done_at__lt=end)],
         forget=expiry.delete_with_history,
+    ),
+    Rule(
+        "stopwatches", "Stoppuhren, deren Zeit niemand eingetragen hat", "Start", 1, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [Stopwatch.objects.filter(began_at__lt=end)],
+        forget=expiry.delete_rows,
     ),
     Rule(
         "drafts", "Entwürfe von Beiträgen", "letztes Speichern", 1, deletes=True, basis=ASSUMPTION,

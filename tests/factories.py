@@ -58,6 +58,7 @@ from tickets.models import (
     RecurringRun,
     RecurringTicket,
     Reminder,
+    Stopwatch,
     TextModule,
     Ticket,
     TicketEvent,
@@ -781,6 +782,15 @@ class TimeEntryFactory(ValidFactory[TimeEntry]):
     worked_on = date(2026, 11, 16)
     by = factory.SubFactory(UserFactory)
     at = factory.LazyFunction(timezone.now)
+
+
+class StopwatchFactory(ValidFactory[Stopwatch]):
+    class Meta:
+        model = Stopwatch
+
+    user = factory.SubFactory(UserFactory)
+    ticket = factory.SubFactory(TicketFactory)
+    began_at = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)
 
 
 class ReminderFactory(ValidFactory[Reminder]):

@@ -23,6 +23,7 @@ UNTRACKED = {
     "tickets.TicketEvent": "is itself a history, and the database lets nobody change it",
     "tickets.Particular": "is written once, and the database lets nobody change it",
     "tickets.TimeEntry": "is itself a history, and the database lets nobody change it",
+    "tickets.Stopwatch": "runs while somebody works; a history of it would tell who worked when",
     "tickets.TicketCounter": "only counts; the numbers given out stand in the reports",
     "tickets.TicketRead": "a person's own reading; a history of it would tell who read when",
     "tickets.Draft": "unfinished words; what its writer threw away would be kept for years",

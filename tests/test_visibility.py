@@ -84,6 +84,7 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "tickets.Checklist": {"checklist": (NONE, NONE)},
     "tickets.ChecklistItem": {"checklist_item": (NONE, NONE)},
     "tickets.TimeEntry": {"time_entry": (NONE, NONE)},
+    "tickets.Stopwatch": {"stopwatch": (NONE, NONE)},
     "tickets.Reminder": {"reminder": (NONE, NONE)},
     "accounts.Absence": {"absence": (NONE, NONE)},
 }
@@ -105,6 +106,9 @@ WITHOUT_A_GATE = {
 ONES_OWN = {
     "tickets.Draft": "below",
     "tickets.Watcher": "below",
+    "tickets.TextModule": "tests/tickets/test_prepared.py",
+    "tickets.Macro": "tests/tickets/test_prepared.py",
+    "tickets.Stopwatch": "tests/tickets/test_stopwatch.py",
     "tickets.Reminder": "tests/tickets/test_work_panels.py",
     "tickets.SavedView": "tests/tickets/test_saved_views.py",
     "tickets.TicketRead": "tests/tickets/test_unread.py",

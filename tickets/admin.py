@@ -53,13 +53,13 @@ class TextModuleAdmin(RecordAdmin):
 class MacroAdmin(RecordAdmin):
     """Steps that people take together with one click."""
 
-    list_display = ["title", "text", "team", "category", "then", "is_active"]
+    list_display = ["title", "offered_at", "text", "team", "category", "then", "is_active"]
     list_filter = ["is_active", "team", "then"]
-    list_select_related = ["text", "team", "category"]
+    list_select_related = ["offered_at", "text", "team", "category"]
     search_fields = ["title"]
     fieldsets = [
-        (None, {"fields": ["title", "is_active"]}),
-        ("Schreiben", {"fields": ["text", "note", "then"], "description": PLACEHOLDERS_IN_WORDS}),
+        (None, {"fields": ["title", "offered_at", "is_active"]}),
+        ("Schreiben", {"fields": ["text", "note", "then", "wakes_after"], "description": PLACEHOLDERS_IN_WORDS}),
         ("Einordnen", {"fields": ["category", "impact", "urgency", "team"]}),
     ]
 

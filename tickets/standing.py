@@ -71,7 +71,11 @@ def first_answer(ticket: Ticket, now: datetime) -> str:
 
 
 def solution(ticket: Ticket, now: datetime) -> str:
-    """Until when the report is to be solved."""
+    """Until when the report is to be solved, for good where people can work again already."""
+    if ticket.workaround_at:
+        if ticket.due_at is None or ticket.due_at <= now:
+            return "Eine Übergangslösung steht. An der endgültigen Lösung arbeiten wir weiter."
+        return f"Eine Übergangslösung steht; ganz behoben sein soll es bis {until(ticket.due_at, now)}."
     if ticket.due_at is None:
         return "Ein fester Zeitpunkt für die Lösung ist nicht vereinbart."
     if ticket.due_at <= now:

@@ -10,7 +10,15 @@ from procrastinate.contrib.django import app
 
 from accounts.scope import as_job
 from tickets import scanning
-from tickets.actions import close_uncontested, open_due, remind_of_approvals, remove_orphaned_files, wake, warn
+from tickets.actions import (
+    close_uncontested,
+    concern_new_users,
+    open_due,
+    remind_of_approvals,
+    remove_orphaned_files,
+    wake,
+    warn,
+)
 from tickets.clamav import NoVerdict
 from tickets.search.words import forget_unused_words
 
@@ -53,6 +61,13 @@ def remind_of_waiting_approvals(timestamp: int) -> int:
 def open_recurring_tickets(timestamp: int) -> int:
     """Every ten minutes: open the recurring reports whose day and time have come, each plan in a transaction."""
     return _in_batches("Wiederkehrende Meldungen anlegen", open_due)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="concern-new-users", pass_context=False)
+def concern_new_users_of_applications(timestamp: int) -> int:
+    """Every ten minutes: outages concern who began to use their Fachverfahren."""
+    return _in_batches("Großstörungen auf neue Nutzende ausdehnen", concern_new_users)
 
 
 def _in_batches(job: str, step: Callable[..., int]) -> int:

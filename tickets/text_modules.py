@@ -46,4 +46,8 @@ def in_words(macro: Macro) -> list[str]:
         steps.append(f"Antwort „{macro.text}“")
     if macro.then:
         steps.append(f"Meldung {macro.get_then_display()}")
+    if macro.wakes_after:
+        steps.append(
+            "Wiedervorlage " + ("am nächsten Tag" if macro.wakes_after == 1 else f"in {macro.wakes_after} Tagen")
+        )
     return steps

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from tickets.views import bulk, files, news, opening, queue, recurring, reminders, saved, similar
+from tickets.views import bulk, files, news, opening, prepared, queue, recurring, reminders, saved, similar
 from tickets.views import portal as portal_pages
 from tickets.views.desk import (
     approval,
@@ -71,11 +71,22 @@ urlpatterns: list[URLPattern] = [
     path("tickets/<slug:number>/checklist/", work.attach_checklist, name="attach-checklist"),
     path("tickets/<slug:number>/point/", work.add_point, name="add-point"),
     path("tickets/<slug:number>/time/", work.add_time, name="add-time"),
+    path("tickets/<slug:number>/stopwatch/start/", work.start_stopwatch, name="start-stopwatch"),
+    path("tickets/<slug:number>/stopwatch/halt/", work.halt_stopwatch, name="halt-stopwatch"),
+    path("tickets/<slug:number>/stopwatch/enter/", work.enter_stopwatch, name="enter-stopwatch"),
+    path("tickets/<slug:number>/stopwatch/discard/", work.discard_stopwatch, name="discard-stopwatch"),
     path("tickets/<slug:number>/remind/", work.remind, name="remind"),
     path("points/<int:pk>/tick/", work.tick, name="tick-point"),
     path("time-entries/<int:pk>/take-back/", work.take_time_back, name="take-time-back"),
     path("reminders/", reminders.my_reminders, name="reminders"),
     path("reminders/<int:pk>/done/", reminders.finish, name="finish-reminder"),
+    path("prepared/", prepared.prepared, name="prepared"),
+    path("prepared/texts/add/", prepared.TextModulePage.as_view(), name="add-text-module"),
+    path("prepared/texts/<int:pk>/", prepared.TextModulePage.as_view(), name="text-module"),
+    path("prepared/macros/add/", prepared.MacroPage.as_view(), name="add-macro"),
+    path("prepared/macros/<int:pk>/", prepared.MacroPage.as_view(), name="macro"),
+    path("prepared/texts/<int:pk>/change/", prepared.change_text_module, name="change-text-module"),
+    path("prepared/macros/<int:pk>/change/", prepared.change_macro, name="change-macro"),
     path("recurring/", recurring.recurring_tickets, name="recurring-tickets"),
     path("recurring/add/", recurring.ChooseAuthorityForRecurring.as_view(), name="recurring-add"),
     path("recurring/add/<int:authority>/", recurring.AddRecurringPage.as_view(), name="recurring-add-for"),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.sign_in.people import has_second_factor, must_have_second_factor
+from accounts.sign_in.polling import is_polling
 from accounts.sign_in.recent import SEEN_AT
 from accounts.sign_in.stages import SECOND_FACTOR_BY_DIRECTORY
 from accounts.signed_in import signed_in
@@ -36,12 +37,12 @@ class SignInMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
-            note_use(request)
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: object, args: Any, kwargs: Any) -> HttpResponse | None:
-        """Send staff without a second factor to where they set one up."""
+        """Note that the session is used, and send staff without a second factor to where they set one up."""
+        if request.user.is_authenticated and not is_polling(request, view):
+            note_use(request)
         match = request.resolver_match
         if not request.user.is_authenticated or (match and match.view_name in SET_UP) or is_proved(request):
             return None

@@ -27,3 +27,18 @@ function tick() {
 }
 
 setInterval(tick, MINUTE);
+
+// Counts a measured time up: <span data-counts-up="750">0:13 h</span> had 750 seconds when the page was made
+const firstSeen = new WeakMap();
+
+function countUp() {
+  for (const element of document.querySelectorAll("[data-counts-up]")) {
+    if (!firstSeen.has(element)) firstSeen.set(element, Date.now());
+    const minutes = Math.round((Number(element.dataset.countsUp) + (Date.now() - firstSeen.get(element)) / 1000) / 60);
+    element.textContent = `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")} h`;
+  }
+}
+
+countUp();
+setInterval(countUp, 5000);
+document.addEventListener("htmx:afterSettle", countUp);

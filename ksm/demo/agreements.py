@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 
+from applications.models import SpecialistApplication
 from contracts.models import BlockedTime, Priority, ServiceAgreement, ServiceCalendar, ServiceHours, ServiceLevel
 from customers.models import OpeningHours, ServicePoint
 from customers.models.service_points import Weekday
@@ -23,6 +24,11 @@ LEVELS = {
 SERVICE_HOURS = {
     **dict.fromkeys((Weekday.MONDAY, Weekday.TUESDAY, Weekday.WEDNESDAY, Weekday.THURSDAY), (time(7), time(17))),
     Weekday.FRIDAY: (time(7), time(14)),
+}
+ON_CALL = {
+    **dict.fromkeys((Weekday.MONDAY, Weekday.TUESDAY, Weekday.WEDNESDAY, Weekday.THURSDAY), (time(17), time(21))),
+    Weekday.FRIDAY: (time(14), time(21)),
+    **dict.fromkeys((Weekday.SATURDAY, Weekday.SUNDAY), (time(8), time(18))),
 }
 MOVE = ((2026, 11, 13, 12), (2026, 11, 13, 14))
 """A Friday on which nothing could be worked on."""
@@ -60,6 +66,29 @@ def agree() -> None:
                 OpeningHours.objects.create(
                     service_point=point, weekday=weekday, opens_at=opens_at, closes_at=closes_at, is_demo=True
                 )
+
+
+def agree_on_call(application: SpecialistApplication) -> None:
+    """For one Fachverfahren critical faults are worked on in the evening, at weekends and on holidays too."""
+    assumed = {"source": ASSUMED, "certainty": Certainty.ASSUMED, "is_demo": True}
+    calendar = ServiceCalendar.objects.create(name="Servicezeit mit Rufbereitschaft (Demo)", **assumed)
+    hours = [
+        *((day, span, ServiceHours.Kind.NORMAL) for day, span in SERVICE_HOURS.items()),
+        *((day, span, ServiceHours.Kind.ON_CALL) for day, span in ON_CALL.items()),
+    ]
+    for weekday, (opens_at, closes_at), kind in hours:
+        ServiceHours.objects.create(
+            calendar=calendar, kind=kind, weekday=weekday, opens_at=opens_at, closes_at=closes_at
+        )
+    agreement = ServiceAgreement.objects.create(
+        name=f"{application} mit Rufbereitschaft (Demo)", version="2020", application=application, calendar=calendar,
+        valid_from=date(2020, 1, 1), workaround_counts=True, **assumed,
+    )  # fmt: skip
+    for priority, (response, resolution) in LEVELS.items():
+        ServiceLevel.objects.create(
+            agreement=agreement, priority=priority, response_minutes=response, resolution_minutes=resolution,
+            counts_on_call=priority == Priority.CRITICAL, **assumed,
+        )  # fmt: skip
 
 
 def _local(year: int, month: int, day: int, hour: int) -> datetime:

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import StaffMember
+from applications.models import SpecialistApplication
 from ksm.demo import notices
 from ksm.demo.accounts import PASSWORD
-from ksm.demo.agreements import agree
+from ksm.demo.agreements import agree, agree_on_call
 from ksm.demo.chance import stream
 from ksm.demo.fleet import Fleet, equip
 from ksm.demo.infrastructure import run_data_centre
@@ -21,11 +22,12 @@ from ksm.demo.operation import report_a_year
 from ksm.demo.orders import offer_services, order_some
 from ksm.demo.people import People, hire, introduce, stand_in
 from ksm.demo.places import furnish
-from ksm.demo.procedures import operate
+from ksm.demo.procedures import OUTAGE, operate
 from ksm.demo.reports import Stage
 from ksm.demo.systems import Systems
 from ksm.demo.telling import announce
 from ksm.demo.templates import write_templates
+from ksm.demo.views import arrange
 from ksm.demo.work import plan_and_do
 from tickets.announcing import in_silence
 from tickets.models import Category
@@ -57,6 +59,7 @@ def build(*, tickets: int, now: datetime, say: Callable[[str], None]) -> None:
         equip(fleet, place, people.contacts[place.served.key], systems, by=people.administrator, today=today)
     run_data_centre(by=people.administrator, today=today)
     used = operate(places, today=today)
+    agree_on_call(SpecialistApplication.objects.get(name=OUTAGE, is_demo=True))
     announce(now)
     say(f"{tickets} Meldungen aus einem Jahr …")
     categories = {category.key: category for category in Category.objects.select_related("team")}
@@ -67,5 +70,6 @@ def build(*, tickets: int, now: datetime, say: Callable[[str], None]) -> None:
         plan_and_do(stage)
         offer_services(categories)
         order_some(stage)
+        arrange(stage)
         let_mail_come_in(stage)
     notices.tell(now)

@@ -1,5 +1,7 @@
 """Text modules and macros of the demo: invented, as a team might write them."""
 
+from typing import Any
+
 from accounts.models import Team
 from tickets.models import Macro, TextModule
 
@@ -14,8 +16,13 @@ TEXTS = {
     "Passwort zurückgesetzt": "wir haben Ihr Passwort zurückgesetzt. Bitte vergeben Sie bei der ersten Anmeldung ein neues.",
     "Gelöst": "die Störung ist behoben. Wenn sie wieder auftritt, öffnen Sie die Meldung {{nummer}} bitte wieder.",
 }
-MACROS = {
+MACROS: dict[str, dict[str, Any]] = {
     "Nachfragen und warten": {"text": "Rückfrage: Fehlermeldung", "then": Macro.Then.WAIT},
+    "Beim Hersteller nachfragen": {
+        "note": "Hersteller wegen {{nummer}} angefragt ({{fachverfahren}}).",
+        "then": Macro.Then.VENDOR,
+        "wakes_after": 3,
+    },
     "Passwort zurückgesetzt und gelöst": {"text": "Passwort zurückgesetzt", "then": Macro.Then.RESOLVE},
     "An den Vor-Ort-Service": {
         "text": "Termin vor Ort",
@@ -34,10 +41,11 @@ def write_templates() -> None:
         Macro.objects.get_or_create(
             title=title,
             defaults={
-                "text": TextModule.objects.get(title=parts["text"]),
+                "text": TextModule.objects.get(title=parts["text"]) if "text" in parts else None,
                 "then": parts.get("then", ""),
                 "team": teams.get(parts.get("team", "")),
                 "note": parts.get("note", ""),
+                "wakes_after": parts.get("wakes_after"),
                 "is_demo": True,
             },
         )

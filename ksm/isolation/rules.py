@@ -85,6 +85,7 @@ PORTAL_READS: dict[str, str] = {
     "tickets.Checklist": "false",
     "tickets.ChecklistItem": "false",
     "tickets.TimeEntry": "false",
+    "tickets.Stopwatch": "false",
     "tickets.Reminder": "false",
     "accounts.Absence": "false",
     # What staff prepare, or keep for themselves.

@@ -101,5 +101,6 @@ def test_article_from_a_report_holds_question_and_answer_and_stays_inside(desk: 
 
 def test_whoever_may_not_work_uses_no_article(world: World, db: None, client_for: Sign) -> None:
     manager = client_for(world.people["management"])
-    page = manager.get(f"/tickets/{world.own['ticket'].number}/").content.decode()
+    ticket = Ticket.objects.get(pk=world.own["ticket"].pk)
+    page = manager.get(f"/tickets/{ticket.number}/").content.decode()
     assert "Artikel aus dieser Meldung schreiben" not in page

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tickets.durations import HOUR, LONGEST, MINUTE, in_words, seconds_of
+from tickets.durations import HOUR, LONGEST, MINUTE, in_words, seconds_of, to_the_second
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,9 @@ def test_what_people_type_is_understood(text: str, minutes: int) -> None:
     assert seconds_of(text) == minutes * MINUTE
 
 
-@pytest.mark.parametrize("text", ["", "bald", "0", "0:00", "1:75", "-5", "25 h", "1:30:00", "5 Tage", "1,,5 h", "²"])
+@pytest.mark.parametrize(
+    "text", ["", "bald", "0", "0:00", "1:75", "-5", "25 h", "1:30:60", "24:00:01", "5 Tage", "1,,5 h", "²"]
+)
 def test_what_nobody_can_know_is_refused(text: str) -> None:
     assert seconds_of(text) is None
 
@@ -28,6 +30,11 @@ def test_what_nobody_can_know_is_refused(text: str) -> None:
 def test_what_is_read_can_be_typed_again(minutes: int) -> None:
     words = in_words(minutes * MINUTE)
     assert seconds_of(words.removesuffix(" h")) == minutes * MINUTE
+
+
+@given(st.integers(MINUTE, LONGEST))
+def test_what_a_stopwatch_shows_can_be_typed_again(seconds: int) -> None:
+    assert seconds_of(to_the_second(seconds)) == seconds
 
 
 @given(st.text(max_size=20))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test import Client
@@ -29,6 +30,7 @@ from tests.people import contact_at, contact_of
 from tickets import actions
 from tickets.lifecycle import State
 from tickets.models import MajorIncident, Message, Ticket, TicketEvent, TicketLink
+from tickets.tasks import concern_new_users_of_applications
 
 ClientFor = Callable[[User], Client]
 Kind = TicketLink.Kind
@@ -89,6 +91,35 @@ def start(client: Client) -> str:
 
 
 # the desk
+
+
+def test_who_begins_to_use_the_application_is_concerned_unless_the_desk_decides_otherwise(
+    incident: MajorIncident, service_desk: User, client_for: ClientFor
+) -> None:
+    application, long_ago = SpecialistApplicationFactory(), timezone.localdate() - timedelta(days=900)
+    left_out = ApplicationUseFactory(application=application, used_since=long_ago)
+    tomorrow = ApplicationUseFactory(application=application, used_since=timezone.localdate() + timedelta(days=1))
+    running = MajorIncidentFactory(application=application, affects=[incident.ticket.authority])
+    new = contact_at(AuthorityFactory(), Contact.Role.IT_COORDINATOR)
+    ApplicationUseFactory(application=application, authority=authority_of(new), used_since=None)
+    assert running.title not in start(client_for(new))
+    assert concern_new_users_of_applications(0) == 1
+    assert running.title in start(client_for(new))
+    concerned = set(running.affected.values_list("authority", flat=True))
+    assert concerned == {incident.ticket.authority_id, authority_of(new).pk}
+    with time_machine.travel(timezone.now() + timedelta(days=2), tick=False):
+        assert concern_new_users_of_applications(0) == 1
+    running.affected.filter(authority=tomorrow.authority).delete()  # somebody of the desk knows better
+    ended = MajorIncidentFactory(
+        ticket=TicketFactory(created_at=running.started_at),
+        application=application,
+        affects=[],
+        ended_at=running.started_at,
+    )
+    ApplicationUseFactory(application=application)
+    assert concern_new_users_of_applications(0) == 1
+    assert not ended.affected.exists()
+    assert not running.affected.filter(authority__in=[left_out.authority, tomorrow.authority]).exists()
 
 
 def test_declaring_takes_all_who_use_the_application(

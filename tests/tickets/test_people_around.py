@@ -58,7 +58,7 @@ def test_completion_finds_working_colleagues_by_a_part_of_the_name(desk: Client)
     found = desk.get("/tickets/colleagues/", {"q": "jörd"}).content.decode()
     assert 'data-mention="@Jördis Ähnlich "' in found
     assert "Gegangen" not in found
-    assert "<button" not in desk.get("/tickets/colleagues/", {"q": "\x00"}).content.decode()
+    assert "option" not in desk.get("/tickets/colleagues/", {"q": "\x00"}).content.decode()
 
 
 NAMES = {1: "Anke Muster", 2: "Anke Musterfrau", 3: "Bernd Beispiel", 4: "Bernd Beispiel"}

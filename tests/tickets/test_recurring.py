@@ -74,6 +74,11 @@ def test_page_of_a_plan_shows_the_next_days_and_stores_changes(desk: Client, con
     page = desk.post(plan.get_absolute_url(), data, follow=True).content.decode()
     assert "Neuer Betreff" in page
     assert "alle 2 Wochen am Montag und Donnerstag" in page
+    # What the rhythm does not use is not on the page, and may hold anything.
+    data = fields(contact, rhythm="last_working_day", day="99", every_weeks="", weekdays=["8"], month="")
+    assert "am letzten Arbeitstag im Monat" in desk.post(plan.get_absolute_url(), data, follow=True).content.decode()
+    plan.refresh_from_db()
+    assert (plan.every_weeks, plan.weekdays) == (2, [0, 3])
 
 
 @pytest.mark.parametrize(
@@ -82,7 +87,7 @@ def test_page_of_a_plan_shows_the_next_days_and_stores_changes(desk: Client, con
         ({"weekdays": ["0", "1"]}, "Bitte wählen Sie genau einen Wochentag."),
         ({"rhythm": "weekly", "weekdays": []}, "Bitte wählen Sie mindestens einen Wochentag."),
         ({"ends_on": "2025-12-31"}, "Das Ende liegt vor dem Beginn."),
-        ({"day": 32}, "31"),
+        ({"rhythm": "yearly", "day": 32}, "31"),
     ],
 )
 def test_plan_that_makes_no_sense_is_refused_in_a_sentence(

@@ -8,10 +8,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from accounts import roles
 from accounts.models import User
+from privacy.actions import erase_person
+from privacy.persons import person_of_account
 from tests.factories import CategoryFactory, TicketFactory
-from tests.people import with_fresh_rights
+from tests.people import employed, with_fresh_rights
 from tickets import actions
 from tickets.actions.saved_views import MOST_OF_ONE
 from tickets.models import SavedView
@@ -141,6 +145,28 @@ def test_view_of_somebody_else_is_neither_found_nor_changed(
         actions.change_view(view=own, by=administrator, name="x", audience=Audience.OWN)
     actions.delete_view(view=shared, by=with_fresh_rights(administrator))
     assert SavedView.objects.get() == own
+
+
+def test_what_somebody_shared_and_left_behind_is_taken_over_by_the_team(
+    service_desk: User, on_site: User, data_protection: User, client_for: ClientFor
+) -> None:
+    colleague = employed(roles.SERVICE_DESK)
+    colleague.staff_member.team = service_desk.staff_member.team
+    colleague.staff_member.save()
+    for audience in Audience:
+        actions.save_view(by=colleague, name=str(audience.value), query="", audience=audience)
+    own, of_team, of_everyone = SavedView.objects.all()
+    url, data = f"/tickets/views/{of_team.pk}/", {"do": "save", "name": "Unsere", "audience": "team"}
+    assert client_for(service_desk).post(url, data).status_code == 403
+    User.objects.filter(pk=colleague.pk).update(is_active=False)
+    assert "übernehmen Sie sie" in client_for(service_desk).get("/tickets/views/").content.decode()
+    gone = person_of_account(with_fresh_rights(colleague))
+    erase_person(person=gone, by=data_protection, now=timezone.now())
+    assert not SavedView.objects.filter(pk=own.pk).exists()
+    assert client_for(on_site).post(f"/tickets/views/{of_everyone.pk}/", {"do": "delete"}).status_code == 403
+    assert "ist gespeichert" in client_for(service_desk).post(url, data, follow=True).content.decode()
+    assert SavedView.objects.get(name="Unsere").owner == service_desk
+    assert SavedView.objects.get(pk=of_everyone.pk).owner is None
 
 
 def test_contact_keeps_no_view(reporter: User) -> None:

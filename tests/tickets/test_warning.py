@@ -13,6 +13,7 @@ from tickets import actions
 from tickets.deadlines import Deadline, clock_of
 from tickets.lifecycle import State
 from tickets.models import Ticket, TicketEvent
+from tickets.standing import outlook
 from tickets.tasks import warn_of_deadlines
 
 HOUR = timedelta(hours=1)
@@ -80,6 +81,8 @@ def test_workaround_meets_the_deadline_where_the_agreement_says_so(
     actions.offer_workaround(ticket=ticket, by=service_desk, body=words, now=monday + HOUR)
     ticket.refresh_from_db()
     assert (ticket.state, ticket.workaround_at) == (State.IN_PROGRESS, monday + HOUR)
+    assert "ganz behoben sein soll es bis" in outlook(ticket, monday + HOUR).sentences[0]
+    assert "An der endgültigen Lösung arbeiten wir weiter." in outlook(ticket, monday + 9 * DAY).sentences[0]
     clock = clock_of(ticket, monday + 9 * DAY)
     assert clock is not None
     assert clock.used == 60

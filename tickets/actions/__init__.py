@@ -28,10 +28,12 @@ from tickets.actions.outages import (
     change_outage,
     collect,
     collect_all,
+    concern_new_users,
     declare_outage,
     end_outage,
     join_outage,
 )
+from tickets.actions.prepared import delete_prepared, may_change_prepared, move_prepared, save_prepared
 from tickets.actions.rating import rate
 from tickets.actions.reading import keep_read, mark_unread, see
 from tickets.actions.recurring import coming_days, open_due, save_recurring
@@ -39,6 +41,7 @@ from tickets.actions.relating import link, unlink
 from tickets.actions.reminders import finish_reminder, remind
 from tickets.actions.saved_views import change_view, delete_view, may_change, move_view, save_view
 from tickets.actions.solving import cancel, close, close_uncontested, confirm, reopen, resolve
+from tickets.actions.stopwatch import discard_stopwatch, enter_stopwatch, halt_stopwatch, start_stopwatch
 from tickets.actions.warning import warn
 from tickets.actions.writing import add_note, offer_workaround, reply, reply_by_mail
 
@@ -64,20 +67,27 @@ __all__ = [
     "collect",
     "collect_all",
     "coming_days",
+    "concern_new_users",
     "confirm",
     "declare_outage",
+    "delete_prepared",
     "delete_view",
+    "discard_stopwatch",
     "drop_article",
     "drop_draft",
     "edit_facts",
     "end_outage",
+    "enter_stopwatch",
     "finish_reminder",
+    "halt_stopwatch",
     "join_outage",
     "keep_read",
     "link",
     "mark_unread",
     "may_change",
+    "may_change_prepared",
     "merge",
+    "move_prepared",
     "move_view",
     "offer_workaround",
     "open_due",
@@ -97,10 +107,12 @@ __all__ = [
     "resume",
     "run_macro",
     "save_draft",
+    "save_prepared",
     "save_recurring",
     "save_view",
     "see",
     "split",
+    "start_stopwatch",
     "take",
     "take_time_back",
     "tick",

@@ -1,13 +1,14 @@
 """Several steps with one click: all of them or none."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from tickets.actions.drafts import save_draft
-from tickets.actions.handling import change_category, change_priority, change_team
+from tickets.actions.handling import change_category, change_priority, change_team, wait
 from tickets.actions.solving import resolve
 from tickets.actions.steps import lock, require_staff
 from tickets.actions.writing import add_note, reply
@@ -20,7 +21,7 @@ from tickets.text_modules import filled
 def run_macro(*, ticket: Ticket, macro: Macro, by: User, now: datetime, version: int | None = None) -> Ticket:
     """Take every step of a macro; where one is refused, none is taken. What the person was typing stays a draft."""
     require_staff(by)
-    if not macro.is_active:
+    if not macro.is_active or macro.owner_id not in (None, by.pk):
         raise ValidationError("Dieses Makro gibt es nicht mehr.", code="inactive")
     current = lock(ticket, version=version)
     typed = Draft.objects.filter(ticket=current, user=by).first()
@@ -40,6 +41,9 @@ def run_macro(*, ticket: Ticket, macro: Macro, by: User, now: datetime, version:
             resolve(ticket=current, by=by, solution=body, now=now)
         else:
             reply(ticket=current, by=by, body=body, then_wait=macro.then == Macro.Then.WAIT, now=now)
+    if macro.wakes_after or (macro.then in Macro.WAITS and macro.then != Macro.Then.WAIT):
+        wakes_on = timezone.localdate(now) + timedelta(days=macro.wakes_after) if macro.wakes_after else None
+        wait(ticket=current, state=Macro.WAITS[macro.then], by=by, now=now, wakes_on=wakes_on)
     if typed:
         save_draft(ticket=current, by=by, kind=Message.Kind(typed.kind), body=typed.body, now=now)
     return Ticket.objects.get(pk=ticket.pk)

@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils import timezone
 
 from accounts.models import User
-from applications.models import SpecialistApplication
+from applications.models import ApplicationUse, SpecialistApplication
 from customers.models import Authority, Contact
+from history.models import ADDED
 from tickets.actions.opening import open_ticket
 from tickets.actions.relating import hold_family, link
 from tickets.actions.solving import resolve
@@ -141,6 +145,40 @@ def end_outage(*, incident: MajorIncident, solution: str, by: User, now: datetim
         raise ValidationError({"body": "Bitte schreiben Sie, wie die Störung behoben wurde."})
     MajorIncident.objects.running().filter(pk=incident.pk).update(ended_at=now)
     return _each(_open_reports(incident), lambda ticket: resolve(ticket=ticket, by=by, solution=solution, now=now))
+
+
+def concern_new_users(*, now: datetime, most: int | None = None) -> int:
+    """Let running outages concern the authorities that began to use their Fachverfahren meanwhile; return how many.
+
+    Safe to run at any time. Whom the desk left out or took away again stays out.
+    """
+    found = 0
+    for incident in MajorIncident.objects.running().filter(application__isnull=False)[:most]:
+        with transaction.atomic():
+            if not MajorIncident.objects.running().select_for_update().filter(pk=incident.pk).exists():
+                continue
+            for key in _began_to_use(incident, timezone.localdate(now)):
+                AffectedAuthority.objects.create(incident=incident, authority_id=key)
+                found += 1
+    return found
+
+
+def _began_to_use(incident: MajorIncident, today: date) -> list[int]:
+    """Who uses the Fachverfahren today, as nobody could know when the outage was declared, and was never concerned."""
+    states: Any = MajorIncident._meta.get_field("changes").related_model
+    uses: Any = ApplicationUse._meta.get_field("changes").related_model
+    once: Any = AffectedAuthority._meta.get_field("changes").related_model
+    declared = states._default_manager.filter(pgh_obj_id=incident.pk, pgh_label=ADDED).values("pgh_created_at")[:1]
+    entered_later = uses._default_manager.filter(
+        pgh_obj_id=OuterRef("pk"), pgh_label=ADDED, pgh_created_at__gt=Subquery(declared)
+    )
+    begins_later = Q(used_since__gt=timezone.localdate(incident.started_at))
+    rows = ApplicationUse.objects.current(today).filter(
+        Exists(entered_later) | begins_later,
+        ~Exists(once._default_manager.filter(incident_id=incident.pk, authority_id=OuterRef("authority"))),
+        application=incident.application_id,
+    )
+    return sorted(set(rows.values_list("authority", flat=True)))
 
 
 def _open_reports(incident: MajorIncident) -> list[Ticket]:

@@ -29,8 +29,11 @@ def save_view(*, by: User, name: str, query: str, audience: SavedView.Audience) 
 
 @transaction.atomic
 def change_view(*, view: SavedView, by: User, name: str, audience: SavedView.Audience) -> SavedView:
-    """Give a view another name or show it to others."""
-    return _store(_locked(view, by), by, name, audience)
+    """Give a view another name or show it to others; who changes one that was left behind takes it over."""
+    current = _locked(view, by)
+    if current.is_left_behind:
+        current.owner = by
+    return _store(current, by, name, audience)
 
 
 @transaction.atomic
@@ -54,10 +57,17 @@ def move_view(*, view: SavedView, by: User, step: int) -> None:
 
 
 def may_change(view: SavedView, user: User) -> bool:
-    """Whether a person may change a view: their own, and with the right for it what others share."""
-    return view.owner_id == user.pk or (
-        view.audience != SavedView.Audience.OWN and user.has_perm("tickets.change_savedview")
-    )
+    """Whether a person may change a view: their own, and with the right for it what others share.
+
+    What somebody who left had shared with the team is in the hands of the team.
+    """
+    if view.owner_id == user.pk:
+        return True
+    if view.audience == SavedView.Audience.OWN:
+        return False
+    member = user.staff_profile
+    is_of_team = member is not None and view.team_id == member.team_id
+    return user.has_perm("tickets.change_savedview") or (is_of_team and view.is_left_behind)
 
 
 def _locked(view: SavedView, by: User) -> SavedView:

@@ -10,6 +10,16 @@ from customers.models.service_points import Weekday
 from tickets.models import Category, ChecklistTemplate, RecurringTicket
 from ui.forms import KernModelForm
 
+Rhythm = RecurringTicket.Rhythm
+USED_BY = {
+    "every_weeks": (Rhythm.WEEKLY,),
+    "weekdays": (Rhythm.WEEKLY, Rhythm.WEEKDAY_OF_MONTH),
+    "ordinal": (Rhythm.WEEKDAY_OF_MONTH,),
+    "day": (Rhythm.DAY_OF_MONTH, Rhythm.QUARTERLY, Rhythm.YEARLY),
+    "month": (Rhythm.YEARLY,),
+}
+"""Which rhythms look at a field; frontend/css/recurring.css shows it for these alone."""
+
 
 class RecurringForm(KernModelForm):
     """What is reported, and on which days. A rule uses only the fields that belong to it."""
@@ -20,7 +30,7 @@ class RecurringForm(KernModelForm):
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Für „alle n Wochen“ beliebig viele, für „an einem Wochentag im Monat“ genau einer.",
+        help_text="Für „an einem Wochentag im Monat“ genau einer.",
     )
 
     class Meta:
@@ -37,10 +47,7 @@ class RecurringForm(KernModelForm):
             "ends_on": forms.DateInput(),
         }
         help_texts = {
-            "every_weeks": "Nur für „alle n Wochen an Wochentagen“.",
-            "ordinal": "Nur für „an einem Wochentag im Monat“.",
             "day": "Tag im Monat, 1 bis 31. Ist der Monat kürzer, gilt sein letzter Tag.",
-            "month": "Nur für „einmal im Jahr“.",
             "on_working_days_only": "Montag bis Freitag, ohne Feiertage.",
             "avoids_blocked": "Nicht an Tagen, an denen für diese Behörde nichts geändert werden darf.",
         }
@@ -52,3 +59,13 @@ class RecurringForm(KernModelForm):
         fields["requester"].queryset = Contact.objects.visible_to(user).reporting().filter(authority=authority)
         fields["category"].queryset = Category.objects.filter(is_active=True)
         fields["checklist"].queryset = ChecklistTemplate.objects.visible_to(user).active()
+
+    def clean(self) -> dict[str, Any]:
+        """What stands in a field that the rhythm does not use, and nobody sees, is neither wrong nor kept."""
+        cleaned = super().clean() or self.cleaned_data
+        rhythm = cleaned.get("rhythm")
+        for name, rhythms in USED_BY.items():
+            if rhythm and rhythm not in rhythms:
+                self.errors.pop(name, None)
+                cleaned.pop(name, None)
+        return cleaned

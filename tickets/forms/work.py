@@ -31,6 +31,12 @@ class AddTime(forms.Form):
     note = forms.CharField(required=False, max_length=200)
 
 
+class StartStopwatch(forms.Form):
+    """As what kind of work the time measured at another report is entered there first."""
+
+    enter_other_as = forms.ChoiceField(choices=TimeEntry.Kind.choices, required=False)
+
+
 class Remind(forms.Form):
     """When, and of what."""
 

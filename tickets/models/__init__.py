@@ -5,7 +5,7 @@ from tickets.models.attachments import Attachment, attachment_path
 from tickets.models.checklists import Checklist, ChecklistItem, ChecklistTemplate
 from tickets.models.clock import ClockPause
 from tickets.models.desk import SavedView, TicketRead
-from tickets.models.effort import TimeEntry
+from tickets.models.effort import Stopwatch, TimeEntry
 from tickets.models.messages import Message
 from tickets.models.outages import AffectedAuthority, MajorIncident
 from tickets.models.particulars import Particular
@@ -41,6 +41,7 @@ __all__ = [
     "SavedView",
     "SearchEntry",
     "SearchWord",
+    "Stopwatch",
     "TextModule",
     "Ticket",
     "TicketCounter",

@@ -25,9 +25,11 @@ class SavedView(models.Model):
     name = models.CharField("Name", max_length=40)
     query = models.CharField("Filter, Reihenfolge und Spalten", max_length=2000, blank=True)
     audience = models.CharField("sichtbar", max_length=10, choices=Audience, default=Audience.OWN)
+    # Empty once the person is erased: a shared view is then its team's, or the administration's.
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="angelegt von", on_delete=models.CASCADE, related_name="saved_views"
-    )
+        settings.AUTH_USER_MODEL, verbose_name="angelegt von", on_delete=models.CASCADE, null=True, blank=True,
+        related_name="saved_views",
+    )  # fmt: skip
     team = models.ForeignKey(
         Team, verbose_name="Team", on_delete=models.CASCADE, null=True, blank=True, related_name="saved_views"
     )
@@ -44,6 +46,9 @@ class SavedView(models.Model):
                 condition=Q(audience="team", team__isnull=False) | (~Q(audience="team") & Q(team__isnull=True)),
                 name="saved_view_of_team_has_team",
             ),
+            models.CheckConstraint(
+                condition=~Q(audience="own") | Q(owner__isnull=False), name="saved_view_own_has_owner"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -54,6 +59,11 @@ class SavedView(models.Model):
         query = QueryDict(self.query, mutable=True)
         query["saved"] = str(self.pk)
         return f"{reverse('tickets:queue')}?{query.urlencode()}"
+
+    @property
+    def is_left_behind(self) -> bool:
+        """Whether the person who made it does not work here any more."""
+        return self.owner is None or not self.owner.is_active
 
 
 class TicketRead(models.Model):

@@ -1,9 +1,12 @@
-"""How much time the service spent on a report: written once, put right by a counter-entry."""
+"""How much time the service spent on a report: written once, put right by a counter-entry; and the watch that measures it."""
+
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accounts.querysets import OnesOwnQuerySet
 from history.models import append_only
 from tickets.models.tickets import Ticket
 from tickets.querysets import TimeEntryQuerySet
@@ -45,3 +48,30 @@ class TimeEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.worked_on:%d.%m.%Y}"
+
+
+class Stopwatch(models.Model):
+    """Measures the time somebody works on a report until they enter it; one per person, seen by nobody else."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, verbose_name="für", on_delete=models.CASCADE, related_name="stopwatch"
+    )
+    ticket = models.ForeignKey(Ticket, verbose_name="Meldung", on_delete=models.CASCADE, related_name="+")
+    began_at = models.DateTimeField("begonnen am")
+    counted = models.PositiveIntegerField("Sekunden bis zum letzten Anhalten", default=0)
+    # Empty while it is halted.
+    runs_since = models.DateTimeField("läuft seit", null=True, blank=True)
+
+    objects = OnesOwnQuerySet["Stopwatch"].as_manager()
+
+    class Meta:
+        verbose_name = "Stoppuhr"
+        verbose_name_plural = "Stoppuhren"
+
+    def __str__(self) -> str:
+        return f"Stoppuhr zu {self.ticket.number}"
+
+    def seconds(self, now: datetime) -> int:
+        """What it shows at a moment."""
+        running = (now - self.runs_since).total_seconds() if self.runs_since else 0
+        return self.counted + max(int(running), 0)

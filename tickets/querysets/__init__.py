@@ -1,6 +1,6 @@
 """Sets of reports and of all that belongs to them, and who may see them."""
 
-from tickets.querysets.desk import DraftQuerySet, SavedViewQuerySet, SearchEntryQuerySet, TextModuleQuerySet
+from tickets.querysets.desk import DraftQuerySet, PreparedQuerySet, SavedViewQuerySet, SearchEntryQuerySet
 from tickets.querysets.entries import (
     AttachmentQuerySet,
     ClockPauseQuerySet,
@@ -29,11 +29,11 @@ __all__ = [
     "MessageQuerySet",
     "OfReportQuerySet",
     "ParticularQuerySet",
+    "PreparedQuerySet",
     "RecurringTicketQuerySet",
     "ReminderQuerySet",
     "SavedViewQuerySet",
     "SearchEntryQuerySet",
-    "TextModuleQuerySet",
     "TicketEventQuerySet",
     "TicketLinkQuerySet",
     "TicketQuerySet",

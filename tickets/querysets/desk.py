@@ -1,7 +1,7 @@
 """Sets of what people of the desk keep for their work: views, marks, drafts, texts, and the words to search."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -12,7 +12,9 @@ from tickets.search.words import Sought
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from tickets.models import Draft, SavedView, SearchEntry, TextModule, Ticket
+    from tickets.models import Draft, SavedView, SearchEntry, Ticket
+
+Row = TypeVar("Row", bound=models.Model, covariant=True)
 
 WRITES_FOR = timedelta(seconds=60)
 """So long after the last save somebody counts as writing."""
@@ -56,13 +58,17 @@ class DraftQuerySet(OnesOwnQuerySet["Draft"]):
         return self.filter(saved_at__gt=now - WRITES_FOR)
 
 
-class TextModuleQuerySet(ForServiceQuerySet["TextModule"]):
-    """Text modules."""
+class PreparedQuerySet(ForServiceQuerySet[Row]):
+    """Text modules and macros."""
 
-    def fitting(self, ticket: "Ticket") -> "TextModuleQuerySet":
-        """Those to choose from at a report: of its team or of all, for its category or for any."""
-        return self.filter(
-            Q(team__isnull=True) | Q(team=ticket.team_id),
-            Q(category__isnull=True) | Q(category=ticket.category_id),
-            is_active=True,
-        )
+    def visible_to(self, user: "User") -> Self:
+        """Staff see their own and what is meant for more than one person."""
+        return super().visible_to(user).filter(Q(owner=None) | Q(owner=user))
+
+    def fitting(self, ticket: "Ticket") -> Self:
+        """Those to choose from at a report: of its team or of all, a text also for its category or for any."""
+        from tickets.models import TextModule  # noqa: PLC0415 – models import this module
+
+        team: str = self.model.team_field  # type: ignore[attr-defined]  # every model of these has one
+        rows = self.filter(Q(**{team: None}) | Q(**{team: ticket.team_id}), is_active=True)
+        return rows.filter(Q(category=None) | Q(category=ticket.category_id)) if self.model is TextModule else rows

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_safe
 
+from accounts.sign_in.polling import polled
 from accounts.signed_in import signed_in
 from tickets.models import Message, SavedView, TicketEvent
 from tickets.views.desk.found import find
@@ -25,6 +26,7 @@ MOST_COUNTED = 999
 LONGEST = timedelta(days=2)
 
 
+@polled
 @require_safe
 @permission_required("tickets.view_ticket", raise_exception=True)
 def queue_news(request: HttpRequest) -> HttpResponse:
@@ -51,6 +53,7 @@ def queue_news(request: HttpRequest) -> HttpResponse:
     return _news(request, context)
 
 
+@polled
 @require_safe
 @permission_required("tickets.view_ticket", raise_exception=True)
 def ticket_news(request: HttpRequest, number: str) -> HttpResponse:

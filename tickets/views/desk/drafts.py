@@ -9,6 +9,7 @@ from django.template.defaultfilters import date as in_german
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.sign_in.polling import polled
 from accounts.signed_in import signed_in
 from tickets import actions
 from tickets.actions.steps import last_change
@@ -17,6 +18,7 @@ from tickets.models import Draft, Ticket
 from tickets.views.desk.found import find
 
 
+@polled
 @permission_required("tickets.work_ticket", raise_exception=True)
 def draft(request: HttpRequest, number: str) -> JsonResponse:
     """Keep what was typed when it is posted; say in any case who writes too and what is new since the page was opened."""

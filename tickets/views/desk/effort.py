@@ -1,10 +1,11 @@
-"""The panel with the time that was spent on a report: sums per kind for all, entries only for whoever wrote them."""
+"""The panel with the time that was spent on a report: sums for all, entries and the stopwatch only for their owner."""
 
 from datetime import datetime
 from typing import Any
 
 from accounts.models import User
 from tickets.models import Ticket, TimeEntry
+from tickets.stopwatch import shown_to
 
 
 def context(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
@@ -17,6 +18,7 @@ def context(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
         "time_total": sum(spent.values()),
         "own_time_entries": [entry for entry in own if is_standing(entry)],
         "time_kinds": TimeEntry.Kind.choices,
+        "stopwatch": shown_to(user, now),
     }
 
 

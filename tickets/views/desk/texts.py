@@ -24,7 +24,7 @@ def texts(request: HttpRequest, number: str) -> HttpResponse:
     """What fits the report, with its facts already in the texts."""
     ticket, user = find(request, number), signed_in(request)
     modules = TextModule.objects.visible_to(user).fitting(ticket)
-    macros = Macro.objects.visible_to(user).filter(is_active=True).select_related("text", "team", "category")
+    macros = Macro.objects.visible_to(user).fitting(ticket).select_related("text", "team", "category")
     context = {
         "ticket": ticket,
         "came_from": request.GET.get("list", ""),

@@ -1,7 +1,8 @@
-"""What is entered in the panels of a report: points ticked and added, time spent, reminders."""
+"""What is entered in the panels of a report: points ticked and added, time spent and measured, reminders."""
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
@@ -14,7 +15,7 @@ from accounts.models import User
 from accounts.signed_in import signed_in
 from tickets import actions
 from tickets.durations import in_words
-from tickets.forms.work import AddPoint, AddTime, AttachChecklist, Remind
+from tickets.forms.work import AddPoint, AddTime, AttachChecklist, Remind, StartStopwatch
 from tickets.models import ChecklistItem, Ticket, TimeEntry
 from tickets.views.desk.found import back_to
 from tickets.views.desk.steps import step
@@ -41,6 +42,36 @@ def _add_time(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
         now=timezone.now(),
     )
     return f"{in_words(entry.seconds)} {entry.get_kind_display()} sind eingetragen."
+
+
+def _start_stopwatch(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
+    other = data["enter_other_as"]
+    kind = TimeEntry.Kind(other) if other else None
+    entered = actions.start_stopwatch(ticket=ticket, by=user, now=timezone.now(), enter_other_as=kind)
+    before = f"{in_words(entered.seconds)} sind bei {entered.ticket.number} eingetragen. " if entered else ""
+    return f"{before}Ihre Stoppuhr läuft."
+
+
+def _halt_stopwatch(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
+    watch = actions.halt_stopwatch(ticket=ticket, by=user, now=timezone.now())
+    return f"Ihre Stoppuhr steht bei {in_words(watch.counted)}."
+
+
+def _enter_stopwatch(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
+    entry = actions.enter_stopwatch(
+        ticket=ticket,
+        kind=TimeEntry.Kind(data["kind"]),
+        seconds=data["duration"],
+        note=data["note"],
+        by=user,
+        now=timezone.now(),
+    )
+    return f"{in_words(entry.seconds)} {entry.get_kind_display()} sind eingetragen."
+
+
+def _discard_stopwatch(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
+    actions.discard_stopwatch(ticket=ticket, by=user)
+    return "Die gemessene Zeit ist verworfen."
 
 
 def _remind(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
@@ -78,4 +109,8 @@ def take_time_back(request: HttpRequest, pk: int) -> HttpResponse:
 attach_checklist = step(AttachChecklist, _attach_checklist, is_typed=True)
 add_point = step(AddPoint, _add_point, is_typed=True)
 add_time = step(AddTime, _add_time, is_typed=True)
+start_stopwatch = step(StartStopwatch, _start_stopwatch)
+halt_stopwatch = step(forms.Form, _halt_stopwatch)
+enter_stopwatch = step(AddTime, _enter_stopwatch, is_typed=True)
+discard_stopwatch = step(forms.Form, _discard_stopwatch)
 remind = step(Remind, _remind, is_typed=True)

@@ -1,0 +1,81 @@
+"""Text modules and macros: keep, put in order, take away; one's own freely, shared ones with the right for it."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Max, ProtectedError
+
+from accounts.models import User
+from tickets.actions.steps import one_line, require_staff
+from tickets.models import Macro, TextModule
+
+NEEDED = "Ein Makro schreibt mit diesem Textbaustein. Ändern oder löschen Sie zuerst das Makro."
+
+
+@transaction.atomic
+def save_prepared(*, row: TextModule | Macro, by: User) -> TextModule | Macro:
+    """Keep a new text module or macro, or a changed one."""
+    before = _locked(row, by) if row.pk else None
+    _require_right(row, by, "change" if before else "add")
+    if before is None or before.owner_id != row.owner_id:
+        row.position = 1 + (_beside(row).aggregate(last=Max("position"))["last"] or 0)
+    row.title = one_line(row.title)
+    row.full_clean()
+    if before and isinstance(row, TextModule) and row.owner_id and row.macros.exclude(owner=by).exists():
+        raise ValidationError({"offered": "Ein Makro für andere schreibt mit diesem Textbaustein."})
+    row.save()
+    return row
+
+
+@transaction.atomic
+def delete_prepared(*, row: TextModule | Macro, by: User) -> None:
+    """Take a text module or a macro away, from everybody it was offered to."""
+    current = _locked(row, by)
+    _require_right(current, by, "delete")
+    try:
+        current.delete()
+    except ProtectedError as error:
+        raise ValidationError(NEEDED) from error
+
+
+@transaction.atomic
+def move_prepared(*, row: TextModule | Macro, by: User, step: int) -> None:
+    """Offer a text module or a macro before (-1) or behind (1) its neighbour."""
+    current = _locked(row, by)
+    rows = list(_beside(current).select_for_update())
+    place = next(index for index, other in enumerate(rows) if other.pk == current.pk)
+    other = min(max(place + step, 0), len(rows) - 1)
+    rows[place], rows[other] = rows[other], rows[place]
+    for position, found in enumerate(rows, start=1):
+        if found.position != position:
+            found.position = position
+            found.save(update_fields=["position"])
+
+
+def may_change_prepared(row: TextModule | Macro, user: User) -> bool:
+    """Whether a person may change a text module or macro: their own, and with the right for it what others have too."""
+    return row.owner_id == user.pk or (row.owner_id is None and user.has_perm(_right("change", row)))
+
+
+def _beside(row: TextModule | Macro) -> Any:
+    """The rows among which one has its place: one person's own, or all shared ones."""
+    return type(row).objects.filter(owner=row.owner_id)
+
+
+def _locked(row: TextModule | Macro, by: User) -> TextModule | Macro:
+    require_staff(by)
+    current = type(row).objects.select_for_update().get(pk=row.pk)
+    if not may_change_prepared(current, by):
+        raise PermissionDenied
+    return current
+
+
+def _require_right(row: TextModule | Macro, by: User, verb: str) -> None:
+    require_staff(by)
+    if row.owner_id != by.pk and (row.owner_id is not None or not by.has_perm(_right(verb, row))):
+        raise PermissionDenied
+
+
+def _right(verb: str, row: TextModule | Macro) -> str:
+    return f"tickets.{verb}_{row._meta.model_name}"

@@ -1,0 +1,106 @@
+"""The forms of text modules and macros, and with which report they are looked at beforehand."""
+
+from typing import Any
+
+from django import forms
+
+from accounts.models import Team, User
+from tickets.models import Category, Macro, TextModule, Ticket
+from tickets.models.texts import Prepared
+from ui.forms import KernModelForm
+
+OWN, EVERYWHERE = "own", ""
+
+
+class PreparedForm(KernModelForm):
+    """What both have in common: where they are offered."""
+
+    offered = forms.ChoiceField(label="Angeboten", required=False)
+    sample = forms.CharField(
+        label="Vorschau mit Meldung",
+        required=False,
+        max_length=20,
+        help_text="Die Nummer einer Meldung, zum Beispiel Ihrer letzten.",
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        row: Prepared = self.instance
+        offered: Any = self.fields["offered"]
+        offered.choices = [
+            (EVERYWHERE, "bei allen Meldungen"),
+            *((str(team.pk), f"bei Meldungen des Teams {team}") for team in Team.objects.all()),
+            (OWN, "nur mir"),
+        ]
+        offered.initial = OWN if row.owner_id else str(getattr(row, f"{row.team_field}_id") or EVERYWHERE)
+        # A choice that is made for one in the first entry is no optional one.
+        offered.widget.is_required = True
+        for name in ("category", "text"):
+            if name in self.fields:
+                field: Any = self.fields[name]
+                field.queryset = (
+                    Category.objects.filter(is_active=True)
+                    if name == "category"
+                    else TextModule.objects.visible_to(user).filter(is_active=True)
+                )
+
+    def clean(self) -> dict[str, Any]:
+        """Put owner and team in before the row is checked as a whole."""
+        cleaned = super().clean() or {}
+        offered, row = cleaned.get("offered", EVERYWHERE), self.instance
+        row.owner = self.user if offered == OWN else None
+        setattr(row, f"{row.team_field}_id", int(offered) if offered.isdecimal() else None)
+        return cleaned
+
+    def sample_ticket(self) -> Ticket | None:
+        """The report to look with: the named one, or else the newest one of one's own, or of all."""
+        rows = Ticket.objects.visible_to(self.user).select_related(
+            "requester", "authority", "workstation", "application", "team"
+        )  # fmt: skip
+        number = str(self["sample"].value() or "").replace("\x00", "").strip()
+        if number:
+            return rows.filter(number=number).first()
+        return rows.assigned_to(self.user).order_by("-created_at").first() or rows.order_by("-created_at").first()
+
+
+class TextModuleForm(PreparedForm):
+    """A text with placeholders."""
+
+    class Meta:
+        model = TextModule
+        fields = ("title", "body", "category", "is_active")
+        widgets = {"body": forms.Textarea(attrs={"rows": 10})}
+        help_texts = {
+            "category": "Leer heißt: bei jeder Kategorie.",
+            "is_active": "Was nicht wählbar ist, bleibt hier stehen und wird an Meldungen nicht angeboten.",
+        }
+
+    field_order = ("title", "body", "offered", "category", "is_active", "sample")
+
+
+class MacroForm(PreparedForm):
+    """Steps that are taken together."""
+
+    class Meta:
+        model = Macro
+        fields = (
+            "title", "category", "impact", "urgency", "team", "note", "text", "then", "wakes_after", "is_active",
+        )  # fmt: skip
+        widgets = {"note": forms.Textarea(attrs={"rows": 4})}
+        labels = {
+            "category": "Kategorie ändern in",
+            "impact": "Auswirkung ändern in",
+            "urgency": "Dringlichkeit ändern in",
+            "team": "an das Team geben",
+            "note": "Interne Notiz schreiben",
+            "text": "Antwort senden",
+            "then": "Danach ist die Meldung",
+        }
+        help_texts = {
+            "text": "Einer der Textbausteine.",
+            "wakes_after": "Nur wenn die Meldung danach wartet: so viele Tage später kommt sie von selbst zurück.",
+            "is_active": "Was nicht wählbar ist, bleibt hier stehen und wird an Meldungen nicht angeboten.",
+        }
+
+    field_order = ("title", "offered", *Meta.fields[1:], "sample")

@@ -10,7 +10,7 @@ from knowledge.models import Article
 from tests.factories import ArticleFactory, CategoryFactory, MessageFactory, TicketFactory, TopicFactory
 from tests.world import World
 from tickets.lifecycle import State
-from tickets.models import ArticleUse
+from tickets.models import ArticleUse, Ticket
 
 Sign = Callable[[User], Client]
 

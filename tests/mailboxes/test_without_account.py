@@ -14,7 +14,9 @@ from pytest_django import Settings
 from accounts.scope import as_retention
 from customers.models import Authority, Contact
 from notifications.models import Notification
+from notifications.recipients import LINES
 from notifications.tasks import send_left_letters, send_letters, spread
+from notifications.topics import Topic
 from privacy import expiry
 from privacy.own_data import collect, files_of
 from privacy.persons import person_of_contact
@@ -138,6 +140,15 @@ def test_letters_tell_what_the_authority_may_read_and_nothing_of_ones_own(
     assert "antworten Sie bitte auf diese E-Mail" in text
     assert not any(word in text for word in ("GEHEIM", "Danke.", "http", "{{"))
     assert letter.subject.startswith(f"[{ticket.number}]")
+
+
+def test_note_is_kept_from_them_whatever_the_table_says(
+    service: Any, person: Contact, ticket: Ticket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(LINES, Topic.NOTE, LINES[Topic.REPLY])
+    actions.add_note(ticket=ticket, by=service.colleague, body="Nur für uns.", now=timezone.now())
+    tell()
+    assert not Notification.objects.filter(contact=person).exists()
 
 
 def test_letter_that_was_left_behind_is_ordered_anew(service: Any, person: Contact, ticket: Ticket) -> None:

@@ -28,6 +28,11 @@ MODELS = {model._meta.label: model for model in all_models()}
 WALLED = sorted(rules.PORTAL_READS)
 OF_NO_AUTHORITY = {label for label, condition in rules.PORTAL_READS.items() if condition == "false"}
 """Kinds of which no authority sees a row, its own neither."""
+INSIDE = (
+    "note", "note_attachment", "inner_event", "inner_link", "inner_search_entry", "inner_article", "draft_article",
+    "feedback",  # of somebody else there
+)  # fmt: skip
+"""Rows of the own authority that the coordination does not see."""
 TRACKED = [model for model in all_models() if is_tracked(model)]
 
 
@@ -65,11 +70,7 @@ def test_forgotten_filter_shows_no_row_of_another_authority(label: str, marked: 
         seen = set(model._default_manager.values_list("pk", flat=True))
     assert not seen & foreign
     own = {row.pk for row in marked.own.values() if isinstance(row, model)}
-    own -= {
-        marked.own[name].pk
-        for name in ("note", "note_attachment", "inner_event", "inner_link", "inner_search_entry")
-        if isinstance(marked.own[name], model)
-    }
+    own -= {marked.own[name].pk for name in INSIDE if isinstance(marked.own[name], model)}
     assert seen >= (set() if rules.PORTAL_READS[label] == "false" else own)
 
 

@@ -75,8 +75,10 @@ def test_forgotten_filter_shows_no_row_of_another_authority(label: str, marked: 
 
 def test_search_by_the_index_finds_own_reports_and_no_word_of_a_note(marked: World, coordinator: User) -> None:
     """The one function that reads the words of all authorities draws the line itself, whatever it is asked for."""
-    own = TicketFactory(authority=marked.own["ticket"].authority)
-    foreign = TicketFactory(authority=marked.foreign["ticket"].authority)
+    own, foreign = (
+        TicketFactory(authority=Ticket.objects.get(pk=rows["ticket"].pk).authority)
+        for rows in (marked.own, marked.foreign)
+    )
     marks = f"'§a{foreign.authority_id}' | '§p{foreign.requester_id}'"
     Ticket.objects.filter(pk__in=[own.pk, foreign.pk]).update(subject="Mauerwerk")
     MessageFactory(ticket=own, kind=Message.Kind.NOTE, body="Fuge")

@@ -35,7 +35,7 @@ def filtered(user: User, words: str) -> set[str]:
     return set(Ticket.objects.visible_to(user).matching(words, user).values_list("number", flat=True))
 
 
-def copied(ticket: Ticket, subject: str, *, count: int, first_key: int = 10**9, step: int = 1) -> list[str]:
+def copied(ticket: Ticket, subject: str, *, count: int, first_key: int = 10**6, step: int = 1) -> list[str]:
     """Reports like another one but for the subject, made by one statement; their numbers, the newest first."""
     columns = ", ".join(
         f'"{field.column}"' for field in Ticket._meta.concrete_fields if field.name not in ("id", "number", "subject")
@@ -135,7 +135,7 @@ class TestManyReports:
         assert outside not in numbers(service_desk, "massendrucker")
         client = client_for(service_desk)
         assert "Sehr viele Treffer" in client.get("/search/", {"q": "massendrucker"}).content.decode()
-        Ticket.objects.filter(number__in=newest[:2]).update(description="")
+        Ticket.objects.filter(number__in=newest[:3]).update(description="")
         assert "Sehr viele Treffer" not in client.get("/search/", {"q": "massendrucker"}).content.decode()
         assert outside in numbers(service_desk, "massendrucker")
 

@@ -64,35 +64,38 @@ BEGIN
 END $$;
 
 -- The newest reports that say the words, at most so many. Goes back from the newest block in growing strides, so that a
--- word of every day costs no more than a rare one. `whose` narrows to authorities and persons; a contact reaches nothing
--- but entries without notes of their own authorities, whatever is asked.
+-- word of every day costs no more than a rare one; what is not among the newest 688,128 is rare enough to be read at once.
+-- `whose` narrows to authorities and persons; a contact reaches nothing but entries without notes of their own
+-- authorities, whatever is asked.
 CREATE OR REPLACE FUNCTION search_newest(sought tsquery, whose tsquery, with_notes boolean, most integer)
 RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp SET enable_seqscan = off AS $$
 DECLARE
     sees_all boolean := current_setting('role') IN ('ksm_service', 'ksm_job', 'ksm_seed', 'ksm_retention')
         OR current_setting('role') = 'none' AND pg_has_role(session_user, 'ksm_owner', 'MEMBER');
-    upper_block bigint := (SELECT max(ticket_id) / 16384 FROM tickets_searchentry);
-    lower_block bigint;
-    blocks tsquery;
+    block bigint := (SELECT max(ticket_id) / 16384 FROM tickets_searchentry);
+    lowest bigint;
     stride bigint := 2;
+    narrowed tsquery := CASE WHEN whose IS NULL THEN sought ELSE whose && sought END;
+    blocks tsquery;
     more integer := most;
     counted integer;
 BEGIN
-    WHILE upper_block >= 0 AND more > 0 LOOP
-        lower_block := greatest(upper_block - stride + 1, 0);
+    WHILE block >= 0 AND more > 0 LOOP
+        lowest := CASE WHEN stride <= 32 THEN greatest(block - stride + 1, 0) ELSE 0 END;
         SELECT string_agg(quote_literal('§b' || n), ' | ')::tsquery INTO blocks
-        FROM generate_series(lower_block, upper_block) n;
+        FROM generate_series(lowest, block) n WHERE stride <= 32;
         RETURN QUERY SELECT hit.ticket_id FROM (
             SELECT e.ticket_id FROM tickets_searchentry e
-            WHERE e.vector @@ (CASE WHEN whose IS NULL THEN blocks ELSE blocks && whose END && sought)
+            WHERE e.vector @@ CASE WHEN blocks IS NULL THEN narrowed ELSE blocks && narrowed END
+                AND e.ticket_id < (block + 1) * 16384
                 AND CASE WHEN with_notes AND sees_all THEN e.for_staff ELSE NOT e.is_internal END
                 AND (sees_all OR e.authority_id = ANY (scope_authorities()))
             OFFSET 0) hit  -- by the index of words first, and only then in order
         ORDER BY hit.ticket_id DESC LIMIT more;
         GET DIAGNOSTICS counted = ROW_COUNT;
         more := more - counted;
-        upper_block := lower_block - 1;
+        block := lowest - 1;
         stride := stride * 4;
     END LOOP;
 END $$;

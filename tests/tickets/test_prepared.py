@@ -64,18 +64,20 @@ def test_shared_texts_take_the_right_for_them_and_a_place_in_the_order(
 ) -> None:
     team = TeamFactory(name="Netz")
     for title in ("Anfang", "Mitte", "Ende"):
-        page_after(desk, TEXTS, title=title, body="Text", offered=team.pk if title == "Mitte" else "", is_active="on")
+        page_after(
+            desk, TEXTS, title=title, body="Text", offered=team.pk if title == "Mitte" else "everywhere", is_active="on"
+        )
     last = TextModule.objects.get(title="Ende")
     page = page_after(desk, reverse("tickets:change-text-module", args=[last.pk]), do="up")
     assert page.index(">Anfang<") < page.index(">Ende<") < page.index(">Mitte<")
     assert "bei Meldungen des Teams Netz" in page
     assert [row.title for row in TextModule.objects.fitting(ticket)] == ["Anfang", "Ende"]
-    assert "gibt es schon" in page_after(desk, TEXTS, title="Ende", body="Noch einer", is_active="on")
+    assert "gibt es schon" in page_after(desk, TEXTS, title="Ende", body="Noch einer", offered="everywhere")
     # Without the right, what is shared stays as it is; one's own does not need it.
     clerk = employed(widened(roles.MANAGEMENT, "tickets.work_ticket", monkeypatch=monkeypatch))
     browser = client_for(clerk)
     assert browser.get(last.get_absolute_url()).status_code == 403
-    assert browser.post(TEXTS, {"title": "Für alle", "body": "Text"}).status_code == 403
+    assert browser.post(TEXTS, {"title": "Für alle", "body": "Text", "offered": "everywhere"}).status_code == 403
     assert "ist gespeichert" in page_after(browser, TEXTS, title="Für mich", body="Text", offered="own")
 
 
@@ -86,7 +88,7 @@ def test_text_that_a_macro_writes_with_stays_and_stays_shared(desk: Client, serv
     page = page_after(desk, macro.text.get_absolute_url(), title="Gebraucht", body="Text", offered="own")
     assert "Ein Makro für andere schreibt mit diesem Textbaustein." in page
     own = TextModuleFactory(owner=service_desk)
-    assert "nur für eine Person" in page_after(desk, MACROS, title="Für alle", text=own.pk)
+    assert "nur für eine Person" in page_after(desk, MACROS, title="Für alle", text=own.pk, offered="everywhere")
     page_after(desk, MACROS, title="Nur ich", text=own.pk, offered="own", is_active="on")
     assert Macro.objects.get(title="Nur ich").owner == service_desk
 

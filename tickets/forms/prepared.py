@@ -9,13 +9,13 @@ from tickets.models import Category, Macro, TextModule, Ticket
 from tickets.models.texts import Prepared
 from ui.forms import KernModelForm
 
-OWN, EVERYWHERE = "own", ""
+OWN, EVERYWHERE = "own", "everywhere"
 
 
 class PreparedForm(KernModelForm):
     """What both have in common: where they are offered."""
 
-    offered = forms.ChoiceField(label="Angeboten", required=False)
+    offered = forms.ChoiceField(label="Angeboten")
     sample = forms.CharField(
         label="Vorschau mit Meldung",
         required=False,
@@ -34,16 +34,8 @@ class PreparedForm(KernModelForm):
             (OWN, "nur mir"),
         ]
         offered.initial = OWN if row.owner_id else str(getattr(row, f"{row.team_field}_id") or EVERYWHERE)
-        # A choice that is made for one in the first entry is no optional one.
-        offered.widget.is_required = True
-        for name in ("category", "text"):
-            if name in self.fields:
-                field: Any = self.fields[name]
-                field.queryset = (
-                    Category.objects.filter(is_active=True)
-                    if name == "category"
-                    else TextModule.objects.visible_to(user).filter(is_active=True)
-                )
+        fields: dict[str, Any] = self.fields
+        fields["category"].queryset = Category.objects.filter(is_active=True)
 
     def clean(self) -> dict[str, Any]:
         """Put owner and team in before the row is checked as a whole."""
@@ -92,7 +84,7 @@ class MacroForm(PreparedForm):
             "category": "Kategorie ändern in",
             "impact": "Auswirkung ändern in",
             "urgency": "Dringlichkeit ändern in",
-            "team": "an das Team geben",
+            "team": "An das Team geben",
             "note": "Interne Notiz schreiben",
             "text": "Antwort senden",
             "then": "Danach ist die Meldung",
@@ -104,3 +96,8 @@ class MacroForm(PreparedForm):
         }
 
     field_order = ("title", "offered", *Meta.fields[1:], "sample")
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        texts: Any = self.fields["text"]
+        texts.queryset = TextModule.objects.visible_to(user).filter(is_active=True)

@@ -65,6 +65,8 @@ class Split(KernForm):
         rows = Message.objects.visible_to(user).filter(ticket=ticket).select_related("author", "contact")
         fields["messages"].queryset = rows
         fields["messages"].label_from_instance = message_in_words
+        if not rows.exists():
+            fields["messages"].widget = forms.MultipleHiddenInput()  # nothing to choose from
 
 
 def found_in_words(row: Ticket) -> str:

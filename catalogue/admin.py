@@ -47,12 +47,15 @@ class QuestionFormSet(RowFormSet):
 
 
 class QuestionInline(RowInline):
-    """The questions of a service; what decides whether one is asked stands on its own page."""
+    """The questions of a service; help, limits and what decides whether one is asked stand on the page of each."""
 
     model = FormField
     formset = QuestionFormSet
-    fields = ["position", "key", "label", "help_text", "kind", "is_required", "choices", "minimum", "maximum"]
-    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 24})}}
+    fields = ["position", "key", "label", "kind", "is_required", "choices"]
+    formfield_overrides = {
+        models.CharField: {"widget": forms.TextInput(attrs={"size": 22})},
+        models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 20})},
+    }
 
 
 class OrderingAuthorityInline(RowInline):
@@ -62,6 +65,10 @@ class OrderingAuthorityInline(RowInline):
     verbose_name = "Behörde, die bestellen darf"
     verbose_name_plural = "Behörden, die bestellen dürfen"
     raw_id_fields = ["authority"]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """The table that Django makes has no German word for its column."""
+        return super().formfield_for_foreignkey(db_field, request, **{"label": "Behörde"} | kwargs)
 
 
 @admin.register(ServiceOffer)

@@ -14,7 +14,7 @@ from accounts.models import User
 from applications.models import SpecialistApplication
 from catalogue.answers import Filled
 from catalogue.conditions import Answer, Rule, asked
-from catalogue.fields import THINGS, answer_of, field_for, words_of
+from catalogue.fields import CHOOSE, THINGS, answer_of, field_for, words_of
 from catalogue.models import FormField, ServiceOffer
 from customers.models import Authority, Contact
 from tickets.forms.choices import CHOICES, let_search
@@ -69,6 +69,8 @@ class OrderForm(KernForm):
             self.fields[name] = field_for(question, authority, user)
             if searches and authority and question.kind in THINGS:
                 let_search(self, name, THINGS[FormField.Kind(question.kind)], authority, user)
+                if question.is_required:
+                    ask_for_a_choice(self.fields[name])
         self.fields["remark"] = forms.CharField(
             label=REMARK, required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
         )
@@ -152,6 +154,11 @@ class DeskOrderForm(OrderForm):
     def above(self) -> list[BoundField]:
         """Who orders, before what."""
         return [self["requester"], self["channel"]]
+
+
+def ask_for_a_choice(field: Any) -> None:
+    """Where something has to be chosen, nothing is no choice."""
+    field.choices = [("", CHOOSE), *list(field.choices)[1:]]
 
 
 def name_of(key: str) -> str:

@@ -15,8 +15,8 @@ from ui import cells
 STEPS = ("Gemeldet", "In Bearbeitung", "Gelöst", "Geschlossen")
 
 WORDS = {
-    State.WAITING_FOR_APPROVAL: ("Wartet auf Freigabe", 1),
     State.NEW: ("Gemeldet", 1),
+    State.WAITING_FOR_APPROVAL: ("Wartet auf Freigabe", 1),
     State.IN_PROGRESS: ("In Bearbeitung", 2),
     State.WAITING_FOR_CUSTOMER: ("Ihre Antwort fehlt", 2),
     State.WAITING_FOR_VENDOR: ("Wartet auf Hersteller", 2),

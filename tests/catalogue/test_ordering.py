@@ -150,6 +150,7 @@ def test_files_come_with_the_order_and_a_refused_one_loses_no_answer(offer: Serv
     before = Ticket.objects.count()
     refused = browser.post(page(offer), filled("send") | {"files": SimpleUploadedFile("x.exe", b"MZ\x90\x00" * 20)})
     assert "nicht erlaubt" in text_of(refused)
+    assert "Prüfen und absenden" in text_of(refused)  # where the file was chosen
     assert 'name="answer_wozu" value="Schulung"' in refused.content.decode()
     assert Ticket.objects.count() == before
     browser.post(page(offer), filled("send") | {"files": SimpleUploadedFile("plan.png", PNG)})

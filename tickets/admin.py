@@ -43,6 +43,7 @@ class TextModuleAdmin(RecordAdmin):
     list_filter = ["is_active", "team", "category"]
     list_select_related = ["team", "category"]
     search_fields = ["title", "body"]
+    unranked = ("owner",)
     fieldsets = [
         (None, {"fields": ["title", "body"], "description": PLACEHOLDERS_IN_WORDS}),
         ("Wo er angeboten wird", {"fields": ["team", "category", "is_active"]}),
@@ -57,6 +58,7 @@ class MacroAdmin(RecordAdmin):
     list_filter = ["is_active", "team", "then"]
     list_select_related = ["offered_at", "text", "team", "category"]
     search_fields = ["title"]
+    unranked = ("owner",)
     fieldsets = [
         (None, {"fields": ["title", "offered_at", "is_active"]}),
         ("Schreiben", {"fields": ["text", "note", "then", "wakes_after"], "description": PLACEHOLDERS_IN_WORDS}),

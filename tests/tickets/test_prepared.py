@@ -101,6 +101,7 @@ def test_macro_lets_a_report_wait_and_come_back(
         "then": "vendor",
         "wakes_after": "3",
         "note": "Für {{nummer}}",
+        "offered": "everywhere",
         "is_active": "on",
     }
     preview = page_after(desk, MACROS, **typed, preview="1")

@@ -19,8 +19,8 @@ from mailboxes.models import IncomingMail
 from notifications.models import Notification
 from privacy.expiry import ABOUT_STAFF, delete_mails
 from privacy.names import are_borne_by_others, without_names
-from privacy.own_data import mails_of
 from privacy.persons import Person
+from privacy.written import mails_of
 from tickets.models import Macro, SavedView, Stopwatch, TextModule, Ticket, TicketEvent, TicketRead
 from workstations.models import Workstation
 

@@ -11,7 +11,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.admin.models import LogEntry as AdminLogEntry
 from django.contrib.sessions.models import Session
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.text import capfirst
 
@@ -24,11 +24,11 @@ from mailboxes.models import IncomingMail
 from notifications.models import Notification
 from privacy.models import DeletionProof
 from privacy.persons import Person
+from privacy.written import attachments_of, mails_of, messages_of
 from tickets.models import (
     Attachment,
     ChecklistItem,
     Mention,
-    Message,
     RecurringTicket,
     Ticket,
     TicketEvent,
@@ -82,7 +82,7 @@ def _collect(person: Person) -> dict[str, Rows]:
         "Abwesenheiten": _fields(member.absences.all(), leave_out=("member", "substitute")) if member else [],
         "Vertretungen": _fields(member.substitutions.all(), leave_out=("member", "substitute")) if member else [],
         "E-Mails": _fields(mails_of(person), leave_out=("ticket", "message", "contact", "decided_by", "remark", "raw")),
-        "Beiträge": _fields(Message.objects.filter(person.named_as("author")).select_related("ticket")),
+        "Beiträge": _fields(messages_of(person)),
         "Anhänge": _fields(attachments_of(person)),
         "Benachrichtigungen": _fields(
             Notification.objects.filter(person.named_as("recipient")), leave_out=NAMES_OTHERS
@@ -127,21 +127,6 @@ def _of_account(user: User) -> dict[str, Rows]:
         "Arbeit in der Verwaltung": _in_the_admin(user),
         "Protokoll": _log(user),
     }
-
-
-def attachments_of(person: Person) -> QuerySet[Attachment]:
-    """The files that a person added; those without an account by a mail that became a report or a message."""
-    by_mail = Q(message__contact__in=person.contacts) | Q(message=None, ticket__requester__in=person.contacts)
-    own = Q(uploaded_by=person.user) if person.user else Q()
-    return Attachment.objects.filter(own | Q(by_mail, uploaded_by=None)).select_related("ticket")
-
-
-def mails_of(person: Person) -> QuerySet[IncomingMail]:
-    """The mails that the person sent, as the address tells or as somebody recognised."""
-    addresses = {contact.email.lower() for contact in person.contacts} | {
-        person.user.email.lower() if person.user else ""
-    }
-    return IncomingMail.objects.filter(Q(contact__in=person.contacts) | Q(sender__in=addresses - {""}))
 
 
 def _taken(row: Ticket) -> dict[str, str]:

@@ -9,7 +9,7 @@ from accounts.roles import SERVICE_DESK
 from tests.browser.conftest import OpenWindow
 from tests.factories import ArticleFactory
 from tests.world import World, build
-from tickets.models import Draft
+from tickets.models import Draft, Ticket
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,13 +42,12 @@ def test_articles_come_while_one_types_and_nothing_moves(world: World, open_wind
 
 
 def test_article_goes_into_the_answer_and_what_was_typed_stays(world: World, open_window: OpenWindow) -> None:
+    ticket = Ticket.objects.get(pk=world.own["ticket"].pk)
     Draft.objects.all().delete()  # the small world has one already
-    ArticleFactory(
-        title="Drucker neu starten", summary="Eine halbe Minute ausschalten.", keywords=str(world.own["ticket"].subject)
-    )
+    ArticleFactory(title="Drucker neu starten", summary="Eine halbe Minute ausschalten.", keywords=ticket.subject)
     window = open_window()
     window.sign_in(world.people[SERVICE_DESK.key])
-    page = window.open(f"/tickets/{world.own['ticket'].number}/")
+    page = window.open(f"/tickets/{ticket.number}/")
     page.locator("#composer-body").fill("Guten Tag,\n")
     page.get_by_role("button", name="In die Antwort einfügen").first.click()
     expect(page.locator("#composer-body")).to_have_value(ANSWER)

@@ -45,6 +45,7 @@ class ArticleAdmin(RecordAdmin):
     search_fields = ["title", "keywords", "summary"]
     inlines = [ReadingAuthorityInline, ApplicationInline]
     readonly_fields = ["author", "version"]
+    unranked = ("author",)
     fieldsets = [
         (None, {"fields": ["title", "summary", "body", "keywords", "topic"]}),
         ("Für wen", {"fields": ["audience", "is_pinned"]}),

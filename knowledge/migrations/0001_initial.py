@@ -6,7 +6,6 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 import ui.ordering
 from django.conf import settings
-from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
 FUNCTIONS = """
@@ -74,7 +73,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        TrigramExtension(),
+        # A floor above relies on it too, so going back leaves it.
+        migrations.RunSQL("CREATE EXTENSION IF NOT EXISTS pg_trgm", migrations.RunSQL.noop),
         migrations.CreateModel(
             name='Topic',
             fields=[

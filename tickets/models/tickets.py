@@ -187,6 +187,8 @@ class Ticket(models.Model):
                 fields=["warns_at"], condition=Q(state__in=[s.value for s in OPEN]), name="ticket_open_by_warning"
             ),
             models.Index(fields=["authority", "-created_at"], name="ticket_of_authority"),
+            # The portal counts the reports of an authority by state; a large one has tens of thousands.
+            models.Index(fields=["authority", "state"], name="ticket_of_authority_by_state"),
             models.Index(fields=["requester", "-created_at"], name="ticket_of_requester"),
             models.Index(fields=["-created_at", "-id"], name="ticket_newest"),
             models.Index(fields=["resolved_at"], name="ticket_by_resolution"),

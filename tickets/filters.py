@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import HttpRequest
@@ -16,9 +16,14 @@ from customers.models import Authority, Contact
 from knowledge.models import Article
 from tickets.lifecycle import State
 from tickets.models import Category, Ticket
+from tickets.querysets import MOST_MATCHING, keys_matching
 from ui.filters import AnyOf, BaseFilterSet, ByLink, Day, OneOf
 from workstations.models import Workstation
 
+NEWEST_ONLY = (
+    f"Sehr viele Treffer: Die Liste berücksichtigt die {f'{MOST_MATCHING:,}'.replace(',', '.')} neuesten. "
+    "Mit einem weiteren Suchwort finden Sie auch ältere."
+)
 SMALLEST_GROUP = 5
 """The staff council's rule: what is counted about fewer people is about each of them."""
 
@@ -40,10 +45,29 @@ def is_large_enough(team: Team) -> bool:
     return StaffMember.objects.working().filter(team=team)[:SMALLEST_GROUP].count() >= SMALLEST_GROUP
 
 
-class TicketFilter(BaseFilterSet):
+class SearchedFilter(BaseFilterSet):
+    """Reports by what somebody looks for in them; says so where only the newest of very many are listed."""
+
+    search_fields: ClassVar[tuple[str, ...]] = ("subject",)  # the search itself looks further, see `search`
+    finds_newest_only = False
+
+    def search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """By number, subject, text, person and workstation, in what the person may read."""
+        if not value.replace("\x00", "").strip():
+            return rows
+        found = keys_matching(value, signed_in(self.request))
+        self.finds_newest_only = len(found) > MOST_MATCHING
+        return rows.filter(pk__in=found)
+
+    def problems(self) -> list[str]:
+        """Besides filters that cannot be read: matches that are not looked at, so that nobody takes the rest for all."""
+        _ = self.qs  # has searched
+        return super().problems() + ([NEWEST_ONLY] if self.finds_newest_only else [])
+
+
+class TicketFilter(SearchedFilter):
     """Reports by state, urgency, place, team and time."""
 
-    search_fields = ("subject",)  # the search itself looks further, see `search`
     further = (
         "category",
         "kind",
@@ -89,8 +113,10 @@ class TicketFilter(BaseFilterSet):
         return bool(user.stands_in_today)
 
     def search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """By number, subject, text, person and workstation."""
-        found: QuerySet[Any] = rows.matching(value, self.request.user)  # type: ignore[attr-defined]  # rows are reports
+        """All views but one show open reports alone: these are few, and each of them is looked at."""
+        if self.data.get("view") == "all":
+            return super().search(rows, name, value)
+        found: QuerySet[Any] = rows.each_matching(value, signed_in(self.request))  # type: ignore[attr-defined]  # rows are reports
         return found
 
     def only_overdue(self, rows: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:

@@ -84,7 +84,7 @@ def test_search_by_the_index_finds_own_reports_and_no_word_of_a_note(marked: Wor
 
     def found(words: str, whose: str | None) -> set[int]:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT search_newest(%s::tsquery, %s::tsquery, true, 100)", [words, whose])
+            cursor.execute("SELECT search_newest(%s::tsquery[], %s::tsquery, true, 100)", [[words], whose])
             return {key for (key,) in cursor.fetchall()}
 
     with as_user(coordinator):

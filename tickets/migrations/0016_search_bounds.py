@@ -9,13 +9,14 @@ from importlib import import_module
 
 import pgtrigger.compiler
 import pgtrigger.migrations
-from django.db import migrations
+from django.db import migrations, models
 
 BEFORE = import_module("tickets.migrations.0012_search")
 FUNCTIONS = r"""
 CREATE OR REPLACE FUNCTION search_marks(ticket bigint, authority bigint, requester bigint) RETURNS tsvector
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT array_to_tsvector(ARRAY['§b' || ticket / 16384, '§a' || authority, '§p' || requester])
+    SELECT array_to_tsvector(
+        ARRAY['§b' || ticket / 16384, '§c' || ticket / 131072, '§a' || authority, '§p' || requester])
 $$;
 
 CREATE OR REPLACE FUNCTION search_refresh(tickets bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
@@ -63,54 +64,72 @@ BEGIN
         AND NOT EXISTS (SELECT FROM tickets_message m WHERE m.ticket_id = e.ticket_id AND m.kind <> 'reply');
 END $$;
 
--- The newest reports that say the words, at most so many. Goes back from the newest block in growing strides, so that a
--- word of every day costs no more than a rare one; what is not among the newest 688,128 is rare enough to be read at once.
--- `whose` narrows to authorities and persons; a contact reaches nothing but entries without notes of their own
--- authorities, whatever is asked.
-CREATE OR REPLACE FUNCTION search_newest(sought tsquery, whose tsquery, with_notes boolean, most integer)
+-- The newest reports that match any of the queries, at most so many. Looks at the newest 16,384 to 32,767 reports, then at
+-- the newest 131,072 to 262,143, then at all: a word of every day is found in the first step, and what is not found in the
+-- first two is rare enough for the third. `whose` narrows to authorities and persons; a contact reaches nothing but entries
+-- without notes of their own authorities, whatever is asked.
+CREATE OR REPLACE FUNCTION search_newest(sought tsquery[], whose tsquery, with_notes boolean, most integer)
 RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp SET enable_seqscan = off AS $$
 DECLARE
     sees_all boolean := current_setting('role') IN ('ksm_service', 'ksm_job', 'ksm_seed', 'ksm_retention')
         OR current_setting('role') = 'none' AND pg_has_role(session_user, 'ksm_owner', 'MEMBER');
-    block bigint := (SELECT max(ticket_id) / 16384 FROM tickets_searchentry);
-    lowest bigint;
-    stride bigint := 2;
-    narrowed tsquery := CASE WHEN whose IS NULL THEN sought ELSE whose && sought END;
-    blocks tsquery;
-    more integer := most;
-    counted integer;
+    newest bigint := (SELECT max(ticket_id) FROM tickets_searchentry);
+    among tsquery;
+    found bigint[];
 BEGIN
-    WHILE block >= 0 AND more > 0 LOOP
-        lowest := CASE WHEN stride <= 32 THEN greatest(block - stride + 1, 0) ELSE 0 END;
-        SELECT string_agg(quote_literal('§b' || n), ' | ')::tsquery INTO blocks
-        FROM generate_series(lowest, block) n WHERE stride <= 32;
-        RETURN QUERY SELECT hit.ticket_id FROM (
-            SELECT e.ticket_id FROM tickets_searchentry e
-            WHERE e.vector @@ CASE WHEN blocks IS NULL THEN narrowed ELSE blocks && narrowed END
-                AND e.ticket_id < (block + 1) * 16384
-                AND CASE WHEN with_notes AND sees_all THEN e.for_staff ELSE NOT e.is_internal END
+    FOREACH among IN ARRAY ARRAY[
+        format('§b%s | §b%s', newest / 16384, newest / 16384 - 1)::tsquery,
+        format('§c%s | §c%s', newest / 131072, newest / 131072 - 1)::tsquery, NULL]
+    LOOP
+        among := CASE WHEN among IS NULL THEN whose WHEN whose IS NULL THEN among ELSE among && whose END;
+        found := ARRAY(
+            SELECT DISTINCT e.ticket_id FROM unnest(sought) AS one(query)
+            JOIN tickets_searchentry e ON e.vector @@ CASE WHEN among IS NULL THEN one.query ELSE among && one.query END
+            WHERE CASE WHEN with_notes AND sees_all THEN e.for_staff ELSE NOT e.is_internal END
                 AND (sees_all OR e.authority_id = ANY (scope_authorities()))
-            OFFSET 0) hit  -- by the index of words first, and only then in order
-        ORDER BY hit.ticket_id DESC LIMIT more;
-        GET DIAGNOSTICS counted = ROW_COUNT;
-        more := more - counted;
-        block := lowest - 1;
-        stride := stride * 4;
+            ORDER BY e.ticket_id DESC LIMIT most);
+        EXIT WHEN cardinality(found) >= most;
     END LOOP;
+    RETURN QUERY SELECT unnest(found);
 END $$;
 
+-- The stems of what somebody looks for, each with the words that contain it, the frequent ones first, and those that look
+-- like it. All are named: the index would gather every report that says any word with the same beginning.
+CREATE OR REPLACE FUNCTION search_expand(sought text) RETURNS TABLE (stem text, parts text[], near text[])
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET pg_trgm.similarity_threshold = 0.2 AS $$
+    SELECT l.lexeme,
+        CASE WHEN length(l.lexeme) < 3 OR l.lexeme ~ '^[0-9]' THEN '{}' ELSE ARRAY(
+            SELECT w.word FROM tickets_searchword w
+            WHERE w.word LIKE CASE WHEN length(l.lexeme) < 4 THEN '' ELSE '%' END || l.lexeme || '%'
+            GROUP BY w.word ORDER BY w.word = l.lexeme DESC, max(w.frequency) DESC, length(w.word), w.word LIMIT 60) END,
+        -- Who types a word that stands in 64 reports or more means it.
+        CASE WHEN length(l.lexeme) < 4 OR l.lexeme ~ '^[0-9]'
+            OR EXISTS (SELECT FROM tickets_searchword known WHERE known.word = l.lexeme AND known.frequency >= 6)
+        THEN '{}' ELSE ARRAY(
+            SELECT w.word FROM (SELECT DISTINCT word FROM tickets_searchword WHERE word % l.lexeme
+                AND length(word) BETWEEN length(l.lexeme) - 2 AND length(l.lexeme) + 2) w
+            ORDER BY similarity(w.word, l.lexeme) DESC, w.word LIMIT 30) END
+    FROM unnest(search_words(left(sought, 2000), 'A')) l
+    ORDER BY l.positions[1] LIMIT 12
+$$;
+
+-- Once a night: the words that occur, each once, and how frequent they are, in powers of two. Names that were removed from
+-- all reports vanish from here too.
 CREATE OR REPLACE FUNCTION search_tidy_words() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
 DECLARE removed bigint;
 BEGIN
     CREATE TEMPORARY TABLE search_occurring ON COMMIT DROP AS
-        SELECT word FROM ts_stat('SELECT vector FROM public.tickets_searchentry WHERE for_staff')
+        SELECT word, floor(log(2, ndoc))::smallint AS frequency
+        FROM ts_stat('SELECT vector FROM public.tickets_searchentry WHERE for_staff')
         WHERE length(word) BETWEEN 3 AND 40 AND word !~ '^[0-9§]';
     DELETE FROM tickets_searchword w WHERE NOT EXISTS (SELECT FROM search_occurring o WHERE o.word = w.word)
         OR EXISTS (SELECT FROM tickets_searchword twin WHERE twin.word = w.word AND twin.id < w.id);
     GET DIAGNOSTICS removed = ROW_COUNT;
-    INSERT INTO tickets_searchword (word) SELECT o.word FROM search_occurring o
+    UPDATE tickets_searchword w SET frequency = o.frequency FROM search_occurring o
+        WHERE o.word = w.word AND o.frequency <> w.frequency;
+    INSERT INTO tickets_searchword (word, frequency) SELECT o.word, o.frequency FROM search_occurring o
         WHERE NOT EXISTS (SELECT FROM tickets_searchword w WHERE w.word = o.word);
     DROP TABLE search_occurring;
     RETURN removed;
@@ -119,7 +138,7 @@ END $$;
 
 NO_FUNCTIONS = (
     BEFORE.FUNCTIONS.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
-    + "DROP FUNCTION search_newest(tsquery, tsquery, boolean, integer); DROP FUNCTION search_marks(bigint, bigint, bigint);"
+    + "DROP FUNCTION search_newest(tsquery[], tsquery, boolean, integer); DROP FUNCTION search_marks(bigint, bigint, bigint);"
 )
 
 
@@ -171,6 +190,17 @@ class Migration(migrations.Migration):
             model_name='ticket',
             trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "tickets_ticketchange" ("agreement_id", "application_id", "approved_at", "assignee_id", "authority_id", "category_id", "channel", "closed_at", "created_at", "description", "due_at", "id", "impact", "is_demo", "kind", "number", "paused_at", "paused_minutes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "requester_id", "resolved_at", "responded_at", "response_due_at", "response_warns_at", "state", "subject", "team_id", "texts_removed_at", "updated_at", "urgency", "version", "wakes_on", "warns_at", "workaround_at", "workstation_id") VALUES (OLD."agreement_id", OLD."application_id", OLD."approved_at", OLD."assignee_id", OLD."authority_id", OLD."category_id", OLD."channel", OLD."closed_at", OLD."created_at", OLD."description", OLD."due_at", OLD."id", OLD."impact", OLD."is_demo", OLD."kind", OLD."number", OLD."paused_at", OLD."paused_minutes", _pgh_attach_context(), CLOCK_TIMESTAMP(), \'changed\', OLD."id", OLD."priority", OLD."requester_id", OLD."resolved_at", OLD."responded_at", OLD."response_due_at", OLD."response_warns_at", OLD."state", OLD."subject", OLD."team_id", OLD."texts_removed_at", OLD."updated_at", OLD."urgency", OLD."version", OLD."wakes_on", OLD."warns_at", OLD."workaround_at", OLD."workstation_id"); RETURN NULL;', hash='7e281960e8b4cfc3437bbe5b7d6bf8c9dd63994a', operation='UPDATE', pgid='pgtrigger_changed_update_440ad', table='tickets_ticket', when='AFTER')),
         ),
+        migrations.AddIndex(
+            model_name="ticket",
+            index=models.Index(fields=["authority", "state"], name="ticket_of_authority_by_state"),
+        ),
+        migrations.AddField(
+            model_name="searchword",
+            name="frequency",
+            field=models.PositiveSmallIntegerField(db_default=0, default=0, verbose_name="Häufigkeit"),
+        ),
+        # Its settings can only be named once the library is loaded in this session.
+        migrations.RunSQL("SELECT similarity('a', 'a')", "SELECT similarity('a', 'a')"),
         migrations.RunSQL(FUNCTIONS, NO_FUNCTIONS),
         migrations.RunSQL(BEFORE.FILL, migrations.RunSQL.noop),
     ]

@@ -60,6 +60,8 @@ class SearchWord(models.Model):
     """
 
     word = models.CharField("Wortstamm", max_length=40)
+    # In how many reports, as a power of two, counted at night: of many words that contain a part the frequent are taken.
+    frequency = models.PositiveSmallIntegerField("Häufigkeit", default=0, db_default=0)
 
     objects = models.Manager()
 

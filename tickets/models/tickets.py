@@ -201,6 +201,8 @@ class Ticket(models.Model):
                 fields=["authority", "created_at"], condition=Q(state="waiting_approval"), name="ticket_to_be_approved"
             ),
             models.Index(fields=["authority", "-created_at"], name="ticket_of_authority"),
+            # The portal counts the reports of an authority by state; a large one has tens of thousands.
+            models.Index(fields=["authority", "state"], name="ticket_of_authority_by_state"),
             models.Index(fields=["requester", "-created_at"], name="ticket_of_requester"),
             models.Index(fields=["-created_at", "-id"], name="ticket_newest"),
             models.Index(fields=["resolved_at"], name="ticket_by_resolution"),

@@ -10,7 +10,7 @@ from tickets.querysets.entries import (
     TicketEventQuerySet,
 )
 from tickets.querysets.relations import AffectedAuthorityQuerySet, MajorIncidentQuerySet, TicketLinkQuerySet
-from tickets.querysets.reports import AT_RISK_WITHIN, TicketQuerySet
+from tickets.querysets.reports import AT_RISK_WITHIN, MOST_MATCHING, TicketQuerySet, keys_matching
 from tickets.querysets.work import (
     ChecklistTemplateQuerySet,
     RecurringTicketQuerySet,
@@ -20,6 +20,7 @@ from tickets.querysets.work import (
 
 __all__ = [
     "AT_RISK_WITHIN",
+    "MOST_MATCHING",
     "AffectedAuthorityQuerySet",
     "AttachmentQuerySet",
     "ChecklistTemplateQuerySet",
@@ -38,4 +39,5 @@ __all__ = [
     "TicketLinkQuerySet",
     "TicketQuerySet",
     "TimeEntryQuerySet",
+    "keys_matching",
 ]

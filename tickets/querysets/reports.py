@@ -10,6 +10,7 @@ from accounts.models import StaffMember
 from customers.access import narrowed
 from customers.models import Authority
 from tickets.lifecycle import ENDED, OPEN, WAITING, State
+from tickets.search.newest import newest
 from tickets.search.words import understood
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     )
 
 AT_RISK_WITHIN = timedelta(hours=2)
+MOST_MATCHING = 10_000
+"""So many of the newest reports that say a word are listed: no list leads further back than that anyway."""
 
 
 class TicketQuerySet(models.QuerySet["Ticket"]):
@@ -116,12 +119,22 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return self.filter(linked_from__kind="parent", linked_from__source=incident.ticket_id)
 
     def matching(self, words: str, user: "User") -> "TicketQuerySet":
-        """Reports found by number, subject, text, files, person or workstation; internal notes only for staff."""
+        """Reports found by number, subject, text, files, person or workstation; internal notes only for staff.
+
+        Of more than `MOST_MATCHING` that match among all reports a person sees, these are the newest.
+        """
+        return self.filter(pk__in=keys_matching(words, user)) if words.replace("\x00", "").strip() else self
+
+    def each_matching(self, words: str, user: "User") -> "TicketQuerySet":
+        """The same, exactly: every one of these rows is looked at, so they have to be few, such as the open ones."""
         from tickets.models import SearchEntry  # noqa: PLC0415 – models import this module
 
-        if not words.replace("\x00", "").strip():
-            return self
         sought = understood(words)
         if not sought:
-            return self.none()
-        return self.filter(pk__in=SearchEntry.objects.searched_by(user).saying(sought).values("ticket_id"))
+            return self.none() if words.replace("\x00", "").strip() else self
+        return self.filter(Exists(SearchEntry.objects.searched_by(user).saying(sought).filter(ticket=OuterRef("pk"))))
+
+
+def keys_matching(words: str, user: "User") -> list[int]:
+    """Keys of the newest reports that say the words; one more than `MOST_MATCHING` where there are more."""
+    return newest(user, understood(words).somehow_in_text(), most=MOST_MATCHING + 1)

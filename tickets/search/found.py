@@ -37,7 +37,7 @@ class Findings:
 
 
 def found_reports(user: User, text: str, *, most: int, only_open: bool = False) -> Findings:
-    """The best `most` reports a person may see; at most six queries whatever is found."""
+    """The best `most` reports a person may see; at most seven queries whatever is found."""
     sought = understood(text)
     keys, are_of_newest = best_keys(user, sought, most=most, only_open=only_open)
     tickets = (
@@ -68,23 +68,32 @@ def best_keys(user: User, sought: Sought, *, most: int, only_open: bool = False)
     exact = list(tickets.filter(number=sought.text.upper()).values_list("pk", flat=True))
     if not sought:
         return exact, False
-    candidates = _candidates(user, sought, only_open=only_open)
+    candidates, are_of_newest = _candidates(user, sought, only_open=only_open)
     ranked = (
         SearchEntry.objects.searched_by(user)
-        .filter(ticket__in=candidates[:NEWEST])
+        .filter(ticket__in=candidates)
         .annotate(place=_place(sought), is_ended=_is_ended())
         .order_by("place", "is_ended", "-ticket__created_at", "-ticket")
         .values_list("ticket", flat=True)[: most + len(exact)]
     )
-    return list(dict.fromkeys([*exact, *ranked]))[:most], len(candidates) > NEWEST
+    return list(dict.fromkeys([*exact, *ranked]))[:most], are_of_newest
 
 
-def _candidates(user: User, sought: Sought, *, only_open: bool) -> list[int]:
-    """The newest matching reports, and one more if there are more. Open ones are few: each of them is looked at."""
-    if not only_open:
-        return newest(user, sought, most=NEWEST + 1)
-    entries = SearchEntry.objects.searched_by(user).saying(sought).filter(ticket__state__in=OPEN)
-    return list(entries.order_by("-ticket").values_list("ticket", flat=True)[: NEWEST + 1])
+def _candidates(user: User, sought: Sought, *, only_open: bool) -> tuple[list[int], bool]:
+    """The newest matching reports, and whether there are more.
+
+    Those that say the words as they were typed come by themselves: where they are many, they suffice, and where they are
+    few, all the words that may stand for them must not push them out.
+    """
+    if only_open:  # few enough to look at each of them
+        entries = SearchEntry.objects.searched_by(user).saying(sought).filter(ticket__state__in=OPEN)
+        keys = list(entries.order_by("-ticket").values_list("ticket", flat=True)[: NEWEST + 1])
+        return keys[:NEWEST], len(keys) > NEWEST
+    keys = newest(user, [sought.as_text()], most=NEWEST + 1)
+    if len(keys) > NEWEST:
+        return keys[:NEWEST], True
+    others = newest(user, sought.somehow_in_text(), most=NEWEST + 1)
+    return [*keys, *others[:NEWEST]], len(others) > NEWEST
 
 
 def _place(sought: Sought) -> Case:

@@ -4,21 +4,24 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from tickets.search.words import Sought
-
 if TYPE_CHECKING:
     from accounts.models import User
 
-FIND = "SELECT search_newest(to_tsquery('simple', %s), %s::tsquery, %s, %s)"
+FIND = """
+SELECT search_newest(ARRAY(SELECT to_tsquery('simple', one) FROM unnest(%s::text[]) one), %s::tsquery, %s, %s)
+"""
 
 
-def newest(user: "User", sought: Sought, *, most: int) -> list[int]:
-    """Keys of the newest reports that say every word in what a person may read, the newest first; one query."""
+def newest(user: "User", queries: list[str], *, most: int) -> list[int]:
+    """Keys of the newest reports that match any of some queries in what a person may read, the newest first.
+
+    The queries are written as PostgreSQL does. One query of the database.
+    """
     whose = _marks(user)
-    if not sought or whose == "":
+    if not queries or whose == "":
         return []
     with connection.cursor() as cursor:
-        cursor.execute(FIND, [sought.somehow_in_text(), whose, user.is_service_staff, most])
+        cursor.execute(FIND, [queries, whose, user.is_service_staff, most])
         return [key for (key,) in cursor.fetchall()]
 
 

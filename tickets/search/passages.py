@@ -43,16 +43,23 @@ def passage(texts: Iterable[str], sought: Sought) -> SafeString:
 
 def hits(text: str, sought: Sought) -> list[tuple[int, int]]:
     """From where to where in a text each word stands that is one of those looked for."""
-    return [token.span() for token in TOKEN.finditer(text) if _is_hit(plain(token.group()), sought.words)]
+    said = sought.said
+    found = []
+    for token in TOKEN.finditer(text):
+        word = token.group()
+        if word not in said:
+            said[word] = _is_hit(plain(word), sought.words)
+        if said[word]:
+            found.append(token.span())
+    return found
 
 
 def _is_hit(token: str, words: Iterable[Word]) -> bool:
     for word in words:
-        stem = plain(word.stem)
+        stem = word.plain_stem
         if token.startswith(stem) if len(stem) < SHORTEST_PART else stem in token:
             return True
-        others = (plain(other) for other in word.others)
-        if any(token.startswith(other) and len(token) - len(other) <= LONGEST_ENDING for other in others):
+        if any(token[:end] in word.plain_others for end in range(max(len(token) - LONGEST_ENDING, 1), len(token) + 1)):
             return True
     return False
 

@@ -1,32 +1,48 @@
 """What somebody looks for, as the database understands it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 
-from ui.nearness import is_misspelt
+from ui.nearness import is_misspelt, plain
 
 MOST_CHARACTERS = 2000
-SHORTEST_BEGINNING = 3
+SHORTEST_BEGINNING = 5
+"""So many digits name few enough numbers that begin with them."""
 
 
 @dataclass(frozen=True)
 class Word:
-    """A stem that is looked for, and the stems that stand for it: compounds that contain it, and nearly the same ones."""
+    """A stem that is looked for, and the stems that stand for it: those that contain it, and nearly the same ones."""
 
     stem: str
     others: tuple[str, ...] = ()
+
+    @cached_property
+    def plain_stem(self) -> str:
+        """The stem without umlauts and accents."""
+        return plain(self.stem)
+
+    @cached_property
+    def plain_others(self) -> frozenset[str]:
+        """The others without umlauts and accents."""
+        return frozenset(plain(other) for other in self.others)
 
     def as_it_is(self, where: str = "") -> str:
         """The stem alone; `where` names the weights of the places that count."""
         return f"{_quoted(self.stem)}:{where}" if where else _quoted(self.stem)
 
     def somehow(self, where: str = "") -> str:
-        """The stem, words that begin with it, compounds, and misspelt ones."""
-        beginning = f"*{where}" if len(self.stem) >= SHORTEST_BEGINNING else where
-        stems = [(self.stem, beginning), *((other, where) for other in self.others)]
-        return "(" + " | ".join(f"{_quoted(stem)}:{flags}" if flags else _quoted(stem) for stem, flags in stems) + ")"
+        """The stem, the words that contain it, and misspelt ones; of a number also those that begin with it."""
+        return "(" + " | ".join(self.each(where)) + ")"
+
+    def each(self, where: str = "") -> list[str]:
+        """The same, one by one."""
+        is_number = self.stem.isdigit() and len(self.stem) >= SHORTEST_BEGINNING
+        stems = [(self.stem, f"*{where}" if is_number else where), *((other, where) for other in self.others)]
+        return [f"{_quoted(stem)}:{flags}" if flags else _quoted(stem) for stem, flags in stems]
 
 
 @dataclass(frozen=True)
@@ -39,17 +55,28 @@ class Sought:
     def __bool__(self) -> bool:
         return bool(self.words)
 
+    @cached_property
+    def said(self) -> dict[str, bool]:
+        """Words of texts that were looked at for this search, and whether they are meant; filled by whoever marks them."""
+        return {}
+
     def as_it_is(self, where: str = "") -> SearchQuery:
         """Every word as it was typed, apart from its ending."""
-        return query(" & ".join(word.as_it_is(where) for word in self.words))
+        return query(self.as_text(where))
+
+    def as_text(self, where: str = "") -> str:
+        """The same as PostgreSQL writes it."""
+        return " & ".join(word.as_it_is(where) for word in self.words)
 
     def somehow(self, where: str = "") -> SearchQuery:
         """Every word, as part of a longer one and misspelt too."""
-        return query(self.somehow_in_text(where))
+        return query(" & ".join(word.somehow(where) for word in self.words))
 
-    def somehow_in_text(self, where: str = "") -> str:
-        """The same as PostgreSQL writes it."""
-        return " & ".join(word.somehow(where) for word in self.words)
+    def somehow_in_text(self) -> list[str]:
+        """The same as PostgreSQL writes it: what stands for a single word one by one, for that is found more quickly."""
+        if len(self.words) == 1:
+            return self.words[0].each()
+        return [" & ".join(word.somehow() for word in self.words)] if self.words else []
 
 
 def understood(text: str) -> Sought:

@@ -24,9 +24,8 @@ def narrowed(rows: Rows, user: "User", *, authority: str, person: str = "") -> R
     if not person:
         return rows.filter(**{f"{authority}__in": access.authorities})
     whole = Q(**{f"{authority}__in": access.whole_authorities})
-    if set(access.authorities) <= set(
-        access.whole_authorities
-    ):  # what is one's own is among it, and no index reads an or
+    # What is one's own is among it then, and an „or“ would keep the database from reading the newest by an index.
+    if set(access.authorities) <= set(access.whole_authorities):
         return rows.filter(whole)
     own = Q(**{f"{person}__in": access.contacts})
     return rows.filter(own | whole if access.whole_authorities else own)

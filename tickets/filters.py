@@ -55,9 +55,10 @@ class SearchedFilter(BaseFilterSet):
         """By number, subject, text, person and workstation, in what the person may read."""
         if not value.replace("\x00", "").strip():
             return rows
-        found = keys_matching(value, signed_in(self.request))
+        authority = self.form.cleaned_data.get("authority")
+        found = keys_matching(value, signed_in(self.request), authority=authority and authority.pk)
         self.finds_newest_only = len(found) > MOST_MATCHING
-        return rows.filter(pk__in=found)
+        return rows.filter(pk__in=found[:MOST_MATCHING])
 
     def problems(self) -> list[str]:
         """Besides filters that cannot be read: matches that are not looked at, so that nobody takes the rest for all."""

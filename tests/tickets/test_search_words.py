@@ -17,6 +17,7 @@ from tests.factories import AttachmentFactory, ContactFactory, MessageFactory, T
 from tests.people import contact_at
 from tickets.lifecycle import State
 from tickets.models import Message, SearchEntry, SearchWord, Ticket
+from tickets.querysets import MOST_MATCHING
 from tickets.search.found import NEWEST, found_reports
 from tickets.search.passages import LONGEST, marked, passage
 from tickets.search.words import Sought, Word
@@ -138,6 +139,19 @@ class TestManyReports:
         Ticket.objects.filter(number__in=newest[:3]).update(description="")
         assert "Sehr viele Treffer" not in client.get("/search/", {"q": "massendrucker"}).content.decode()
         assert outside in numbers(service_desk, "massendrucker")
+
+    def test_lists_of_all_reports_say_where_they_stop(self, service_desk: User, client_for: ClientFor) -> None:
+        older = TicketFactory(subject="Massenwort")
+        copied(TicketFactory(subject="Vorlage"), "Massenwort", count=MOST_MATCHING)
+        client = client_for(service_desk)
+
+        def listed(**query: object) -> tuple[bool, bool]:
+            page = client.get("/tickets/", {"q": "massenwort", "sort": "created_at", **query}).content.decode()
+            return older.number in page, "berücksichtigt die 1.000 neuesten" in page
+
+        assert listed(view="all") == (False, True)
+        assert listed(view="all", authority=older.authority_id) == (True, False)
+        assert listed(view="open") == (True, False)
 
     def test_old_reports_are_found_however_many_lie_between(
         self, service_desk: User, reporter: User, contact: Contact

@@ -15,8 +15,8 @@ BEFORE = import_module("tickets.migrations.0012_search")
 FUNCTIONS = r"""
 CREATE OR REPLACE FUNCTION search_marks(ticket bigint, authority bigint, requester bigint) RETURNS tsvector
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT array_to_tsvector(
-        ARRAY['§b' || ticket / 16384, '§c' || ticket / 131072, '§a' || authority, '§p' || requester])
+    SELECT array_to_tsvector(ARRAY['§b' || ticket / 16384, '§c' || ticket / 131072,
+        '§a' || authority, '§a' || authority || 'c' || ticket / 131072, '§p' || requester])
 $$;
 
 CREATE OR REPLACE FUNCTION search_refresh(tickets bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
@@ -64,31 +64,41 @@ BEGIN
         AND NOT EXISTS (SELECT FROM tickets_message m WHERE m.ticket_id = e.ticket_id AND m.kind <> 'reply');
 END $$;
 
--- The newest reports that match any of the queries, at most so many. Looks at the newest 16,384 to 32,767 reports, then at
--- the newest 131,072 to 262,143, then at all: a word of every day is found in the first step, and what is not found in the
--- first two is rare enough for the third. `whose` narrows to authorities and persons; a contact reaches nothing but entries
--- without notes of their own authorities, whatever is asked.
-CREATE OR REPLACE FUNCTION search_newest(sought tsquery[], whose tsquery, with_notes boolean, most integer)
+-- The newest reports that match any of the queries, at most so many: of all reports where neither authorities nor persons
+-- are named. Staff look at the newest 16,384 to 32,767 reports first, everybody then at the newest 131,072 to 262,143, and
+-- at last at all: a word of every day is found in the first step, and what is not found there is rare enough for the next.
+-- A contact reaches nothing but entries without notes of their own authorities, whatever is asked.
+CREATE OR REPLACE FUNCTION search_newest(
+    sought tsquery[], authorities bigint[], persons bigint[], with_notes boolean, most integer)
 RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp SET enable_seqscan = off AS $$
 DECLARE
     sees_all boolean := current_setting('role') IN ('ksm_service', 'ksm_job', 'ksm_seed', 'ksm_retention')
         OR current_setting('role') = 'none' AND pg_has_role(session_user, 'ksm_owner', 'MEMBER');
     newest bigint := (SELECT max(ticket_id) FROM tickets_searchentry);
+    is_narrow boolean := authorities IS NOT NULL OR persons IS NOT NULL;
+    marks text;
     among tsquery;
     found bigint[];
 BEGIN
-    FOREACH among IN ARRAY ARRAY[
-        format('§b%s | §b%s', newest / 16384, newest / 16384 - 1)::tsquery,
-        format('§c%s | §c%s', newest / 131072, newest / 131072 - 1)::tsquery, NULL]
-    LOOP
-        among := CASE WHEN among IS NULL THEN whose WHEN whose IS NULL THEN among ELSE among && whose END;
+    FOR step IN (CASE WHEN is_narrow THEN 2 ELSE 1 END)..3 LOOP
+        SELECT string_agg(mark, ' | ') INTO marks FROM (
+            SELECT '§b' || newest / 16384 - back FROM generate_series(0, 1) back WHERE step = 1
+            UNION ALL SELECT '§c' || newest / 131072 - back FROM generate_series(0, 1) back WHERE step = 2 AND NOT is_narrow
+            UNION ALL SELECT '§a' || one || 'c' || newest / 131072 - back
+                FROM unnest(authorities) one, generate_series(0, 1) back WHERE step = 2
+            UNION ALL SELECT '§a' || one FROM unnest(authorities) one WHERE step = 3
+            UNION ALL SELECT '§p' || one FROM unnest(persons) one) AS m(mark);
+        among := marks::tsquery;
+        CONTINUE WHEN among IS NULL AND is_narrow;
         found := ARRAY(
-            SELECT DISTINCT e.ticket_id FROM unnest(sought) AS one(query)
-            JOIN tickets_searchentry e ON e.vector @@ CASE WHEN among IS NULL THEN one.query ELSE among && one.query END
-            WHERE CASE WHEN with_notes AND sees_all THEN e.for_staff ELSE NOT e.is_internal END
-                AND (sees_all OR e.authority_id = ANY (scope_authorities()))
-            ORDER BY e.ticket_id DESC LIMIT most);
+            SELECT DISTINCT hit.ticket_id FROM unnest(sought) AS one(query) CROSS JOIN LATERAL (
+                SELECT e.ticket_id FROM tickets_searchentry e
+                WHERE e.vector @@ CASE WHEN among IS NULL THEN one.query ELSE among && one.query END
+                    AND CASE WHEN with_notes AND sees_all THEN e.for_staff ELSE NOT e.is_internal END
+                    AND (sees_all OR e.authority_id = ANY (scope_authorities()))
+                OFFSET 0) hit  -- found by words first, and only then put in order
+            ORDER BY hit.ticket_id DESC LIMIT most);
         EXIT WHEN cardinality(found) >= most;
     END LOOP;
     RETURN QUERY SELECT unnest(found);
@@ -102,7 +112,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET pg_tr
         CASE WHEN length(l.lexeme) < 3 OR l.lexeme ~ '^[0-9]' THEN '{}' ELSE ARRAY(
             SELECT w.word FROM tickets_searchword w
             WHERE w.word LIKE CASE WHEN length(l.lexeme) < 4 THEN '' ELSE '%' END || l.lexeme || '%'
-            GROUP BY w.word ORDER BY w.word = l.lexeme DESC, max(w.frequency) DESC, length(w.word), w.word LIMIT 60) END,
+            GROUP BY w.word ORDER BY w.word = l.lexeme DESC, max(w.frequency) DESC, length(w.word), w.word LIMIT 40) END,
         -- Who types a word that stands in 64 reports or more means it.
         CASE WHEN length(l.lexeme) < 4 OR l.lexeme ~ '^[0-9]'
             OR EXISTS (SELECT FROM tickets_searchword known WHERE known.word = l.lexeme AND known.frequency >= 6)
@@ -138,7 +148,7 @@ END $$;
 
 NO_FUNCTIONS = (
     BEFORE.FUNCTIONS.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
-    + "DROP FUNCTION search_newest(tsquery[], tsquery, boolean, integer); DROP FUNCTION search_marks(bigint, bigint, bigint);"
+    + "DROP FUNCTION search_newest(tsquery[], bigint[], bigint[], boolean, integer); DROP FUNCTION search_marks(bigint, bigint, bigint);"
 )
 
 
@@ -189,6 +199,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='ticket',
             trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "tickets_ticketchange" ("agreement_id", "application_id", "approved_at", "assignee_id", "authority_id", "category_id", "channel", "closed_at", "created_at", "description", "due_at", "id", "impact", "is_demo", "kind", "number", "paused_at", "paused_minutes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "requester_id", "resolved_at", "responded_at", "response_due_at", "response_warns_at", "state", "subject", "team_id", "texts_removed_at", "updated_at", "urgency", "version", "wakes_on", "warns_at", "workaround_at", "workstation_id") VALUES (OLD."agreement_id", OLD."application_id", OLD."approved_at", OLD."assignee_id", OLD."authority_id", OLD."category_id", OLD."channel", OLD."closed_at", OLD."created_at", OLD."description", OLD."due_at", OLD."id", OLD."impact", OLD."is_demo", OLD."kind", OLD."number", OLD."paused_at", OLD."paused_minutes", _pgh_attach_context(), CLOCK_TIMESTAMP(), \'changed\', OLD."id", OLD."priority", OLD."requester_id", OLD."resolved_at", OLD."responded_at", OLD."response_due_at", OLD."response_warns_at", OLD."state", OLD."subject", OLD."team_id", OLD."texts_removed_at", OLD."updated_at", OLD."urgency", OLD."version", OLD."wakes_on", OLD."warns_at", OLD."workaround_at", OLD."workstation_id"); RETURN NULL;', hash='7e281960e8b4cfc3437bbe5b7d6bf8c9dd63994a', operation='UPDATE', pgid='pgtrigger_changed_update_440ad', table='tickets_ticket', when='AFTER')),
+        ),
+        migrations.RemoveIndex(
+            model_name="searchentry",
+            name="search_entry_of_authority",
         ),
         migrations.AddIndex(
             model_name="ticket",

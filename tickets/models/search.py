@@ -43,10 +43,7 @@ class SearchEntry(models.Model):
                 condition=~Q(is_internal=True, for_staff=False), name="search_entry_notes_for_staff"
             ),
         ]
-        indexes = [
-            models.Index(fields=["authority", "-ticket"], name="search_entry_of_authority"),
-            GinIndex(fields=["vector"], name="search_entry_words", fastupdate=False),
-        ]
+        indexes = [GinIndex(fields=["vector"], name="search_entry_words", fastupdate=False)]
 
     def __str__(self) -> str:
         return f"Wörter der Meldung mit dem Schlüssel {self.ticket_id}"

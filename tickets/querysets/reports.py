@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     )
 
 AT_RISK_WITHIN = timedelta(hours=2)
-MOST_MATCHING = 10_000
-"""So many of the newest reports that say a word are listed: no list leads further back than that anyway."""
+MOST_MATCHING = 1000
+"""So many of the newest reports that say a word are listed; a word of every day would match a hundred thousand."""
 
 
 class TicketQuerySet(models.QuerySet["Ticket"]):
@@ -135,6 +135,6 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return self.filter(Exists(SearchEntry.objects.searched_by(user).saying(sought).filter(ticket=OuterRef("pk"))))
 
 
-def keys_matching(words: str, user: "User") -> list[int]:
-    """Keys of the newest reports that say the words; one more than `MOST_MATCHING` where there are more."""
-    return newest(user, understood(words).somehow_in_text(), most=MOST_MATCHING + 1)
+def keys_matching(words: str, user: "User", *, authority: int | None = None) -> list[int]:
+    """Keys of the newest reports that say the words, be it of one authority; one more than `MOST_MATCHING` where there are."""
+    return newest(user, understood(words).somehow_in_text(), most=MOST_MATCHING + 1, authority=authority)

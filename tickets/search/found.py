@@ -14,7 +14,7 @@ from tickets.search.newest import newest
 from tickets.search.passages import marked, passage
 from tickets.search.words import Sought, understood
 
-NEWEST = 300
+NEWEST = 200
 """So many of the newest reports that match are put in order: a word of every day would match a hundred thousand."""
 MOST_MESSAGES = 400
 

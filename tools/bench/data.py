@@ -170,6 +170,7 @@ def fill(connection: psycopg.Connection[Any], size: int) -> None:
                 author = random.choice(staff if by_staff else others)
                 kind = "note" if is_note else "reply"
                 copy.write_row((first + n, kind, author, by_staff, writer.text(40), at + timedelta(hours=part + 1)))
+    connection.execute("DROP TABLE bench_text")
     columns = "ticket_id, file, name, size, content_type, uploaded_by_id, uploaded_at, scan, malware"
     with connection.cursor().copy(f"COPY tickets_attachment ({columns}) FROM STDIN") as copy:
         for n in range(size):
@@ -253,9 +254,7 @@ def let_search_read(connection: psycopg.Connection[Any], indexes: dict[str, str]
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(read, parts))
-    connection.execute(
-        "DELETE FROM tickets_searchword w USING tickets_searchword twin WHERE twin.word = w.word AND twin.id < w.id"
-    )
+    connection.execute("SELECT search_tidy_words()")
     for definition in indexes.values():
         connection.execute(definition)
 

@@ -214,7 +214,8 @@ class Migration(migrations.Migration):
             field=models.PositiveSmallIntegerField(db_default=0, default=0, verbose_name="Häufigkeit"),
         ),
         # Its settings can only be named once the library is loaded in this session.
-        migrations.RunSQL("SELECT similarity('a', 'a')", "SELECT similarity('a', 'a')"),
+        migrations.RunSQL("SELECT similarity('a', 'a')", migrations.RunSQL.noop),
         migrations.RunSQL(FUNCTIONS, NO_FUNCTIONS),
+        migrations.RunSQL(migrations.RunSQL.noop, "SELECT similarity('a', 'a')"),  # going back, this comes first
         migrations.RunSQL(BEFORE.FILL, migrations.RunSQL.noop),
     ]

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max, ProtectedError
 
 from accounts.models import User
-from tickets.actions.steps import one_line, require_staff
+from tickets.actions.steps import move_among, one_line, require_staff
 from tickets.models import Macro, TextModule
 
 NEEDED = "Ein Makro schreibt mit diesem Textbaustein. Ändern oder löschen Sie zuerst das Makro."
@@ -43,14 +43,7 @@ def delete_prepared(*, row: TextModule | Macro, by: User) -> None:
 def move_prepared(*, row: TextModule | Macro, by: User, step: int) -> None:
     """Offer a text module or a macro before (-1) or behind (1) its neighbour."""
     current = _locked(row, by)
-    rows = list(_beside(current).select_for_update())
-    place = next(index for index, other in enumerate(rows) if other.pk == current.pk)
-    other = min(max(place + step, 0), len(rows) - 1)
-    rows[place], rows[other] = rows[other], rows[place]
-    for position, found in enumerate(rows, start=1):
-        if found.position != position:
-            found.position = position
-            found.save(update_fields=["position"])
+    move_among(_beside(current).select_for_update(), current.pk, step)
 
 
 def may_change_prepared(row: TextModule | Macro, user: User) -> bool:

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.http import QueryDict
 
 from accounts.models import User
-from tickets.actions.steps import one_line
+from tickets.actions.steps import move_among, one_line
 from tickets.models import SavedView
 
 MOST_OF_ONE = 20
@@ -46,14 +46,7 @@ def delete_view(*, view: SavedView, by: User) -> None:
 def move_view(*, view: SavedView, by: User, step: int) -> None:
     """Put one of one's own views before (-1) or behind (1) its neighbour."""
     current = _locked(view, by)
-    rows = list(SavedView.objects.select_for_update().filter(owner=current.owner_id))
-    place = next(index for index, row in enumerate(rows) if row.pk == current.pk)
-    other = min(max(place + step, 0), len(rows) - 1)
-    rows[place], rows[other] = rows[other], rows[place]
-    for position, row in enumerate(rows, start=1):
-        if row.position != position:
-            row.position = position
-            row.save(update_fields=["position"])
+    move_among(SavedView.objects.select_for_update().filter(owner=current.owner_id), current.pk, step)
 
 
 def may_change(view: SavedView, user: User) -> bool:

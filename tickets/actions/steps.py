@@ -1,6 +1,6 @@
 """What every step of a report shares: who may take it, the lock on the row, the clock, and the entry in the timeline."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -192,3 +192,15 @@ def record(
         is_public=kind in TicketEvent.PUBLIC,
     )
     announce(event=event.pk)
+
+
+def move_among(rows: Iterable[Any], pk: int, step: int) -> None:
+    """Put one of some locked rows before (-1) or behind (1) its neighbour, and number all of them anew."""
+    order = list(rows)
+    place = next(index for index, row in enumerate(order) if row.pk == pk)
+    other = min(max(place + step, 0), len(order) - 1)
+    order[place], order[other] = order[other], order[place]
+    for position, row in enumerate(order, start=1):
+        if row.position != position:
+            row.position = position
+            row.save(update_fields=["position"])

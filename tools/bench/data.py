@@ -39,8 +39,9 @@ STILL_TO_COME = ("response_warns_at", "response_due_at", "warns_at", "due_at")  
 ENDED_ONES = "state IN ('closed', 'cancelled')"
 
 AUTHORITIES_SQL = f"""
-INSERT INTO customers_authority (key, name, short_name, kind, ags, ars, street, postcode, city, note, source, certainty, is_demo)
-SELECT 'bench-' || n, 'Vergleichsgemeinde ' || n, 'Vergleich ' || n, 'other', '', '', '', '', '', '', '', '', true
+INSERT INTO customers_authority (key, name, short_name, kind, ags, ars, street, postcode, city, note, source, certainty,
+    is_served_by_mail, is_demo)
+SELECT 'bench-' || n, 'Vergleichsgemeinde ' || n, 'Vergleich ' || n, 'other', '', '', '', '', '', '', '', '', true, true
 FROM generate_series((SELECT count(*) + 1 FROM customers_authority), {AUTHORITIES}) n"""
 
 # The first authority has most people, the one on place n about n^-0.8 as many.
@@ -51,9 +52,10 @@ WITH body AS MATERIALIZED (
 name AS MATERIALIZED (SELECT array_agg(DISTINCT first_name) AS firsts, array_agg(DISTINCT last_name) AS lasts
     FROM customers_contact WHERE first_name <> ''),
 person AS (
-    INSERT INTO customers_contact (authority_id, first_name, last_name, function, role, email, phone, is_active, is_demo)
+    INSERT INTO customers_contact (authority_id, first_name, last_name, function, role, email, phone, is_active,
+        is_served_by_mail, is_demo)
     SELECT body.id, firsts[1 + floor(random() * cardinality(firsts))], lasts[1 + floor(random() * cardinality(lasts))],
-        '', 'reporter', '', '', true, true
+        '', 'reporter', '', '', true, true, true
     FROM body, share, name, generate_series(1, ceil({PEOPLE} * body.place ^ -0.8 / share.total)::int) n
     RETURNING id, authority_id)
 INSERT INTO workstations_workstation (inventory_number, name, authority_id, used_by_id, network, state, in_service_on, note, is_demo)

@@ -19,7 +19,7 @@ from ksm.demo.knowledge import write_down
 from ksm.demo.mails import let_mail_come_in
 from ksm.demo.names import Names
 from ksm.demo.operation import report_a_year
-from ksm.demo.orders import offer_services, order_some
+from ksm.demo.orders import offer_services
 from ksm.demo.people import People, hire, introduce, stand_in
 from ksm.demo.places import furnish
 from ksm.demo.procedures import OUTAGE, operate
@@ -64,12 +64,11 @@ def build(*, tickets: int, now: datetime, say: Callable[[str], None]) -> None:
     say(f"{tickets} Meldungen aus einem Jahr …")
     categories = {category.key: category for category in Category.objects.select_related("team")}
     stage = Stage(people, fleet.of_contact, used, categories, now)
+    offer_services(categories)
     with in_silence():  # nobody is to hear today of what happened in a year that never was
         report_a_year(stage, tickets, say)
         write_down(stage)
         plan_and_do(stage)
-        offer_services(categories)
-        order_some(stage)
         arrange(stage)
         let_mail_come_in(stage)
     notices.tell(now)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from ksm.demo.accounts import OWN_REPORTER
 from ksm.demo.chance import stream
 from ksm.demo.lives import Life
+from ksm.demo.orders import tell_orders
 from ksm.demo.outages import tell_outages
 from ksm.demo.own_reports import tell
 from ksm.demo.reports import Stage, file_report
@@ -34,6 +35,7 @@ def report_a_year(stage: Stage, number: int, say: Callable[[str], None]) -> None
     plan = [
         *told_by_chance,
         *tell(stage, "stadt-ludwigslust", OWN_REPORTER, holidays),
+        *tell_orders(stage),
         *tell_outages(stage, holidays),
     ]
     for done, (_, happen) in enumerate(sorted(plan, key=lambda row: row[0]), start=1):

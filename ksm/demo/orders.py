@@ -1,7 +1,8 @@
 """The catalogue of the demo, and orders from it in each state, filled in with the same form as in operation."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -48,49 +49,75 @@ def _store(offer: Offer, area: ServiceArea, category: Category, position: int) -
             condition.save()
 
 
-def order_some(stage: Stage) -> None:
-    """Orders that wait, were approved, refused, taken back, worked on and done."""
-    people = stage.people
-    reporter, coordinator, colleague = (
-        people.contacts[AUTHORITY][0],
-        people.accounts["ludwigslust-it"],
-        _colleague(stage),
-    )
-    desk, now = people.accounts["benutzerservice"], stage.now
-    device = stage.of_contact[reporter.pk].pk
-    soon = timezone.localdate(now) + timedelta(days=21)
+def tell_orders(stage: Stage) -> Iterator[tuple[datetime, Callable[[], None]]]:
+    """When each order is placed, and what becomes of it: waits, approved, refused, taken back, worked on and done."""
+    reporter, colleague = stage.people.contacts[AUTHORITY][0], _colleague(stage)
+    device = str(stage.of_contact[reporter.pk].pk)
+    soon = (timezone.localdate(stage.now) + timedelta(days=21)).isoformat()
     newcomer = {
-        "name": "Erika Musterfrau", "beginn": soon.isoformat(), "befristet": "nein", "ort": f"room:{_room()}",
+        "name": "Erika Musterfrau", "beginn": soon, "befristet": "nein", "ort": f"room:{_room()}",
         "geraet": "Neues Notebook", "zuhause": "ja", "dock": "ja", "telefon": ["Rufnummer am Rechner"], "vorbild": "nein",
     }  # fmt: skip
-    laptops = {"von": soon.isoformat(), "bis": soon.isoformat(), "anzahl": "3", "vorfuehren": "ja", "beamer": "ja"}
-    vpn = {"platz": str(device), "dauer": "Dauerhaft"}
+    laptops = {"von": soon, "bis": soon, "anzahl": "3", "vorfuehren": "ja", "beamer": "ja"}
+    screen = {"platz": device, "groesse": "27 Zoll"}
+    wide = {"platz": device, "groesse": "34 Zoll, breit", "grund": "Für große Tabellen."}
+    leaves = {"name": "Max Mustermann", "letzter": soon, "post": "Schließen"}
+    orders: tuple[tuple[timedelta, str, dict[str, Any], Contact, Callable[[Stage, Ticket], None]], ...] = (
+        (timedelta(days=12), "Zusätzlicher Bildschirm", wide, reporter, _is_refused),
+        (timedelta(days=9), "VPN-Zugang", {"platz": device, "dauer": "Dauerhaft"}, reporter, _is_done),
+        (timedelta(days=6), "Austritt", leaves, reporter, _is_withdrawn),
+        (timedelta(days=6), "Neue Mitarbeiterin oder neuer Mitarbeiter", newcomer, colleague, _waits),
+        (timedelta(days=3), "Zusätzlicher Bildschirm", screen, reporter, _is_approved),
+        (timedelta(days=2), "Notebook-Leihe", laptops, colleague, _is_worked_on),
+        (timedelta(minutes=50), "Zusätzlicher Bildschirm", {**screen, "groesse": "24 Zoll"}, reporter, _waits),
+    )
+    for age, title, answers, requester, live in orders:
+        at = stage.now - age
+        yield at, partial(_happen, stage, title, answers, requester, at, live)
 
-    done = _order("VPN-Zugang", vpn, reporter, now - timedelta(days=9))
-    actions.take(ticket=done, by=desk, now=now - timedelta(days=8))
-    solution = "Guten Tag! Der Zugang ist eingerichtet, die Anleitung liegt im Ordner „Hilfe“."
-    actions.resolve(ticket=done, by=desk, solution=solution, now=now - timedelta(days=7))
-    worked_on = _order("Notebook-Leihe", laptops, colleague, now - timedelta(days=2))
-    actions.take(ticket=worked_on, by=desk, now=now - timedelta(days=1))
 
-    screen = {"platz": str(device), "groesse": "27 Zoll"}
-    approved = _order("Zusätzlicher Bildschirm", screen, reporter, now - timedelta(days=3))
-    actions.approve(ticket=approved, by=coordinator, now=now - timedelta(hours=5))
-    wide = {"platz": str(device), "groesse": "34 Zoll, breit", "grund": "Für große Tabellen."}
-    refused = _order("Zusätzlicher Bildschirm", wide, reporter, now - timedelta(days=12))
+def _happen(
+    stage: Stage,
+    title: str,
+    answers: dict[str, Any],
+    requester: Contact,
+    at: datetime,
+    live: Callable[[Stage, Ticket], None],
+) -> None:
+    live(stage, _order(title, answers, requester, at))
+
+
+def _waits(stage: Stage, ticket: Ticket) -> None:
+    """Nobody has decided yet."""
+
+
+def _is_refused(stage: Stage, ticket: Ticket) -> None:
     reason = "Die breiten Bildschirme sind für dieses Jahr aufgebraucht."
-    actions.refuse(ticket=refused, by=coordinator, reason=reason, now=now - timedelta(days=11))
-    leaves = {"name": "Max Mustermann", "letzter": soon.isoformat(), "post": "Schließen"}
-    withdrawn = _order("Austritt", leaves, reporter, now - timedelta(days=6))
-    _withdraw(withdrawn, reporter.user, now - timedelta(days=5))
-
-    _order("Neue Mitarbeiterin oder neuer Mitarbeiter", newcomer, colleague, now - timedelta(days=6))
-    _order("Zusätzlicher Bildschirm", {**screen, "groesse": "24 Zoll"}, reporter, now - timedelta(minutes=50))
+    actions.refuse(ticket=ticket, by=_coordinator(stage), reason=reason, now=ticket.created_at + timedelta(days=1))
 
 
-def _withdraw(ticket: Ticket, by: User | None, now: datetime) -> None:
-    if by:
-        actions.cancel(ticket=ticket, by=by, reason="Die Kollegin bleibt.", now=now)
+def _is_done(stage: Stage, ticket: Ticket) -> None:
+    desk = stage.people.accounts["benutzerservice"]
+    actions.take(ticket=ticket, by=desk, now=ticket.created_at + timedelta(days=1))
+    solution = "Guten Tag! Der Zugang ist eingerichtet, die Anleitung liegt im Ordner „Hilfe“."
+    actions.resolve(ticket=ticket, by=desk, solution=solution, now=ticket.created_at + timedelta(days=2))
+
+
+def _is_withdrawn(stage: Stage, ticket: Ticket) -> None:
+    if user := ticket.requester.user:
+        actions.cancel(ticket=ticket, by=user, reason="Die Kollegin bleibt.", now=ticket.created_at + timedelta(days=1))
+
+
+def _is_approved(stage: Stage, ticket: Ticket) -> None:
+    actions.approve(ticket=ticket, by=_coordinator(stage), now=stage.now - timedelta(hours=5))
+
+
+def _is_worked_on(stage: Stage, ticket: Ticket) -> None:
+    actions.take(ticket=ticket, by=stage.people.accounts["benutzerservice"], now=ticket.created_at + timedelta(days=1))
+
+
+def _coordinator(stage: Stage) -> User:
+    return stage.people.accounts["ludwigslust-it"]
 
 
 def _colleague(stage: Stage) -> Contact:

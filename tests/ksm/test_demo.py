@@ -83,8 +83,8 @@ class DemoOperation(TestCase):
                 rows = rows.filter(source="")
             unmarked += [f"{model.__name__} {row}" for row in rows[:3]]
         assert unmarked == []
-        assert Ticket.objects.count() == NUMBER + 5 + 8, (
-            "and the five reports of the printed reporter, and four of each outage"
+        assert Ticket.objects.count() == NUMBER + 5 + 8 + 7, (
+            "and the five reports of the printed reporter, four of each outage, and seven orders"
         )
         assert OperatingSystem.objects.exclude(source="").count() == OperatingSystem.objects.count()
 
@@ -117,7 +117,7 @@ class DemoOperation(TestCase):
         assert (reporter.authority.key, reporter.role) == ("stadt-ludwigslust", Contact.Role.REPORTER)
         assert reporter.workstations.filter(state="in_service").exists()
         assert set(reporter.tickets.values_list("state", flat=True)) == {
-            "new", "in_progress", "waiting_customer", "resolved", "closed",
+            "new", "in_progress", "waiting_customer", "waiting_approval", "resolved", "closed", "cancelled",
         }  # fmt: skip
 
     def test_one_account_for_every_role_and_authority_signs_in(self) -> None:

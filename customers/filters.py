@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import Provider, Team
 from accounts.signed_in import signed_in
 from customers.models import Authority, AuthorityRole, Contact, Membership, ServicePoint
+from customers.models.contacts import FOUND_BY
 from history.validity import valid_on
 from ui.filters import AnyOf, BaseFilterSet, OneChoice, OneOf
 
@@ -65,7 +66,7 @@ class ServicePointFilter(BaseFilterSet):
 class ContactFilter(BaseFilterSet):
     """Contacts by authority, role and whether they are active."""
 
-    search_fields = ("last_name", "first_name", "email", "phone", "function", "authority__name")
+    search_fields = (*FOUND_BY, "authority__name")
 
     authority = OneOf(label="Behörde", queryset=visible_authorities)
     role = AnyOf(label="Rolle im Portal", choices=Contact.Role.choices)

@@ -1,15 +1,14 @@
 """Filters of the log."""
 
-from functools import reduce
-from operator import and_
 from typing import Any
 
 import django_filters
 from django.contrib.auth import get_user_model
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from history.models import LogEntry
+from ui.containing import containing
 from ui.filters import MAX_WORDS, AnyOf, BaseFilterSet, ByLink, Day
 
 NAMES = ("user__first_name", "user__last_name", "user__username", "about__first_name", "about__last_name", "about__username")  # fmt: skip
@@ -35,9 +34,8 @@ class LogFilter(BaseFilterSet):
 
     def by_name(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Every word stands in a name of whoever did it or of whom it touched."""
-        words = value.split()[:MAX_WORDS]
-        wanted = [reduce(lambda found, field: found | Q(**{f"{field}__icontains": word}), NAMES, Q()) for word in words]
-        return rows.filter(reduce(and_, wanted)) if wanted else rows
+        found: QuerySet[Any] = containing(rows, value, NAMES, most=MAX_WORDS)
+        return found
 
     def by_account(self, rows: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
         """What one person did and what was done to their account."""

@@ -4,18 +4,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import or_
 from typing import Any, ClassVar
 
 import django_filters
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.forms.models import ModelChoiceIterator
 from django.http import QueryDict
 from django_filters.fields import ModelChoiceField
 
+from ui.containing import containing
 from ui.forms import DayInput
 
 MAX_WORDS = 8
@@ -112,9 +111,7 @@ class BaseFilterSet(django_filters.FilterSet):
 
     def search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Every word must be found in at least one of the search fields."""
-        for word in value.split()[:MAX_WORDS]:
-            rows = rows.filter(reduce(or_, (Q(**{f"{field}__icontains": word}) for field in self.search_fields)))
-        return rows
+        return containing(rows, value, self.search_fields, most=MAX_WORDS)
 
     @property
     def has_search(self) -> bool:

@@ -1,8 +1,10 @@
 """What the provider looks after: workstations with their devices, and the central infrastructure."""
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 
 from accounts.models import Provider
@@ -89,7 +91,15 @@ class Workstation(models.Model):
         verbose_name = "IT-Arbeitsplatz"
         verbose_name_plural = "IT-Arbeitsplätze"
         ordering = ["inventory_number"]
-        indexes = [models.Index(fields=["authority", "state", "inventory_number"], name="workstation_of_authority")]
+        indexes = [
+            models.Index(fields=["authority", "state", "inventory_number"], name="workstation_of_authority"),
+            GinIndex(
+                OpClass(Upper("inventory_number"), name="gin_trgm_ops"),
+                OpClass(Upper("name"), name="gin_trgm_ops"),
+                name="workstation_parts",
+                fastupdate=False,
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state="in_service") | Q(in_service_on__isnull=False), name="workstation_in_service_has_day",

@@ -3,14 +3,19 @@
 from datetime import date
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 
 from customers.models.organisations import Authority
 from customers.querysets import ContactQuerySet
 from history.models import tracked
 from history.validity import check_order, holds
+
+FOUND_BY = ("last_name", "first_name", "email", "phone", "function")
+"""By what a contact is found in lists and in the search; each of them is in the index."""
 
 
 @tracked()
@@ -62,6 +67,13 @@ class Contact(models.Model):
         verbose_name = "Ansprechperson"
         verbose_name_plural = "Ansprechpersonen"
         ordering = ["last_name", "first_name", "pk"]
+        indexes = [
+            GinIndex(
+                *(OpClass(Upper(field), name="gin_trgm_ops") for field in FOUND_BY),
+                name="contact_parts",
+                fastupdate=False,
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["authority", "email"], condition=~Q(email=""), name="contact_email_unique_in_authority",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -23,6 +23,7 @@ from privacy.names import name_of
 from privacy.own_data import collect
 from privacy.persons import Person, person_gone, person_of_account, person_of_contact
 from privacy.views.own import download
+from ui.containing import containing
 from ui.pages import ActionPage, Link
 
 MOST_FOUND = 20
@@ -42,16 +43,6 @@ def find(request: HttpRequest, kind: str, pk: int) -> Person:
     return person_of_account(get_object_or_404(User, pk=pk))
 
 
-def matching(rows: QuerySet[Any], words: str, fields: tuple[str, ...]) -> QuerySet[Any]:
-    """Rows in which every word is found."""
-    for word in words.split()[:8]:
-        found = Q()
-        for field in fields:
-            found |= Q(**{f"{field}__icontains": word})
-        rows = rows.filter(found)
-    return rows
-
-
 class FindPerson(PermissionRequiredMixin, TemplateView):
     """„Personen“: look for somebody by name or e-mail address."""
 
@@ -66,8 +57,8 @@ class FindPerson(PermissionRequiredMixin, TemplateView):
         )
 
     def _found(self, words: str) -> list[tuple[Link, str]]:
-        accounts = matching(User.objects.all(), words, (*WHERE, "username"))
-        contacts = matching(Contact.objects.visible_to(signed_in(self.request)), words, WHERE)
+        accounts = containing(User.objects.all(), words, (*WHERE, "username"))
+        contacts = containing(Contact.objects.visible_to(signed_in(self.request)), words, WHERE)
         rows = [
             (Link(str(row), address("account", row.pk), "account_circle"), f"Konto {row.username}")
             for row in accounts[:MOST_FOUND]
@@ -85,7 +76,7 @@ class FindPerson(PermissionRequiredMixin, TemplateView):
         for kind, model in KINDS.items():
             states: Any = model._meta.get_field("changes").related_model
             fields = (*WHERE, "username") if model is User else WHERE
-            kept = matching(states._default_manager.order_by("pgh_id"), words, fields)
+            kept = containing(states._default_manager.order_by("pgh_id"), words, fields)
             for state in kept.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")[:MOST_FOUND]:
                 found[kind, state.pgh_obj_id] = name_of(state)
         return [

@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from applications.models import SpecialistApplication
 from customers.models import Authority, Contact
+from ui.containing import containing
 from ui.forms import SearchedSelect
 from workstations.lifecycle import State as WorkstationState
 from workstations.models import Workstation
@@ -50,12 +51,7 @@ class Choice:
 
     def search(self, authority: Authority, user: User, words: str) -> list[tuple[Any, str]]:
         """The first rows of an authority in which every word is found."""
-        rows = self.rows(authority, user)
-        for word in words.replace("\x00", "").split()[:MOST_WORDS]:
-            condition = Q()
-            for field in self.found_by:
-                condition |= Q(**{f"{field}__icontains": word})
-            rows = rows.filter(condition)
+        rows = containing(self.rows(authority, user), words, self.found_by, most=MOST_WORDS)
         return [(row.pk, self.in_words(row)) for row in rows[:MOST]]
 
 

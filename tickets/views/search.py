@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial, reduce
-from operator import and_, or_
+from functools import partial
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,9 +14,11 @@ from accounts.models import User
 from accounts.signed_in import signed_in
 from applications.models import SpecialistApplication
 from customers.models import Authority, Contact
+from customers.models.contacts import FOUND_BY
 from knowledge.models import Article
 from knowledge.search import found as found_articles
 from tickets.search.found import NEWEST, Found, found_reports
+from ui.containing import containing
 from workstations.models import InfrastructureItem, Workstation
 
 PER_KIND = 8
@@ -121,8 +121,11 @@ def _articles(user: User, words: str) -> Group:
 
 
 def _workstations(user: User, words: str) -> Group:
-    rows = Workstation.objects.visible_to(user).filter(
-        _all_words(words, "inventory_number", "name", "used_by__last_name", "used_by__first_name")
+    rows = containing(
+        Workstation.objects.visible_to(user),
+        words,
+        ("inventory_number", "name", "used_by__last_name", "used_by__first_name"),
+        most=MOST_WORDS,
     )
     hits = [
         Hit(
@@ -136,7 +139,7 @@ def _workstations(user: User, words: str) -> Group:
 
 
 def _infrastructure(user: User, words: str) -> Group:
-    rows = InfrastructureItem.objects.visible_to(user).filter(_all_words(words, "inventory_number", "name"))
+    rows = containing(InfrastructureItem.objects.visible_to(user), words, ("inventory_number", "name"), most=MOST_WORDS)
     hits = [
         Hit(str(row), row.get_kind_display(), reverse("workstations:infrastructure_item", args=[row.pk]))
         for row in rows[:PER_KIND]
@@ -145,7 +148,7 @@ def _infrastructure(user: User, words: str) -> Group:
 
 
 def _contacts(user: User, words: str) -> Group:
-    rows = Contact.objects.visible_to(user).filter(_all_words(words, "first_name", "last_name", "function", "email"))
+    rows = containing(Contact.objects.visible_to(user), words, FOUND_BY, most=MOST_WORDS)
     hits = [
         Hit(str(row), row.authority.short_name, reverse("customers:contact", args=[row.pk]))
         for row in rows.select_related("authority")[:PER_KIND]
@@ -154,7 +157,7 @@ def _contacts(user: User, words: str) -> Group:
 
 
 def _authorities(user: User, words: str) -> Group:
-    rows = Authority.objects.visible_to(user).filter(_all_words(words, "name", "ags", "city"))
+    rows = containing(Authority.objects.visible_to(user), words, ("name", "ags", "city"), most=MOST_WORDS)
     hits = [
         Hit(row.name, row.get_kind_display(), reverse("customers:authority", args=[row.pk])) for row in rows[:PER_KIND]
     ]
@@ -162,22 +165,17 @@ def _authorities(user: User, words: str) -> Group:
 
 
 def _applications(user: User, words: str) -> Group:
-    rows = SpecialistApplication.objects.visible_to(user).filter(
-        _all_words(words, "name", "product__name", "product__domain")
+    rows = containing(
+        SpecialistApplication.objects.visible_to(user),
+        words,
+        ("name", "product__name", "product__domain"),
+        most=MOST_WORDS,
     )
     hits = [
         Hit(row.name, row.product.domain, reverse("applications:application", args=[row.pk]))
         for row in rows.select_related("product")[:PER_KIND]
     ]
     return Group("Fachverfahren", "apps", hits, _more(reverse("applications:applications"), words))
-
-
-def _all_words(words: str, *fields: str) -> Q:
-    """Every word in at least one of the fields."""
-    return reduce(
-        and_,
-        (reduce(or_, (Q(**{f"{field}__icontains": word}) for field in fields)) for word in words.split()[:MOST_WORDS]),
-    )
 
 
 def _more(url: str, words: str, **filters: Any) -> str:

@@ -64,6 +64,17 @@ class ByLink(OneOf):
         super().__init__(**{"widget": forms.HiddenInput, **options})
 
 
+class Named(django_filters.CharFilter):
+    """One or some of very many people by their names: a list of all of them would be longer than the page."""
+
+    def __init__(self, *, fields: tuple[str, ...], **options: Any) -> None:
+        super().__init__(**{"max_length": 80, **options})
+        self.fields = fields
+
+    def filter(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+        return containing(rows, value, self.fields) if value else rows
+
+
 class OneChoice(django_filters.ChoiceFilter):
     """A selection list of fixed values."""
 

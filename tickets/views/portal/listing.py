@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from accounts.models import User
 from accounts.signed_in import signed_in
-from customers.models import Authority, Contact
+from customers.models import Authority
 from tickets.filters import SearchedFilter
 from tickets.lifecycle import DONE, ENDED, OPEN, State
 from tickets.models import Message, Ticket
@@ -20,7 +20,7 @@ from tickets.querysets import TicketQuerySet
 from tickets.standing import WORDS, standing_badge
 from tickets.views.portal.gate import PortalGate
 from ui import cells
-from ui.filters import AnyOf, Day, OneOf
+from ui.filters import AnyOf, Day, Named, OneOf
 from ui.pages import Link, ListPage
 from ui.tables import BaseTable, Column
 
@@ -38,11 +38,6 @@ def with_answers(rows: TicketQuerySet, user: User) -> TicketQuerySet:
         answered_at=Subquery(messages.filter(author_is_staff=True).order_by("-created_at").values("created_at")[:1]),
         has_last_word=Subquery(messages.order_by("-created_at", "-pk").values("author_is_staff")[:1]),
     )
-
-
-def colleagues(request: HttpRequest) -> QuerySet[Contact]:
-    """People whose reports the coordinator sees."""
-    return Contact.objects.visible_to(signed_in(request))
 
 
 def own_authorities(request: HttpRequest) -> QuerySet[Authority]:
@@ -65,7 +60,7 @@ class AuthorityReportFilter(ReportFilter):
     search_finds_people = True
 
     authority = OneOf(label="Behörde", queryset=own_authorities)
-    requester = OneOf(label="Gemeldet von", queryset=colleagues)
+    requester = Named(label="Gemeldet von", fields=("requester__first_name", "requester__last_name"))
 
 
 class ReportTable(BaseTable):

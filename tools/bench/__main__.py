@@ -11,7 +11,7 @@ SIZE = int(os.environ.get("SIZE", "100000"))
 
 
 def main() -> int:
-    """Build, measure, print; 0 when the wall keeps to its bound."""
+    """Build, measure, print; 0 when the search and the wall keep to their bounds."""
     os.environ |= {"KSM_VAR_DIR": str(ROOT / "var" / "bench"), "KSM_POSTGRES_FAST": "true", "KSM_LOG_LEVEL": "ERROR"}
     os.environ["DJANGO_SETTINGS_MODULE"] = "ksm.settings"
     import django
@@ -20,8 +20,8 @@ def main() -> int:
     from tools.bench import data, pages, wall
 
     data.build(SIZE)
-    pages.measure()
-    return wall.compare()
+    is_quick = pages.measure()
+    return wall.compare() or int(not is_quick)
 
 
 if __name__ == "__main__":

@@ -113,6 +113,38 @@ def test_only_the_coordination_of_the_authority_or_of_its_amt_decides(
     assert actions.approve(ticket=order, by=at_amt, now=monday).state == State.NEW
 
 
+@pytest.fixture
+def at_amt(order: Ticket) -> User:
+    """The IT-Koordination of the Amt that the authority belongs to."""
+    amt = AuthorityFactory(kind=Authority.Kind.AMT)
+    MembershipFactory(member=order.authority, body=amt, kind=Membership.Kind.MEMBER_OF_AMT)
+    return contact_at(amt, Contact.Role.IT_COORDINATOR)
+
+
+def test_whoever_decides_too_late_reads_that_the_amt_was_first(
+    order: Ticket, at_amt: User, coordinator: User, client_for: Sign
+) -> None:
+    client_for(at_amt).post(reverse("portal:approve", args=[order.number]))
+    late = client_for(coordinator).post(reverse("portal:approve", args=[order.number]), follow=True)
+    assert f"schon entschieden (freigegeben von {at_amt})" in text_of(late)
+
+
+def test_people_of_the_amt_are_named_at_what_they_decided_and_asked(
+    order: Ticket, at_amt: User, reporter: User, coordinator: User, client_for: Sign
+) -> None:
+    browser = client_for(at_amt)
+    assert str(at_amt) not in text_of(client_for(reporter).get(f"/portal/tickets/{order.number}/"))
+    browser.post(reverse("portal:reply", args=[order.number]), {"body": "Reicht nicht der alte?"})
+    browser.post(reverse("portal:refuse", args=[order.number]), {"reason": "Das Geld ist aufgebraucht."})
+    for person in (reporter, coordinator):
+        page = text_of(client_for(person).get(f"/portal/tickets/{order.number}/"))
+        assert f"{at_amt} hat entschieden: Das Geld ist aufgebraucht." in page
+        assert f"{at_amt} hat die Bestellung nicht freigegeben" in page
+        assert "Reicht nicht der alte?" in page
+        assert "None" not in page
+        assert "Der Servicebetrieb hat die Bestellung" not in page
+
+
 def test_who_coordinates_is_said_the_same_from_both_sides(
     ludwigslust: Authority, coordinator: User, authority_head: User, reporter: User, monday: datetime
 ) -> None:

@@ -112,6 +112,11 @@ def test_order_is_looked_at_before_it_is_sent_and_sent_once(world: World, offer:
     }  # fmt: skip
 
 
+def test_way_back_from_the_check_finds_what_was_typed(offer: ServiceOffer, browser: Client) -> None:
+    for shown in (browser.get(page(offer)), browser.post(page(offer), filled())):
+        assert "no-store" not in shown.headers["Cache-Control"]
+
+
 def test_what_is_not_asked_is_neither_demanded_nor_kept(offer: ServiceOffer, browser: Client) -> None:
     browser.post(page(offer), filled("send", geraet="Beamer", wozu="geheim " * 100))
     ticket = newest()

@@ -17,6 +17,13 @@ from ui.admin import RowFormSet, RowInline
 LAST = 10**9
 """A question that is not stored yet comes after those that stand at the same place."""
 
+WHAT_REPORTERS_SEE = (
+    "Wer im Portal nur für sich selbst meldet, bekommt bei „Person der Behörde“ nur sich und bei „IT-Arbeitsplatz der "
+    "Behörde“ nur den eigenen zur Auswahl. Bei Personen, IT-Arbeitsplätzen und Orten lässt sich deshalb immer auch „Steht "
+    "nicht in der Liste“ wählen und der Name als Text angeben."
+)
+"""Said where a question is kept, since whoever keeps it sees every row."""
+
 
 @admin.register(ServiceArea)
 class ServiceAreaAdmin(RecordAdmin):
@@ -118,7 +125,13 @@ class FormFieldAdmin(RecordAdmin):
     search_fields = ["label", "key"]
     inlines = [ConditionInline]
     fieldsets = [
-        (None, {"fields": ["offer", "position", "key", "label", "help_text", "kind", "is_required"]}),
+        (
+            None,
+            {
+                "fields": ["offer", "position", "key", "label", "help_text", "kind", "is_required"],
+                "description": WHAT_REPORTERS_SEE,
+            },
+        ),
         ("Je nach Art", {"fields": ["choices", "minimum", "maximum"]}),
         ("Wann gefragt wird", {"fields": ["needs_all"]}),
     ]

@@ -248,6 +248,57 @@ def test_order_of_questions_cannot_be_turned_against_their_conditions(
     assert offer.fields.first().label == "Welches?"
 
 
+@pytest.fixture
+def listed(world: World, db: None) -> ServiceOffer:
+    """A service that asks for a person, a workstation and a place, each of which has to be named."""
+    made: ServiceOffer = ServiceOfferFactory(title="Bildschirm", subject="Bildschirm für {{platz}}")
+    for kind in (Kind.PERSON, Kind.WORKSTATION, Kind.PLACE):
+        key = {Kind.PERSON: "wer", Kind.WORKSTATION: "platz", Kind.PLACE: "wo"}[kind]
+        FormFieldFactory(offer=made, key=key, label=f"Frage {key}", kind=kind, is_required=True)
+    return made
+
+
+UNLISTED = {
+    "answer_wer": "other", "other_wer": "Frau Neu", "answer_platz": "other", "other_platz": "PC im Lager",
+    "answer_wo": "other", "other_wo": "Keller", "remark": "",
+}  # fmt: skip
+
+
+def test_what_is_not_in_the_list_is_ordered_by_its_name(listed: ServiceOffer, browser: Client) -> None:
+    shown = browser.get(page(listed)).content.decode()
+    assert shown.count("Steht nicht in der Liste</option>") == 3
+    refused = browser.post(page(listed), UNLISTED | {"step": "send", "other_platz": " "})
+    assert 'href="#id_other_platz"' in refused.content.decode()
+    summary = browser.post(page(listed), UNLISTED)
+    assert 'name="other_platz" value="PC im Lager"' in summary.content.decode()
+    browser.post(page(listed), UNLISTED | {"step": "send"})
+    ticket = newest()
+    assert (ticket.subject, ticket.workstation) == ("Bildschirm für PC im Lager", None)
+    names = {"Leistung": "Bildschirm", "Frage wer": "Frau Neu", "Frage platz": "PC im Lager", "Frage wo": "Keller"}
+    assert rows_of(ticket) == names
+
+
+def test_name_of_what_is_in_the_list_is_neither_demanded_nor_kept(
+    world: World, listed: ServiceOffer, browser: Client
+) -> None:
+    own = world.own["workstation"]
+    browser.post(page(listed), UNLISTED | {"step": "send", "answer_platz": str(own.pk), "other_platz": "x" * 999})
+    assert newest().workstation == own
+    assert "xxx" not in newest().description
+
+
+def test_desk_too_names_what_it_does_not_find(world: World, listed: ServiceOffer, client_for: Sign) -> None:
+    desk, caller = client_for(world.people["service-desk"]), contact_of(world.people["reporter"])
+    form = f"{reverse('catalogue:order', args=[caller.authority_id])}?offer={listed.pk}"
+    shown = desk.get(form).content.decode()
+    assert shown.count("Steht nicht in der Liste</option>") == 3
+    searched = re.search(r'hx-get="([^"]+/workstation/[^"]*)"', shown)
+    assert searched is not None
+    assert "Steht nicht in der Liste</option>" in desk.get(f"{searched[1]}&q=unbekannt").content.decode()
+    desk.post(form, UNLISTED | {"step": "send", "requester": caller.pk, "channel": "phone"})
+    assert rows_of(newest())["Frage wer"] == "Frau Neu"
+
+
 def test_retired_workstation_is_not_offered(world: World, offer: ServiceOffer, browser: Client) -> None:
     own = contact_of(world.people["reporter"])
     retired = WorkstationFactory(authority=own.authority, used_by=own, state="retired")

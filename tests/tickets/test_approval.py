@@ -224,6 +224,23 @@ def test_who_leads_the_service_decides_instead_with_a_reason_for_all_to_read(
     assert "anstelle der Behörde freigegeben (Der Bürgermeister hat zugestimmt.)" in page
 
 
+def test_enter_in_the_reason_decides_nothing(order: Ticket, manager: User, client_for: Sign) -> None:
+    browser, address = client_for(manager), reverse("tickets:decide-instead", args=[order.number])
+    page = browser.get(order.get_absolute_url()).content.decode()
+    form = page[page.index(f'action="{address}"') :]
+    form = form[: form.index("</form>")]
+    assert form.count('type="submit"') == 1
+    assert not re.search(r"<button[^>]*name=", form)
+    assert "checked" not in form
+    said = browser.post(address, {"reason": "Der Bürgermeister hat zugestimmt."}, follow=True)
+    assert "Bitte wählen Sie, ob die Bestellung freigegeben wird" in text_of(said)
+    order.refresh_from_db()
+    assert order.state == State.WAITING_FOR_APPROVAL
+    browser.post(address, {"decision": "refuse", "reason": "Das ist anders geregelt."})
+    order.refresh_from_db()
+    assert order.state == State.CANCELLED
+
+
 def test_reminder_comes_after_three_working_days_and_again(order: Ticket, monday: datetime) -> None:
     reminded = TicketEvent.objects.filter(ticket=order, kind="reminded")
     HolidayFactory(day=datetime(2026, 11, 18, tzinfo=ZoneInfo("Europe/Berlin")).date())  # the Wednesday

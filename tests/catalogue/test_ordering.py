@@ -20,7 +20,7 @@ from tests.factories import ConditionFactory, FormFieldFactory, ServiceOfferFact
 from tests.people import contact_of
 from tests.world import World
 from tickets.lifecycle import State
-from tickets.models import Attachment, Ticket
+from tickets.models import Attachment, Category, Ticket
 
 Sign = Callable[[User], Client]
 Kind = FormField.Kind
@@ -89,6 +89,12 @@ def test_what_cannot_be_ordered_any_more_is_not_found(offer: ServiceOffer, brows
     ServiceOffer.objects.filter(pk=offer.pk).update(is_active=False)
     assert browser.get(page(offer)).status_code == 404
     assert browser.post(page(offer), filled("send")).status_code == 404
+
+
+def test_service_without_a_category_to_go_to_is_not_offered(offer: ServiceOffer, browser: Client) -> None:
+    Category.objects.filter(pk=offer.category_id).update(is_active=False)
+    assert offer.title not in text_of(browser.get(reverse("catalogue:services")))
+    assert browser.get(page(offer)).status_code == 404
 
 
 def test_order_is_looked_at_before_it_is_sent_and_sent_once(world: World, offer: ServiceOffer, browser: Client) -> None:

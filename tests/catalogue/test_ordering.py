@@ -16,8 +16,15 @@ from accounts.models import User
 from catalogue.actions import copy_offer
 from catalogue.models import Condition, FormField, ServiceOffer
 from customers.models import Contact
-from tests.factories import ConditionFactory, FormFieldFactory, ServiceOfferFactory, WorkstationFactory
-from tests.people import contact_of
+from tests.factories import (
+    AuthorityFactory,
+    ConditionFactory,
+    ContactFactory,
+    FormFieldFactory,
+    ServiceOfferFactory,
+    WorkstationFactory,
+)
+from tests.people import contact_at, contact_of
 from tests.world import World
 from tickets.lifecycle import State
 from tickets.models import Attachment, Category, Ticket
@@ -83,6 +90,28 @@ def test_list_shows_what_the_authority_can_order_today(
     assert offer.title in found
     assert str(world.own["offer"]) not in found
     assert "Nichts gefunden" in text_of(browser.get(reverse("catalogue:services"), {"q": "Raumschiff"}))
+
+
+def test_page_of_a_service_is_for_the_authorities_that_may_order_it(world: World, client_for: Sign) -> None:
+    first, second, third = (AuthorityFactory(name=f"Amt {letter}") for letter in "ABC")
+    person = contact_at(first)
+    for authority in (second, third):
+        ContactFactory(authority=authority, user=person)
+    offer = ServiceOfferFactory(title="Nur für B", is_for_all=False, authorities=[second])
+    browser = client_for(person)
+    shown = browser.get(page(offer))
+    text = shown.content.decode()
+    assert "Amt B" in text_of(shown)
+    assert "Lieber für" not in text
+    assert (
+        text.count(f'href="{reverse("catalogue:services")}?authority={second.pk}"') == 2
+    )  # breadcrumb and „Abbrechen“
+    assert browser.get(page(offer), {"authority": first.pk}).status_code == 404
+    offer.authorities.add(third)
+    text = text_of(browser.get(page(offer)))
+    assert "Lieber für Amt C ?" in text
+    browser.post(page(offer), {"step": "send", "remark": "Bitte bald."})
+    assert newest().authority == second
 
 
 def test_what_cannot_be_ordered_any_more_is_not_found(offer: ServiceOffer, browser: Client) -> None:

@@ -22,6 +22,7 @@ from tickets import actions
 from tickets.deadlines import clock_of
 from tickets.lifecycle import State
 from tickets.models import Category, Ticket, TicketEvent
+from tickets.views.portal import approvals
 
 Sign = Callable[[User], Client]
 HOUR = timedelta(hours=1)
@@ -97,6 +98,39 @@ def test_refusal_needs_a_reason_that_the_person_reads(
     page = text_of(client_for(reporter).get(f"/portal/tickets/{order.number}/"))
     assert "Diese Bestellung wurde nicht freigegeben" in page
     assert f"{coordinator} hat entschieden: Das Geld ist aufgebraucht." in page
+
+
+def test_missing_reason_is_said_where_the_decision_was_taken(
+    order: Ticket, coordinator: User, client_for: Sign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, refuse = client_for(coordinator), reverse("portal:refuse", args=[order.number])
+    problem = f'id="reason-{order.number}-error"'
+    from_order = browser.post(refuse, {"reason": " ", "stay": "yes"})
+    for part in (problem, 'id="write"', 'name="stay"'):  # the page of the order, with what to do next
+        assert part in from_order.content.decode()
+    from_list = browser.post(refuse, {"reason": " "})
+    assert problem in from_list.content.decode()
+    assert "Das haben Personen" in text_of(from_list)
+    monkeypatch.setattr(approvals, "MOST_SHOWN", 0)  # the order is not among those that are shown
+    assert problem in browser.post(refuse, {"reason": " "}).content.decode()
+
+
+def test_address_of_a_decision_leads_to_the_order(order: Ticket, coordinator: User, client_for: Sign) -> None:
+    for step in ("approve", "refuse"):
+        opened = client_for(coordinator).get(reverse(f"portal:{step}", args=[order.number]))
+        assert opened["Location"] == reverse("portal:ticket", args=[order.number])
+
+
+def test_list_says_that_more_wait_only_if_more_wait(
+    order: Ticket, coordinator: User, reporter: User, client_for: Sign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(approvals, "MOST_SHOWN", 1)
+    browser = client_for(coordinator)
+    assert "Das sind die ältesten" not in text_of(browser.get(APPROVALS))
+    later = ordered(order.requester, reporter, order.category, order.created_at + HOUR)
+    text = text_of(browser.get(APPROVALS))
+    assert "Das sind die ältesten 1." in text
+    assert later.number not in text
 
 
 def test_only_the_coordination_of_the_authority_or_of_its_amt_decides(

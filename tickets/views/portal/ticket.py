@@ -69,8 +69,8 @@ class TicketPage(PortalGate, PermissionRequiredMixin, TemplateView):
         links = TicketLink.objects.visible_to(self.user).filter(source=self.ticket.pk, kind=TicketLink.Kind.MERGED)
         return links.select_related("target").only("source", "kind", "target__number", "target__state").first()
 
-    def page(self, form: WritingForm) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form))
+    def page(self, form: WritingForm, decision_problem: str = "") -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form, decision_problem=decision_problem))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         ticket, now = self.ticket, timezone.now()

@@ -244,6 +244,27 @@ def test_desk_sees_it_apart_and_works_on_nothing_unapproved(
     assert "Anstelle der Behörde entscheiden" not in page
 
 
+def test_desk_takes_back_what_it_typed_wrongly_with_a_reason(
+    contact: Contact, category: Category, reporter: User, service_desk: User, client_for: Sign, monday: datetime
+) -> None:
+    service_calendar_for_all()
+    order, twin = (ordered(contact, service_desk, category, monday) for _ in range(2))
+    browser, address = client_for(service_desk), reverse("tickets:cancel", args=[order.number])
+    assert f'action="{address}"' in browser.get(order.get_absolute_url()).content.decode()
+    assert "Bitte sagen Sie der Behörde" in text_of(browser.post(address, {"reason": " "}, follow=True))
+    browser.post(address, {"reason": "Falsche Person ausgewählt."})
+    order.refresh_from_db()
+    assert (order.state, order.approved_at) == (State.CANCELLED, None)
+    page = text_of(client_for(reporter).get(f"/portal/tickets/{order.number}/"))
+    assert f"{service_desk} hat die Meldung zurückgezogen (Falsche Person ausgewählt.)" in page
+    assert "nicht freigegeben" not in page
+    # Nothing that waits for approval goes on under another number.
+    with pytest.raises(ValidationError, match="wartet noch auf die Freigabe"):
+        actions.merge(
+            absorbed=twin, surviving=ordered(contact, service_desk, category, monday), by=service_desk, now=monday
+        )
+
+
 def test_who_leads_the_service_decides_instead_with_a_reason_for_all_to_read(
     order: Ticket, manager: User, reporter: User, client_for: Sign
 ) -> None:

@@ -100,6 +100,25 @@ def test_refusal_needs_a_reason_that_the_person_reads(
     assert f"{coordinator} hat entschieden: Das Geld ist aufgebraucht." in page
 
 
+def test_what_was_refused_is_told_from_what_was_taken_back(
+    order: Ticket, coordinator: User, reporter: User, client_for: Sign, monday: datetime
+) -> None:
+    actions.refuse(ticket=order, by=coordinator, reason="Zu teuer.", now=monday + HOUR)
+    taken_back = ordered(order.requester, reporter, order.category, monday + HOUR)
+    actions.cancel(ticket=taken_back, by=reporter, reason="", now=monday + HOUR)
+    for person in (coordinator, reporter):
+        browser = client_for(person)
+        rows = browser.get("/portal/tickets/", {"view": "done"}).content.decode()
+        for ticket, words in ((order, "Nicht freigegeben"), (taken_back, "Zurückgezogen")):
+            row = next(row for row in rows.split("<tr") if f"/portal/tickets/{ticket.number}/" in row)
+            assert words in row
+            page = text_of(browser.get(f"/portal/tickets/{ticket.number}/"))
+            assert f"{words} Nummer {ticket.number}" in page
+            assert f"{words} am " in page
+        exported = b"".join(browser.get("/portal/tickets/", {"view": "done", "export": "csv"}).streaming_content)
+        assert "Nicht freigegeben" in exported.decode("utf-8-sig")
+
+
 def test_missing_reason_is_said_where_the_decision_was_taken(
     order: Ticket, coordinator: User, client_for: Sign, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -74,13 +74,14 @@ class TicketPage(PortalGate, PermissionRequiredMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         ticket, now = self.ticket, timezone.now()
+        approval = self._approval(ticket)
         reached = steps_reached(ticket)
         was_filed = "filed" in self.request.GET and ticket.state == State.NEW
         return super().get_context_data(
             page_title=ticket.subject,
             breadcrumb=[Link("Meldungen", reverse("portal:tickets"))],
             ticket=ticket,
-            badge=standing_badge(ticket.state),
+            badge=standing_badge(ticket.state, was_refused=bool(approval["refusal"])),
             steps=[(words, place <= reached, place == reached) for place, words in enumerate(STEPS, start=1)],
             outlook=outlook(ticket, now),
             promise=self._promise(ticket) if was_filed else None,
@@ -92,7 +93,7 @@ class TicketPage(PortalGate, PermissionRequiredMixin, TemplateView):
             may_cancel=may_follow(State(ticket.state), State.CANCELLED, actor=Actor.AUTHORITY),
             continued=_continued(self.merged_into()),
             is_own=ticket.requester_id in self.user.access.contacts,
-            **self._approval(ticket),
+            **approval,
             **kwargs,
         )
 

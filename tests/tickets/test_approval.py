@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -19,6 +20,7 @@ from customers.models import Authority, Contact, Membership
 from tests.factories import AuthorityFactory, HolidayFactory, MembershipFactory, service_calendar_for_all
 from tests.people import contact_at, employed, with_fresh_rights
 from tickets import actions
+from tickets.actions.writing import attach
 from tickets.deadlines import clock_of
 from tickets.lifecycle import State
 from tickets.models import Category, Ticket, TicketEvent
@@ -27,6 +29,7 @@ from tickets.views.portal import approvals
 Sign = Callable[[User], Client]
 HOUR = timedelta(hours=1)
 APPROVALS = "/portal/approvals/"
+PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
 
 
 def text_of(response: HttpResponse) -> str:
@@ -98,6 +101,19 @@ def test_refusal_needs_a_reason_that_the_person_reads(
     page = text_of(client_for(reporter).get(f"/portal/tickets/{order.number}/"))
     assert "Diese Bestellung wurde nicht freigegeben" in page
     assert f"{coordinator} hat entschieden: Das Geld ist aufgebraucht." in page
+
+
+def test_whoever_approves_reads_the_files_of_the_order(
+    order: Ticket, coordinator: User, reporter: User, client_for: Sign, monday: datetime
+) -> None:
+    sketch = SimpleUploadedFile("skizze.png", PNG)
+    actions.reply(ticket=order, by=reporter, body="Hier noch die Skizze.", files=[sketch], now=monday)
+    attach(ticket=order, message=None, files=[SimpleUploadedFile("angebot.png", PNG)], by=reporter, now=monday)
+    page = client_for(coordinator).get(APPROVALS)
+    assert order.attachments.count() == 2
+    for file in order.attachments.all():
+        assert file.name in text_of(page)
+        assert reverse("tickets:attachment", args=[file.pk]) in page.content.decode()
 
 
 def test_what_was_refused_is_told_from_what_was_taken_back(

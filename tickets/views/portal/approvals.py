@@ -14,7 +14,7 @@ from django.views.generic import TemplateView
 
 from tickets import actions
 from tickets.forms.portal import WritingForm
-from tickets.models import Particular, Ticket
+from tickets.models import Attachment, Particular, Ticket
 from tickets.querysets import TicketQuerySet
 from tickets.views.portal.gate import PortalGate
 from tickets.views.portal.ticket import TicketStep
@@ -41,8 +41,9 @@ class ApprovalsPage(PortalGate, PermissionRequiredMixin, TemplateView):
     def page(self, refused: str = "", reason: str = "", problem: str = "") -> HttpResponse:
         """The list; after a refused form with what was typed at the order it belongs to."""
         answers = Prefetch("particulars", Particular.objects.visible_to(self.user).order_by("position"))
+        files = Prefetch("attachments", Attachment.objects.visible_to(self.user).order_by("pk"), to_attr="files")
         rows = self.waiting().select_related("requester", "authority").order_by("created_at", "pk")
-        orders = list(rows.prefetch_related(answers)[: MOST_SHOWN + 1])
+        orders = list(rows.prefetch_related(answers, files)[: MOST_SHOWN + 1])
         return self.render_to_response(
             self.get_context_data(
                 orders=orders[:MOST_SHOWN],

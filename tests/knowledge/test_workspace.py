@@ -75,6 +75,23 @@ def test_whoever_saves_over_a_newer_text_hears_of_it_first(desk: Client) -> None
     assert (article.title, article.version) == ("Von der Kollegin", 2)
 
 
+def test_whoever_was_overtaken_reads_the_newer_text_and_can_save_then(desk: Client) -> None:
+    article = ArticleFactory(title="Alt")
+    address = f"/knowledge/{article.pk}/edit/"
+    desk.post(address, typed(title="Von der Kollegin", body="Den **neuen** Toner nehmen.", version=1))
+    refused = desk.post(address, typed(title="Von mir", version=1))
+    page = refused.content.decode()
+    for words in ("Der neue Stand", "Von der Kollegin", "<strong>neuen</strong>", 'value="Von mir"'):
+        assert words in page
+    version = refused.context["form"]["version"].value()
+    desk.post(address, typed(title="Noch jemand", version=2))
+    overtaken = desk.post(address, typed(title="Von mir", version=version))  # what was not read is not written over
+    assert "Noch jemand" in overtaken.content.decode()
+    desk.post(address, typed(title="Von mir", version=overtaken.context["form"]["version"].value()))
+    article.refresh_from_db()
+    assert (article.title, article.version) == ("Von mir", 4)
+
+
 def test_due_articles_stand_in_their_list_until_somebody_looked(desk: Client) -> None:
     today = timezone.localdate()
     due = ArticleFactory(title="Längst fällig", review_on=today)

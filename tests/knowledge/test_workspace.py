@@ -1,5 +1,6 @@
 """Staff write, preview, publish, look over and take back articles; nothing typed is lost, and history keeps each state."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -47,6 +48,10 @@ def test_preview_shows_the_text_and_stores_nothing(desk: Client, world: World) -
     assert "<strong>wichtig</strong>" in page
     assert "Klappe auf, Toner raus." in page
     assert 'aria-invalid="true"' not in page
+    assert re.search(
+        r'<button[^>]*name="preview"[^>]*formaction="#preview"', page
+    )  # below a long form nobody would see it
+    assert re.search(r'<section[^>]*id="preview"[^>]*tabindex="-1"', page)
     assert not Article.objects.filter(summary="Klappe auf, Toner raus.").exists()
 
 

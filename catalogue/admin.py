@@ -12,10 +12,19 @@ from django.urls import reverse
 
 from catalogue.models import Condition, FormField, ServiceArea, ServiceOffer
 from history.admin import RecordAdmin
+from tickets.admin import CategoryAdmin
+from tickets.models import Category
 from ui.admin import RowFormSet, RowInline
 
 LAST = 10**9
 """A question that is not stored yet comes after those that stand at the same place."""
+
+WHAT_REPORTERS_SEE = (
+    "Wer im Portal nur für sich selbst meldet, bekommt bei „Person der Behörde“ nur sich und bei „IT-Arbeitsplatz der "
+    "Behörde“ nur den eigenen zur Auswahl. Bei Personen, IT-Arbeitsplätzen und Orten lässt sich deshalb immer auch „Steht "
+    "nicht in der Liste“ wählen und der Name als Text angeben."
+)
+"""Said where a question is kept, since whoever keeps it sees every row."""
 
 
 @admin.register(ServiceArea)
@@ -24,6 +33,31 @@ class ServiceAreaAdmin(RecordAdmin):
 
     list_display = ["name", "position"]
     search_fields = ["name"]
+
+
+class CategoryForm(forms.ModelForm):  # type: ignore[type-arg]  # the admin names the model
+    """A category that services go to stays."""
+
+    def clean_is_active(self) -> bool:
+        is_active: bool = self.cleaned_data["is_active"]
+        if not is_active and self.instance.pk:
+            titles = ServiceOffer.objects.filter(category=self.instance, is_active=True).values_list("title", flat=True)
+            if titles:
+                named = ", ".join(f"„{title}“" for title in titles)
+                raise ValidationError(
+                    f"Mit dieser Kategorie werden Leistungen bestellt: {named}. Bitte geben Sie ihnen zuerst eine andere."
+                )
+        return is_active
+
+
+admin.site.unregister(Category)
+
+
+@admin.register(Category)
+class CategoryOfOffersAdmin(CategoryAdmin):
+    """Categories, with what the catalogue asks of them."""
+
+    form = CategoryForm
 
 
 class QuestionFormSet(RowFormSet):
@@ -118,7 +152,13 @@ class FormFieldAdmin(RecordAdmin):
     search_fields = ["label", "key"]
     inlines = [ConditionInline]
     fieldsets = [
-        (None, {"fields": ["offer", "position", "key", "label", "help_text", "kind", "is_required"]}),
+        (
+            None,
+            {
+                "fields": ["offer", "position", "key", "label", "help_text", "kind", "is_required"],
+                "description": WHAT_REPORTERS_SEE,
+            },
+        ),
         ("Je nach Art", {"fields": ["choices", "minimum", "maximum"]}),
         ("Wann gefragt wird", {"fields": ["needs_all"]}),
     ]

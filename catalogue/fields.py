@@ -19,9 +19,18 @@ FEW = 5
 """So many choices stand below each other; more are chosen from a list."""
 
 CHOOSE = "Bitte wählen"
+OTHER = ("other", "Steht nicht in der Liste")
+"""Instead of a row: whoever reports for themselves alone sees few of them, and some things nobody has entered yet.
+The search of the desk has it too, see templates/tickets/_choices.html."""
 LONGEST_TEXT, LONGEST_LONG_TEXT = 200, 5000
 THINGS = {Kind.PERSON: "requester", Kind.WORKSTATION: "workstation", Kind.APPLICATION: "application"}
 """Kinds whose answer is a row of the authority, by the name under which the desk searches for it."""
+NAMED_OTHERWISE = {
+    Kind.PERSON: ("Welche Person?", "Vor- und Nachname"),
+    Kind.WORKSTATION: ("Welcher IT-Arbeitsplatz?", "Inventarnummer, Name des Geräts oder wer damit arbeitet"),
+    Kind.PLACE: ("Welcher Ort?", "Gebäude und Raum"),
+}
+"""What is asked where the list does not have it, by the kinds that may be answered so."""
 
 
 def field_for(question: FormField, authority: Authority | None, user: User) -> forms.Field:
@@ -30,6 +39,21 @@ def field_for(question: FormField, authority: Authority | None, user: User) -> f
     if question.kind in THINGS or question.kind == Kind.PLACE:
         return _rows_field(question, authority, user, common)
     return FIELDS[Kind(question.kind)](question, common)
+
+
+def other_field_for(question: FormField) -> forms.Field | None:
+    """The field that asks for the name of what is not in the list; it is asked only after that was said."""
+    if question.kind not in NAMED_OTHERWISE:
+        return None
+    label, help_text = NAMED_OTHERWISE[Kind(question.kind)]
+    return forms.CharField(label=label, help_text=help_text, max_length=LONGEST_TEXT)
+
+
+class RowOrOtherField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for mypy alone
+    """One of the rows, or that it is not among them."""
+
+    def to_python(self, value: Any) -> Any:
+        return value if value == OTHER[0] else super().to_python(value)
 
 
 def answer_of(value: Any) -> Answer:
@@ -113,14 +137,18 @@ FIELDS: dict[Kind, Callable[[FormField, dict[str, Any]], forms.Field]] = {
 
 
 def _rows_field(question: FormField, authority: Authority | None, user: User, common: dict[str, Any]) -> forms.Field:
+    others = [OTHER] if question.kind in NAMED_OTHERWISE else []
     if authority is None:
-        return forms.ChoiceField(choices=[("", f"{question.get_kind_display()} …")], **common)
+        return forms.ChoiceField(choices=[("", f"{question.get_kind_display()} …"), *others], **common)
     if question.kind == Kind.PLACE:
-        return forms.ChoiceField(choices=[("", CHOOSE), *_places(authority, user)], **common)
+        return forms.ChoiceField(choices=[("", CHOOSE), *_places(authority, user), *others], **common)
     choice = CHOICES[THINGS[Kind(question.kind)]]
     nothing = CHOOSE if question.is_required else choice.none
-    field: Any = forms.ModelChoiceField(choice.rows(authority, user), empty_label=nothing, **common)
+    field: Any = RowOrOtherField if others else forms.ModelChoiceField
+    field = field(choice.rows(authority, user), empty_label=nothing, **common)
     field.label_from_instance = choice.in_words
+    if others:
+        field.choices = [*field.choices, *others]
     return field  # type: ignore[no-any-return]  # Django's way to name rows is a subclass
 
 

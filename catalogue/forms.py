@@ -13,8 +13,8 @@ from django.forms.boundfield import BoundField
 from accounts.models import User
 from applications.models import SpecialistApplication
 from catalogue.answers import Filled
-from catalogue.conditions import Answer, Rule, asked
-from catalogue.fields import CHOOSE, THINGS, answer_of, field_for, words_of
+from catalogue.conditions import Answer, Operator, Rule, Term, asked
+from catalogue.fields import CHOOSE, OTHER, THINGS, answer_of, field_for, other_field_for, words_of
 from catalogue.models import FormField, ServiceOffer
 from customers.models import Authority, Contact
 from tickets.forms.choices import CHOICES, let_search
@@ -33,6 +33,12 @@ class Line:
     question: FormField
     field: BoundField | None
     rule: Rule
+    is_other: bool = False  # the name of what the list of the question does not have
+
+    @property
+    def key(self) -> str:
+        """By which the script tells it from the others."""
+        return f"{self.question.key}.other" if self.is_other else self.question.key
 
     @property
     def when(self) -> str:
@@ -43,6 +49,8 @@ class Line:
     @property
     def in_words(self) -> str:
         """The rule as people read it where no script hides what is not asked."""
+        if self.is_other:
+            return f"die Antwort auf „{self.question.label}“ nicht in der Liste steht"
         joined = " und " if self.rule.needs_all else " oder "
         return joined.join(row.in_words for row in self.question.conditions.all())
 
@@ -71,6 +79,10 @@ class OrderForm(KernForm):
                 let_search(self, name, THINGS[FormField.Kind(question.kind)], authority, user)
                 if question.is_required:
                     ask_for_a_choice(self.fields[name])
+            if other := other_field_for(question):
+                self.fields[other_name_of(question.key)] = other
+                if searches and authority and question.kind in THINGS:
+                    let_search_for_others(self.fields[name])
         self.fields["remark"] = forms.CharField(
             label=REMARK, required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
         )
@@ -88,6 +100,10 @@ class OrderForm(KernForm):
             if question.key not in self.asked:
                 cleaned.pop(name, None)
                 self.errors.pop(name, None)
+            other = other_name_of(question.key)
+            if other in self.fields and cleaned.get(name) != OTHER[0]:
+                cleaned.pop(other, None)
+                self.errors.pop(other, None)
         return cleaned
 
     @cached_property
@@ -104,6 +120,9 @@ class OrderForm(KernForm):
         """What the page shows, from top to bottom."""
         for question in self.questions:
             yield Line(question, self[name_of(question.key)] if question.asks else None, question.rule)
+            if (other := other_name_of(question.key)) in self.fields:
+                rule = Rule(other, (Term(question.key, Operator.IS, OTHER[0]),))
+                yield Line(question, self[other], rule, is_other=True)
 
     def above(self) -> list[BoundField]:
         """The fields that no question of the service made and that stand before the questions."""
@@ -119,7 +138,8 @@ class OrderForm(KernForm):
         for question in self.questions:
             value = self.cleaned_data.get(name_of(question.key))
             if question.asks and answer_of(value):
-                text = words_of(self.fields[name_of(question.key)], value)
+                other = self.cleaned_data.get(other_name_of(question.key))
+                text = other or words_of(self.fields[name_of(question.key)], value)
                 words[question.key] = text
                 rows.append((question.label, text))
                 things.append(value)
@@ -159,6 +179,17 @@ class DeskOrderForm(OrderForm):
 def ask_for_a_choice(field: Any) -> None:
     """Where something has to be chosen, nothing is no choice."""
     field.choices = [("", CHOOSE), *list(field.choices)[1:]]
+
+
+def let_search_for_others(field: Any) -> None:
+    """Keep „Steht nicht in der Liste“ at the end, also of what a search finds."""
+    field.choices = [*field.choices, OTHER]
+    field.widget.url += "?other=yes"
+
+
+def other_name_of(key: str) -> str:
+    """The name of the field beside a question that names what its list does not have."""
+    return f"other_{key}"
 
 
 def name_of(key: str) -> str:

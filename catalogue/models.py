@@ -106,8 +106,10 @@ class ServiceOffer(models.Model):
         return reverse("catalogue:offer", args=[self.pk])
 
     def clean(self) -> None:
-        """The end comes after the beginning."""
+        """The end comes after the beginning, and an order has a category to go to."""
         check_order(self, "valid_from", "valid_until")
+        if self.is_active and self.category_id and not self.category.is_active:
+            raise ValidationError({"category": "Diese Kategorie ist nicht mehr wählbar. Bitte nehmen Sie eine andere."})
 
 
 @tracked_link()

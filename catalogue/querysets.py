@@ -31,7 +31,8 @@ class ServiceOfferQuerySet(models.QuerySet["ServiceOffer"]):
         """What an authority can order on a day."""
         through = self.model.authorities.through._default_manager
         chosen = through.filter(serviceoffer_id=OuterRef("pk"), authority_id=authority)
-        return self.filter(Q(is_for_all=True) | Exists(chosen), valid_on(day), is_active=True)
+        rows = self.filter(Q(is_for_all=True) | Exists(chosen), valid_on(day), is_active=True)
+        return rows.filter(category__is_active=True)  # no report begins in another
 
     def containing(self, words: str) -> "ServiceOfferQuerySet":
         """Those in whose description every word stands."""

@@ -54,8 +54,8 @@ WHO_APPROVES = frozenset({Actor.COORDINATION, Actor.LEAD})
 
 _FROM_OPEN = {**dict.fromkeys(WAITING, STAFF), State.RESOLVED: STAFF, State.CANCELLED: EITHER_SIDE}
 STEPS: dict[State, dict[State, frozenset[Actor]]] = {
-    # Nobody works on it before the authority has approved it; whoever ordered may still take it back.
-    State.WAITING_FOR_APPROVAL: {State.NEW: WHO_APPROVES, State.CANCELLED: WHO_APPROVES | {Actor.AUTHORITY}},
+    # Nobody works on it before the authority has approved it; whoever ordered or typed it may still take it back.
+    State.WAITING_FOR_APPROVAL: {State.NEW: WHO_APPROVES, State.CANCELLED: WHO_APPROVES | EITHER_SIDE},
     State.NEW: {State.IN_PROGRESS: STAFF, **_FROM_OPEN},
     State.IN_PROGRESS: _FROM_OPEN,
     # The answer of the authority lets the work go on; any other wait ends by hand or on the day it was set for.

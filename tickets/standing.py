@@ -27,6 +27,8 @@ WORDS = {
     State.CANCELLED: ("Zurückgezogen", 4),
 }
 """What the authority reads instead of the desk's word, and how many of the steps are reached."""
+REFUSED = "Nicht freigegeben"
+"""What it reads of an order that ended because nobody approved it."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +40,15 @@ class Outlook:
     needs_you: bool = False
 
 
-def standing_badge(state: str) -> SafeString:
-    """Where a report stands, as a badge in the words of the portal."""
+def standing_in_words(state: str, *, was_refused: bool = False) -> str:
+    """Where a report stands, in the words of the portal."""
+    return REFUSED if was_refused else WORDS[State(state)][0]
+
+
+def standing_badge(state: str, *, was_refused: bool = False) -> SafeString:
+    """The same as a badge."""
     kind, icon = STATE_LOOK[State(state)]
-    return cells.badge(kind, icon, WORDS[State(state)][0])
+    return cells.badge(kind, "block" if was_refused else icon, standing_in_words(state, was_refused=was_refused))
 
 
 def steps_reached(ticket: Ticket) -> int:

@@ -178,7 +178,7 @@ def _step(event: TicketEvent) -> Step:
     }[kind(event.kind)]
     return Step(
         at=event.at,
-        who=str(event.by) if event.by else SYSTEM,
+        who=SYSTEM if event.by_id is None else str(event.by),
         words=words,
         icon=EVENT_ICONS[kind(event.kind)],
         reason=event.reason,

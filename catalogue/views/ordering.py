@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 
 from catalogue import actions
 from catalogue.answers import Filled
@@ -80,6 +79,7 @@ class OrderPage(ActionPage):
                 now=timezone.now(),
             ).number
 
+        # Going back finds the form as it was typed, with the same mark: sent unchanged it is the same order.
         mark = sha256("\x00".join([form.cleaned_data["token"], self.offer.title, filled.text()]).encode()).hexdigest()
         try:
             number = once(self.request, mark, file)
@@ -105,12 +105,6 @@ class OrderPage(ActionPage):
             }
             | kwargs
         )
-
-    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
-        """Never kept by the browser: going back brings an empty form with a mark of its own."""
-        response = super().render_to_response(context, **kwargs)
-        add_never_cache_headers(response)
-        return response
 
     def _summary(self, form: Any, files: FilesForm) -> HttpResponse:
         """Everything once more, with the answers kept in hidden fields."""

@@ -35,7 +35,17 @@ class OrdersForAuthority(PortalGate):
     def contact(self) -> Contact:
         """As whom the person orders: at the authority that the address names, else the first of theirs."""
         wanted = self.request.GET.get("authority", "")
-        return next((one for one in self.contacts if str(one.authority_id) == wanted), self.contacts[0])
+        named = (one for one in self.contacts if str(one.authority_id) == wanted)
+        return next(named, None) or next(iter(self.ordering()), self.contacts[0])
+
+    def ordering(self) -> list[Contact]:
+        """As whom the person can order what the page is about."""
+        return self.contacts
+
+    @property
+    def suffix(self) -> str:
+        """What keeps the authority in addresses, where there are several."""
+        return f"?{urlencode({'authority': self.contact.authority_id})}" if len(self.contacts) > 1 else ""
 
     def get_workspace_url(self) -> str:
         return reverse("catalogue:offers")
@@ -44,7 +54,7 @@ class OrdersForAuthority(PortalGate):
         """The same page for the person's other authorities."""
         return [
             Link(one.authority.name, f"{self.request.path}?{urlencode({'authority': one.authority_id})}")
-            for one in self.contacts
+            for one in self.ordering()
             if one != self.contact
         ]
 
@@ -62,11 +72,10 @@ class ServicesPage(OrdersForAuthority, PermissionRequiredMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         words = self.request.GET.get("q", "").replace("\x00", "").strip()
-        suffix = f"?{urlencode({'authority': self.contact.authority_id})}" if len(self.contacts) > 1 else ""
         return super().get_context_data(
             areas=by_area(self.orderable().containing(words)),
             words=words,
-            suffix=suffix,
+            suffix=self.suffix,
             orders_for=self.contact.authority,
             others=self.other_authorities(),
             **kwargs,
@@ -81,6 +90,17 @@ class ServicePage(OrdersForAuthority, OrderPage):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.key = kwargs.pop("pk")
         return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def _ordering(self) -> list[Contact]:
+        if len(self.contacts) == 1:
+            return self.contacts
+        rows, day = ServiceOffer.objects.visible_to(self.user).filter(pk=self.key), timezone.localdate()
+        return [one for one in self.contacts if rows.orderable(day, one.authority_id).exists()]
+
+    def ordering(self) -> list[Contact]:
+        """At the authorities that may order this service today."""
+        return self._ordering
 
     @cached_property
     def offer(self) -> ServiceOffer:  # type: ignore[override]  # found when the page is opened
@@ -101,10 +121,10 @@ class ServicePage(OrdersForAuthority, OrderPage):
         return f"{reverse('portal:ticket', args=[self.object.number])}?filed=yes"
 
     def get_back_url(self) -> str:
-        return reverse("catalogue:services")
+        return reverse("catalogue:services") + self.suffix
 
     def get_breadcrumb(self) -> list[Link]:
-        return [Link("Leistungen", reverse("catalogue:services"))]
+        return [Link("Leistungen", self.get_back_url())]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         needs = self.offer.needs_approval

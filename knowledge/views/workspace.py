@@ -155,15 +155,31 @@ class EditArticlePage(WritePage):
     permission_required = "knowledge.change_article"
     model = Article
     page_title = "Artikel bearbeiten"
+    newer: Article | None = None
     success_message = "Der Artikel ist gespeichert."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "instance": self.object}
 
     def perform(self, form: Any) -> Article:
-        return actions.change_article(
-            article=self.object, by=signed_in(self.request), now=timezone.now(), **form.cleaned_data
-        )
+        try:
+            return actions.change_article(
+                article=self.object, by=signed_in(self.request), now=timezone.now(), **form.cleaned_data
+            )
+        except ValidationError as error:
+            if getattr(error, "code", "") == "stale":
+                self._show_newer(form)
+            raise
+
+    def _show_newer(self, form: Any) -> None:
+        """Beside what was typed the text that somebody else saved meanwhile; whoever saves then has seen it."""
+        self.newer = self.get_rows().get(pk=self.object.pk)
+        form.data = form.data.copy()
+        form.data["version"] = self.newer.version
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        newer = {"newer": self.newer, "newer_text": rendered(self.newer.body)} if self.newer else {}
+        return super().get_context_data(**(newer | kwargs))
 
 
 def _step(request: HttpRequest, pk: int, verb: Any, done: str, **more: Any) -> HttpResponse:

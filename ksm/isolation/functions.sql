@@ -60,6 +60,19 @@ AS $$
         AND NOT EXISTS (SELECT FROM customers_contact c WHERE c.user_id = account AND c.authority_id = ANY (scope_authorities()))
 $$;
 
+-- Whether an account wrote or did something that an authority of the scope reads at one of its reports: the people of an
+-- Amt decide and ask back there, and their names stand below it.
+CREATE OR REPLACE FUNCTION has_spoken_here(account bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT EXISTS (
+            SELECT FROM tickets_ticketevent e JOIN tickets_ticket t ON t.id = e.ticket_id
+            WHERE e.by_id = account AND e.is_public AND t.authority_id = ANY (scope_authorities()))
+        OR EXISTS (
+            SELECT FROM tickets_message m JOIN tickets_ticket t ON t.id = m.ticket_id
+            WHERE m.author_id = account AND m.kind = 'reply' AND t.authority_id = ANY (scope_authorities()))
+$$;
+
 -- The accounts that coordinate the IT of an authority on a day: there, or at the Amt that it belongs to. Whoever orders
 -- something has to know whether anybody can approve it, also where they may not see the people of the Amt.
 CREATE OR REPLACE FUNCTION coordinators_of(authority bigint, day date) RETURNS bigint[]

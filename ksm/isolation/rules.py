@@ -100,8 +100,9 @@ PORTAL_READS: dict[str, str] = {
     # Mails as they came in, also from strangers, and where they are fetched from.
     "mailboxes.Mailbox": "false",
     "mailboxes.IncomingMail": "false",
-    # Oneself, colleagues, and staff: their names stand below what they wrote.
-    "accounts.User": "NOT is_foreign_account(id)",
+    # Oneself, colleagues, and staff: their names stand below what they wrote. So do those of people of the Amt who
+    # decided or asked back at an own report.
+    "accounts.User": "NOT is_foreign_account(id) OR has_spoken_here(id)",
     "accounts.RoleAssignment": "user_id = (SELECT scope_account())",
     "accounts.RoleProposal": "user_id = (SELECT scope_account())",
     "accounts.SecondFactorReset": "user_id = (SELECT scope_account())",
@@ -204,6 +205,5 @@ PORTAL_WRITES: dict[str, str] = {
 
 OWN_APPS = (
     "history", "accounts", "customers", "workstations", "applications", "contracts", "announcements",
-    "knowledge", "tickets", "notifications", "mailboxes", "privacy",
-    "tickets", "catalogue", "notifications", "mailboxes", "privacy",
+    "knowledge", "tickets", "catalogue", "notifications", "mailboxes", "privacy",
 )  # fmt: skip

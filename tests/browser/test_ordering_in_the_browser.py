@@ -23,13 +23,14 @@ def test_order_from_the_form_to_the_approval(open_window: OpenWindow) -> None:
     )
     why = FormFieldFactory(offer=offer, key="wozu", label="Wozu?", is_required=True)
     where = FormFieldFactory(offer=offer, key="wo", label="Wo?", is_required=True)
+    FormFieldFactory(offer=offer, key="platz", label="Für wen?", kind=Kind.WORKSTATION, is_required=True)
     ConditionFactory(field=why, on=device, value="notebook")
     ConditionFactory(field=where, on=why, operator="answered", value="")
 
     window = open_window(PHONE, "dark")
     page = window.sign_in(world.people["reporter"])
     window.open(reverse("catalogue:service", args=[offer.pk]))
-    expect(page.get_by_text("Nur wenn")).to_have_count(2)
+    expect(page.get_by_text("Nur wenn")).to_have_count(3)
     expect(page.get_by_text("Nur wenn").first).to_be_hidden()
     expect(page.get_by_label("Wozu?")).to_be_hidden()
     page.get_by_label("Notebook").check()
@@ -42,6 +43,9 @@ def test_order_from_the_form_to_the_approval(open_window: OpenWindow) -> None:
     expect(page.get_by_label("Wo?")).to_be_hidden()
     page.get_by_label("Notebook").check()
     page.get_by_label("Wo?").fill("Rathaus")
+    expect(page.get_by_label("Welcher IT-Arbeitsplatz?")).to_be_hidden()
+    page.get_by_label("Für wen?").select_option("Steht nicht in der Liste")
+    page.get_by_label("Welcher IT-Arbeitsplatz?").fill("PC im Lager")
     assert violations(page) == []
     page.get_by_role("button", name="Weiter: prüfen").click()
     expect(page.get_by_role("heading", name="Prüfen und absenden")).to_be_visible()
@@ -57,4 +61,5 @@ def test_order_from_the_form_to_the_approval(open_window: OpenWindow) -> None:
     expect(page.get_by_text("ist freigegeben")).to_be_visible()
     ticket = Ticket.objects.get(subject="Gerät leihen")
     assert ticket.approved_at is not None
-    assert dict(ticket.particulars.values_list("label", "value"))["Wo?"] == "Rathaus"
+    answers = dict(ticket.particulars.values_list("label", "value"))
+    assert (answers["Wo?"], answers["Für wen?"]) == ("Rathaus", "PC im Lager")

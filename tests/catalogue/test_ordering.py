@@ -16,11 +16,18 @@ from accounts.models import User
 from catalogue.actions import copy_offer
 from catalogue.models import Condition, FormField, ServiceOffer
 from customers.models import Contact
-from tests.factories import ConditionFactory, FormFieldFactory, ServiceOfferFactory, WorkstationFactory
-from tests.people import contact_of
+from tests.factories import (
+    AuthorityFactory,
+    ConditionFactory,
+    ContactFactory,
+    FormFieldFactory,
+    ServiceOfferFactory,
+    WorkstationFactory,
+)
+from tests.people import contact_at, contact_of
 from tests.world import World
 from tickets.lifecycle import State
-from tickets.models import Attachment, Ticket
+from tickets.models import Attachment, Category, Ticket
 
 Sign = Callable[[User], Client]
 Kind = FormField.Kind
@@ -85,10 +92,38 @@ def test_list_shows_what_the_authority_can_order_today(
     assert "Nichts gefunden" in text_of(browser.get(reverse("catalogue:services"), {"q": "Raumschiff"}))
 
 
+def test_page_of_a_service_is_for_the_authorities_that_may_order_it(world: World, client_for: Sign) -> None:
+    first, second, third = (AuthorityFactory(name=f"Amt {letter}") for letter in "ABC")
+    person = contact_at(first)
+    for authority in (second, third):
+        ContactFactory(authority=authority, user=person)
+    offer = ServiceOfferFactory(title="Nur für B", is_for_all=False, authorities=[second])
+    browser = client_for(person)
+    shown = browser.get(page(offer))
+    text = shown.content.decode()
+    assert "Amt B" in text_of(shown)
+    assert "Lieber für" not in text
+    assert (
+        text.count(f'href="{reverse("catalogue:services")}?authority={second.pk}"') == 2
+    )  # breadcrumb and „Abbrechen“
+    assert browser.get(page(offer), {"authority": first.pk}).status_code == 404
+    offer.authorities.add(third)
+    text = text_of(browser.get(page(offer)))
+    assert "Lieber für Amt C ?" in text
+    browser.post(page(offer), {"step": "send", "remark": "Bitte bald."})
+    assert newest().authority == second
+
+
 def test_what_cannot_be_ordered_any_more_is_not_found(offer: ServiceOffer, browser: Client) -> None:
     ServiceOffer.objects.filter(pk=offer.pk).update(is_active=False)
     assert browser.get(page(offer)).status_code == 404
     assert browser.post(page(offer), filled("send")).status_code == 404
+
+
+def test_service_without_a_category_to_go_to_is_not_offered(offer: ServiceOffer, browser: Client) -> None:
+    Category.objects.filter(pk=offer.category_id).update(is_active=False)
+    assert offer.title not in text_of(browser.get(reverse("catalogue:services")))
+    assert browser.get(page(offer)).status_code == 404
 
 
 def test_order_is_looked_at_before_it_is_sent_and_sent_once(world: World, offer: ServiceOffer, browser: Client) -> None:
@@ -110,6 +145,11 @@ def test_order_is_looked_at_before_it_is_sent_and_sent_once(world: World, offer:
     assert rows_of(ticket) == {
         "Leistung": "Gerät leihen", "Welches Gerät?": "Notebook", "Wozu?": "Schulung", "Ab wann?": "12.11.2026",
     }  # fmt: skip
+
+
+def test_way_back_from_the_check_finds_what_was_typed(offer: ServiceOffer, browser: Client) -> None:
+    for shown in (browser.get(page(offer)), browser.post(page(offer), filled())):
+        assert "no-store" not in shown.headers["Cache-Control"]
 
 
 def test_what_is_not_asked_is_neither_demanded_nor_kept(offer: ServiceOffer, browser: Client) -> None:
@@ -241,6 +281,57 @@ def test_order_of_questions_cannot_be_turned_against_their_conditions(
     assert "„Wozu?“ hängt von „Welches Gerät?“ ab" in refused
     assert admin.post(url, sent | {"fields-0-label": "Welches?"}).status_code == 302
     assert offer.fields.first().label == "Welches?"
+
+
+@pytest.fixture
+def listed(world: World, db: None) -> ServiceOffer:
+    """A service that asks for a person, a workstation and a place, each of which has to be named."""
+    made: ServiceOffer = ServiceOfferFactory(title="Bildschirm", subject="Bildschirm für {{platz}}")
+    for kind in (Kind.PERSON, Kind.WORKSTATION, Kind.PLACE):
+        key = {Kind.PERSON: "wer", Kind.WORKSTATION: "platz", Kind.PLACE: "wo"}[kind]
+        FormFieldFactory(offer=made, key=key, label=f"Frage {key}", kind=kind, is_required=True)
+    return made
+
+
+UNLISTED = {
+    "answer_wer": "other", "other_wer": "Frau Neu", "answer_platz": "other", "other_platz": "PC im Lager",
+    "answer_wo": "other", "other_wo": "Keller", "remark": "",
+}  # fmt: skip
+
+
+def test_what_is_not_in_the_list_is_ordered_by_its_name(listed: ServiceOffer, browser: Client) -> None:
+    shown = browser.get(page(listed)).content.decode()
+    assert shown.count("Steht nicht in der Liste</option>") == 3
+    refused = browser.post(page(listed), UNLISTED | {"step": "send", "other_platz": " "})
+    assert 'href="#id_other_platz"' in refused.content.decode()
+    summary = browser.post(page(listed), UNLISTED)
+    assert 'name="other_platz" value="PC im Lager"' in summary.content.decode()
+    browser.post(page(listed), UNLISTED | {"step": "send"})
+    ticket = newest()
+    assert (ticket.subject, ticket.workstation) == ("Bildschirm für PC im Lager", None)
+    names = {"Leistung": "Bildschirm", "Frage wer": "Frau Neu", "Frage platz": "PC im Lager", "Frage wo": "Keller"}
+    assert rows_of(ticket) == names
+
+
+def test_name_of_what_is_in_the_list_is_neither_demanded_nor_kept(
+    world: World, listed: ServiceOffer, browser: Client
+) -> None:
+    own = world.own["workstation"]
+    browser.post(page(listed), UNLISTED | {"step": "send", "answer_platz": str(own.pk), "other_platz": "x" * 999})
+    assert newest().workstation == own
+    assert "xxx" not in newest().description
+
+
+def test_desk_too_names_what_it_does_not_find(world: World, listed: ServiceOffer, client_for: Sign) -> None:
+    desk, caller = client_for(world.people["service-desk"]), contact_of(world.people["reporter"])
+    form = f"{reverse('catalogue:order', args=[caller.authority_id])}?offer={listed.pk}"
+    shown = desk.get(form).content.decode()
+    assert shown.count("Steht nicht in der Liste</option>") == 3
+    searched = re.search(r'hx-get="([^"]+/workstation/[^"]*)"', shown)
+    assert searched is not None
+    assert "Steht nicht in der Liste</option>" in desk.get(f"{searched[1]}&q=unbekannt").content.decode()
+    desk.post(form, UNLISTED | {"step": "send", "requester": caller.pk, "channel": "phone"})
+    assert rows_of(newest())["Frage wer"] == "Frau Neu"
 
 
 def test_retired_workstation_is_not_offered(world: World, offer: ServiceOffer, browser: Client) -> None:

@@ -1,5 +1,6 @@
 """Staff write, preview, publish, look over and take back articles; nothing typed is lost, and history keeps each state."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -47,6 +48,10 @@ def test_preview_shows_the_text_and_stores_nothing(desk: Client, world: World) -
     assert "<strong>wichtig</strong>" in page
     assert "Klappe auf, Toner raus." in page
     assert 'aria-invalid="true"' not in page
+    assert re.search(
+        r'<button[^>]*name="preview"[^>]*formaction="#preview"', page
+    )  # below a long form nobody would see it
+    assert re.search(r'<section[^>]*id="preview"[^>]*tabindex="-1"', page)
     assert not Article.objects.filter(summary="Klappe auf, Toner raus.").exists()
 
 
@@ -73,6 +78,23 @@ def test_whoever_saves_over_a_newer_text_hears_of_it_first(desk: Client) -> None
     assert 'value="Von mir"' in page
     article.refresh_from_db()
     assert (article.title, article.version) == ("Von der Kollegin", 2)
+
+
+def test_whoever_was_overtaken_reads_the_newer_text_and_can_save_then(desk: Client) -> None:
+    article = ArticleFactory(title="Alt")
+    address = f"/knowledge/{article.pk}/edit/"
+    desk.post(address, typed(title="Von der Kollegin", body="Den **neuen** Toner nehmen.", version=1))
+    refused = desk.post(address, typed(title="Von mir", version=1))
+    page = refused.content.decode()
+    for words in ("Der neue Stand", "Von der Kollegin", "<strong>neuen</strong>", 'value="Von mir"'):
+        assert words in page
+    version = refused.context["form"]["version"].value()
+    desk.post(address, typed(title="Noch jemand", version=2))
+    overtaken = desk.post(address, typed(title="Von mir", version=version))  # what was not read is not written over
+    assert "Noch jemand" in overtaken.content.decode()
+    desk.post(address, typed(title="Von mir", version=overtaken.context["form"]["version"].value()))
+    article.refresh_from_db()
+    assert (article.title, article.version) == ("Von mir", 4)
 
 
 def test_due_articles_stand_in_their_list_until_somebody_looked(desk: Client) -> None:

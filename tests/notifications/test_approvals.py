@@ -83,6 +83,18 @@ def test_approval_in_their_place_is_told_to_the_coordination(
     assert (told(coordinator), told(reporter)) == (["approval", "approved"], ["approved"])
 
 
+def test_team_does_not_read_that_the_authority_approved_what_it_did_not(
+    agent: User, manager: User, order: Ticket, monday: datetime, tell: Callable[[], int],
+    client_for: Callable[[User], Client],
+) -> None:  # fmt: skip
+    actions.approve_instead(ticket=order, by=manager, reason="Eilt.", now=monday + timedelta(hours=1))
+    tell()
+    assert told(agent) == ["approved"]
+    page = client_for(agent).get("/notifications/").content.decode()
+    assert "Freigegebene Bestellung" in page
+    assert "von der Behörde" not in page
+
+
 def test_reminder_is_told_to_whoever_decides_and_to_nobody_after_it(
     coordinator: User, order: Ticket, reporter: User, monday: datetime, tell: Callable[[], int]
 ) -> None:

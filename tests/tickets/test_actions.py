@@ -246,7 +246,7 @@ def test_stale_step_names_who_wrote_last(ticket: Ticket, service_desk: User, on_
 # l who leads the service; in the order of the states.
 MATRIX = """
 from \\ to           waiting_approval new in_progress waiting_customer waiting_vendor waiting_change waiting_visit resolved closed cancelled
-waiting_approval    -                cl  -           -                -              -              -             -        -      acl
+waiting_approval    -                cl  -           -                -              -              -             -        -      sacl
 new                 -                -   s           s                s              s              s             s        -      sa
 in_progress         -                -   -           s                s              s              s             s        -      sa
 waiting_customer    -                -   say         -                s              s              s             s        -      sa
@@ -310,7 +310,8 @@ def step_to(following: str, ticket: Ticket, by: User, now: datetime) -> None:
         case State.CLOSED:
             actions.confirm(ticket=ticket, by=by, now=now)
         case State.CANCELLED:
-            actions.cancel(ticket=ticket, by=by, reason="Nicht mehr nötig.", now=now)
+            cancel = actions.take_back_order if by.is_service_staff and ticket.awaits_approval else actions.cancel
+            cancel(ticket=ticket, by=by, reason="Nicht mehr nötig.", now=now)
         case state if state in WAITING:
             actions.wait(ticket=ticket, state=state, by=by, now=now)
 

@@ -40,7 +40,7 @@ from tickets.actions.recurring import coming_days, open_due, save_recurring
 from tickets.actions.relating import link, unlink
 from tickets.actions.reminders import finish_reminder, remind
 from tickets.actions.saved_views import change_view, delete_view, may_change, move_view, save_view
-from tickets.actions.solving import cancel, close, close_uncontested, confirm, reopen, resolve
+from tickets.actions.solving import cancel, close, close_uncontested, confirm, reopen, resolve, take_back_order
 from tickets.actions.stopwatch import discard_stopwatch, enter_stopwatch, halt_stopwatch, start_stopwatch
 from tickets.actions.warning import warn
 from tickets.actions.writing import add_note, offer_workaround, reply, reply_by_mail
@@ -114,6 +114,7 @@ __all__ = [
     "split",
     "start_stopwatch",
     "take",
+    "take_back_order",
     "take_time_back",
     "tick",
     "try_for_many",

@@ -13,6 +13,7 @@ from tickets.actions.steps import (
     move,
     one_line,
     record,
+    refuse_before_approval,
     require_authority,
     require_staff,
     save,
@@ -95,15 +96,31 @@ def cancel(*, ticket: Ticket, by: User, reason: str, now: datetime, version: int
     else:
         require_authority(by, ticket)
     current = lock(ticket, version=version)
-    reason = one_line(reason)
-    if by_staff and not reason:
-        raise ValidationError("Bitte sagen Sie der Behörde, warum die Meldung zurückgezogen wird.", code="reason")
-    if current.awaits_approval and not by_staff and current.requester_id not in by.access.contacts:
+    if by_staff:
+        refuse_before_approval(current)
+    if current.awaits_approval and current.requester_id not in by.access.contacts:
         raise ValidationError(
             "Was andere bestellt haben, geben Sie frei oder lehnen es mit einem Grund ab.", code="approval"
         )
+    return _cancel(current, by=by, reason=reason, now=now)
+
+
+@transaction.atomic
+def take_back_order(*, ticket: Ticket, by: User, reason: str, now: datetime, version: int | None = None) -> Ticket:
+    """Staff take back an order before anybody has approved it, such as one that they typed for the wrong person."""
+    require_staff(by)
+    current = lock(ticket, version=version)
+    if not current.awaits_approval:
+        raise ValidationError("Diese Bestellung wartet nicht mehr auf die Freigabe.", code="step")
+    return _cancel(current, by=by, reason=reason, now=now)
+
+
+def _cancel(current: Ticket, *, by: User, reason: str, now: datetime) -> Ticket:
+    reason = one_line(reason)
+    if by.is_service_staff and not reason:
+        raise ValidationError("Bitte sagen Sie der Behörde, warum die Meldung zurückgezogen wird.", code="reason")
     before = State(current.state)
-    move(current, State.CANCELLED, actor=Actor.STAFF if by_staff else Actor.AUTHORITY)
+    move(current, State.CANCELLED, actor=Actor.STAFF if by.is_service_staff else Actor.AUTHORITY)
     start_clock(current, since=current.paused_at, now=now)
     current.closed_at = now
     save(current, now=now, fields=("state", "paused_at", "paused_minutes", "due_at", "closed_at"))

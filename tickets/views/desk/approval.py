@@ -17,6 +17,8 @@ from tickets import actions
 from tickets.models import Ticket
 from tickets.views.desk.found import back_to, find
 
+DECISIONS = {"approve": actions.approve_instead, "refuse": actions.refuse_instead}
+
 
 def context(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
     """Who may approve; asked only while it waits."""
@@ -34,11 +36,15 @@ def decide_instead(request: HttpRequest, number: str) -> HttpResponse:
     if not user.is_service_staff:
         raise PermissionDenied
     ticket, reason = find(request, number), request.POST.get("reason", "")
-    refuses = request.POST.get("decision") == "refuse"
-    decide = actions.refuse_instead if refuses else actions.approve_instead
+    decide = DECISIONS.get(request.POST.get("decision", ""))
+    if decide is None:
+        messages.error(request, "Bitte wählen Sie, ob die Bestellung freigegeben wird oder nicht.")
+        return back_to(request, ticket)
     try:
         decide(ticket=ticket, by=user, reason=reason, now=timezone.now())
-        messages.success(request, f"{ticket.number} ist {'beendet' if refuses else 'freigegeben'}.")
+        messages.success(
+            request, f"{ticket.number} ist {'beendet' if decide is actions.refuse_instead else 'freigegeben'}."
+        )
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return back_to(request, ticket)

@@ -104,7 +104,8 @@ def _change_state(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
 
 
 def _cancel(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
-    actions.cancel(ticket=ticket, by=user, reason=data["reason"], version=data["version"], now=timezone.now())
+    verb = actions.take_back_order if ticket.awaits_approval else actions.cancel
+    verb(ticket=ticket, by=user, reason=data["reason"], version=data["version"], now=timezone.now())
     return "Die Meldung ist zurückgezogen."
 
 

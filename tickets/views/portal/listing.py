@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
@@ -15,9 +15,9 @@ from accounts.signed_in import signed_in
 from customers.models import Authority
 from tickets.filters import SearchedFilter
 from tickets.lifecycle import DONE, ENDED, OPEN, State
-from tickets.models import Message, Ticket
+from tickets.models import Message, Ticket, TicketEvent
 from tickets.querysets import TicketQuerySet
-from tickets.standing import WORDS, standing_badge
+from tickets.standing import WORDS, standing_badge, standing_in_words
 from tickets.views.portal.gate import PortalGate
 from ui import cells
 from ui.filters import AnyOf, Day, Named, OneOf
@@ -40,15 +40,27 @@ def with_answers(rows: TicketQuerySet, user: User) -> TicketQuerySet:
     )
 
 
+def with_refusals(rows: TicketQuerySet, user: User) -> TicketQuerySet:
+    """Add `was_refused`, whether an order ended because nobody approved it."""
+    refusals = TicketEvent.objects.visible_to(user).filter(ticket=OuterRef("pk"), kind=TicketEvent.Kind.REFUSED)
+    return rows.annotate(was_refused=Exists(refusals))
+
+
 def own_authorities(request: HttpRequest) -> QuerySet[Authority]:
     """The authorities whose reports the coordinator sees."""
     return Authority.objects.visible_to(signed_in(request))
 
 
+STANDINGS = [
+    (state.value, f"{words} oder nicht freigegeben" if state == State.CANCELLED else words)
+    for state, (words, _) in WORDS.items()
+]
+
+
 class ReportFilter(SearchedFilter):
     """A contact's reports by state, kind and day."""
 
-    state = AnyOf(label="Stand", choices=[(state.value, words) for state, (words, _) in WORDS.items()])
+    state = AnyOf(label="Stand", choices=STANDINGS)
     kind = AnyOf(label="Art", choices=Ticket.Kind.choices)
     created_from = Day(label="Gemeldet ab", field_name="created_at", lookup_expr="date__gte")
 
@@ -90,11 +102,11 @@ class ReportTable(BaseTable):
     def value_subject(self, record: Ticket) -> str:
         return record.subject
 
-    def render_state(self, record: Ticket) -> SafeString:
-        return standing_badge(record.state)
+    def render_state(self, record: Any) -> SafeString:
+        return standing_badge(record.state, was_refused=record.was_refused)
 
-    def value_state(self, record: Ticket) -> str:
-        return WORDS[State(record.state)][0]
+    def value_state(self, record: Any) -> str:
+        return standing_in_words(record.state, was_refused=record.was_refused)
 
     def render_answered_at(self, record: Any) -> SafeString | str:
         moment = cells.relative_time(record.answered_at, self.now)
@@ -144,7 +156,8 @@ class TicketList(PortalGate, ListPage):
 
     def get_rows(self) -> TicketQuerySet:
         rows = Ticket.objects.visible_to(self.user).filter(state__in=VIEWS[self.view_key][1])
-        return with_answers(rows, self.user).select_related("requester", "authority", "category").defer("description")
+        rows = with_refusals(with_answers(rows, self.user), self.user)
+        return rows.select_related("requester", "authority", "category").defer("description")
 
     def get_table_options(self) -> dict[str, Any]:
         hidden = [] if self.sees_whole_authority else ["requester"]

@@ -69,18 +69,19 @@ class TicketPage(PortalGate, PermissionRequiredMixin, TemplateView):
         links = TicketLink.objects.visible_to(self.user).filter(source=self.ticket.pk, kind=TicketLink.Kind.MERGED)
         return links.select_related("target").only("source", "kind", "target__number", "target__state").first()
 
-    def page(self, form: WritingForm) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form))
+    def page(self, form: WritingForm, decision_problem: str = "") -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form, decision_problem=decision_problem))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         ticket, now = self.ticket, timezone.now()
+        approval = self._approval(ticket)
         reached = steps_reached(ticket)
         was_filed = "filed" in self.request.GET and ticket.state == State.NEW
         return super().get_context_data(
             page_title=ticket.subject,
             breadcrumb=[Link("Meldungen", reverse("portal:tickets"))],
             ticket=ticket,
-            badge=standing_badge(ticket.state),
+            badge=standing_badge(ticket.state, was_refused=bool(approval["refusal"])),
             steps=[(words, place <= reached, place == reached) for place, words in enumerate(STEPS, start=1)],
             outlook=outlook(ticket, now),
             promise=self._promise(ticket) if was_filed else None,
@@ -92,7 +93,7 @@ class TicketPage(PortalGate, PermissionRequiredMixin, TemplateView):
             may_cancel=may_follow(State(ticket.state), State.CANCELLED, actor=Actor.AUTHORITY),
             continued=_continued(self.merged_into()),
             is_own=ticket.requester_id in self.user.access.contacts,
-            **self._approval(ticket),
+            **approval,
             **kwargs,
         )
 

@@ -108,7 +108,10 @@ def _doubt(letter: Mail, row: IncomingMail, contacts: list[Contact], now: dateti
         return Reason.UNKNOWN
     if IncomingMail.objects.lately_from(letter.sender, now).count() >= MOST_IN_AN_HOUR:
         return Reason.TOO_MANY
-    return Reason.ENCRYPTED if letter.is_encrypted else None
+    if letter.is_encrypted:
+        return Reason.ENCRYPTED
+    machine = loops.what_it_looks_like(letter.headers, subject=letter.subject)
+    return Reason(machine.value) if machine else None
 
 
 def _without_account(ticket: Ticket | None, contact: Contact, row: IncomingMail, now: datetime) -> Decision:

@@ -36,7 +36,7 @@ def page(desk: Client, row: IncomingMail) -> str:
 
 def test_list_shows_what_waits_and_the_others_on_their_tabs(desk: Client, service: Any) -> None:
     take_in(mail(sender=STRANGER, subject="Frage"), service.mailbox)
-    take_in(mail("Weg.", subject="Abwesenheitsnotiz"), service.mailbox)
+    take_in(mail("Weg.", "Auto-Submitted: auto-replied", subject="Abwesenheitsnotiz"), service.mailbox)
     taken = take_in(mail("Defekt."), service.mailbox)
     shown = {
         view: desk.get(reverse("mailboxes:mails"), {"view": view}).content.decode()

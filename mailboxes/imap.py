@@ -5,30 +5,20 @@ The program may be interrupted anywhere: what was stored and not marked is offer
 
 import base64
 import imaplib
-import os
 import re
-import ssl
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import structlog
 from django.utils import timezone
 
 from mailboxes.actions import store
+from mailboxes.connecting import Server, Trouble, connected
 from mailboxes.intake import Scope
 from mailboxes.models import Mailbox
 
 log = structlog.get_logger(__name__)
 
-TIMEOUT = 30
 MOST_AT_ONCE = 200
-Server = imaplib.IMAP4
-
-
-class NoPassword(Exception):
-    """The environment holds no password for a mailbox."""
 
 
 def fetch_all(scope: Scope) -> tuple[int, list[str]]:
@@ -40,12 +30,18 @@ def fetch_all(scope: Scope) -> tuple[int, list[str]]:
         problem = ""
         try:
             new += fetch(mailbox, scope)
-        except (OSError, imaplib.IMAP4.error, NoPassword) as error:
-            problem = f"{type(error).__name__}: {error}"[:300]
+        except Trouble as trouble:
+            problem = str(trouble)
             log.warning("mailbox_not_fetched", mailbox=mailbox.pk, problem=problem)
+        except Exception as error:  # whatever it is, the other mailboxes do not wait for it
+            problem = (
+                f"Der Abruf ist abgebrochen ({type(error).__name__}: {error}). Näheres steht im Protokoll des Servers."
+            )
+            log.exception("mailbox_not_fetched", mailbox=mailbox.pk)
+        if problem:
             failed.append(mailbox.name)
         with scope():
-            Mailbox.objects.filter(pk=mailbox.pk).update(checked_at=timezone.now(), problem=problem)
+            Mailbox.objects.filter(pk=mailbox.pk).update(checked_at=timezone.now(), problem=problem[:300])
     return new, failed
 
 
@@ -72,37 +68,6 @@ def fetch(mailbox: Mailbox, scope: Scope) -> int:
                 with scope():
                     _remember(mailbox, validity, uid)
     return new
-
-
-@contextmanager
-def connected(mailbox: Mailbox) -> Iterator[Server]:
-    """A connection on which somebody is signed in, ended in any case."""
-    password = _password(mailbox.password_variable)
-    if mailbox.security == Mailbox.Security.SSL:
-        server: Server = imaplib.IMAP4_SSL(
-            mailbox.host, mailbox.port, ssl_context=ssl.create_default_context(), timeout=TIMEOUT
-        )
-    else:
-        server = imaplib.IMAP4(mailbox.host, mailbox.port, timeout=TIMEOUT)
-    try:
-        if mailbox.security == Mailbox.Security.STARTTLS:
-            server.starttls(ssl_context=ssl.create_default_context())
-        server.login(mailbox.user, password)
-        yield server
-    finally:
-        try:
-            server.logout()
-        except (OSError, imaplib.IMAP4.error):
-            server.shutdown()
-
-
-def _password(variable: str) -> str:
-    if variable.startswith("MAILBOX_"):
-        if given := os.environ.get(variable):
-            return given
-        if path := os.environ.get(f"{variable}_FILE"):
-            return Path(path).read_text(encoding="utf-8").strip()
-    raise NoPassword(f"{variable} and {variable}_FILE are not set.")
 
 
 def _select(server: Server, folder: str) -> int:

@@ -3,12 +3,14 @@
 import imaplib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
-from mailboxes import imap
+from mailboxes import connecting, imap
+from mailboxes.actions import store
 from mailboxes.models import Mailbox
 from mailboxes.tasks import fetch_mail, fetching_scope
 from tests.mail_server import PASSWORD, MailServer, dovecot
@@ -40,7 +42,7 @@ def mailbox(
 
 @contextmanager
 def signed_in(mailbox: Mailbox) -> Iterator[imaplib.IMAP4]:
-    with imap.connected(mailbox) as connection:
+    with connecting.connected(mailbox) as connection:
         yield connection
 
 
@@ -121,5 +123,50 @@ def test_server_that_is_away_or_refuses_is_named_and_holds_up_no_other(
     monkeypatch.setenv("MAILBOX_TEST", "falsch")
     assert mailbox.name in imap.fetch_all(fetching_scope)[1]
     mailbox.refresh_from_db()
+    assert "lehnt Anmeldename" in mailbox.problem
     assert "falsch" not in mailbox.problem
     assert mailbox.checked_at <= timezone.now()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"password": "geheim-äöü"}, "keine Umlaute"),
+        ({"user": "müller"}, "keine Umlaute"),
+        ({"host": "mail..example", "security": "ssl"}, "nicht richtig geschrieben"),
+        ({"file": "nowhere"}, "MAILBOX_WRONG_FILE nennt, lässt sich nicht lesen"),
+        ({"file": "latin"}, "MAILBOX_WRONG_FILE nennt, lässt sich nicht lesen"),
+    ],
+)
+def test_what_is_wrong_with_one_mailbox_is_said_and_holds_up_no_other(
+    wrong: dict[str, str], said: str, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    deliver(mailbox, FIRST)
+    (tmp_path / "latin").write_bytes("schlüssel".encode("latin-1"))
+    if file := wrong.pop("file", ""):
+        monkeypatch.setenv("MAILBOX_WRONG_FILE", str(tmp_path / file))
+    else:
+        monkeypatch.setenv("MAILBOX_WRONG", wrong.pop("password", PASSWORD))
+    settings = {"host": "127.0.0.1", "port": mailbox.port, "security": "none", "user": "x"} | wrong
+    broken = Mailbox.objects.create(
+        name="Aaa",
+        address="a@service.example",
+        password_variable="MAILBOX_WRONG",
+        category=mailbox.category,
+        **settings,
+    )
+    assert fetch_mail(0) == 1
+    assert new_reports() == ["Drucker 1"]
+    broken.refresh_from_db()
+    assert said in broken.problem
+    assert "geheim" not in broken.problem
+
+
+def test_what_is_stored_is_decided_even_if_fetching_fails_altogether(
+    mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store(raw=FIRST, mailbox=mailbox, now=timezone.now())
+    monkeypatch.setattr(imap, "fetch_all", lambda scope: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        fetch_mail(0)
+    assert new_reports() == ["Drucker 1"]

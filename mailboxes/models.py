@@ -17,7 +17,7 @@ from tickets.models import Category, Message, Ticket
 FOLDER = "mail"
 
 
-@tracked(exclude=("checked_at", "problem", "uid_validity", "last_uid"))
+@tracked(exclude=("checked_at", "problem", "uid_validity", "last_uid", "failed_uids"))
 class Mailbox(models.Model):
     """A mailbox of the service on a mail server; its password is never stored here."""
 
@@ -63,6 +63,7 @@ class Mailbox(models.Model):
     problem = models.CharField("Störung beim Abruf", max_length=300, blank=True, editable=False)
     uid_validity = models.BigIntegerField("Fassung des Ordners", null=True, blank=True, editable=False)
     last_uid = models.BigIntegerField("zuletzt übernommen", default=0, editable=False)
+    failed_uids = models.JSONField("vom Server nicht herausgegeben", default=list, blank=True, editable=False)
 
     objects = MailboxQuerySet.as_manager()
 

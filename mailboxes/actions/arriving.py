@@ -35,12 +35,16 @@ def store(
     mailbox: Mailbox | None = None,
     uid_validity: int | None = None,
     uid: int | None = None,
+    size: int | None = None,
 ) -> tuple[IncomingMail, bool]:
-    """Keep a mail as it came; return it, and whether it is new. Only then may the mail server forget it."""
+    """Keep a mail as it came; return it, and whether it is new. Only then may the mail server forget it.
+
+    `size` is that of the whole mail, where only its head was fetched.
+    """
     digest = digest_of(raw)
     if earlier := IncomingMail.objects.filter(digest=digest).first():
         return earlier, False
-    row = IncomingMail(mailbox=mailbox, digest=digest, size=len(raw), received_at=now)
+    row = IncomingMail(mailbox=mailbox, digest=digest, size=size or len(raw), received_at=now)
     place = IncomingMail.objects.filter(mailbox=mailbox, uid_validity=uid_validity, uid=uid)
     if uid is not None and not place.exists():  # a folder made anew may number another mail alike: it is not the same
         row.uid_validity, row.uid = uid_validity, uid

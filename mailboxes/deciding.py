@@ -70,15 +70,21 @@ def contacts_of(sender: str, now: datetime) -> list[Contact]:
 
 
 def report_of(letter: Mail) -> Ticket | None:
-    """The report that a mail answers: by our own ids, by an earlier mail, or by the number in the subject."""
-    number = number_in(letter.references, secret=settings.SECRET_KEY)
+    """The report that a mail answers: by our own ids, by an earlier mail, or by the number in the subject.
+
+    Of a report that was merged into another it is the one that goes on.
+    """
+    number = number_in(letter.references, secret=settings.SECRET_KEY) or _answered_before(letter) or letter.number
+    return Ticket.objects.surviving(number).first() if number else None
+
+
+def _answered_before(letter: Mail) -> str:
     ids = letter.references.split()
-    earlier = (
-        IncomingMail.objects.filter(letter_id__in=ids, ticket__isnull=False) if ids else IncomingMail.objects.none()
-    )
-    if number is None and (mail := earlier.select_related("ticket").order_by("-pk").first()):
-        return mail.ticket
-    return Ticket.objects.filter(number=number or letter.number).first() if number or letter.number else None
+    if not ids:
+        return ""
+    earlier = IncomingMail.objects.filter(letter_id__in=ids, ticket__isnull=False).select_related("ticket")
+    found = earlier.order_by("-pk").first()
+    return found.ticket.number if found and found.ticket else ""
 
 
 def _machine(letter: Mail) -> loops.Machine | None:

@@ -16,9 +16,10 @@ from mailboxes.models import IncomingMail
 from privacy import expiry
 from privacy.own_data import collect
 from privacy.persons import person_of_contact
-from tests.factories import AuthorityRoleFactory, ContactFactory
+from tests.factories import AuthorityRoleFactory, ContactFactory, TicketFactory
 from tests.mailboxes.conftest import take_in
 from tests.mailboxes.odd_mails import attached, mail, multi, part
+from tickets.actions import merge
 from tickets.models import Message, Ticket
 
 STRANGER = "From: Fremde Person <fremd@anderswo.example>"
@@ -125,6 +126,15 @@ def test_number_that_is_not_there_is_said_at_its_field(desk: Client, service: An
     response = desk.post(reverse("mailboxes:add", args=[row.pk]), {"ticket": "26-888888"})
     assert response.status_code == 422
     assert "Diese Nummer gibt es nicht." in response.content.decode()
+
+
+def test_number_of_a_merged_report_stands_for_the_one_that_goes_on(desk: Client, service: Any) -> None:
+    surviving = TicketFactory(authority=service.anke.authority, requester=service.anke)
+    merge(absorbed=service.ticket, surviving=surviving, by=service.colleague, now=timezone.now())
+    row = take_in(mail("Noch etwas.", sender=STRANGER, subject="[26-000123]"), service.mailbox)
+    assert f'value="{surviving.number}"' in page(desk, row)
+    response = desk.post(reverse("mailboxes:add", args=[row.pk]), {"ticket": "26-000123"})
+    assert response["Location"] == surviving.get_absolute_url()
 
 
 def test_discarded_with_a_reason_it_can_still_be_taken_up(desk: Client, service: Any) -> None:

@@ -14,12 +14,14 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from customers.models import Contact
 from mailboxes import actions, deciding
 from mailboxes.models import IncomingMail, Mailbox
 from mailboxes.tasks import remove_mails_without_row
-from tests.factories import ContactFactory, IncomingMailFactory, MailboxFactory
+from tests.factories import ContactFactory, IncomingMailFactory, MailboxFactory, TicketFactory
 from tests.mailboxes.conftest import take_in
 from tests.mailboxes.odd_mails import FROM, mail
+from tickets.actions import merge
 from tickets.message_ids import message_id
 from tickets.models import Message, Ticket
 
@@ -94,6 +96,32 @@ def test_answer_to_ones_own_mail_finds_the_report_that_became_of_it(service: Any
     first = take_in(RAW, service.mailbox)
     row = take_in(mail("Noch etwas.", "In-Reply-To: <eins@ludwigslust.example>", subject="Nachtrag"), service.mailbox)
     assert row.ticket == first.ticket
+
+
+@pytest.mark.parametrize("address", ["anke@ludwigslust.example", "ohne.konto@ludwigslust.example"])
+def test_answer_to_a_report_that_was_merged_goes_to_the_one_that_goes_on(address: str, service: Any) -> None:
+    service.mailbox.vouching_server = "mx.service.example"
+    service.mailbox.save()
+    person = Contact.objects.get(email=address)
+    absorbed, surviving = (TicketFactory(authority=person.authority, requester=person) for _ in range(2))
+    sender, subject = f"From: {address}", f"AW: [{absorbed.number}] Drucker"
+    take_in(mail("Eins.", VOUCHED, "Message-ID: <1@x.example>", sender=sender, subject=subject), service.mailbox)
+    merge(absorbed=absorbed, surviving=surviving, by=service.colleague, now=timezone.now())
+    ours = message_id(absorbed.number, 5, secret=settings.SECRET_KEY, domain="service.example")
+    for answers, about in (
+        (f"In-Reply-To: {ours}", "Ja"),
+        ("In-Reply-To: <1@x.example>", "Ja"),
+        ("X-Nr: 1", subject),
+    ):
+        row = take_in(mail(f"Dazu: {answers}", VOUCHED, answers, sender=sender, subject=about), service.mailbox)
+        assert (row.status, row.reason, row.ticket) == ("processed", "", surviving)
+
+
+def test_answer_to_a_report_that_was_merged_into_anothers_is_kept_from_them(service: Any) -> None:
+    other = TicketFactory(authority=service.anke.authority, requester=ContactFactory(authority=service.anke.authority))
+    merge(absorbed=service.ticket, surviving=other, by=service.colleague, now=timezone.now())
+    row = take_in(mail("Mein Kennwort …", subject="AW: [26-000123] Drucker"), service.mailbox)
+    assert (row.status, row.reason, Message.objects.count()) == ("review", "not_theirs", 0)
 
 
 def test_our_own_letter_coming_back_is_no_mail(service: Any) -> None:

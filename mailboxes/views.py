@@ -19,10 +19,11 @@ from accounts.signed_in import signed_in
 from customers.models import Authority, Contact
 from mailboxes import actions
 from mailboxes.contents import files_and_refusals, is_too_large, read
-from mailboxes.deciding import contacts_of, report_of
+from mailboxes.deciding import contacts_of, report_of, sure_sender
 from mailboxes.forms import AddToReport, ChooseAuthority, Discard, OpenAsReport
 from mailboxes.models import IncomingMail
 from mailboxes.parsing import Mail
+from tickets.lifecycle import State
 from ui.pages import Link, show_errors
 
 if TYPE_CHECKING:
@@ -119,6 +120,24 @@ def add_to_report(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @permission_required("tickets.work_ticket", raise_exception=True)
+def reopen_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open the solved report that it answers again, with its words."""
+    row = _find(request, pk)
+    ticket = report_of(read(row) or Mail())
+    if ticket is None:
+        messages.error(request, "Diese E-Mail nennt keine Meldung.")
+        return redirect(row)
+    try:
+        ticket = actions.reopen_report(mail=row, ticket=ticket, by=signed_in(request), now=timezone.now())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect(row)
+    messages.success(request, f"Die Meldung {ticket.number} ist wieder geöffnet. Die E-Mail steht darin als Antwort.")
+    return redirect(ticket.get_absolute_url())
+
+
+@require_POST
+@permission_required("tickets.work_ticket", raise_exception=True)
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Let it become nothing, with a reason."""
     row = _find(request, pk)
@@ -175,7 +194,11 @@ def _render(request: HttpRequest, row: IncomingMail, sent: dict[str, BaseForm] |
         "is_cut": is_too_large(row),
         "files": accepted,
         "refused": refused,
-        **(_forms(request, row, shown, sent or {}) if row.may_be_decided else {"forms": None, "authority": None}),
+        **(
+            _forms(request, row, shown, sent or {})
+            if row.may_be_decided
+            else {"forms": None, "authority": None, "may_reopen": None}
+        ),
     }
     return render(request, "mailboxes/mail.html", context, status=422 if sent else 200)
 
@@ -187,7 +210,9 @@ def _forms(request: HttpRequest, row: IncomingMail, letter: Mail, sent: dict[str
     authority = _authority(request, chosen) or (likely.authority if likely else None)
     ticket = report_of(letter)
     category = row.mailbox.category_id if row.mailbox else None
+    objects = ticket is not None and ticket.state == State.RESOLVED and sure_sender(row, ticket, now) is not None
     return {
+        "may_reopen": ticket if objects else None,
         "authority": authority,
         "forms": {
             "authority": ChooseAuthority(user=user, initial={"authority": authority}),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from customers.models import Authority
+from customers.models import Authority, Contact
 from mailboxes.models import IncomingMail
 from privacy import expiry
 from privacy.own_data import collect
@@ -20,7 +20,8 @@ from tests.factories import AuthorityRoleFactory, ContactFactory, TicketFactory
 from tests.mailboxes.conftest import take_in
 from tests.mailboxes.odd_mails import attached, mail, multi, part
 from tickets.actions import merge
-from tickets.models import Message, Ticket
+from tickets.lifecycle import State
+from tickets.models import Message, Ticket, TicketEvent
 
 STRANGER = "From: Fremde Person <fremd@anderswo.example>"
 ForClient = Callable[[User], Client]
@@ -135,6 +136,66 @@ def test_number_of_a_merged_report_stands_for_the_one_that_goes_on(desk: Client,
     assert f'value="{surviving.number}"' in page(desk, row)
     response = desk.post(reverse("mailboxes:add", args=[row.pk]), {"ticket": "26-000123"})
     assert response["Location"] == surviving.get_absolute_url()
+
+
+AGAIN = "Meldung wieder öffnen mit dieser E-Mail"
+WITHOUT_ACCOUNT = "ohne.konto@ludwigslust.example"
+
+
+def objection(service: Any, address: str, state: State) -> IncomingMail:
+    """A mail about a report that has ended, of somebody whom the mail server vouches for."""
+    service.mailbox.vouching_server = "mx.service.example"
+    service.mailbox.save()
+    person = Contact.objects.get(email=address)
+    solved = {"resolved_at": timezone.now()} if state == State.RESOLVED else {"closed_at": timezone.now()}
+    ticket = TicketFactory(authority=person.authority, requester=person, state=state, **solved)
+    vouched = "Authentication-Results: mx.service.example; dmarc=pass"
+    raw = mail("Es klemmt wieder.", vouched, sender=f"From: {address}", subject=f"AW: [{ticket.number}] Drucker")
+    row = take_in(raw, service.mailbox)
+    assert row.reason == "done"
+    return row
+
+
+@pytest.mark.parametrize("address", ["anke@ludwigslust.example", WITHOUT_ACCOUNT])
+def test_objection_by_mail_opens_a_solved_report_again(address: str, desk: Client, service: Any) -> None:
+    row = objection(service, address, State.RESOLVED)
+    assert AGAIN in page(desk, row)
+    response = desk.post(reverse("mailboxes:reopen", args=[row.pk]))
+    row.refresh_from_db()
+    assert response["Location"] == row.ticket.get_absolute_url()
+    assert (row.status, row.ticket.state) == ("processed", State.IN_PROGRESS)
+    assert (row.message.kind, row.message.body, row.message.author_is_staff) == ("reply", "Es klemmt wieder.", False)
+    assert row.message.writer in (service.user, row.ticket.requester)
+    assert TicketEvent.objects.filter(ticket=row.ticket, kind="reopened").count() == 1
+
+
+def test_report_that_is_closed_is_not_opened_again_by_mail(desk: Client, service: Any) -> None:
+    row = objection(service, service.anke.email, State.CLOSED)
+    assert AGAIN not in page(desk, row)
+    response = desk.post(reverse("mailboxes:reopen", args=[row.pk]), follow=True)
+    assert "Nur eine gelöste Meldung kann wieder geöffnet werden." in response.content.decode()
+    row.refresh_from_db()
+    assert row.status == "review"
+
+
+def test_mail_of_somebody_else_opens_no_report_again(desk: Client, service: Any) -> None:
+    row = take_in(mail("Auf!", sender=STRANGER, subject="[26-000777]"), service.mailbox)
+    assert AGAIN not in page(desk, row)
+    response = desk.post(reverse("mailboxes:reopen", args=[row.pk]), follow=True)
+    assert "Der Absender dieser E-Mail ist nicht sicher" in response.content.decode()
+    assert Ticket.objects.get(number="26-000777").state == State.RESOLVED
+
+
+@pytest.mark.parametrize("address", ["anke@ludwigslust.example", WITHOUT_ACCOUNT])
+def test_objection_goes_into_another_open_report_in_the_name_of_its_writer(
+    address: str, desk: Client, service: Any
+) -> None:
+    row = objection(service, address, State.CLOSED)
+    person = Contact.objects.get(email=address)
+    follow_up = TicketFactory(authority=person.authority, requester=person)
+    desk.post(reverse("mailboxes:add", args=[row.pk]), {"ticket": follow_up.number})
+    message = Message.objects.get()
+    assert (message.kind, message.ticket, message.author_is_staff) == ("reply", follow_up, False)
 
 
 def test_discarded_with_a_reason_it_can_still_be_taken_up(desk: Client, service: Any) -> None:

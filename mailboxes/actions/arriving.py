@@ -134,7 +134,7 @@ def _carry_out(letter: Mail, row: IncomingMail, decision: Decision, now: datetim
             requester=contact,
             by=user,
             subject=subject_for(letter),
-            description=with_refusals(letter.body if letter.text else letter.quoted, refused),
+            description=with_refusals(letter.description, refused),
             category=row.mailbox.category,
             channel=Ticket.Channel.MAIL,
             files=files,

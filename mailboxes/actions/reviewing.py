@@ -29,7 +29,7 @@ def open_as_report(*, mail: IncomingMail, contact: Contact, category: Category, 
     row = _lock(mail, by)
     letter = read(row) or Mail()
     files, refused = files_and_refusals(letter)
-    text = letter.body if letter.text else letter.quoted
+    text = letter.description
     if row.sender != contact.email.lower():
         text = f"E-Mail von {row.from_whom}:\n\n{text}"
     ticket = open_ticket(

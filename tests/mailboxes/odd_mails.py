@@ -228,6 +228,7 @@ QUOTES = [
     Odd("HTML with blockquote", mail("<div>Geht.</div><blockquote><p>Neu?</p></blockquote>", "Content-Type: text/html", subject=REPLY), "answer", says="Geht.", keeps="Neu?"),
     Odd("answer below", mail("Am 16.11.26 um 09:12 schrieb Service:\n> Neu gestartet?\n\nJa, geht.", subject=REPLY), "answer", says="Ja, geht.", keeps="Neu gestartet?"),
     Odd("answers in between", mail("> Neu gestartet?\nJa.\n> Wann?\nHeute.", subject=REPLY), "answer", says="> Neu gestartet?\nJa.\n> Wann?\nHeute."),
+    Odd("passed on without a word, very long", mail("> " + "Alt. " * 80_000, subject="WG: Drucker"), says="[Der Text ist hier gekürzt.]"),
     Odd("only quoted", mail("> Neu gestartet?", subject=REPLY), "answer", keeps="Neu gestartet?"),
     Odd("number of nobody's report", mail(subject="AW: [26-999999] Drucker"), "report"),
     Odd("number of another's report", mail(subject="AW: [26-000555] Drucker"), "review:not_theirs"),

@@ -101,6 +101,17 @@ def test_mail_becomes_a_report_of_the_chosen_contact(desk: Client, service: Any)
     assert (row.status, row.ticket, row.decided_by) == ("processed", ticket, service.colleague)
 
 
+def test_mail_passed_on_without_a_word_is_shortened(desk: Client, service: Any) -> None:
+    row = take_in(mail("> " + "Alt. " * 80_000, sender=STRANGER), service.mailbox)
+    anke = service.anke
+    data = {"authority": anke.authority_id, "contact": anke.pk, "category": service.mailbox.category_id}
+    AuthorityRoleFactory(authority=anke.authority)
+    desk.post(reverse("mailboxes:open", args=[row.pk]), data)
+    text = Ticket.objects.get(channel="mail").description
+    assert text.endswith("[Der Text ist hier gekürzt.]")
+    assert len(text) < 19_000
+
+
 def test_contact_of_another_authority_than_the_chosen_one_is_refused(desk: Client, service: Any) -> None:
     row = take_in(mail(sender=STRANGER), service.mailbox)
     data = {

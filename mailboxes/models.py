@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -87,6 +88,13 @@ class Mailbox(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Nothing can be reported in a category that has ended: every mail would be left for review."""
+        if self.category_id and not self.category.is_active:
+            raise ValidationError(
+                {"category": "Diese Kategorie wird nicht mehr verwendet. Bitte wählen Sie eine andere."}
+            )
+
 
 def mail_path(mail: "IncomingMail", filename: str) -> str:
     """Where a mail is kept as it came, under a name that nobody can guess."""
@@ -119,6 +127,7 @@ class IncomingMail(models.Model):
         ENCRYPTED = "encrypted", "Verschlüsselt"
         EMPTY = "empty", "Ohne Inhalt"
         NO_CATEGORY = "no_category", "Postfach unbekannt"
+        NOT_TAKEN = "not_taken", "Nicht übernommen"  # the remark says why
         OWN = "own", "Vom Service selbst"
         RETURNED = "returned", "Unzustellbar"
         RECEIPT = "receipt", "Lesebestätigung"

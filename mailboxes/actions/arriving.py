@@ -91,7 +91,7 @@ def process(*, mail: IncomingMail, now: datetime) -> IncomingMail | None:
             row.ticket, row.message = _carry_out(letter, row, decision, now)
     except (ValidationError, PermissionDenied) as error:
         row.remark = " ".join(getattr(error, "messages", ["Die Ansprechperson darf das nicht."]))[:300]
-        return _leave(row, Decision(Reason.NOT_THEIRS, contact=decision.contact), now)
+        return _leave(row, Decision(Reason.NOT_TAKEN, contact=decision.contact), now)
     row.contact, row.status, row.decided_at = decision.contact, Status.PROCESSED, now
     row.save()
     return row

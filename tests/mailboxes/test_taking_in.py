@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,18 +13,21 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from customers.models import Contact
 from mailboxes import actions, deciding
 from mailboxes.models import IncomingMail, Mailbox
 from mailboxes.tasks import remove_mails_without_row
-from tests.factories import ContactFactory, IncomingMailFactory, MailboxFactory, TicketFactory
+from tests.factories import CategoryFactory, ContactFactory, IncomingMailFactory, MailboxFactory, TicketFactory
 from tests.mailboxes.conftest import take_in
 from tests.mailboxes.odd_mails import FROM, mail
 from tickets.actions import merge
 from tickets.message_ids import message_id
-from tickets.models import Message, Ticket
+from tickets.models import Category, Message, Ticket
 
 RAW = mail("Der Drucker druckt nicht.", "Message-ID: <eins@ludwigslust.example>")
 VOUCHED = "Authentication-Results: mx.service.example; spf=pass; dmarc=pass header.from=ludwigslust.example"
@@ -155,6 +159,26 @@ def test_where_a_server_vouches_only_its_word_counts(header: str, reason: str, s
     service.mailbox.save()
     raw = mail("Hallo", sender=f"{header}\r\n{FROM}" if header else FROM)
     assert take_in(raw, service.mailbox).reason == reason
+
+
+def test_mail_that_could_not_be_taken_over_says_why(service: Any) -> None:
+    Category.objects.filter(pk=service.mailbox.category_id).update(is_active=False)
+    row = take_in(RAW, Mailbox.objects.get())
+    assert (row.status, row.get_reason_display(), row.contact) == ("review", "Nicht übernommen", service.anke)
+    assert "Diese Kategorie gibt es nicht mehr." in row.remark
+
+
+def test_mailbox_takes_no_category_that_has_ended(
+    service: Any, administrator: User, client_for: Callable[[User], Client]
+) -> None:
+    row = service.mailbox
+    data = {
+        "name": "Postfach", "address": row.address, "host": row.host, "port": row.port, "security": row.security, "user": "x",
+        "password_variable": row.password_variable, "folder": "INBOX", "category": CategoryFactory(is_active=False).pk,
+    }  # fmt: skip
+    url, client = reverse("admin:mailboxes_mailbox_change", args=[row.pk]), client_for(administrator)
+    assert "Diese Kategorie wird nicht mehr verwendet." in client.post(url, data).content.decode()
+    assert client.post(url, data | {"category": row.category_id}).status_code == 302
 
 
 def test_too_many_from_one_sender_wait_for_a_person(service: Any) -> None:

@@ -22,6 +22,10 @@ class MailboxQuerySet(ForServiceQuerySet["Mailbox"]):
         """Those that mail is fetched from."""
         return self.filter(is_active=True)
 
+    def failing(self) -> "MailboxQuerySet":
+        """Those where something went wrong when mail was last fetched."""
+        return self.fetched().exclude(problem="")
+
 
 class IncomingMailQuerySet(models.QuerySet["IncomingMail"]):
     """Mails that came in."""

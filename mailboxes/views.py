@@ -1,6 +1,7 @@
 """Mails that came in: what has to be looked at, and what is done with it."""
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -15,13 +16,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import ListView
 
+from accounts.models import User
 from accounts.signed_in import signed_in
 from customers.models import Authority, Contact
 from mailboxes import actions
 from mailboxes.contents import files_and_refusals, is_too_large, read
 from mailboxes.deciding import contacts_of, report_of, sure_sender
 from mailboxes.forms import AddToReport, ChooseAuthority, Discard, OpenAsReport
-from mailboxes.models import IncomingMail
+from mailboxes.models import IncomingMail, Mailbox
 from mailboxes.parsing import Mail
 from tickets.lifecycle import State
 from ui.pages import Link, show_errors
@@ -70,7 +72,12 @@ class MailList(PermissionRequiredMixin, MailListView):
             for key, label in VIEWS.items()
         ]
         return super().get_context_data(
-            tabs=tabs, view=self.view, label=VIEWS[self.view], empty=EMPTY[self.view], **kwargs
+            tabs=tabs,
+            view=self.view,
+            label=VIEWS[self.view],
+            empty=EMPTY[self.view],
+            failing=Mailbox.objects.visible_to(signed_in(self.request)).failing(),
+            **kwargs,
         )
 
 
@@ -194,6 +201,7 @@ def _render(request: HttpRequest, row: IncomingMail, sent: dict[str, BaseForm] |
         "is_cut": is_too_large(row),
         "files": accepted,
         "refused": refused,
+        "add_contact": _add_contact(row, signed_in(request)),
         **(
             _forms(request, row, shown, sent or {})
             if row.may_be_decided
@@ -222,6 +230,19 @@ def _forms(request: HttpRequest, row: IncomingMail, letter: Mail, sent: dict[str
             "discard": sent.get("discard") or Discard(),
         },
     }
+
+
+def _add_contact(row: IncomingMail, user: User) -> str:
+    """The form for a new contact, filled in with what the mail says of its sender; empty where that is not the point."""
+    is_the_point = row.may_be_decided and row.sender and row.reason == IncomingMail.Reason.UNKNOWN
+    if not is_the_point or not user.has_perm("customers.add_contact"):
+        return ""
+    name = "" if "@" in row.sender_name else row.sender_name
+    last, comma, first = name.partition(",")
+    if not comma:
+        first, _, last = name.rpartition(" ")
+    values = {"email": row.sender, "first_name": first.strip(), "last_name": last.strip()}
+    return f"{reverse('admin:customers_contact_add')}?{urlencode(values)}"
 
 
 def _likely_sender(row: IncomingMail, letter: Mail, now: Any) -> Contact | None:

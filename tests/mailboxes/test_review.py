@@ -1,5 +1,7 @@
 """What waits for a person is shown as safe text and becomes what the person says, never more."""
 
+import html
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,15 +12,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import roles
 from accounts.models import User
 from customers.models import Authority, Contact
-from mailboxes.models import IncomingMail
+from mailboxes.models import IncomingMail, Mailbox
 from privacy import expiry
 from privacy.own_data import collect
 from privacy.persons import person_of_contact
 from tests.factories import AuthorityRoleFactory, ContactFactory, TicketFactory
 from tests.mailboxes.conftest import take_in
 from tests.mailboxes.odd_mails import attached, mail, multi, part
+from tests.people import employed
 from tickets.actions import merge
 from tickets.lifecycle import State
 from tickets.models import Message, Ticket, TicketEvent
@@ -60,6 +64,60 @@ def test_list_needs_as_many_queries_for_many_as_for_two(desk: Client, service: A
                 desk.get(reverse("mailboxes:mails"))
             counted.append(len(queries))
     assert counted[0] == counted[1]
+
+
+def test_menu_counts_what_waits_for_whoever_may_review(desk: Client, service: Any, client_for: ForClient) -> None:
+    address, counted = reverse("tickets:queue"), '<span class="ku-nav__count">'
+    assert counted not in desk.get(address).content.decode()
+    for number in range(3):
+        take_in(mail(f"Nr. {number}", sender=STRANGER), service.mailbox)
+    take_in(mail("Weg.", "Auto-Submitted: auto-replied"), service.mailbox)
+    with CaptureQueriesContext(connection) as queries:
+        shown = desk.get(address).content.decode()
+    assert f'E-Mails{counted}3<span class="kern-sr-only"> offen</span></span>' in shown
+    assert sum("mailboxes_incomingmail" in query["sql"] for query in queries) == 1
+    for user in (employed(roles.COMMERCIAL), service.user):
+        with CaptureQueriesContext(connection) as queries:
+            assert counted not in client_for(user).get("/", follow=True).content.decode()
+        assert not any("mailboxes_incomingmail" in query["sql"] for query in queries)
+
+
+def test_mailbox_that_fails_is_named_above_the_mails(desk: Client, service: Any) -> None:
+    assert "Postfach" not in desk.get(reverse("mailboxes:mails")).content.decode()
+    Mailbox.objects.update(name="Servicepostfach", problem="Der Mailserver „imap.example“ ist nicht erreichbar.")
+    shown = desk.get(reverse("mailboxes:mails")).content.decode()
+    assert "Servicepostfach" in shown
+    assert "Der Mailserver „imap.example“ ist nicht erreichbar." in shown
+    assert "Sagen Sie bitte der Administration Bescheid" in shown
+    Mailbox.objects.update(is_active=False)
+    assert "nicht erreichbar" not in desk.get(reverse("mailboxes:mails")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("sender", "names"),
+    [
+        ("Fremde Person <fremd@anderswo.example>", ("Fremde", "Person")),
+        ('"Person, Fremde" <fremd@anderswo.example>', ("Fremde", "Person")),
+        ("Person <fremd@anderswo.example>", ("", "Person")),
+        ("fremd@anderswo.example", ("", "")),
+    ],
+)
+def test_stranger_becomes_a_contact_by_the_form_that_is_there(
+    sender: str, names: tuple[str, str], service: Any, client_for: ForClient
+) -> None:
+    row = take_in(mail(sender=f"From: {sender}"), service.mailbox)
+    client = client_for(employed(roles.CUSTOMER_CARE))
+    (link,) = re.findall(r'href="(/admin/customers/contact/add/[^"]*)">Ansprechperson anlegen', page(client, row))
+    form = client.get(html.unescape(link)).context["adminform"].form
+    assert form["email"].value() == "fremd@anderswo.example"
+    assert (form["first_name"].value() or "", form["last_name"].value() or "") == names
+
+
+def test_form_for_contacts_is_offered_only_where_it_helps(service: Any, client_for: ForClient) -> None:
+    care = client_for(employed(roles.CUSTOMER_CARE))
+    stranger, staff = (take_in(mail(sender=sender), service.mailbox) for sender in (STRANGER, "From: kollege@service.example"))  # fmt: skip
+    assert "Ansprechperson anlegen" not in page(client_for(employed(roles.ON_SITE)), stranger), "they may not"
+    assert "Ansprechperson anlegen" not in page(care, staff)
 
 
 def test_page_shows_text_and_no_markup(desk: Client, service: Any) -> None:

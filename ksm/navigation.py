@@ -1,6 +1,8 @@
 """Where a signed-in person can go: the menu, and the frame that their pages stand in."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -9,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from customers.models import Contact
+from mailboxes.models import IncomingMail
 from notifications.bell import counted_when_shown
 from tickets.models import Ticket
 from tickets.stopwatch import shown_when_asked
@@ -37,7 +40,7 @@ class Item:
     icon: str
     is_current: bool
     shortcut: str
-    count: int = 0  # what waits there for this person
+    count: Callable[[], int] = int  # what waits there for this person; asked when it is shown
 
 
 @dataclass(frozen=True)
@@ -127,8 +130,18 @@ def _items(request: HttpRequest, entries: tuple[Entry, ...]) -> list[Item]:
     ]
 
 
-def _waiting(user: "User", entry: Entry) -> int:
-    """How many orders wait for a person's approval; only who may approve is asked for it, by one query."""
-    if entry.url_name != "portal:approvals":
-        return 0
+def _waiting(user: "User", entry: Entry) -> Callable[[], int]:
+    """How much waits for a person at a place in the menu, by one query where the menu is shown."""
+    count = WAITING.get(entry.url_name)
+    return cache(partial(count, user)) if count else int
+
+
+def _to_approve(user: "User") -> int:
     return Ticket.objects.to_approve(user, timezone.localdate()).count()
+
+
+def _to_review(user: "User") -> int:
+    return IncomingMail.objects.visible_to(user).to_review().count()
+
+
+WAITING: dict[str, Callable[["User"], int]] = {"portal:approvals": _to_approve, "mailboxes:mails": _to_review}

@@ -1,5 +1,7 @@
 """What of a stored mail goes into a report: its words, and those of its files that are allowed."""
 
+import re
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,6 +13,7 @@ from tickets.attachments import Upload, check_files, safe_name
 BEGINNING = 256 * 1024
 """So much of a mail that is too large is read, to tell who sent it."""
 REFUSED_AT_MOST = 20
+CONTENT_HEADERS = re.compile(rb"^(?:content-|mime-version:)[^\n]*\n(?:[ \t][^\n]*\n)*", re.IGNORECASE | re.MULTILINE)
 
 
 def read(row: IncomingMail) -> Mail | None:
@@ -26,6 +29,13 @@ def read(row: IncomingMail) -> Mail | None:
 def is_too_large(row: IncomingMail) -> bool:
     """Whether a mail is kept but not read as a whole."""
     return row.size > settings.MAIL_MAX_BYTES
+
+
+def head_alone(head: bytes, size: int) -> bytes:
+    """What is kept of a mail that is far too large to be fetched: its head, and in the place of its content a sentence."""
+    text = f"Diese E-Mail ist {size // (1024 * 1024)} MB groß. Sie wurde nicht abgerufen und liegt weiter auf dem Mailserver."
+    kind = b"Content-Type: text/plain; charset=utf-8\r\n\r\n"
+    return CONTENT_HEADERS.sub(b"", head.rstrip() + b"\r\n") + kind + text.encode() + b"\r\n"
 
 
 def files_and_refusals(letter: Mail) -> tuple[list[Upload], list[str]]:

@@ -21,6 +21,8 @@ from tickets.message_ids import number_in
 from tickets.models import Ticket
 
 Reason = IncomingMail.Reason
+SENDER_IS_SURE = (Reason.TOO_MANY, Reason.AMBIGUOUS, Reason.NO_CATEGORY, Reason.DONE)
+"""For these reasons a mail was left although nothing speaks against its sender."""
 MOST_IN_AN_HOUR = 20
 """As many mails of one sender are taken over by themselves; nobody writes more, but two machines do."""
 
@@ -69,16 +71,38 @@ def contacts_of(sender: str, now: datetime) -> list[Contact]:
     return list(rows.select_related("authority", "user").order_by("pk")[:20])
 
 
+def sure_sender(row: IncomingMail, ticket: Ticket, now: datetime) -> Contact | None:
+    """The contact of this report's authority who wrote a mail that was left, if they could have written it there themselves."""
+    if row.reason not in SENDER_IS_SURE:
+        return None
+    there = (contact for contact in contacts_of(row.sender, now) if contact.authority_id == ticket.authority_id)
+    contact = next(there, None)
+    if contact is None:
+        return None
+    if contact.user is None:
+        writes = _is_proved_by_mail(row, contact, now) and ticket.requester_id == contact.pk
+    else:
+        writes = contact.user.is_active and not contact.user.is_service_staff
+        writes = writes and Ticket.objects.visible_to(contact.user).filter(pk=ticket.pk).exists()
+    return contact if writes else None
+
+
 def report_of(letter: Mail) -> Ticket | None:
-    """The report that a mail answers: by our own ids, by an earlier mail, or by the number in the subject."""
-    number = number_in(letter.references, secret=settings.SECRET_KEY)
+    """The report that a mail answers: by our own ids, by an earlier mail, or by the number in the subject.
+
+    Of a report that was merged into another it is the one that goes on.
+    """
+    number = number_in(letter.references, secret=settings.SECRET_KEY) or _answered_before(letter) or letter.number
+    return Ticket.objects.surviving(number).first() if number else None
+
+
+def _answered_before(letter: Mail) -> str:
     ids = letter.references.split()
-    earlier = (
-        IncomingMail.objects.filter(letter_id__in=ids, ticket__isnull=False) if ids else IncomingMail.objects.none()
-    )
-    if number is None and (mail := earlier.select_related("ticket").order_by("-pk").first()):
-        return mail.ticket
-    return Ticket.objects.filter(number=number or letter.number).first() if number or letter.number else None
+    if not ids:
+        return ""
+    earlier = IncomingMail.objects.filter(letter_id__in=ids, ticket__isnull=False).select_related("ticket")
+    found = earlier.order_by("-pk").first()
+    return found.ticket.number if found and found.ticket else ""
 
 
 def _machine(letter: Mail) -> loops.Machine | None:
@@ -108,7 +132,10 @@ def _doubt(letter: Mail, row: IncomingMail, contacts: list[Contact], now: dateti
         return Reason.UNKNOWN
     if IncomingMail.objects.lately_from(letter.sender, now).count() >= MOST_IN_AN_HOUR:
         return Reason.TOO_MANY
-    return Reason.ENCRYPTED if letter.is_encrypted else None
+    if letter.is_encrypted:
+        return Reason.ENCRYPTED
+    machine = loops.what_it_looks_like(letter.headers, subject=letter.subject)
+    return Reason(machine.value) if machine else None
 
 
 def _without_account(ticket: Ticket | None, contact: Contact, row: IncomingMail, now: datetime) -> Decision:
@@ -116,15 +143,18 @@ def _without_account(ticket: Ticket | None, contact: Contact, row: IncomingMail,
 
     They cannot look up what was written in their name, so it takes more than a claim: the mail server vouches for it.
     """
-    is_vouched_for = row.mailbox is not None and row.mailbox.vouching_server != ""  # what failed there came not so far
-    served = Contact.objects.served_by_mail(timezone.localdate(now))
-    if not is_vouched_for or not served.filter(pk=contact.pk).exists():
+    if not _is_proved_by_mail(row, contact, now):
         return Decision(Reason.NO_ACCOUNT, contact=contact)
     if ticket and (ticket.requester_id, ticket.authority_id) != (contact.pk, contact.authority_id):
         return Decision(Reason.NOT_THEIRS, contact=contact)
     if ticket and ticket.state in DONE:
         return Decision(Reason.DONE, contact=contact)
     return Decision(contact=contact, ticket=ticket)
+
+
+def _is_proved_by_mail(row: IncomingMail, contact: Contact, now: datetime) -> bool:
+    is_vouched_for = row.mailbox is not None and row.mailbox.vouching_server != ""  # what failed there came not so far
+    return is_vouched_for and Contact.objects.served_by_mail(timezone.localdate(now)).filter(pk=contact.pk).exists()
 
 
 def _as_answer(ticket: Ticket, contacts: list[Contact]) -> Decision:

@@ -53,7 +53,7 @@ class AddToReport(KernForm):
 
     def clean_ticket(self) -> Ticket:
         number = self.cleaned_data["ticket"].strip().strip("[]#")
-        found = Ticket.objects.visible_to(self.user).filter(number=number).first()
+        found = Ticket.objects.visible_to(self.user).surviving(number).first()
         if found is None:
             raise forms.ValidationError("Diese Nummer gibt es nicht.")
         return found

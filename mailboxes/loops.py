@@ -14,19 +14,20 @@ MACHINES = re.compile(
 )
 RETURNED = re.compile(r"^(mailer-daemon|postmaster|bounces?([+=-].*)?)@")
 ABSENT = re.compile(
-    r"^\s*(automatische antwort|abwesenheitsnotiz|abwesenheitsbenachrichtigung|abwesend|abwesenheit|out of office"
-    r"|automatic reply|auto(matic)?[ -]?re(ply|sponse)|autoantwort|ich bin (derzeit )?nicht im (büro|haus|amt)"
-    r"|réponse automatique|urlaubsbenachrichtigung|außer haus|ausser haus)\b",
+    r"^\s*(automatische antwort|abwesenheitsnotiz|abwesenheitsbenachrichtigung|abwesend|abwesenheit"
+    r"|out of office( autoreply)?|automatic reply|auto(matic)?[ -]?re(ply|sponse)|autoantwort|réponse automatique"
+    r"|urlaubsbenachrichtigung|außer haus|ausser haus)\s*:",
     re.IGNORECASE,
 )
 RETURNED_SUBJECT = re.compile(
-    r"^\s*(undelivered mail returned|undeliverable|unzustellbar|mail delivery (failed|failure|subsystem)"
-    r"|delivery status notification|delivery failure|returned mail|nicht zustellbar|zustellung fehlgeschlagen|failure notice)",
+    r"^\s*(undelivered mail returned to sender|undeliverable|unzustellbar|mail delivery (failed|failure|subsystem)"
+    r"|delivery status notification|delivery failure|returned mail|nicht zustellbar|zustellung fehlgeschlagen|failure notice)\s*:",
     re.IGNORECASE,
 )
 RECEIPT = re.compile(
     r"^\s*(gelesen|read|übermittelt|zugestellt|delivered|nicht gelesen|not read|ungelesen gelöscht)\s*:", re.IGNORECASE
 )
+"""How machines begin a subject: with a colon. People who report a fault with just these things write a sentence."""
 
 
 class Machine(StrEnum):
@@ -42,33 +43,29 @@ class Machine(StrEnum):
 def why_not_a_person(
     headers: Headers, *, sender: str, subject: str, content_type: str, report_type: str, own: Collection[str]
 ) -> Machine | None:
-    """What kind of machine sent it, or None; `own` are the addresses of the service itself, in small letters."""
+    """What kind of machine surely sent it, or None; `own` are the addresses of the service itself, in small letters.
+
+    Only what machines write into the head of a mail is sure. The subject alone is not: see `what_it_looks_like`.
+    """
     if sender in own or _has(headers, "x-loop") or _has(headers, "x-ms-exchange-inbox-rules-loop"):
         return Machine.OWN
-    if content_type == "multipart/report" and report_type == "disposition-notification":
-        return Machine.RECEIPT
-    if content_type == "multipart/report" or _is_returned(headers, sender, subject):
+    if content_type == "multipart/report":
+        return Machine.RECEIPT if report_type == "disposition-notification" else Machine.RETURNED
+    has_no_way_back = [value.strip() for value in headers.get("return-path", [])] in (["<>"], [""])
+    if _is_automatic(headers) or (has_no_way_back and ABSENT.match(subject)):
+        return Machine.AUTOMATIC  # before the next: absences come with an empty return path too
+    if has_no_way_back or RETURNED.match(sender) or _has(headers, "x-failed-recipients"):
         return Machine.RETURNED
-    return _automatic(headers, sender, subject)
-
-
-def _automatic(headers: Headers, sender: str, subject: str) -> Machine | None:
-    if _is_automatic(headers) or ABSENT.match(subject):
-        return Machine.AUTOMATIC
-    if RECEIPT.match(subject) and _has(headers, "x-ms-tnef-correlator"):
-        return Machine.RECEIPT
     return Machine.CIRCULAR if _is_circular(headers) or MACHINES.match(sender) else None
 
 
-def _is_returned(headers: Headers, sender: str, subject: str) -> bool:
-    """A letter that did not arrive; servers send word of it with an empty return path."""
-    if _automatic(headers, "", subject) == Machine.AUTOMATIC:
-        return False  # absences come with an empty return path too
-    return (
-        bool(RETURNED.match(sender) or RETURNED_SUBJECT.match(subject))
-        or _has(headers, "x-failed-recipients")
-        or [value.strip() for value in headers.get("return-path", [])] in (["<>"], [""])
-    )
+def what_it_looks_like(headers: Headers, *, subject: str) -> Machine | None:
+    """What kind of machine the subject speaks of: a reason to let a person look at it, never to throw it away."""
+    if ABSENT.match(subject):
+        return Machine.AUTOMATIC
+    if RETURNED_SUBJECT.match(subject):
+        return Machine.RETURNED
+    return Machine.RECEIPT if RECEIPT.match(subject) and _has(headers, "x-ms-tnef-correlator") else None
 
 
 def _is_automatic(headers: Headers) -> bool:

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -17,7 +18,7 @@ from tickets.models import Category, Message, Ticket
 FOLDER = "mail"
 
 
-@tracked(exclude=("checked_at", "problem", "uid_validity", "last_uid"))
+@tracked(exclude=("checked_at", "problem", "uid_validity", "last_uid", "failed_uids"))
 class Mailbox(models.Model):
     """A mailbox of the service on a mail server; its password is never stored here."""
 
@@ -63,6 +64,7 @@ class Mailbox(models.Model):
     problem = models.CharField("Störung beim Abruf", max_length=300, blank=True, editable=False)
     uid_validity = models.BigIntegerField("Fassung des Ordners", null=True, blank=True, editable=False)
     last_uid = models.BigIntegerField("zuletzt übernommen", default=0, editable=False)
+    failed_uids = models.JSONField("vom Server nicht herausgegeben", default=list, blank=True, editable=False)
 
     objects = MailboxQuerySet.as_manager()
 
@@ -85,6 +87,13 @@ class Mailbox(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Nothing can be reported in a category that has ended: every mail would be left for review."""
+        if self.category_id and not self.category.is_active:
+            raise ValidationError(
+                {"category": "Diese Kategorie wird nicht mehr verwendet. Bitte wählen Sie eine andere."}
+            )
 
 
 def mail_path(mail: "IncomingMail", filename: str) -> str:
@@ -118,6 +127,7 @@ class IncomingMail(models.Model):
         ENCRYPTED = "encrypted", "Verschlüsselt"
         EMPTY = "empty", "Ohne Inhalt"
         NO_CATEGORY = "no_category", "Postfach unbekannt"
+        NOT_TAKEN = "not_taken", "Nicht übernommen"  # the remark says why
         OWN = "own", "Vom Service selbst"
         RETURNED = "returned", "Unzustellbar"
         RECEIPT = "receipt", "Lesebestätigung"

@@ -76,6 +76,11 @@ class Mail:
         quoted = quoting.mark(shortened(self.quoted, LONGEST_TEXT // 3)) if self.quoted else ""
         return "\n\n".join(part for part in (shortened(self.text, LONGEST_TEXT), quoted) if part)
 
+    @property
+    def description(self) -> str:
+        """What a new report says: the body, and of a mail that passes something on without a word just that, unfolded."""
+        return self.body if self.text else shortened(self.quoted, LONGEST_TEXT)
+
 
 def parse(raw: bytes) -> Mail:
     """The mail in these bytes."""

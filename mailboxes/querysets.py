@@ -1,5 +1,6 @@
 """Sets of mails, and who may see them: staff who work on reports alone."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,10 @@ class MailboxQuerySet(ForServiceQuerySet["Mailbox"]):
         """Those that mail is fetched from."""
         return self.filter(is_active=True)
 
+    def failing(self) -> "MailboxQuerySet":
+        """Those where something went wrong when mail was last fetched."""
+        return self.fetched().exclude(problem="")
+
 
 class IncomingMailQuerySet(models.QuerySet["IncomingMail"]):
     """Mails that came in."""
@@ -29,6 +34,10 @@ class IncomingMailQuerySet(models.QuerySet["IncomingMail"]):
         """Whoever works on reports; others, and every authority, see only what became of a mail."""
         may_see = user.is_service_staff and user.has_perm("tickets.work_ticket")
         return self if may_see else self.none()
+
+    def at(self, mailbox: "Mailbox", validity: int, uids: Collection[int]) -> "IncomingMailQuerySet":
+        """Those that were fetched from these places in a folder."""
+        return self.filter(mailbox=mailbox, uid_validity=validity, uid__in=uids)
 
     def received(self) -> "IncomingMailQuerySet":
         """Stored, and nothing has been decided about them, the oldest first."""

@@ -15,8 +15,11 @@ from mailboxes.intake import process_received
 @app.task(queueing_lock="fetch-mail", lock="mail", pass_context=False)
 def fetch_mail(timestamp: int) -> int:
     """Every minute: store what is new in the mailboxes, and decide about all that is stored."""
-    imap.fetch_all(fetching_scope)
-    return process_received(deciding_scope)
+    try:
+        imap.fetch_all(fetching_scope)
+    finally:  # what is stored does not wait for what cannot be fetched
+        decided = process_received(deciding_scope)
+    return decided
 
 
 @app.periodic(cron="50 * * * *")

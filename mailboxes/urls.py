@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("mail/<int:pk>/", views.mail_page, name="mail"),
     path("mail/<int:pk>/open/", views.open_as_report, name="open"),
     path("mail/<int:pk>/add/", views.add_to_report, name="add"),
+    path("mail/<int:pk>/reopen/", views.reopen_report, name="reopen"),
     path("mail/<int:pk>/discard/", views.discard, name="discard"),
     path("mail/<int:pk>/original/", views.original, name="original"),
 ]

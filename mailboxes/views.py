@@ -1,6 +1,7 @@
 """Mails that came in: what has to be looked at, and what is done with it."""
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -15,14 +16,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import ListView
 
+from accounts.models import User
 from accounts.signed_in import signed_in
 from customers.models import Authority, Contact
 from mailboxes import actions
 from mailboxes.contents import files_and_refusals, is_too_large, read
-from mailboxes.deciding import contacts_of, report_of
+from mailboxes.deciding import contacts_of, report_of, sure_sender
 from mailboxes.forms import AddToReport, ChooseAuthority, Discard, OpenAsReport
-from mailboxes.models import IncomingMail
+from mailboxes.models import IncomingMail, Mailbox
 from mailboxes.parsing import Mail
+from tickets.lifecycle import State
 from ui.pages import Link, show_errors
 
 if TYPE_CHECKING:
@@ -69,7 +72,12 @@ class MailList(PermissionRequiredMixin, MailListView):
             for key, label in VIEWS.items()
         ]
         return super().get_context_data(
-            tabs=tabs, view=self.view, label=VIEWS[self.view], empty=EMPTY[self.view], **kwargs
+            tabs=tabs,
+            view=self.view,
+            label=VIEWS[self.view],
+            empty=EMPTY[self.view],
+            failing=Mailbox.objects.visible_to(signed_in(self.request)).failing(),
+            **kwargs,
         )
 
 
@@ -115,6 +123,24 @@ def add_to_report(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, f"Die E-Mail steht als {kind} in der Meldung {ticket.number}.")
             return redirect(ticket.get_absolute_url())
     return _render(request, row, {"add": form})
+
+
+@require_POST
+@permission_required("tickets.work_ticket", raise_exception=True)
+def reopen_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open the solved report that it answers again, with its words."""
+    row = _find(request, pk)
+    ticket = report_of(read(row) or Mail())
+    if ticket is None:
+        messages.error(request, "Diese E-Mail nennt keine Meldung.")
+        return redirect(row)
+    try:
+        ticket = actions.reopen_report(mail=row, ticket=ticket, by=signed_in(request), now=timezone.now())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect(row)
+    messages.success(request, f"Die Meldung {ticket.number} ist wieder geöffnet. Die E-Mail steht darin als Antwort.")
+    return redirect(ticket.get_absolute_url())
 
 
 @require_POST
@@ -175,7 +201,12 @@ def _render(request: HttpRequest, row: IncomingMail, sent: dict[str, BaseForm] |
         "is_cut": is_too_large(row),
         "files": accepted,
         "refused": refused,
-        **(_forms(request, row, shown, sent or {}) if row.may_be_decided else {"forms": None, "authority": None}),
+        "add_contact": _add_contact(row, signed_in(request)),
+        **(
+            _forms(request, row, shown, sent or {})
+            if row.may_be_decided
+            else {"forms": None, "authority": None, "may_reopen": None}
+        ),
     }
     return render(request, "mailboxes/mail.html", context, status=422 if sent else 200)
 
@@ -187,7 +218,9 @@ def _forms(request: HttpRequest, row: IncomingMail, letter: Mail, sent: dict[str
     authority = _authority(request, chosen) or (likely.authority if likely else None)
     ticket = report_of(letter)
     category = row.mailbox.category_id if row.mailbox else None
+    objects = ticket is not None and ticket.state == State.RESOLVED and sure_sender(row, ticket, now) is not None
     return {
+        "may_reopen": ticket if objects else None,
         "authority": authority,
         "forms": {
             "authority": ChooseAuthority(user=user, initial={"authority": authority}),
@@ -197,6 +230,19 @@ def _forms(request: HttpRequest, row: IncomingMail, letter: Mail, sent: dict[str
             "discard": sent.get("discard") or Discard(),
         },
     }
+
+
+def _add_contact(row: IncomingMail, user: User) -> str:
+    """The form for a new contact, filled in with what the mail says of its sender; empty where that is not the point."""
+    is_the_point = row.may_be_decided and row.sender and row.reason == IncomingMail.Reason.UNKNOWN
+    if not is_the_point or not user.has_perm("customers.add_contact"):
+        return ""
+    name = "" if "@" in row.sender_name else row.sender_name
+    last, comma, first = name.partition(",")
+    if not comma:
+        first, _, last = name.rpartition(" ")
+    values = {"email": row.sender, "first_name": first.strip(), "last_name": last.strip()}
+    return f"{reverse('admin:customers_contact_add')}?{urlencode(values)}"
 
 
 def _likely_sender(row: IncomingMail, letter: Mail, now: Any) -> Contact | None:

@@ -32,6 +32,8 @@ Scope = Callable[[], AbstractContextManager[None]]
 
 WORTH_A_LETTER = timedelta(days=1)
 """What could not be sent for so long is old news; it still waits in the application."""
+WORTH_A_SUMMARY = timedelta(days=3)
+"""A summary that is late, since worker or mail server stood still, still tells all of these days."""
 LONG_AGO = timedelta(minutes=20)
 NEVER = 500
 """From this code on a mail server refuses an address for good (RFC 5321, 4.2.1)."""
@@ -78,9 +80,9 @@ def left_behind(now: datetime) -> list[dict[str, int]]:
     return [{"recipient": account} if account else {"contact": contact} for account, contact in people]
 
 
-def waiting_for_summary(now: datetime) -> list[int]:
-    """Who gets a letter in the morning."""
-    rows = Notification.objects.waiting_for_mail(Way.DAILY, now - WORTH_A_LETTER)
+def waiting_for_summary(now: datetime, *, until: datetime) -> list[int]:
+    """Who gets a letter about what happened until this moment and was in no letter yet."""
+    rows = Notification.objects.waiting_for_mail(Way.DAILY, now - WORTH_A_SUMMARY).filter(created_at__lt=until)
     return sorted(set(rows.order_by().values_list("recipient_id", flat=True)))
 
 
@@ -108,7 +110,7 @@ def _send_each(write: Callable[[], list[Letter]], scope: Scope, now: datetime) -
 
 
 def _letters(to: dict[str, int], now: datetime) -> list[Letter]:
-    rows = _rows(to, Way.MAIL, now)
+    rows = _rows(to, Way.MAIL, now, now - WORTH_A_LETTER)
     if not rows:
         return []
     deadlines = [row for row in rows if row.topic in DEADLINES]
@@ -121,16 +123,16 @@ def _letters(to: dict[str, int], now: datetime) -> list[Letter]:
 
 
 def _summary(recipient: int, now: datetime) -> list[Letter]:
-    rows = _rows({"recipient": recipient}, Way.DAILY, now)
+    rows = _rows({"recipient": recipient}, Way.DAILY, now, now - WORTH_A_SUMMARY)
     return [_about_all(rows, "Ihre Zusammenfassung")] if rows else []
 
 
-def _rows(to: dict[str, int], way: Way, now: datetime) -> list[Notification]:
+def _rows(to: dict[str, int], way: Way, now: datetime, since: datetime) -> list[Notification]:
     """What waits for a person, the oldest first.
 
     What they may no longer see, and all of it if nobody can write to them, is taken out of the post for good.
     """
-    waiting = Notification.objects.filter(**to).waiting_for_mail(way, now - WORTH_A_LETTER)
+    waiting = Notification.objects.filter(**to).waiting_for_mail(way, since)
     rows = list(
         waiting.select_related(
             "recipient", "contact", "ticket__authority", "event", "message__author", "message__contact"

@@ -54,12 +54,17 @@ def send_left_letters(timestamp: int) -> int:
 @app.periodic(cron="0 * * * *")
 @app.task(name="notifications.tasks.send_summaries", queueing_lock="summaries", pass_context=False)
 def send_summaries(timestamp: int) -> int:
-    """Every morning at seven, as the clock here says: one letter to whoever wishes only one a day."""
+    """Every morning at seven, as the clock here says: one letter to whoever wishes only one a day.
+
+    Every hour after that it is asked whom the letter of this morning has not reached, because worker or mail server
+    stood still.
+    """
     now = timezone.now()
-    if timezone.localtime(now).hour != MORNING:
+    seven = timezone.localtime(now).replace(hour=MORNING, minute=0, second=0, microsecond=0)
+    if now < seven:
         return 0
     with as_job("Zusammenfassungen"):
-        people = letters.waiting_for_summary(now)
+        people = letters.waiting_for_summary(now, until=seven)
         for recipient in people:
             app.configure_task("notifications.tasks.send_summary", lock=f"letters-recipient-{recipient}").defer(
                 recipient=recipient
@@ -69,5 +74,5 @@ def send_summaries(timestamp: int) -> int:
 
 @app.task(name="notifications.tasks.send_summary", retry=UNTIL_THE_POST_IS_OPEN)
 def send_summary(recipient: int) -> int:
-    """In the morning: everything of the last day that the person has not seen, in one letter."""
+    """In the morning: everything of the last days that the person has not seen and no letter told, in one letter."""
     return letters.send_summary(recipient, lambda: as_job("Zusammenfassungen"), now=timezone.now())

@@ -214,6 +214,7 @@ PAGES: dict[str, Page] = {
     "mailboxes:mail":                Page(DESK_WORK, row="mail"),
     "mailboxes:open":                Page(DESK_WORK, row="mail", post=True),
     "mailboxes:add":                 Page(DESK_WORK, row="mail", post=True),
+    "mailboxes:reopen":              Page(DESK_WORK, row="mail", post=True),
     "mailboxes:discard":             Page(DESK_WORK, row="mail", post=True),
     "mailboxes:original":            Page(DESK_WORK, row="mail"),
     # the portal

@@ -12,10 +12,10 @@ MAILS = (
      "Viele Grüße\nHella Beispiel\n\nAm 12.11.2026 um 14:02 schrieb Servicebetrieb:\n> Bitte melden Sie sich, wenn es wieder auftritt.\n")),
     (62, "Softwarehaus Beispiel <support@softwarehaus.example>", "Wartungsfenster am Wochenende",
      "Sehr geehrte Damen und Herren,\n\nam Samstag von 8 bis 12 Uhr spielen wir eine neue Fassung ein.\n\nMit freundlichen Grüßen\nIhr Support"),
-    (40, "Jost Beispiel <j.beispiel@anderswo.example>", "Automatische Antwort: Ihre Meldung",
+    (40, "Jost Beispiel <j.beispiel@anderswo.example>\r\nAuto-Submitted: auto-replied", "Automatische Antwort: Ihre Meldung",
      "Ich bin bis Freitag nicht im Büro. Ihre Nachricht wird nicht weitergeleitet."),
 )  # fmt: skip
-"""How many minutes ago, from whom, about what."""
+"""How many minutes ago, from whom, about what; a machine names itself in the line below the sender."""
 
 
 def let_mail_come_in(stage: Stage) -> None:

@@ -2,7 +2,7 @@
 
 from mailboxes.actions.arriving import process, set_aside, store
 from mailboxes.actions.keeping import remove_files_without_row
-from mailboxes.actions.reviewing import add_to_report, discard, open_as_report
+from mailboxes.actions.reviewing import add_to_report, discard, open_as_report, reopen_report
 
 __all__ = [
     "add_to_report",
@@ -10,6 +10,7 @@ __all__ = [
     "open_as_report",
     "process",
     "remove_files_without_row",
+    "reopen_report",
     "set_aside",
     "store",
 ]

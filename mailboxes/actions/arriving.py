@@ -35,12 +35,16 @@ def store(
     mailbox: Mailbox | None = None,
     uid_validity: int | None = None,
     uid: int | None = None,
+    size: int | None = None,
 ) -> tuple[IncomingMail, bool]:
-    """Keep a mail as it came; return it, and whether it is new. Only then may the mail server forget it."""
+    """Keep a mail as it came; return it, and whether it is new. Only then may the mail server forget it.
+
+    `size` is that of the whole mail, where only its head was fetched.
+    """
     digest = digest_of(raw)
     if earlier := IncomingMail.objects.filter(digest=digest).first():
         return earlier, False
-    row = IncomingMail(mailbox=mailbox, digest=digest, size=len(raw), received_at=now)
+    row = IncomingMail(mailbox=mailbox, digest=digest, size=size or len(raw), received_at=now)
     place = IncomingMail.objects.filter(mailbox=mailbox, uid_validity=uid_validity, uid=uid)
     if uid is not None and not place.exists():  # a folder made anew may number another mail alike: it is not the same
         row.uid_validity, row.uid = uid_validity, uid
@@ -87,7 +91,7 @@ def process(*, mail: IncomingMail, now: datetime) -> IncomingMail | None:
             row.ticket, row.message = _carry_out(letter, row, decision, now)
     except (ValidationError, PermissionDenied) as error:
         row.remark = " ".join(getattr(error, "messages", ["Die Ansprechperson darf das nicht."]))[:300]
-        return _leave(row, Decision(Reason.NOT_THEIRS, contact=decision.contact), now)
+        return _leave(row, Decision(Reason.NOT_TAKEN, contact=decision.contact), now)
     row.contact, row.status, row.decided_at = decision.contact, Status.PROCESSED, now
     row.save()
     return row
@@ -130,7 +134,7 @@ def _carry_out(letter: Mail, row: IncomingMail, decision: Decision, now: datetim
             requester=contact,
             by=user,
             subject=subject_for(letter),
-            description=with_refusals(letter.body if letter.text else letter.quoted, refused),
+            description=with_refusals(letter.description, refused),
             category=row.mailbox.category,
             channel=Ticket.Channel.MAIL,
             files=files,

@@ -7,19 +7,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.scope import as_user
+from accounts.scope import as_authority, as_user
 from customers.models import Contact
 from mailboxes.contents import files_and_refusals, read, subject_for, with_refusals
-from mailboxes.deciding import contacts_of
+from mailboxes.deciding import sure_sender
 from mailboxes.models import IncomingMail
 from mailboxes.parsing import Mail
-from tickets.actions import add_note, open_ticket, reply
+from tickets.actions import add_note, open_ticket, reopen, reply, reply_by_mail
+from tickets.attachments import Upload
 from tickets.lifecycle import DONE
 from tickets.models import Category, Message, Ticket
 
 Status, Reason = IncomingMail.Status, IncomingMail.Reason
-SENDER_IS_SURE = (Reason.TOO_MANY, Reason.AMBIGUOUS, Reason.NO_CATEGORY)
-"""For these reasons a mail was left although nothing speaks against its sender."""
+ONLY_FILES = "Siehe Anhang."
+OPENED_AGAIN = "Ihre E-Mail ist angekommen. Wir arbeiten wieder an der Meldung."
 
 
 @transaction.atomic
@@ -28,7 +29,7 @@ def open_as_report(*, mail: IncomingMail, contact: Contact, category: Category, 
     row = _lock(mail, by)
     letter = read(row) or Mail()
     files, refused = files_and_refusals(letter)
-    text = letter.body if letter.text else letter.quoted
+    text = letter.description
     if row.sender != contact.email.lower():
         text = f"E-Mail von {row.from_whom}:\n\n{text}"
     ticket = open_ticket(
@@ -49,18 +50,39 @@ def open_as_report(*, mail: IncomingMail, contact: Contact, category: Category, 
 def add_to_report(*, mail: IncomingMail, ticket: Ticket, by: User, now: datetime) -> Message:
     """Put a mail into a report: as the sender's answer where that is sure, else as a note that no authority sees."""
     row = _lock(mail, by)
-    letter = read(row) or Mail()
-    files, refused = files_and_refusals(letter)
-    body = with_refusals(letter.body, refused)
-    contact = _sure_sender(row, ticket, now)
-    if contact is not None and contact.user is not None and ticket.state not in DONE:
-        with as_user(contact.user):
-            message = reply(ticket=ticket, by=contact.user, body=body or "Siehe Anhang.", files=files, now=now)
+    body, files = _words(row)
+    contact = sure_sender(row, ticket, now)
+    if contact is not None and ticket.state not in DONE:
+        message = _answer(ticket, contact, body, files, now)
     else:
         head = f"E-Mail von {row.from_whom}, {timezone.localtime(row.received_at):%d.%m.%Y, %H:%M} Uhr: {row}"
         message = add_note(ticket=ticket, by=by, body=f"{head}\n\n{body}".strip(), files=files, now=now)
     _decide(row, by=by, now=now, ticket=ticket, message=message, contact=contact or row.contact)
     return message
+
+
+@transaction.atomic
+def reopen_report(*, mail: IncomingMail, ticket: Ticket, by: User, now: datetime) -> Ticket:
+    """Open a solved report again, because its reporter objects in a mail; only where the sender is sure.
+
+    A contact without an account opens nothing: for them staff do, and their words follow.
+    """
+    row = _lock(mail, by)
+    contact = sure_sender(row, ticket, now)
+    if contact is None:
+        raise ValidationError(
+            "Der Absender dieser E-Mail ist nicht sicher. Übernehmen Sie sie in die Meldung und öffnen Sie die Meldung dort."
+        )
+    body, files = _words(row)
+    if contact.user:
+        with as_user(contact.user):
+            current = reopen(ticket=ticket, by=contact.user, reason=body or ONLY_FILES, files=files, now=now)
+            message = Message.objects.filter(ticket=ticket, author=contact.user).latest("pk")
+    else:
+        current = reopen(ticket=ticket, by=by, reason=OPENED_AGAIN, now=now)
+        message = _answer(current, contact, body, files, now)
+    _decide(row, by=by, now=now, ticket=current, message=message, contact=contact)
+    return current
 
 
 @transaction.atomic
@@ -86,15 +108,20 @@ def _lock(mail: IncomingMail, by: User) -> IncomingMail:
     return row
 
 
-def _sure_sender(row: IncomingMail, ticket: Ticket, now: datetime) -> Contact | None:
-    """The contact of this report's authority who wrote it, if they could have written it there themselves."""
-    if row.reason not in SENDER_IS_SURE:
-        return None
-    for contact in contacts_of(row.sender, now):
-        user = contact.user
-        if contact.authority_id == ticket.authority_id and user and user.is_active and not user.is_service_staff:
-            return contact if Ticket.objects.visible_to(user).filter(pk=ticket.pk).exists() else None
-    return None
+def _words(row: IncomingMail) -> tuple[str, list[Upload]]:
+    letter = read(row) or Mail()
+    files, refused = files_and_refusals(letter)
+    return with_refusals(letter.body, refused), files
+
+
+def _answer(ticket: Ticket, contact: Contact, body: str, files: list[Upload], now: datetime) -> Message:
+    """Write it in the name of a contact and within what they may reach."""
+    body = body or ONLY_FILES
+    if contact.user:
+        with as_user(contact.user):
+            return reply(ticket=ticket, by=contact.user, body=body, files=files, now=now)
+    with as_authority(contact.authority_id):
+        return reply_by_mail(ticket=ticket, by=contact, body=body, files=files, now=now)
 
 
 def _decide(

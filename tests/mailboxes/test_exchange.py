@@ -21,7 +21,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
 from accounts.models import User
-from mailboxes import imap
+from mailboxes import connecting
 from mailboxes.models import IncomingMail, Mailbox
 from mailboxes.tasks import fetch_mail
 from notifications.models import Notification
@@ -79,7 +79,7 @@ def desk(service: Any, client_for: Callable[[User], Client]) -> Client:
 
 @contextmanager
 def looking_into(mailbox: Mailbox, address: str) -> Iterator[Any]:
-    with imap.connected(Mailbox(host=mailbox.host, port=mailbox.port, security=mailbox.security, user=address,
+    with connecting.connected(Mailbox(host=mailbox.host, port=mailbox.port, security=mailbox.security, user=address,
                                 password_variable="MAILBOX_TEST")) as server:  # fmt: skip
         server.select("INBOX")
         yield server

@@ -20,7 +20,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
 from customers.models import Contact
-from mailboxes import imap
+from mailboxes import connecting
 from mailboxes.models import IncomingMail, Mailbox
 from mailboxes.tasks import fetch_mail
 from notifications.tasks import send_letters, spread
@@ -51,7 +51,7 @@ def mailbox(
     row.save()
     settings.NOTIFY_BY_MAIL, settings.MEDIA_ROOT = True, tmp_path / "media"
     settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", tmp_path
-    with imap.connected(row) as door:
+    with connecting.connected(row) as door:
         door.create("Fertig")
     return row
 
@@ -120,7 +120,7 @@ def test_killed_before_any_step_nothing_is_lost_or_doubled(mailbox: Mailbox, tmp
             f"Nummer {step}", VOUCHED, f"Message-ID: <{step}@ludwigslust.example>", sender=f"From: {ADDRESS}",
             subject=f"Drucker {step}",
         )  # fmt: skip
-        with imap.connected(mailbox) as door:
+        with connecting.connected(mailbox) as door:
             door.append("INBOX", "", "", raw)
         IncomingMail.objects.update(sender="frueher@ludwigslust.example")  # so that nobody has written too often
         is_killed = is_killed_before(step, lambda: all_of_it(contact))
@@ -132,7 +132,7 @@ def test_killed_before_any_step_nothing_is_lost_or_doubled(mailbox: Mailbox, tmp
     reports = Ticket.objects.filter(channel="mail")
     assert sorted(reports.values_list("subject", flat=True)) == sorted(f"Drucker {n}" for n in range(1, step + 1))
     assert IncomingMail.objects.filter(status="processed").count() == IncomingMail.objects.count() == step
-    with imap.connected(mailbox) as door:
+    with connecting.connected(mailbox) as door:
         assert door.select("INBOX")[1] == [b"0"]
         assert door.select("Fertig")[1] == [str(step).encode()]
     letters = [file.read_text() for file in tmp_path.glob("*.log") if file.stat().st_size]

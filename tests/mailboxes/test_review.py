@@ -1,5 +1,7 @@
 """What waits for a person is shown as safe text and becomes what the person says, never more."""
 
+import html
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,16 +12,20 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import roles
 from accounts.models import User
-from customers.models import Authority
-from mailboxes.models import IncomingMail
+from customers.models import Authority, Contact
+from mailboxes.models import IncomingMail, Mailbox
 from privacy import expiry
 from privacy.own_data import collect
 from privacy.persons import person_of_contact
-from tests.factories import AuthorityRoleFactory, ContactFactory
+from tests.factories import AuthorityRoleFactory, ContactFactory, TicketFactory
 from tests.mailboxes.conftest import take_in
 from tests.mailboxes.odd_mails import attached, mail, multi, part
-from tickets.models import Message, Ticket
+from tests.people import employed
+from tickets.actions import merge
+from tickets.lifecycle import State
+from tickets.models import Message, Ticket, TicketEvent
 
 STRANGER = "From: Fremde Person <fremd@anderswo.example>"
 ForClient = Callable[[User], Client]
@@ -36,7 +42,7 @@ def page(desk: Client, row: IncomingMail) -> str:
 
 def test_list_shows_what_waits_and_the_others_on_their_tabs(desk: Client, service: Any) -> None:
     take_in(mail(sender=STRANGER, subject="Frage"), service.mailbox)
-    take_in(mail("Weg.", subject="Abwesenheitsnotiz"), service.mailbox)
+    take_in(mail("Weg.", "Auto-Submitted: auto-replied", subject="Abwesenheitsnotiz"), service.mailbox)
     taken = take_in(mail("Defekt."), service.mailbox)
     shown = {
         view: desk.get(reverse("mailboxes:mails"), {"view": view}).content.decode()
@@ -58,6 +64,60 @@ def test_list_needs_as_many_queries_for_many_as_for_two(desk: Client, service: A
                 desk.get(reverse("mailboxes:mails"))
             counted.append(len(queries))
     assert counted[0] == counted[1]
+
+
+def test_menu_counts_what_waits_for_whoever_may_review(desk: Client, service: Any, client_for: ForClient) -> None:
+    address, counted = reverse("tickets:queue"), '<span class="ku-nav__count">'
+    assert counted not in desk.get(address).content.decode()
+    for number in range(3):
+        take_in(mail(f"Nr. {number}", sender=STRANGER), service.mailbox)
+    take_in(mail("Weg.", "Auto-Submitted: auto-replied"), service.mailbox)
+    with CaptureQueriesContext(connection) as queries:
+        shown = desk.get(address).content.decode()
+    assert f'E-Mails{counted}3<span class="kern-sr-only"> offen</span></span>' in shown
+    assert sum("mailboxes_incomingmail" in query["sql"] for query in queries) == 1
+    for user in (employed(roles.COMMERCIAL), service.user):
+        with CaptureQueriesContext(connection) as queries:
+            assert counted not in client_for(user).get("/", follow=True).content.decode()
+        assert not any("mailboxes_incomingmail" in query["sql"] for query in queries)
+
+
+def test_mailbox_that_fails_is_named_above_the_mails(desk: Client, service: Any) -> None:
+    assert "Postfach" not in desk.get(reverse("mailboxes:mails")).content.decode()
+    Mailbox.objects.update(name="Servicepostfach", problem="Der Mailserver „imap.example“ ist nicht erreichbar.")
+    shown = desk.get(reverse("mailboxes:mails")).content.decode()
+    assert "Servicepostfach" in shown
+    assert "Der Mailserver „imap.example“ ist nicht erreichbar." in shown
+    assert "Sagen Sie bitte der Administration Bescheid" in shown
+    Mailbox.objects.update(is_active=False)
+    assert "nicht erreichbar" not in desk.get(reverse("mailboxes:mails")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("sender", "names"),
+    [
+        ("Fremde Person <fremd@anderswo.example>", ("Fremde", "Person")),
+        ('"Person, Fremde" <fremd@anderswo.example>', ("Fremde", "Person")),
+        ("Person <fremd@anderswo.example>", ("", "Person")),
+        ("fremd@anderswo.example", ("", "")),
+    ],
+)
+def test_stranger_becomes_a_contact_by_the_form_that_is_there(
+    sender: str, names: tuple[str, str], service: Any, client_for: ForClient
+) -> None:
+    row = take_in(mail(sender=f"From: {sender}"), service.mailbox)
+    client = client_for(employed(roles.CUSTOMER_CARE))
+    (link,) = re.findall(r'href="(/admin/customers/contact/add/[^"]*)">Ansprechperson anlegen', page(client, row))
+    form = client.get(html.unescape(link)).context["adminform"].form
+    assert form["email"].value() == "fremd@anderswo.example"
+    assert (form["first_name"].value() or "", form["last_name"].value() or "") == names
+
+
+def test_form_for_contacts_is_offered_only_where_it_helps(service: Any, client_for: ForClient) -> None:
+    care = client_for(employed(roles.CUSTOMER_CARE))
+    stranger, staff = (take_in(mail(sender=sender), service.mailbox) for sender in (STRANGER, "From: kollege@service.example"))  # fmt: skip
+    assert "Ansprechperson anlegen" not in page(client_for(employed(roles.ON_SITE)), stranger), "they may not"
+    assert "Ansprechperson anlegen" not in page(care, staff)
 
 
 def test_page_shows_text_and_no_markup(desk: Client, service: Any) -> None:
@@ -99,6 +159,17 @@ def test_mail_becomes_a_report_of_the_chosen_contact(desk: Client, service: Any)
     assert (row.status, row.ticket, row.decided_by) == ("processed", ticket, service.colleague)
 
 
+def test_mail_passed_on_without_a_word_is_shortened(desk: Client, service: Any) -> None:
+    row = take_in(mail("> " + "Alt. " * 80_000, sender=STRANGER), service.mailbox)
+    anke = service.anke
+    data = {"authority": anke.authority_id, "contact": anke.pk, "category": service.mailbox.category_id}
+    AuthorityRoleFactory(authority=anke.authority)
+    desk.post(reverse("mailboxes:open", args=[row.pk]), data)
+    text = Ticket.objects.get(channel="mail").description
+    assert text.endswith("[Der Text ist hier gekürzt.]")
+    assert len(text) < 19_000
+
+
 def test_contact_of_another_authority_than_the_chosen_one_is_refused(desk: Client, service: Any) -> None:
     row = take_in(mail(sender=STRANGER), service.mailbox)
     data = {
@@ -125,6 +196,75 @@ def test_number_that_is_not_there_is_said_at_its_field(desk: Client, service: An
     response = desk.post(reverse("mailboxes:add", args=[row.pk]), {"ticket": "26-888888"})
     assert response.status_code == 422
     assert "Diese Nummer gibt es nicht." in response.content.decode()
+
+
+def test_number_of_a_merged_report_stands_for_the_one_that_goes_on(desk: Client, service: Any) -> None:
+    surviving = TicketFactory(authority=service.anke.authority, requester=service.anke)
+    merge(absorbed=service.ticket, surviving=surviving, by=service.colleague, now=timezone.now())
+    row = take_in(mail("Noch etwas.", sender=STRANGER, subject="[26-000123]"), service.mailbox)
+    assert f'value="{surviving.number}"' in page(desk, row)
+    response = desk.post(reverse("mailboxes:add", args=[row.pk]), {"ticket": "26-000123"})
+    assert response["Location"] == surviving.get_absolute_url()
+
+
+AGAIN = "Meldung wieder öffnen mit dieser E-Mail"
+WITHOUT_ACCOUNT = "ohne.konto@ludwigslust.example"
+
+
+def objection(service: Any, address: str, state: State) -> IncomingMail:
+    """A mail about a report that has ended, of somebody whom the mail server vouches for."""
+    service.mailbox.vouching_server = "mx.service.example"
+    service.mailbox.save()
+    person = Contact.objects.get(email=address)
+    solved = {"resolved_at": timezone.now()} if state == State.RESOLVED else {"closed_at": timezone.now()}
+    ticket = TicketFactory(authority=person.authority, requester=person, state=state, **solved)
+    vouched = "Authentication-Results: mx.service.example; dmarc=pass"
+    raw = mail("Es klemmt wieder.", vouched, sender=f"From: {address}", subject=f"AW: [{ticket.number}] Drucker")
+    row = take_in(raw, service.mailbox)
+    assert row.reason == "done"
+    return row
+
+
+@pytest.mark.parametrize("address", ["anke@ludwigslust.example", WITHOUT_ACCOUNT])
+def test_objection_by_mail_opens_a_solved_report_again(address: str, desk: Client, service: Any) -> None:
+    row = objection(service, address, State.RESOLVED)
+    assert AGAIN in page(desk, row)
+    response = desk.post(reverse("mailboxes:reopen", args=[row.pk]))
+    row.refresh_from_db()
+    assert response["Location"] == row.ticket.get_absolute_url()
+    assert (row.status, row.ticket.state) == ("processed", State.IN_PROGRESS)
+    assert (row.message.kind, row.message.body, row.message.author_is_staff) == ("reply", "Es klemmt wieder.", False)
+    assert row.message.writer in (service.user, row.ticket.requester)
+    assert TicketEvent.objects.filter(ticket=row.ticket, kind="reopened").count() == 1
+
+
+def test_report_that_is_closed_is_not_opened_again_by_mail(desk: Client, service: Any) -> None:
+    row = objection(service, service.anke.email, State.CLOSED)
+    assert AGAIN not in page(desk, row)
+    response = desk.post(reverse("mailboxes:reopen", args=[row.pk]), follow=True)
+    assert "Nur eine gelöste Meldung kann wieder geöffnet werden." in response.content.decode()
+    row.refresh_from_db()
+    assert row.status == "review"
+
+
+def test_mail_of_somebody_else_opens_no_report_again(desk: Client, service: Any) -> None:
+    row = take_in(mail("Auf!", sender=STRANGER, subject="[26-000777]"), service.mailbox)
+    assert AGAIN not in page(desk, row)
+    response = desk.post(reverse("mailboxes:reopen", args=[row.pk]), follow=True)
+    assert "Der Absender dieser E-Mail ist nicht sicher" in response.content.decode()
+    assert Ticket.objects.get(number="26-000777").state == State.RESOLVED
+
+
+@pytest.mark.parametrize("address", ["anke@ludwigslust.example", WITHOUT_ACCOUNT])
+def test_objection_goes_into_another_open_report_in_the_name_of_its_writer(
+    address: str, desk: Client, service: Any
+) -> None:
+    row = objection(service, address, State.CLOSED)
+    person = Contact.objects.get(email=address)
+    follow_up = TicketFactory(authority=person.authority, requester=person)
+    desk.post(reverse("mailboxes:add", args=[row.pk]), {"ticket": follow_up.number})
+    message = Message.objects.get()
+    assert (message.kind, message.ticket, message.author_is_staff) == ("reply", follow_up, False)
 
 
 def test_discarded_with_a_reason_it_can_still_be_taken_up(desk: Client, service: Any) -> None:

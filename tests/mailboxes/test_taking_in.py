@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,16 +13,21 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
+from customers.models import Contact
 from mailboxes import actions, deciding
 from mailboxes.models import IncomingMail, Mailbox
 from mailboxes.tasks import remove_mails_without_row
-from tests.factories import ContactFactory, IncomingMailFactory, MailboxFactory
+from tests.factories import CategoryFactory, ContactFactory, IncomingMailFactory, MailboxFactory, TicketFactory
 from tests.mailboxes.conftest import take_in
 from tests.mailboxes.odd_mails import FROM, mail
+from tickets.actions import merge
 from tickets.message_ids import message_id
-from tickets.models import Message, Ticket
+from tickets.models import Category, Message, Ticket
 
 RAW = mail("Der Drucker druckt nicht.", "Message-ID: <eins@ludwigslust.example>")
 VOUCHED = "Authentication-Results: mx.service.example; spf=pass; dmarc=pass header.from=ludwigslust.example"
@@ -96,6 +102,32 @@ def test_answer_to_ones_own_mail_finds_the_report_that_became_of_it(service: Any
     assert row.ticket == first.ticket
 
 
+@pytest.mark.parametrize("address", ["anke@ludwigslust.example", "ohne.konto@ludwigslust.example"])
+def test_answer_to_a_report_that_was_merged_goes_to_the_one_that_goes_on(address: str, service: Any) -> None:
+    service.mailbox.vouching_server = "mx.service.example"
+    service.mailbox.save()
+    person = Contact.objects.get(email=address)
+    absorbed, surviving = (TicketFactory(authority=person.authority, requester=person) for _ in range(2))
+    sender, subject = f"From: {address}", f"AW: [{absorbed.number}] Drucker"
+    take_in(mail("Eins.", VOUCHED, "Message-ID: <1@x.example>", sender=sender, subject=subject), service.mailbox)
+    merge(absorbed=absorbed, surviving=surviving, by=service.colleague, now=timezone.now())
+    ours = message_id(absorbed.number, 5, secret=settings.SECRET_KEY, domain="service.example")
+    for answers, about in (
+        (f"In-Reply-To: {ours}", "Ja"),
+        ("In-Reply-To: <1@x.example>", "Ja"),
+        ("X-Nr: 1", subject),
+    ):
+        row = take_in(mail(f"Dazu: {answers}", VOUCHED, answers, sender=sender, subject=about), service.mailbox)
+        assert (row.status, row.reason, row.ticket) == ("processed", "", surviving)
+
+
+def test_answer_to_a_report_that_was_merged_into_anothers_is_kept_from_them(service: Any) -> None:
+    other = TicketFactory(authority=service.anke.authority, requester=ContactFactory(authority=service.anke.authority))
+    merge(absorbed=service.ticket, surviving=other, by=service.colleague, now=timezone.now())
+    row = take_in(mail("Mein Kennwort …", subject="AW: [26-000123] Drucker"), service.mailbox)
+    assert (row.status, row.reason, Message.objects.count()) == ("review", "not_theirs", 0)
+
+
 def test_our_own_letter_coming_back_is_no_mail(service: Any) -> None:
     ours = message_id("26-000123", 5, secret=settings.SECRET_KEY, domain="service.example")
     assert take_in(mail("Hallo", f"Message-ID: {ours}"), service.mailbox).reason == "own"
@@ -127,6 +159,26 @@ def test_where_a_server_vouches_only_its_word_counts(header: str, reason: str, s
     service.mailbox.save()
     raw = mail("Hallo", sender=f"{header}\r\n{FROM}" if header else FROM)
     assert take_in(raw, service.mailbox).reason == reason
+
+
+def test_mail_that_could_not_be_taken_over_says_why(service: Any) -> None:
+    Category.objects.filter(pk=service.mailbox.category_id).update(is_active=False)
+    row = take_in(RAW, Mailbox.objects.get())
+    assert (row.status, row.get_reason_display(), row.contact) == ("review", "Nicht übernommen", service.anke)
+    assert "Diese Kategorie gibt es nicht mehr." in row.remark
+
+
+def test_mailbox_takes_no_category_that_has_ended(
+    service: Any, administrator: User, client_for: Callable[[User], Client]
+) -> None:
+    row = service.mailbox
+    data = {
+        "name": "Postfach", "address": row.address, "host": row.host, "port": row.port, "security": row.security, "user": "x",
+        "password_variable": row.password_variable, "folder": "INBOX", "category": CategoryFactory(is_active=False).pk,
+    }  # fmt: skip
+    url, client = reverse("admin:mailboxes_mailbox_change", args=[row.pk]), client_for(administrator)
+    assert "Diese Kategorie wird nicht mehr verwendet." in client.post(url, data).content.decode()
+    assert client.post(url, data | {"category": row.category_id}).status_code == 302
 
 
 def test_too_many_from_one_sender_wait_for_a_person(service: Any) -> None:

@@ -146,14 +146,35 @@ def test_summary_comes_once_and_instead_of_single_letters(
     assert "Der Servicebetrieb hat geantwortet." in text
 
 
-@pytest.mark.parametrize(("hour", "ordered"), [(6, 0), (7, 1), (8, 0)])
-def test_summaries_are_ordered_at_seven(
-    hour: int, ordered: int, answered: Ticket, reporter: User, time_machine: object
+@pytest.mark.parametrize(
+    ("hour", "happened", "ordered"),
+    [
+        (6, timedelta(hours=3), 0),  # nobody is woken
+        (7, timedelta(hours=3), 1),
+        (8, timedelta(hours=3), 1),  # the worker stood still at seven
+        (22, timedelta(days=2), 1),
+        (9, timedelta(hours=1), 0),  # what came after seven waits for the next morning
+        (7, timedelta(days=4), 0),
+    ],
+)
+def test_summaries_are_ordered_from_seven_on(
+    hour: int, happened: timedelta, ordered: int, answered: Ticket, reporter: User, time_machine: object
 ) -> None:
-    at = timezone.localtime().replace(hour=hour, minute=0) + timedelta(days=1)
-    Notification.objects.filter(recipient=reporter).update(way=Way.DAILY, created_at=at - timedelta(hours=3))
+    at = timezone.localtime().replace(hour=hour, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    Notification.objects.filter(recipient=reporter).update(way=Way.DAILY, created_at=at - happened)
     time_machine.move_to(at)  # type: ignore[attr-defined]
     assert send_summaries(0) == ordered
+    assert [job.args for job in waiting("notifications.tasks.send_summary")] == [{"recipient": reporter.pk}] * ordered
+
+
+def test_summary_that_comes_late_leaves_nothing_out(answered: Ticket, reporter: User, time_machine: object) -> None:
+    at = timezone.localtime().replace(hour=8, minute=30) + timedelta(days=1)
+    Notification.objects.filter(recipient=reporter).update(way=Way.DAILY, created_at=at - timedelta(hours=25))
+    time_machine.move_to(at)  # type: ignore[attr-defined]
+    assert send_summaries(0) == 1
+    assert send_summary(reporter.pk) == 1
+    assert answered.number in text_to(reporter)
+    assert send_summaries(0) == 0, "and it comes once"
 
 
 def test_without_post_everything_is_told_here_alone(

@@ -13,7 +13,8 @@ function isVisible(element) {
 
 const FIRST_CHOICE = "button, a[href], select, input:not([type=hidden])";
 
-function use(element) {
+// Does what its key would do
+export function use(element) {
   if (element.matches("input:not([type=radio]):not([type=checkbox]), textarea, select")) {
     element.focus();
     return;

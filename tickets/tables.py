@@ -15,7 +15,15 @@ from ui import cells
 from ui.tables import BaseTable, Column
 
 UNREAD = SafeString('<span class="ku-dot"><span class="kern-sr-only">ungelesen: </span></span>')
-ALWAYS = ("select", "subject")
+SELECT, SUBJECT = "select", "subject"
+
+
+def moved(columns: list[str], name: str, by: int) -> list[str]:
+    """The columns with one of them some places further on, never beyond the ends; one that was hidden comes last."""
+    others = [column for column in columns if column != name]
+    before = columns.index(name) if name in columns else len(columns)
+    place = max(0, min(before + by, len(others)))
+    return [*others[:place], name, *others[place:]]
 
 
 class TicketTable(BaseTable):
@@ -57,19 +65,24 @@ class TicketTable(BaseTable):
         self.may_work = may_work
 
     def _show(self, wanted: list[str]) -> None:
-        """Shows the wanted columns and hides the others; what chooses and what names the row is always there."""
-        known = set(wanted) & set(self.columns.names())
-        for bound in self.columns.iterall() if known else ():
-            is_shown = bound.name in known or bound.name in ALWAYS
-            (self.columns.show if is_shown else self.columns.hide)(bound.name)
+        """Shows the wanted columns in their order and hides the others; what names the row is always there."""
+        usual = [name for name in self.columns.names() if name != SELECT]
+        chosen = [name for name in dict.fromkeys(wanted) if name in usual]
+        if not chosen:
+            return
+        if SUBJECT not in chosen:  # it stands before the first column that it usually stands before
+            behind = usual[usual.index(SUBJECT) :]
+            place = next((at for at, name in enumerate(chosen) if name in behind), len(chosen))
+            chosen.insert(place, SUBJECT)
+        for name in usual:
+            (self.columns.show if name in chosen else self.columns.hide)(name)
+        self.sequence = [SELECT, *chosen, "..."]
 
     def choices_of_columns(self) -> list[tuple[str, str, bool]]:
-        """Name, heading and whether it is shown, of each column that somebody may choose."""
-        return [
-            (bound.name, str(bound.header), bound.visible)
-            for bound in self.columns.iterall()
-            if bound.name not in ALWAYS
-        ]
+        """Name, heading and whether it is shown, of each column that somebody may choose; the shown ones first."""
+        columns = [bound for bound in self.columns.iterall() if bound.name != SELECT]
+        columns.sort(key=lambda bound: not bound.visible)
+        return [(bound.name, str(bound.header), bound.visible) for bound in columns]
 
     def row_classes(self, record: Ticket) -> str:
         return "is-unread" if getattr(record, "is_unread", False) else ""

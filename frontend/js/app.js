@@ -4,6 +4,7 @@ import "htmx.org";
 import "./announce.js";
 import "./bell.js";
 import "./clock.js";
+import "./columns.js";
 import "./composer.js";
 import "./conditions.js";
 import "./confirm.js";

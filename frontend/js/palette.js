@@ -1,12 +1,15 @@
 // Search and commands (Ctrl+K): combobox and listbox inside a <dialog>, which keeps the focus and closes on Esc.
-// Commands are in the page; from two characters on the server adds its hits. Enter without a hit submits the form.
+// Commands are in the page; from two characters on the server adds its hits, without any the reports opened last.
+// Enter without a hit submits the form.
 import { announce } from "./announce.js";
+import { commandsOfThePage } from "./page-commands.js";
 
 const FROM_CHARACTERS = 2;
 const AFTER_TYPING = 180;
 
 const dialog = document.querySelector("[data-palette]");
 const field = dialog?.querySelector("[role=combobox]");
+const ofThePage = dialog?.querySelector("[data-palette-page]");
 const results = dialog?.querySelector("[data-palette-results]");
 let timer;
 let running;
@@ -15,11 +18,28 @@ const options = () => [...dialog.querySelectorAll("[role=option]")].filter((opti
 const selected = () => dialog.querySelector('[role=option][aria-selected="true"]');
 
 function open() {
-  dialog.showModal();
   field.value = "";
   results.replaceChildren();
+  for (const old of ofThePage.querySelectorAll("[role=option]")) old.remove();
+  ofThePage.append(...[...commandsOfThePage()].map(([words, command]) => optionOf(words, command)));
+  dialog.showModal();
   narrow();
   field.focus();
+  search();
+}
+
+function optionOf(words, { key, isDetail, run }) {
+  const option = document.createElement("div");
+  option.setAttribute("role", "option");
+  option.setAttribute("aria-selected", "false");
+  option.append(words);
+  if (isDetail) option.dataset.onlyTyped = "";
+  if (key) option.append(Object.assign(document.createElement("kbd"), { textContent: key.toUpperCase() }));
+  option.addEventListener("click", () => {
+    dialog.close();
+    run();
+  });
+  return option;
 }
 
 function select(option) {
@@ -40,21 +60,33 @@ function step(by) {
   select(all[(all.indexOf(selected()) + by + all.length) % all.length]);
 }
 
+// The words of a command without its key
+function saying(option) {
+  const text = [...option.childNodes].filter((node) => node.nodeName !== "KBD").map((node) => node.textContent);
+  return text.join(" ").trim().toLowerCase();
+}
+
 function narrow() {
   const words = field.value.trim().toLowerCase();
   for (const option of dialog.querySelectorAll("[data-palette-commands] [role=option]")) {
-    option.hidden = !option.textContent.toLowerCase().includes(words);
+    option.hidden = !saying(option).includes(words) || (!words && "onlyTyped" in option.dataset);
   }
   for (const group of dialog.querySelectorAll("[data-palette-commands] [role=group]")) {
     group.hidden = !group.querySelector("[role=option]:not([hidden])");
   }
-  select(options()[0]);
+  selectBest(words);
+}
+
+// A command that begins with what was typed is what was meant; else the first hit
+function selectBest(words) {
+  const commands = options().filter((option) => !results.contains(option));
+  select((words && commands.find((option) => saying(option).startsWith(words))) || options()[0]);
 }
 
 async function search() {
   const words = field.value.trim();
   running?.abort();
-  if (words.length < FROM_CHARACTERS) {
+  if (words && words.length < FROM_CHARACTERS) {
     results.replaceChildren();
     narrow();
     return;
@@ -63,14 +95,16 @@ async function search() {
   try {
     const url = new URL(dialog.dataset.searchUrl, location.href);
     url.searchParams.set("q", words);
-    const answer = await fetch(url, { headers: { "HX-Request": "true" }, signal: running.signal });
+    const answer = await fetch(url, { headers: { "HX-Request": "true", "HX-Current-URL": location.href }, signal: running.signal });
     if (!answer.ok) return;
     results.innerHTML = await answer.text();
+    results.dataset.words = words;
     for (const option of results.querySelectorAll("[role=option]")) {
       option.tabIndex = -1;
       option.setAttribute("aria-selected", "false");
     }
-    select(options()[0]);
+    selectBest(words.toLowerCase());
+    if (!words) return;
     const count = results.querySelectorAll("[role=option]").length;
     announce(count === 1 ? "1 Treffer" : `${count} Treffer`);
   } catch (problem) {
@@ -90,6 +124,7 @@ if (dialog) {
     if (!dialog.open) open();
   });
   field.addEventListener("input", () => {
+    if (results.dataset.words === "") results.replaceChildren();
     narrow();
     clearTimeout(timer);
     timer = setTimeout(search, AFTER_TYPING);

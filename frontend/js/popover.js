@@ -16,12 +16,22 @@ function place(menu, button) {
   menu.style.top = `${(above ? box.top - height - 4 : box.bottom + 4) + shiftY}px`;
 }
 
+const opener = new WeakMap(); // a menu may have two buttons, and once it is open the focus is already in it
+
 function buttonOf(menu) {
-  return document.activeElement?.getAttribute("popovertarget") === menu.id
-    ? document.activeElement
-    : document.querySelector(`[popovertarget="${CSS.escape(menu.id)}"]`);
+  if (opener.get(menu)?.isConnected) return opener.get(menu);
+  return document.querySelector(`[popovertarget="${CSS.escape(menu.id)}"]`);
 }
 
+document.addEventListener(
+  "click",
+  (event) => {
+    const button = event.target.closest?.("[popovertarget]");
+    const menu = button && document.getElementById(button.getAttribute("popovertarget"));
+    if (menu) opener.set(menu, button);
+  },
+  true,
+);
 // These events do not bubble, so they are caught on their way down
 document.addEventListener(
   "beforetoggle",
@@ -40,8 +50,11 @@ document.addEventListener(
     if (!menu.popover) return;
     const button = buttonOf(menu);
     if (!button) return;
-    button.setAttribute("aria-expanded", String(event.newState === "open"));
-    if (event.newState === "open") place(menu, button);
+    const isOpen = event.newState === "open";
+    for (const other of document.querySelectorAll(`[popovertarget="${CSS.escape(menu.id)}"]`)) {
+      other.setAttribute("aria-expanded", String(isOpen && other === button));
+    }
+    if (isOpen) place(menu, button);
   },
   true,
 );

@@ -11,19 +11,30 @@ function isVisible(element) {
   return element.checkVisibility?.({ visibilityProperty: true }) ?? true;
 }
 
-function use(element) {
+const FIRST_CHOICE = "button, a[href], select, input:not([type=hidden])";
+
+// Does what its key would do
+export function use(element) {
   if (element.matches("input:not([type=radio]):not([type=checkbox]), textarea, select")) {
     element.focus();
     return;
   }
-  element.click();
+  if (element.matches("summary")) {
+    element.parentElement.open = true;
+    element.parentElement.querySelector(FIRST_CHOICE)?.focus();
+    return;
+  }
   const menu = document.getElementById(element.getAttribute("popovertarget"));
-  menu?.querySelector("button, a[href], select, input:not([type=hidden])")?.focus();
+  // What has the focus now gets it back from the menu. While nobody writes, the composer hides its tools.
+  if (!isVisible(element)) element.closest("[data-composer]")?.querySelector("textarea")?.focus();
+  else if (menu) element.focus();
+  element.click();
+  menu?.querySelector(FIRST_CHOICE)?.focus();
 }
 
 function run(keys) {
   const target = [...document.querySelectorAll(`[data-shortcut="${CSS.escape(keys)}"]`)].find(
-    (element) => isVisible(element) || element.closest("label"),
+    (element) => isVisible(element) || element.closest("label, [data-composer]"),
   );
   if (target) use(target);
   return Boolean(target);

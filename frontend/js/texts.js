@@ -6,6 +6,7 @@ const CALL = /(^|\s)::([\p{L}\d-]*)$/u;
 const menu = () => document.querySelector("[data-texts]");
 const field = () => document.querySelector("[data-composer] textarea");
 let isCalled = false;
+let isForMacros = false;
 
 function narrow() {
   const words = menu()?.querySelector("[data-texts-search]").value.trim().toLowerCase() ?? "";
@@ -27,6 +28,7 @@ function insert(text, said) {
 }
 
 document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-macros-button]")) isForMacros = true;
   const chosen = event.target.closest("[data-insert-text]");
   if (chosen) insert(chosen.dataset.insertText, chosen.dataset.inserted);
 });
@@ -47,13 +49,16 @@ document.addEventListener("keydown", (event) => {
   menu().querySelector("[data-insert-text]:not([hidden])")?.click();
 });
 document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.target.id === "texts") narrow();
+  if (event.target.id !== "texts") return;
+  narrow();
+  if (isForMacros) menu().querySelector("[data-macros] summary")?.focus();
 });
 document.addEventListener(
   "toggle",
   (event) => {
     if (event.target !== menu() || event.newState !== "closed") return;
     isCalled = false;
+    isForMacros = false;
     menu().querySelector("[data-texts-search]").value = "";
   },
   true,

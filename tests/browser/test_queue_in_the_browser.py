@@ -55,3 +55,19 @@ def test_change_by_somebody_else_is_told_and_shown_on_wish(
     expect(page.locator("#list")).to_contain_text("Bildschirm")
     expect(page.locator("#queue-news")).not_to_contain_text("neue oder geänderte")
     assert window.complaints == []
+
+
+def test_columns_are_put_in_order_by_keyboard(open_window: OpenWindow, service_desk: User) -> None:
+    TicketFactory(subject="Drucker")
+    window = open_window()
+    window.sign_in(service_desk)
+    page = window.open("/tickets/")
+    page.get_by_role("button", name="Spalten").press("Enter")
+    page.get_by_role("button", name="Behörde nach links").press("Enter")
+    expect(page.locator("#ku-announcer")).to_have_text("Behörde: Platz 3 von 12")
+    expect(page.get_by_role("button", name="Behörde nach links")).to_be_focused()
+    page.locator("#columns").get_by_role("checkbox", name="Behörde").press("Enter")
+    page.wait_for_url("**columns=number**")
+    headings = [words.strip() for words in page.locator("thead th").all_inner_texts()]
+    assert headings[1:5] == ["Nr.", "Priorität", "Behörde", "Betreff"]
+    assert "left=" not in page.url

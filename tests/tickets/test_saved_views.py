@@ -189,7 +189,13 @@ def test_columns_are_chosen_in_the_address(desk: Client) -> None:
 
     TicketFactory()
     usual = headings("")
-    assert headings("columns=team&columns=number") == ["number", "subject", "team"]
+    assert headings("columns=team&columns=number") == ["subject", "team", "number"]
+    assert headings("columns=number&columns=team") == ["number", "subject", "team"]
+    assert headings("columns=team&columns=number&columns=subject&columns=team&columns=select") == [
+        "team",
+        "number",
+        "subject",
+    ]
     assert headings("columns=nix") == usual
     assert "team" not in usual
     page = desk.get("/tickets/?view=mine&columns=team&sort=team&q=x").content.decode()
@@ -198,3 +204,28 @@ def test_columns_are_chosen_in_the_address(desk: Client) -> None:
         assert kept in form
     assert 'value="team" checked' in form
     assert 'name="view" value="mine" form="filter"' in page
+
+
+def test_columns_move_left_and_right_and_stay_so_in_a_saved_view(desk: Client) -> None:
+    TicketFactory()
+    chosen = "columns=number&columns=subject&columns=team"
+    response = desk.get(f"/tickets/?view=mine&{chosen}&left=team")
+    address = "/tickets/?view=mine&columns=number&columns=team&columns=subject"
+    assert response["Location"] == address
+    assert desk.get(f"{address}&left=number")["Location"] == address
+    assert desk.get(f"{address}&right=state")["Location"] == f"{address}&columns=state"
+    page = desk.get("/tickets/?view=all&columns=team&columns=subject&columns=number").content.decode()
+    form = page[page.index('id="columns"') :].partition("</form>")[0]
+    shown = re.findall(r'name="columns" value="(\w+)"', form)
+    assert shown[:4] == ["team", "subject", "number", "priority"]
+    assert 'aria-label="Team nach rechts"' in form
+    query = "view=all&columns=team&columns=subject&columns=number"
+    view = desk.post("/tickets/views/save/", {"name": "Nach Team", "audience": "own", "query": query})
+    page = desk.get(view["Location"]).content.decode()
+    assert re.findall(r'id="sort-(\w+)"', page) == ["team", "subject", "number"]
+    first_row = page[page.index("<tbody") :].partition("</tr>")[0]
+    assert re.findall(r'data-label="([^"]*)"|role="(rowheader)"', first_row)[1:] == [
+        ("Team", ""),
+        ("", "rowheader"),
+        ("Nr.", ""),
+    ]

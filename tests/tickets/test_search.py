@@ -1,9 +1,12 @@
 """The search finds by number, words, person and workstation, and never what one may not see."""
 
+import re
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from customers.models import Contact
@@ -77,3 +80,22 @@ def test_palette_gets_options(report: Ticket, service_desk: User, client_for: Cl
     page = client_for(service_desk).get("/search/", {"q": "walze"}, headers={"HX-Request": "true"}).content.decode()
     assert 'role="option"' in page
     assert "<html" not in page
+
+
+def test_palette_begins_with_the_reports_opened_last(
+    service_desk: User, on_site: User, reporter: User, client_for: ClientFor
+) -> None:
+    tickets = [TicketFactory(subject=f"Drucker {number}") for number in range(7)]
+    client, palette = client_for(service_desk), {"HX-Request": "true"}
+    assert "Zuletzt" not in client.get("/search/", headers=palette).content.decode()
+    for ticket in [*tickets, tickets[1]]:
+        client.get(ticket.get_absolute_url())
+    client.get("/search/", headers=palette)
+    with CaptureQueriesContext(connection) as captured:
+        page = client.get("/search/", headers=palette).content.decode()
+    assert re.findall(r"Drucker (\d)", page) == ["1", "6", "5", "4", "3"]
+    assert len([query for query in captured if "tickets_ticketread" in query["sql"]]) == 1
+    here = palette | {"HX-Current-URL": f"http://testserver{tickets[6].get_absolute_url()}?list=a"}
+    assert re.findall(r"Drucker (\d)", client.get("/search/", headers=here).content.decode()) == list("15432")
+    for other in (on_site, reporter):
+        assert "Drucker" not in client_for(other).get("/search/", headers=palette).content.decode()

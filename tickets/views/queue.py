@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,7 +19,7 @@ from tickets.forms.bulk import steps_for
 from tickets.lifecycle import OPEN, WAITING
 from tickets.models import Attachment, Reminder, SavedView, Ticket
 from tickets.querysets import AT_RISK_WITHIN, TicketQuerySet
-from tickets.tables import TicketTable
+from tickets.tables import TicketTable, moved
 from ui.pages import ListPage
 
 
@@ -66,6 +67,8 @@ VIEWS = {
     )
 }
 DEFAULT_VIEW = "open"
+MOVES = {"left": -1, "right": 1}
+"""How the form of the columns asks, where no script moves them, and by how many places."""
 MOST_TABS = 12
 """Saved views that are shown beside the built-in ones; the page of the views shows all."""
 
@@ -103,6 +106,23 @@ class Queue(ListPage):
     filterset_class = TicketFilter
     page_title = "Meldungen"
     empty_text = "Hier ist gerade nichts zu tun."
+
+    def get(  # type: ignore[override]  # a file is no HttpResponse
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        if not MOVES.keys().isdisjoint(request.GET):
+            return self._with_columns_moved()
+        return super().get(request, *args, **kwargs)
+
+    def _with_columns_moved(self) -> HttpResponseRedirect:
+        """The address in which the columns already stand in the wished order."""
+        query = self.request.GET.copy()
+        columns = query.getlist("columns")
+        for move, by in MOVES.items():
+            for name in query.pop(move, []):
+                columns = moved(columns, name, by)
+        query.setlist("columns", columns)
+        return HttpResponseRedirect(f"{self.request.path}?{query.urlencode()}")
 
     def has_permission(self) -> bool:
         return super().has_permission() and self.is_for_staff
@@ -142,7 +162,7 @@ class Queue(ListPage):
             besides_columns=[
                 (name, value)
                 for name, values in self.request.GET.lists()
-                if name not in ("columns", "page")
+                if name not in ("columns", "page", *MOVES)
                 for value in values
             ],
             due_reminders=Reminder.objects.visible_to(signed_in(self.request)).due(self.now).count(),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,6 +18,7 @@ from customers.models import Authority, Contact
 from customers.models.contacts import FOUND_BY
 from knowledge.models import Article
 from knowledge.search import found as found_articles
+from tickets.models import Ticket, TicketRead
 from tickets.search.found import NEWEST, Found, found_reports
 from ui.containing import containing
 from workstations.models import InfrastructureItem, Workstation
@@ -29,6 +31,7 @@ OF_NEWEST = (
 )
 FEWEST_CHARACTERS = 2
 MOST_WORDS = 6
+OPENED_LAST = 5
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,8 @@ def search(request: HttpRequest) -> HttpResponse:
     only_open = request.GET.get("show") == "open"
     most = PER_KIND if is_palette else REPORTS
     groups = find(user, words, reports=most, only_open=only_open) if len(words) >= FEWEST_CHARACTERS else []
+    if is_palette and not words and user.has_perm("tickets.view_ticket"):
+        groups = opened_last(user, besides=request.headers.get("HX-Current-URL", ""))
     context = {
         "words": words,
         "groups": groups,
@@ -86,21 +91,31 @@ def find(user: User, words: str, *, reports: int, only_open: bool) -> list[Group
     return [group for group in groups if group.hits]
 
 
+def opened_last(user: User, *, besides: str) -> list[Group]:
+    """The reports that a person opened last and still may see, without the one whose page they are on; one query."""
+    here = urlsplit(besides).path.strip("/").rpartition("/")[2]
+    marks = TicketRead.objects.visible_to(user).filter(ticket__in=Ticket.objects.visible_to(user))
+    marks = marks.exclude(ticket__number=here).select_related("ticket__authority").defer("ticket__description")
+    hits = [_hit(mark.ticket, "tickets:ticket") for mark in marks.order_by("-pk")[:OPENED_LAST]]
+    return [Group("Zuletzt geöffnet", "history", hits, reverse("tickets:queue"))] if hits else []
+
+
+def _hit(ticket: Ticket, page: str, found: Found | None = None) -> Hit:
+    return Hit(
+        f"{ticket.number} {ticket.subject}",
+        f"{ticket.authority.short_name} · {ticket.get_state_display()}",
+        reverse(page, args=[ticket.number]),
+        found,
+    )
+
+
 def _tickets(user: User, words: str, *, most: int, only_open: bool) -> Group:
     in_portal = bool(user.access.contacts) and not user.is_service_staff
     page, list_url = (
         ("portal:ticket", reverse("portal:tickets")) if in_portal else ("tickets:ticket", reverse("tickets:queue"))
     )
     findings = found_reports(user, words, most=most, only_open=only_open)
-    hits = [
-        Hit(
-            f"{found.ticket.number} {found.ticket.subject}",
-            f"{found.ticket.authority.short_name} · {found.ticket.get_state_display()}",
-            reverse(page, args=[found.ticket.number]),
-            found,
-        )
-        for found in findings.reports
-    ]
+    hits = [_hit(found.ticket, page, found) for found in findings.reports]
     return Group(
         "Meldungen",
         "confirmation_number",

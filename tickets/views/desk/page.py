@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from accounts.signed_in import signed_in
-from tickets import actions
+from tickets.actions.opened import open_report
 from tickets.forms.desk import Write
 from tickets.lifecycle import ENDED
 from tickets.models import Ticket, Watcher
@@ -28,7 +28,7 @@ def ticket_page(request: HttpRequest, number: str) -> HttpResponse:
     if ticket.state in ENDED and "merged" not in request.GET and (link := merged_into(ticket, signed_in(request))):
         messages.info(request, f"{number} ist mit {link.target.number} zusammengeführt und geht hier weiter.")
         return redirect(link.target)
-    actions.see(tickets=[ticket], by=signed_in(request))
+    open_report(ticket=ticket, by=signed_in(request))
     return render_page(request, ticket)
 
 

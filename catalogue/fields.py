@@ -22,6 +22,8 @@ CHOOSE = "Bitte wählen"
 OTHER = ("other", "Steht nicht in der Liste")
 """Instead of a row: whoever reports for themselves alone sees few of them, and some things nobody has entered yet.
 The search of the desk has it too, see templates/tickets/_choices.html."""
+MOST_LISTED = 200
+"""So many rows of an authority are listed at most; whatever comes after them is named, as what is not in the list."""
 LONGEST_TEXT, LONGEST_LONG_TEXT = 200, 5000
 THINGS = {Kind.PERSON: "requester", Kind.WORKSTATION: "workstation", Kind.APPLICATION: "application"}
 """Kinds whose answer is a row of the authority, by the name under which the desk searches for it."""
@@ -148,14 +150,15 @@ def _rows_field(question: FormField, authority: Authority | None, user: User, co
     field = field(choice.rows(authority, user), empty_label=nothing, **common)
     field.label_from_instance = choice.in_words
     if others:
-        field.choices = [*field.choices, *others]
+        rows = choice.rows(authority, user)[:MOST_LISTED]
+        field.choices = lambda: [("", nothing), *((row.pk, choice.in_words(row)) for row in rows.all()), *others]
     return field  # type: ignore[no-any-return]  # Django's way to name rows is a subclass
 
 
 def _places(authority: Authority, user: User) -> list[tuple[str, list[tuple[str, str]]]]:
     """The sites of an authority, each with its rooms."""
     rooms: dict[int, list[Room]] = {}
-    for room in Room.objects.visible_to(user).filter(site__authority=authority):
+    for room in Room.objects.visible_to(user).filter(site__authority=authority)[:MOST_LISTED]:
         rooms.setdefault(room.site_id, []).append(room)
     return [
         (

@@ -313,6 +313,21 @@ def test_what_is_not_in_the_list_is_ordered_by_its_name(listed: ServiceOffer, br
     assert rows_of(ticket) == names
 
 
+def test_lists_of_a_large_authority_are_cut_and_whatever_is_beyond_can_still_be_chosen(
+    listed: ServiceOffer, world: World, client_for: Sign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coordinator = client_for(world.people["it-coordinator"])
+    authority = contact_of(world.people["it-coordinator"]).authority
+    beyond = ContactFactory(authority=authority, last_name="Zzz")
+    assert f'<option value="{beyond.pk}">' in coordinator.get(page(listed)).content.decode()
+    monkeypatch.setattr("catalogue.fields.MOST_LISTED", 1)
+    shown = coordinator.get(page(listed)).content.decode()
+    assert f'<option value="{beyond.pk}">' not in shown
+    assert shown.count("Steht nicht in der Liste</option>") == 3
+    coordinator.post(page(listed), UNLISTED | {"answer_wer": str(beyond.pk), "step": "send"})
+    assert rows_of(newest())["Frage wer"].startswith(str(beyond))
+
+
 def test_name_of_what_is_in_the_list_is_neither_demanded_nor_kept(
     world: World, listed: ServiceOffer, browser: Client
 ) -> None:

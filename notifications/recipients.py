@@ -17,7 +17,7 @@ from customers.models import Contact, Membership
 from history.validity import valid_on
 from notifications.happenings import Happening
 from notifications.topics import Group, Topic
-from tickets.models import TicketEvent
+from tickets.models import Ticket, TicketEvent
 
 People = Callable[[Happening], Iterable[User]]
 Line = tuple[Group, People]
@@ -128,10 +128,16 @@ LINES: dict[Topic, tuple[Line, ...]] = {
 }
 
 
+def lines_for(happening: Happening) -> tuple[Line, ...]:
+    """Whom a happening may concern; nobody at the authority reported what opened by itself on its day."""
+    is_planned = happening.topic == Topic.OPENED and happening.ticket.channel == Ticket.Channel.PLANNED
+    return DESK if is_planned else LINES.get(happening.topic, ())
+
+
 def whom_it_concerns(happening: Happening) -> dict[User, Group]:
     """Everybody who might be told, each with why; never who did it."""
     found: dict[User, Group] = {}
-    for group, people in (*LINES.get(happening.topic, ()), (Group.WATCHED, watchers)):
+    for group, people in (*lines_for(happening), (Group.WATCHED, watchers)):
         for user in people(happening):
             found.setdefault(user, group)
     found.pop(happening.actor, None)  # type: ignore[arg-type]  # None is nobody's key
@@ -142,7 +148,7 @@ def reads_by_mail(happening: Happening, day: date) -> Contact | None:
     """Who reported it, if they have no account and are written to; never of their own words, or of what is internal."""
     ticket, message, event = happening.ticket, happening.message, happening.event
     is_internal = (message is not None and message.is_note) or (event is not None and not event.is_public)
-    if is_internal or Group.OWN not in (group for group, _ in LINES.get(happening.topic, ())):
+    if is_internal or Group.OWN not in (group for group, _ in lines_for(happening)):
         return None
     if message and message.contact_id == ticket.requester_id:
         return None

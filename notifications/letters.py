@@ -153,7 +153,13 @@ def _rows(to: dict[str, int], way: Way, now: datetime, since: datetime) -> list[
     waiting = Notification.objects.filter(**to).waiting_for_mail(way, since)
     rows = list(
         waiting.select_related(
-            "recipient", "contact", "ticket__authority", "event", "message__author", "message__contact"
+            "recipient",
+            "contact",
+            "ticket__authority",
+            "event",
+            "message__author",
+            "message__contact",
+            "absence__member",
         ).order_by("created_at", "pk")
     )
     if not rows:

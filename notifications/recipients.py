@@ -5,12 +5,13 @@ what they wish not to hear of (actions.py).
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from accounts.models import RoleAssignment, User
+from accounts.models import Absence, RoleAssignment, User
 from accounts.roles import MANAGEMENT, STAFF_ROLES
 from customers.coordination import coordinators_of
 from customers.models import Contact, Membership
@@ -18,6 +19,9 @@ from history.validity import valid_on
 from notifications.happenings import Happening
 from notifications.topics import Group, Topic
 from tickets.models import Ticket, TicketEvent
+
+LOOKED_AFTER = (Group.MINE, Group.MENTIONS)
+"""What is meant for one person alone; while they are away, whoever stands in for them hears of it too."""
 
 People = Callable[[Happening], Iterable[User]]
 Line = tuple[Group, People]
@@ -128,20 +132,37 @@ LINES: dict[Topic, tuple[Line, ...]] = {
 }
 
 
+@dataclass(frozen=True)
+class Why:
+    """Why somebody is told, and for whose absence, if they stand in for another person."""
+
+    group: Group
+    absence: Absence | None = None
+
+
 def lines_for(happening: Happening) -> tuple[Line, ...]:
     """Whom a happening may concern; nobody at the authority reported what opened by itself on its day."""
     is_planned = happening.topic == Topic.OPENED and happening.ticket.channel == Ticket.Channel.PLANNED
     return DESK if is_planned else LINES.get(happening.topic, ())
 
 
-def whom_it_concerns(happening: Happening) -> dict[User, Group]:
+def whom_it_concerns(happening: Happening) -> dict[User, Why]:
     """Everybody who might be told, each with why; never who did it."""
-    found: dict[User, Group] = {}
+    found: dict[User, Why] = {}
     for group, people in (*lines_for(happening), (Group.WATCHED, watchers)):
         for user in people(happening):
-            found.setdefault(user, group)
+            found.setdefault(user, Why(group))
     found.pop(happening.actor, None)  # type: ignore[arg-type]  # None is nobody's key
+    for absence in _absences([user for user, why in found.items() if why.group in LOOKED_AFTER]):
+        if absence.substitute.user != happening.actor:
+            found.setdefault(absence.substitute.user, Why(found[absence.member.user].group, absence))
     return found
+
+
+def _absences(people: list[User]) -> Iterable[Absence]:
+    """Which of them are away today, each with who stands in."""
+    away = Absence.objects.on(timezone.localdate()).filter(member__user__in=people)
+    return away.with_people() if people else ()
 
 
 def reads_by_mail(happening: Happening, day: date) -> Contact | None:

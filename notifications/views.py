@@ -50,7 +50,7 @@ def notifications(request: HttpRequest) -> HttpResponse:
 def _told(user: User) -> dict[int, Told]:
     for_staff = user.is_service_staff
     rows = Notification.objects.visible_to(user).select_related(
-        "ticket__authority", "event", "message__author", "message__contact"
+        "ticket__authority", "event", "message__author", "message__contact", "absence__member"
     )
     told: dict[int, Told] = {}
     for row in rows[:MOST_SHOWN]:

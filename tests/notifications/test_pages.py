@@ -154,6 +154,13 @@ def test_page_about_oneself_leads_to_the_wishes(reporter: User, client_for: Sign
     assert 'href="/me/notifications/"' in text(client_for(reporter).get("/me/"))
 
 
+@pytest.mark.parametrize("address", ["/notifications/", "/me/notifications/"])
+def test_nothing_sounds_like_stopping_notifications(address: str, agent: User, client_for: SignedIn) -> None:
+    page = text(client_for(agent).get(address))
+    assert "Benachrichtigungen anpassen" in page
+    assert "instellen" not in page
+
+
 def test_old_ones_go(agent: User) -> None:
     now = timezone.now()
     young = NotificationFactory(recipient=agent, created_at=now - timedelta(days=100))

@@ -28,7 +28,7 @@ class AbsenceForm(KernForm):
         StaffMember.objects.none(),
         label="Vertretung",
         empty_label="Bitte wählen",
-        help_text="Sieht in dieser Zeit die Meldungen der abwesenden Person unter „Meine“.",
+        help_text="Sieht in dieser Zeit die Meldungen der abwesenden Person unter „Meine“ und wird zu ihnen benachrichtigt.",
     )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:

@@ -64,6 +64,14 @@ class AbsenceQuerySet(models.QuerySet["Absence"]):
             return self
         return self.filter(models.Q(member__user=user) | models.Q(substitute__user=user))
 
+    def on(self, day: "date") -> "AbsenceQuerySet":
+        """Those of a day."""
+        return self.filter(first_day__lte=day, last_day__gte=day)
+
+    def with_people(self) -> "AbsenceQuerySet":
+        """Together with who is away and who stands in, and their accounts."""
+        return self.select_related("member__user", "substitute__user")
+
     def not_over(self, day: "date") -> "AbsenceQuerySet":
         """Those of a day and later ones."""
         return self.filter(last_day__gte=day)

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from accounts.models import User
+from accounts.models import Absence, User
 from notifications.happenings import Happening
 from notifications.models import Notification, Preference
 from notifications.recipients import reads_by_mail, whom_it_concerns
@@ -31,14 +31,15 @@ def spread(*, happening: Happening, now: datetime, by_mail: bool = True) -> list
         Notification(
             recipient=user,
             ticket=happening.ticket,
-            topic=Topic.MENTION if group == Group.MENTIONS else happening.topic,
-            way=_way_there_is(wishes[user, group], by_mail=by_mail),
+            topic=Topic.MENTION if why.group == Group.MENTIONS else happening.topic,
+            way=_way_there_is(wishes[user, why.group], by_mail=by_mail),
             event=happening.event,
             message=happening.message,
+            absence=why.absence,
             created_at=now,
         )
-        for user, group in people.items()
-        if wishes[user, group] != Way.NONE and user.is_active and happening.is_visible_to(user)
+        for user, why in people.items()
+        if wishes[user, why.group] != Way.NONE and user.is_active and happening.is_visible_to(user)
     ]
     already = set(
         Notification.objects.filter(event=happening.event, message=happening.message, recipient__in=people).values_list(
@@ -73,29 +74,46 @@ def _tell_without_account(happening: Happening, now: datetime) -> list[Notificat
 
 
 @transaction.atomic
-def remind(*, recipient: User, ticket: Ticket, topic: Topic, group: Group, now: datetime) -> Notification | None:
-    """Tell one person of what no entry of the timeline tells, such as a reminder they set themselves."""
+def remind(
+    *, recipient: User, ticket: Ticket, topic: Topic, group: Group, now: datetime, absence: Absence | None = None
+) -> Notification | None:
+    """Tell one person of what no entry of the timeline tells, such as a reminder they set themselves.
+
+    With `absence` it is the reminder of somebody who is away and for whom they stand in.
+    """
     wish = _wishes([recipient])[recipient, group]
     happening = Happening(ticket, topic, None)
     if wish == Way.NONE or not happening.is_visible_to(recipient):
         return None
     way = _way_there_is(wish, by_mail=True)
-    row = Notification.objects.create(recipient=recipient, ticket=ticket, topic=topic, way=way, created_at=now)
+    row = Notification.objects.create(
+        recipient=recipient, ticket=ticket, topic=topic, way=way, absence=absence, created_at=now
+    )
     if way == Way.MAIL:
         order_letters(recipient=recipient.pk, after=timedelta(0))
     return row
 
 
 def tell_of_reminders(*, now: datetime) -> int:
-    """Tell people of the reminders that have come due since yesterday, each once; return how many."""
+    """Tell people of the reminders that have come due since yesterday, each once; return how many.
+
+    Of those of somebody who is away, whoever stands in hears too: of the report, not of the note that is another's own.
+    """
     told = Notification.objects.filter(
-        recipient=OuterRef("user"), ticket=OuterRef("ticket"), topic=Topic.REMINDER, created_at__gte=OuterRef("due_at")
+        ticket=OuterRef("ticket"), topic=Topic.REMINDER, created_at__gte=OuterRef("due_at")
     )
-    due = Reminder.objects.due(now).filter(~Exists(told), due_at__gt=now - REMIND_WITHIN)
-    rows = list(due.select_related("user", "ticket"))
-    for row in rows:
-        remind(recipient=row.user, ticket=row.ticket, topic=Topic.REMINDER, group=Group.REMINDERS, now=now)
-    return len(rows)
+    due = Reminder.objects.due(now).filter(due_at__gt=now - REMIND_WITHIN).select_related("user", "ticket")
+    away = {row.member.user_id: row for row in Absence.objects.on(timezone.localdate(now)).with_people()}
+    people: list[tuple[User, Reminder, Absence | None]] = [
+        (row.user, row, None) for row in due.filter(~Exists(told.filter(recipient=OuterRef("user"), absence=None)))
+    ]
+    for row in due.filter(~Exists(told.filter(absence__member__user=OuterRef("user"))), user__in=away):
+        days = away[row.user_id]
+        if days.substitute.user.is_active and timezone.localdate(row.due_at) >= days.first_day:
+            people.append((days.substitute.user, row, days))
+    for user, row, absence in people:
+        remind(recipient=user, ticket=row.ticket, topic=Topic.REMINDER, group=Group.REMINDERS, now=now, absence=absence)
+    return len(people)
 
 
 def order_letters(*, after: timedelta, **to: int) -> None:

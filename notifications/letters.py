@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import make_msgid, parseaddr
-from smtplib import SMTPRecipientsRefused
+from smtplib import SMTPDataError, SMTPRecipientsRefused
 
 import structlog
 from django.conf import settings
@@ -36,7 +36,7 @@ WORTH_A_SUMMARY = timedelta(days=3)
 """A summary that is late, since worker or mail server stood still, still tells all of these days."""
 LONG_AGO = timedelta(minutes=20)
 NEVER = 500
-"""From this code on a mail server refuses an address for good (RFC 5321, 4.2.1)."""
+"""From this code on a mail server refuses an address or a letter for good (RFC 5321, 4.2.1)."""
 HEADERS = {
     "Auto-Submitted": "auto-generated",  # RFC 3834: no machine answers
     "X-Auto-Response-Suppress": "OOF, AutoReply",  # the same for Exchange, which knows no RFC 3834
@@ -87,26 +87,44 @@ def waiting_for_summary(now: datetime, *, until: datetime) -> list[int]:
 
 
 def _send_each(write: Callable[[], list[Letter]], scope: Scope, now: datetime) -> int:
-    """No transaction waits for the mail server; each letter is noted as soon as it is sent."""
+    """No transaction waits for the mail server; each letter is noted as soon as it is sent.
+
+    A letter that the server does not take keeps no other waiting: what it refuses for good is taken out of the post, and
+    what may go through later is raised as an error at last, so that it is tried again.
+    """
     with scope():
         letters = write()
-    sent = 0
+    sent, put_off = 0, None
     for letter in letters:
         rows = Notification.objects.filter(pk__in=[row.pk for row in letter.rows])
         try:
             letter.mail.send()
-        except SMTPRecipientsRefused as refused:
-            if not all(code >= NEVER for code, _ in refused.recipients.values()):
-                raise
-            # Nobody is at this address, and trying for a day would only make the server shut us out.
-            log.warning("letter_refused", notifications=[row.pk for row in letter.rows])
-            with scope():
-                rows.update(way=Way.IN_APP)
+        except OSError as error:  # all errors of SMTP are such, too
+            is_for_good = _is_for_good(error)
+            event = "letter_refused" if is_for_good else "letter_put_off"
+            log.warning(event, notifications=[row.pk for row in letter.rows], problem=str(error)[:200])
+            if is_for_good:
+                with scope():
+                    rows.update(way=Way.IN_APP)
+            else:
+                put_off = put_off or error
             continue
         with scope():
             rows.update(mailed_at=now)
         sent += 1
+    if put_off:
+        raise put_off
     return sent
+
+
+def _is_for_good(error: OSError) -> bool:
+    """Whether nobody is at the address, or the server wants no such letter: trying for a day would only make it shut us out.
+
+    What it has against our name, our password or our own address is not the fault of a letter, and may be mended.
+    """
+    if isinstance(error, SMTPRecipientsRefused):
+        return all(code >= NEVER for code, _ in error.recipients.values())
+    return isinstance(error, SMTPDataError) and error.smtp_code >= NEVER
 
 
 def _letters(to: dict[str, int], now: datetime) -> list[Letter]:
@@ -135,7 +153,13 @@ def _rows(to: dict[str, int], way: Way, now: datetime, since: datetime) -> list[
     waiting = Notification.objects.filter(**to).waiting_for_mail(way, since)
     rows = list(
         waiting.select_related(
-            "recipient", "contact", "ticket__authority", "event", "message__author", "message__contact"
+            "recipient",
+            "contact",
+            "ticket__authority",
+            "event",
+            "message__author",
+            "message__contact",
+            "absence__member",
         ).order_by("created_at", "pk")
     )
     if not rows:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accounts.models import Absence
 from customers.models import Contact
 from notifications.querysets import NotificationQuerySet, PreferenceQuerySet
 from notifications.topics import Group, Topic, Way
@@ -39,6 +40,10 @@ class Notification(models.Model):
     )
     message = models.ForeignKey(
         Message, verbose_name="Beitrag", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    # Goes with the absence: after some weeks nobody is told any more that somebody was away.
+    absence = models.ForeignKey(
+        Absence, verbose_name="in Vertretung", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     created_at = models.DateTimeField("am")
     seen_at = models.DateTimeField("gesehen am", null=True, blank=True)

@@ -5,19 +5,23 @@ what they wish not to hear of (actions.py).
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from accounts.models import RoleAssignment, User
+from accounts.models import Absence, RoleAssignment, User
 from accounts.roles import MANAGEMENT, STAFF_ROLES
 from customers.coordination import coordinators_of
 from customers.models import Contact, Membership
 from history.validity import valid_on
 from notifications.happenings import Happening
 from notifications.topics import Group, Topic
-from tickets.models import TicketEvent
+from tickets.models import Ticket, TicketEvent
+
+LOOKED_AFTER = (Group.MINE, Group.MENTIONS)
+"""What is meant for one person alone; while they are away, whoever stands in for them hears of it too."""
 
 People = Callable[[Happening], Iterable[User]]
 Line = tuple[Group, People]
@@ -128,21 +132,44 @@ LINES: dict[Topic, tuple[Line, ...]] = {
 }
 
 
-def whom_it_concerns(happening: Happening) -> dict[User, Group]:
+@dataclass(frozen=True)
+class Why:
+    """Why somebody is told, and for whose absence, if they stand in for another person."""
+
+    group: Group
+    absence: Absence | None = None
+
+
+def lines_for(happening: Happening) -> tuple[Line, ...]:
+    """Whom a happening may concern; nobody at the authority reported what opened by itself on its day."""
+    is_planned = happening.topic == Topic.OPENED and happening.ticket.channel == Ticket.Channel.PLANNED
+    return DESK if is_planned else LINES.get(happening.topic, ())
+
+
+def whom_it_concerns(happening: Happening) -> dict[User, Why]:
     """Everybody who might be told, each with why; never who did it."""
-    found: dict[User, Group] = {}
-    for group, people in (*LINES.get(happening.topic, ()), (Group.WATCHED, watchers)):
+    found: dict[User, Why] = {}
+    for group, people in (*lines_for(happening), (Group.WATCHED, watchers)):
         for user in people(happening):
-            found.setdefault(user, group)
+            found.setdefault(user, Why(group))
     found.pop(happening.actor, None)  # type: ignore[arg-type]  # None is nobody's key
+    for absence in _absences([user for user, why in found.items() if why.group in LOOKED_AFTER]):
+        if absence.substitute.user != happening.actor:
+            found.setdefault(absence.substitute.user, Why(found[absence.member.user].group, absence))
     return found
+
+
+def _absences(people: list[User]) -> Iterable[Absence]:
+    """Which of them are away today, each with who stands in."""
+    away = Absence.objects.on(timezone.localdate()).filter(member__user__in=people)
+    return away.with_people() if people else ()
 
 
 def reads_by_mail(happening: Happening, day: date) -> Contact | None:
     """Who reported it, if they have no account and are written to; never of their own words, or of what is internal."""
     ticket, message, event = happening.ticket, happening.message, happening.event
     is_internal = (message is not None and message.is_note) or (event is not None and not event.is_public)
-    if is_internal or Group.OWN not in (group for group, _ in LINES.get(happening.topic, ())):
+    if is_internal or Group.OWN not in (group for group, _ in lines_for(happening)):
         return None
     if message and message.contact_id == ticket.requester_id:
         return None

@@ -40,16 +40,17 @@ class Told:
 @require_safe
 def notifications(request: HttpRequest) -> HttpResponse:
     """What the person was told, by report, the newest first."""
-    told = list(_told(signed_in(request)).values())
-    return render(
-        request, "notifications/list.html", {"told": told, "has_unseen": any(report.is_unseen for report in told)}
-    )
+    user = signed_in(request)
+    has_unseen = (
+        Notification.objects.visible_to(user).unseen().exists()
+    )  # also among the older ones, which the bell counts
+    return render(request, "notifications/list.html", {"told": list(_told(user).values()), "has_unseen": has_unseen})
 
 
 def _told(user: User) -> dict[int, Told]:
     for_staff = user.is_service_staff
     rows = Notification.objects.visible_to(user).select_related(
-        "ticket__authority", "event", "message__author", "message__contact"
+        "ticket__authority", "event", "message__author", "message__contact", "absence__member"
     )
     told: dict[int, Told] = {}
     for row in rows[:MOST_SHOWN]:

@@ -32,6 +32,14 @@ FOR_STAFF: dict[str, str] = {
     Topic.REMINDER: "Ihre Erinnerung",
 }
 
+IN_SUBSTITUTION: dict[str, str] = {
+    Topic.ASSIGNED: "Zugewiesen",
+    Topic.TEAM: "An ein anderes Team gegeben",
+    Topic.MENTION: "In einer internen Notiz erwähnt",
+    Topic.REMINDER: "Erinnerung",
+}
+"""What would speak of the person who reads it, and means the one who is away."""
+
 AT_AUTHORITIES: dict[str, str] = {
     Topic.OPENED: "Die Meldung ist bei uns eingegangen.",
     Topic.WAITING: "Wir brauchen eine Antwort von Ihnen, damit es weitergehen kann.",
@@ -61,8 +69,10 @@ WITH_A_REASON = (Topic.CANCELLED, Topic.REFUSED, Topic.APPROVED)
 def sentence(notification: Notification, *, for_staff: bool) -> str:
     """What happened, in one sentence or a few words."""
     if for_staff:
-        who = _author(notification)
-        return f"{FOR_STAFF[notification.topic]}{f' von {who}' if who else ''}"
+        who, absence = _author(notification), notification.absence
+        table = FOR_STAFF | IN_SUBSTITUTION if absence else FOR_STAFF
+        for_whom = f"In Vertretung für {absence.member}: " if absence else ""
+        return f"{for_whom}{table[notification.topic]}{f' von {who}' if who else ''}"
     if notification.topic == Topic.REPLY:
         message = notification.message
         return f"{SERVICE if message is None or message.author_is_staff else message.writer} hat geantwortet."

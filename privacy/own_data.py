@@ -47,6 +47,7 @@ NAMES_OTHERS = (
     "ticket",
     "event",
     "message",
+    "absence",
 )  # of a notification: its report may be somebody else's
 SAID_ELSEWHERE = (AdminLogEntry, SocialAccount, UserSession)
 

@@ -27,6 +27,8 @@ LARGEST_MAIL = 200_000
 DOMAINS = "service.example, ludwigslust.example"
 PEOPLE = ("service@service.example", "anke@ludwigslust.example", "ohne.konto@ludwigslust.example")
 PROGRAM = "programm@service.example"
+UNWANTED, LATER = "Unerwuenscht", "Spaeter"
+"""Subjects that it refuses after it read the letter: for good, and for the time being."""
 LOCKED_OUT = "gesperrt@ludwigslust.example"
 SERVER = "mx.service.example"
 """What it calls itself, also where it vouches for a sender."""
@@ -51,6 +53,8 @@ alias_maps =
 local_recipient_maps =
 message_size_limit = {largest}
 smtpd_reject_unlisted_recipient = no
+# A filter that reads letters: one is refused for good, one for the time being.
+header_checks = regexp:{folder}/etc/header_checks
 smtpd_relay_restrictions = permit_mynetworks, reject
 smtpd_recipient_restrictions = check_recipient_access inline:{{ {locked_out}=REJECT }}
 # In the place of a filter that checks DMARC: whoever sends from here as this domain has proved it.
@@ -179,6 +183,9 @@ def postfix(mailboxes: MailServer) -> Iterator[MailTransfer]:
             mailboxes=", ".join(f"{{ {address} = {address}/ }}" for address in PEOPLE),
         )
     )  # fmt: skip
+    (folder / "etc/header_checks").write_text(
+        f"/^Subject:.*{UNWANTED}/ REJECT 5.7.1 not wanted\n/^Subject:.*{LATER}/ REJECT 4.7.1 not now\n"
+    )
     python = shutil.which("python3", path="/usr/bin:/bin") or pytest.fail("no python3 that every account may start")
     (folder / "etc/master.cf").write_text(MASTER.format(folder=folder, port=transfer.port, python=python))
     (folder / "hand_over").write_text(HAND_OVER)

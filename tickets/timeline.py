@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 
 from accounts.models import User
 from customers.models import Contact
-from tickets.models import Attachment, Message, Particular, Ticket, TicketEvent
+from tickets.models import Attachment, MajorIncident, Message, Particular, Ticket, TicketEvent
 
 SYSTEM = "Der Servicebetrieb"
 """Whose step it is when nobody took it."""
@@ -74,7 +74,7 @@ class Step:
 
 
 def timeline(ticket: Ticket, user: User) -> list[Post | Step]:
-    """Posts and steps of a report in the order they happened; needs five queries whatever the length, of a request six.
+    """Posts and steps of a report in the order they happened; needs the same few queries whatever the length.
 
     What was written in reports that were merged into this one stands here too, with the number it came under.
     """
@@ -93,7 +93,12 @@ def timeline(ticket: Ticket, user: User) -> list[Post | Step]:
         for message in messages.select_related(*writers).prefetch_related(contacts)
     ]
     events = TicketEvent.objects.visible_to(user).filter(ticket=ticket).select_related("by")
-    steps = [_step(event) for event in events if event.kind != TicketEvent.Kind.OPENED]
+    declared = _declaring(ticket, user, [event for event in events if event.kind == TicketEvent.Kind.OUTAGE])
+    steps = [
+        _step(event, for_staff=user.is_service_staff, declared=event == declared)
+        for event in events
+        if event.kind != TicketEvent.Kind.OPENED
+    ]
     later: list[Post | Step] = [*reports, *posts, *steps]
     asks = ticket.kind == Ticket.Kind.SERVICE_REQUEST
     filled_in = list(Particular.objects.visible_to(user).filter(ticket=ticket)) if asks else []
@@ -101,6 +106,12 @@ def timeline(ticket: Ticket, user: User) -> list[Post | Step]:
         _report(ticket, files.get((ticket.pk, None), []), ticket, filled_in),
         *sorted(later, key=lambda entry: entry.at),
     ]
+
+
+def _declaring(ticket: Ticket, user: User, told: list[TicketEvent]) -> TicketEvent | None:
+    """The step that made a report lead an outage: the last of its kind, since what leads becomes no part of another."""
+    leads = bool(told) and MajorIncident.objects.visible_to(user).filter(ticket=ticket).exists()
+    return told[-1] if leads else None
 
 
 def _report(row: Ticket, files: list[Attachment], shown_in: Ticket, filled_in: list[Particular] | None = None) -> Post:
@@ -146,7 +157,7 @@ def _place(message: Message, ticket: Ticket) -> str:
     return ", ".join(filter(None, [contacts[0].function, contacts[0].authority.short_name])) if contacts else ""
 
 
-def _step(event: TicketEvent) -> Step:
+def _step(event: TicketEvent, *, for_staff: bool, declared: bool) -> Step:
     kind = TicketEvent.Kind
     words = {
         kind.TAKEN: "hat die Meldung übernommen",
@@ -170,7 +181,7 @@ def _step(event: TicketEvent) -> Step:
         kind.UNLINKED: f"hat die Verknüpfung gelöst: {event.after}",
         kind.MERGED: f"hat zusammengeführt: {event.after}",
         kind.SPLIT: f"hat aufgeteilt: {event.after}",
-        kind.OUTAGE: f"hat der Großstörung zugeordnet: {event.after}",
+        kind.OUTAGE: _of_outage(event.after, for_staff=for_staff, declared=declared),
         kind.APPROVED: "hat die Bestellung freigegeben",
         kind.REFUSED: "hat die Bestellung nicht freigegeben",
         kind.OVERRIDDEN: "hat die Bestellung anstelle der Behörde freigegeben",
@@ -183,6 +194,16 @@ def _step(event: TicketEvent) -> Step:
         icon=EVENT_ICONS[kind(event.kind)],
         reason=event.reason,
     )
+
+
+def _of_outage(title: str, *, for_staff: bool, declared: bool) -> str:
+    if for_staff:
+        return (
+            f"hat die Großstörung „{title}“ ausgerufen"
+            if declared
+            else f"hat die Meldung der Großstörung „{title}“ zugeordnet"
+        )
+    return f"hat die Meldung {'als größere Störung eingestuft' if declared else 'einer größeren Störung zugeordnet'}: {title}"
 
 
 def _change_of_state(event: TicketEvent) -> str:

@@ -203,10 +203,6 @@ class StaffMember(models.Model):
     def __str__(self) -> str:
         return self.display_name
 
-    def standing_in_for(self, day: date) -> StaffMemberQuerySet:
-        """The colleagues whose reports this person looks after on a day."""
-        return StaffMember.objects.stood_in_for_by(self.user, day)
-
 
 @tracked()
 class RoleProposal(models.Model):

@@ -68,7 +68,7 @@ def test_substitute_finds_the_reports_of_the_absent_among_their_own_and_marked(
     client = client_for(on_site)
     with time_machine.travel(MONDAY, tick=False):
         page = client.get("/tickets/?view=mine").content.decode()
-        assert list(member(on_site).standing_in_for(MONDAY.date())) == [member(service_desk)]
+        assert list(StaffMember.objects.stood_in_for_by(on_site, MONDAY.date())) == [member(service_desk)]
     assert "Von der Kollegin" in page
     assert "Eigene" in page
     assert "Von jemand anderem" not in page

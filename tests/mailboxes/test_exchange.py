@@ -27,7 +27,7 @@ from mailboxes.tasks import fetch_mail
 from notifications.models import Notification
 from notifications.tasks import UNTIL_THE_POST_IS_OPEN, send_letters, spread
 from tests import mail_transfer
-from tests.factories import MailboxFactory
+from tests.factories import MailboxFactory, TicketFactory
 from tests.identity_peers import accepts
 from tests.mail_server import PASSWORD, MailServer, dovecot
 from tests.mail_transfer import MailTransfer, wait_until
@@ -224,6 +224,35 @@ def test_address_that_the_server_refuses_is_not_tried_for_a_whole_day(service: A
     assert (row.way, row.mailed_at) == ("in_app", None)
 
 
+def test_letter_that_the_server_refuses_keeps_no_other_waiting(
+    transfer: MailTransfer, service: Any, desk: Client
+) -> None:
+    refused = TicketFactory(authority=service.anke.authority, requester=service.anke, subject=mail_transfer.UNWANTED)
+    for ticket in (refused, service.ticket):
+        let_staff_answer(desk, ticket, "Wir kommen.")
+    assert send_letters(service.user.pk) == 1
+    transfer.wait_until_delivered()
+    (letter,) = taken_from(service.mailbox, ANKE)
+    assert letter["Subject"] == f"[26-000123] {service.ticket.subject}"
+    row = Notification.objects.get(recipient=service.user, ticket=refused)
+    assert (row.way, row.mailed_at) == ("in_app", None)
+
+
+def test_letter_that_the_server_puts_off_is_tried_again_after_all_others(
+    transfer: MailTransfer, service: Any, desk: Client
+) -> None:
+    put_off = TicketFactory(authority=service.anke.authority, requester=service.anke, subject=mail_transfer.LATER)
+    for ticket in (put_off, service.ticket):
+        let_staff_answer(desk, ticket, "Wir kommen.")
+    with pytest.raises(tuple(UNTIL_THE_POST_IS_OPEN.retry_exceptions), match="not now"):
+        send_letters(service.user.pk)
+    transfer.wait_until_delivered()
+    assert len(taken_from(service.mailbox, ANKE)) == 1
+    assert Notification.objects.get(recipient=service.user, ticket=service.ticket).mailed_at
+    row = Notification.objects.get(recipient=service.user, ticket=put_off)
+    assert (row.way, row.mailed_at) == ("mail", None)
+
+
 def test_absence_ends_the_conversation(transfer: MailTransfer, service: Any, desk: Client) -> None:
     let_staff_answer(desk, service.ticket, "Welche Farbe hat die Lampe?")
     send_letters(service.user.pk)
@@ -241,7 +270,7 @@ def test_too_large_is_refused_at_the_door_or_kept_and_shown(
 ) -> None:
     with pytest.raises(smtplib.SMTPException, match="552"):
         write(transfer, mail("x" * mail_transfer.LARGEST_MAIL))
-    settings.MAIL_MAX_BYTES = 10_000
+    settings.MAIL_MAX_BYTES = 20_000
     write(transfer, mail("Siehe unten.\n" * 2_000))
     assert fetch_mail(0) == 1
     kept = IncomingMail.objects.get()

@@ -120,6 +120,18 @@ def test_form_for_contacts_is_offered_only_where_it_helps(service: Any, client_f
     assert "Ansprechperson anlegen" not in page(care, staff)
 
 
+def test_pages_of_the_list_say_where_one_is(desk: Client, service: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mailboxes.views.MailList.paginate_by", 2)
+    for number in range(5):
+        take_in(mail(f"Nr. {number}", sender=STRANGER), service.mailbox)
+    shown = " ".join(desk.get(reverse("mailboxes:mails"), {"page": 2}).content.decode().split())
+    (pages,) = re.findall(r'<nav class="ku-pagination" aria-label="Seiten">.*?</nav>', shown)
+    assert re.findall(r"Vorherige Seite|Seite 2 von 3|Nächste Seite", pages) == [
+        "Vorherige Seite", "Seite 2 von 3", "Nächste Seite",
+    ]  # fmt: skip
+    assert 'aria-label="Seiten"' not in desk.get(reverse("mailboxes:mails"), {"view": "processed"}).content.decode()
+
+
 def test_page_shows_text_and_no_markup(desk: Client, service: Any) -> None:
     evil = mail("<p>Hallo</p><img src=x onerror=alert(1)>&lt;script&gt;böse&lt;/script&gt;", "Content-Type: text/html; charset=utf-8",
                 sender='From: "<script>alert(2)</script>" <fremd@anderswo.example>', subject="<script>alert(3)</script>")  # fmt: skip

@@ -97,6 +97,21 @@ def test_all_are_ticked_off_at_once_and_only_ones_own(agent: User, colleague: Us
     assert Notification.objects.filter(recipient=colleague, seen_at=None).count() == 1
 
 
+def test_what_lies_behind_the_newest_can_be_ticked_off_too(
+    agent: User, client_for: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("notifications.views.MOST_SHOWN", 3)
+    tell_of(agent, 1, created_at=timezone.now() - timedelta(days=30))
+    tell_of(agent, 3, seen_at=timezone.now())
+    client = client_for(agent)
+    page = text(client.get("/notifications/"))
+    assert "ku-icon-button__count" in page
+    assert "Alle als gelesen markieren" in page
+    page = text(client.post("/notifications/seen/", follow=True))
+    assert "ku-icon-button__count" not in page
+    assert "Alle als gelesen markieren" not in page
+
+
 def test_list_asks_as_often_for_many_as_for_few(reporter: User, client_for: SignedIn) -> None:
     client, contact = client_for(reporter), contact_of(reporter)
 
@@ -137,6 +152,13 @@ def test_each_is_asked_about_what_concerns_them(agent: User, coordinator: User, 
 
 def test_page_about_oneself_leads_to_the_wishes(reporter: User, client_for: SignedIn) -> None:
     assert 'href="/me/notifications/"' in text(client_for(reporter).get("/me/"))
+
+
+@pytest.mark.parametrize("address", ["/notifications/", "/me/notifications/"])
+def test_nothing_sounds_like_stopping_notifications(address: str, agent: User, client_for: SignedIn) -> None:
+    page = text(client_for(agent).get(address))
+    assert "Benachrichtigungen anpassen" in page
+    assert "instellen" not in page
 
 
 def test_old_ones_go(agent: User) -> None:

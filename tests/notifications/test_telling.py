@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import ProgrammingError, transaction
+from django.db.models import Q
 from django.test import Client
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -18,13 +19,13 @@ from notifications.models import Notification, Preference
 from notifications.recipients import LINES
 from notifications.tasks import spread
 from notifications.topics import DEFAULTS, Group, Topic, Way
-from tests.factories import NotificationFactory, TicketFactory
+from tests.factories import ContactFactory, NotificationFactory, TicketFactory
 from tests.notifications.conftest import later
 from tests.people import employed, with_fresh_rights
 from tickets import actions
 from tickets.actions.steps import record
 from tickets.announcing import in_silence
-from tickets.models import Message, Ticket, TicketEvent
+from tickets.models import Category, Message, Ticket, TicketEvent
 
 pytestmark = pytest.mark.django_db
 Kind = TicketEvent.Kind
@@ -42,6 +43,31 @@ def test_new_report_is_told_to_its_team_and_not_to_who_reported(
     assert told(agent) == told(colleague) == ["opened"]
     assert told(reporter) == []
     assert set(Notification.objects.values_list("way", flat=True)) == {Way.IN_APP}
+
+
+@pytest.mark.parametrize("has_account", [True, False])
+def test_report_that_opens_by_itself_on_its_day_is_told_to_the_desk_alone(
+    has_account: bool, contact: Contact, category: Category, agent: User, reporter: User, coordinator: User,
+    monday: datetime, tell: Callable[[], int],
+) -> None:  # fmt: skip
+    wish(by=coordinator, ways={Group.AUTHORITY: Way.MAIL})
+    if not has_account:
+        contact = ContactFactory(authority=contact.authority, email="ohne@ludwigslust.example")
+    opened = actions.open_ticket(
+        requester=contact, by=None, subject="Sicherung prüfen", category=category, now=monday,
+        channel=Ticket.Channel.PLANNED,
+    )  # fmt: skip
+    tell()
+    assert told(agent) == ["opened"]
+    assert Notification.objects.filter(ticket=opened).exclude(recipient=agent).count() == 0
+    actions.reply(ticket=opened, by=agent, body="Wann passt es Ihnen?", now=later(monday))
+    tell()
+    assert (
+        Notification.objects.filter(ticket=opened, topic="reply")
+        .filter(Q(recipient=reporter) if has_account else Q(contact=contact))
+        .count()
+        == 1
+    ), "of what is written to them they hear"
 
 
 def test_whoever_did_it_is_never_told(

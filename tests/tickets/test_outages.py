@@ -168,6 +168,19 @@ def test_candidates_are_open_reports_of_the_matter_since_it_began(desk: Client, 
     assert [row.subject for row in found] == ["Ganz andere Sache"]
 
 
+def test_timeline_of_the_leading_report_says_that_the_outage_was_declared(
+    leading: Ticket, service_desk: User, reporter: User, desk: Client, client_for: ClientFor
+) -> None:
+    actions.declare_outage(
+        ticket=leading, title="Fachverfahren aus", text="Bitte warten Sie.", authorities=[leading.authority],
+        by=service_desk, now=timezone.now(),
+    )  # fmt: skip
+    assert "hat die Großstörung „Fachverfahren aus“ ausgerufen" in text_of(desk.get(leading.get_absolute_url()))
+    shown = text_of(client_for(reporter).get(reverse("portal:ticket", args=[leading.number])))
+    assert "hat die Meldung als größere Störung eingestuft: Fachverfahren aus" in shown
+    assert "zugeordnet" not in shown
+
+
 def test_chosen_reports_are_collected_and_told_so(
     desk: Client, client_for: ClientFor, incident: MajorIncident, other: User
 ) -> None:
@@ -180,8 +193,11 @@ def test_chosen_reports_are_collected_and_told_so(
     assert f"{gone.number} ist nicht mehr offen." in response.content.decode()
     assert list(Ticket.objects.of_outage(incident)) == [ticket]
     shown = text_of(client_for(other).get(reverse("portal:ticket", args=[ticket.number])))
-    assert "hat der Großstörung zugeordnet: Einwohnerwesen nicht erreichbar" in shown
+    assert "hat die Meldung einer größeren Störung zugeordnet: Einwohnerwesen nicht erreichbar" in shown
+    assert "Großstörung" not in shown
     assert incident.ticket.number not in shown
+    at_the_desk = text_of(desk.get(ticket.get_absolute_url()))
+    assert "hat die Meldung der Großstörung „Einwohnerwesen nicht erreichbar“ zugeordnet" in at_the_desk
     assert (
         "Bitte wählen Sie mindestens eine Meldung aus."
         in desk.post(reverse("tickets:collect", args=[incident.pk]), follow=True).content.decode()

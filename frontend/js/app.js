@@ -12,6 +12,7 @@ import "./draft.js";
 import "./drawer.js";
 import "./dropzone.js";
 import "./error-summary.js";
+import "./fill.js";
 import "./filters.js";
 import "./fragments.js";
 import "./news.js";

@@ -28,3 +28,4 @@ import "./shortcuts.js";
 import "./texts.js";
 import "./theme.js";
 import "./toast.js";
+import "./upload.js";

@@ -51,7 +51,8 @@ class AddAbsencePage(ActionPage):
     template_name = "accounts/absences.html"
     page_title = "Abwesenheit und Vertretung"
     question = (
-        "Warum jemand abwesend ist, wird nicht gefragt. Einige Wochen nach dem letzten Tag wird die Angabe gelöscht."
+        "Warum jemand abwesend ist, wird nicht gefragt. Wer eine Meldung zuweist, liest am selben Tag, wer abwesend ist und "
+        "wer vertritt. Einige Wochen nach dem letzten Tag wird die Angabe gelöscht."
     )
     submit_label = "Eintragen"
     success_message = "Die Abwesenheit ist eingetragen."

@@ -48,6 +48,15 @@ class StaffMemberQuerySet(ForServiceQuerySet["StaffMember"]):
         """Staff whose account is active, so that work can be given to them."""
         return self.filter(user__is_active=True)
 
+    def with_stand_in(self, day: "date") -> "StaffMemberQuerySet":
+        """Each with `stand_in`, who looks after their reports on a day on which they are away; else nobody.
+
+        Whoever gives work to somebody may know that they are away that day, and not for how long.
+        """
+        of_the_day = models.Q(absences__first_day__lte=day, absences__last_day__gte=day)  # never two at a time
+        away = models.FilteredRelation("absences", condition=of_the_day)
+        return self.alias(away=away).annotate(stand_in=models.F("away__substitute__display_name"))
+
     def stood_in_for_by(self, user: "User", day: "date") -> "StaffMemberQuerySet":
         """Those who are away on a day and whose reports this person looks after."""
         return self.filter(absences__substitute__user=user, absences__first_day__lte=day, absences__last_day__gte=day)

@@ -17,7 +17,7 @@ def _keep(app: str, *models: str) -> tuple[str, ...]:
 
 
 DESK_WORK = (
-    *LOOK_UP, "tickets.add_ticket", "tickets.work_ticket", *_keep("tickets", "textmodule", "macro"),
+    *LOOK_UP, "tickets.add_ticket", "tickets.work_ticket", *_keep("tickets", "textmodule", "macro", "tickettemplate"),
     *_keep("knowledge", "article", "topic"),  # whoever solves something may write down how
 )  # fmt: skip
 WORKSTATION_DATA = _keep("workstations", "workstation", "device", "operatingsystem")

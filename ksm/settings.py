@@ -144,6 +144,7 @@ MIDDLEWARE = [
     "ui.toasts.ToastMiddleware",
     "history.origin.OriginMiddleware",
     "notifications.middleware.SeenMiddleware",
+    "ui.uploads.UploadMiddleware",
 ]
 ROOT_URLCONF = "ksm.urls"
 WSGI_APPLICATION = "ksm.wsgi.application"

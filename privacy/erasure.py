@@ -21,7 +21,7 @@ from privacy.expiry import ABOUT_STAFF, delete_mails
 from privacy.names import are_borne_by_others, without_names
 from privacy.persons import Person
 from privacy.written import mails_of
-from tickets.models import Macro, SavedView, Stopwatch, TextModule, Ticket, TicketEvent, TicketRead
+from tickets.models import Macro, SavedView, Stopwatch, TextModule, Ticket, TicketEvent, TicketRead, TicketTemplate
 from workstations.models import Workstation
 
 
@@ -106,6 +106,7 @@ def _lock_account(user: User) -> None:
         SavedView.objects.filter(owner=user, audience=SavedView.Audience.OWN),
         Macro.objects.filter(owner=user),  # before the texts they write with
         TextModule.objects.filter(owner=user),
+        TicketTemplate.objects.filter(owner=user),
     ):
         forget_states(rows.model, list(rows.values_list("pk", flat=True)))
         rows.delete()

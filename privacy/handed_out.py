@@ -26,6 +26,7 @@ HANDED_OUT = {
     "tickets.SavedView.owner": "Gespeicherte Ansichten",
     "tickets.TextModule.owner": "Eigene Texte und Makros",
     "tickets.Macro.owner": "Eigene Texte und Makros",
+    "tickets.TicketTemplate.owner": "Eigene Texte und Makros",
     "tickets.TicketRead.user": "Gelesene Meldungen",
     "tickets.TicketEvent.by": "Schritte an Meldungen",
     "tickets.Draft.user": "Entwürfe",

@@ -107,7 +107,10 @@ def _of_account(user: User) -> dict[str, Rows]:
         "Zurückgesetzte zweite Stufe": _fields(user.second_factor_resets.all(), leave_out=("user", "reset_by")),
         "Schritte an Meldungen": _fields(TicketEvent.objects.filter(by=user).select_related("ticket")),
         "Gespeicherte Ansichten": _fields(user.saved_views.select_related("team"), leave_out=("owner",)),
-        "Eigene Texte und Makros": _fields([*user.own_textmodules.all(), *user.own_macros.all()], leave_out=("owner",)),
+        "Eigene Texte und Makros": _fields(
+            [*user.own_textmodules.all(), *user.own_macros.all(), *user.own_tickettemplates.all()],
+            leave_out=("owner",),
+        ),
         "Gelesene Meldungen": [
             {"Meldung": row.ticket.number, "Gelesene Fassung": str(row.seen_version)}
             for row in TicketRead.objects.filter(user=user).select_related("ticket")

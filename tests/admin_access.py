@@ -49,6 +49,7 @@ KINDS = {
     "tickets.checklisttemplate":            "-----k-",
     "tickets.textmodule":                   "kkkkkk-",
     "tickets.macro":                        "kkkkkk-",
+    "tickets.tickettemplate":               "kkkkkk-",
     "mailboxes.mailbox":                    "-----k-",
     "tickets.ticket":                       "hhhhhhh",  # changed in the workspace only
 }  # fmt: skip

@@ -63,6 +63,7 @@ from tickets.models import (
     Ticket,
     TicketEvent,
     TicketLink,
+    TicketTemplate,
     TimeEntry,
     Watcher,
 )
@@ -674,6 +675,14 @@ class MacroFactory(ValidFactory[Macro]):
 
     title = factory.Sequence(lambda n: f"Makro {n}")
     text = factory.SubFactory(TextModuleFactory)
+
+
+class TicketTemplateFactory(ValidFactory[TicketTemplate]):
+    class Meta:
+        model = TicketTemplate
+
+    title = factory.Sequence(lambda n: f"Vorlage {n}")
+    subject = "Konto für {{ansprechperson}}"
 
 
 class TicketEventFactory(ValidFactory[TicketEvent]):

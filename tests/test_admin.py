@@ -58,6 +58,7 @@ FACTORIES: dict[str, Callable[..., models.Model]] = {
     "category": factories.CategoryFactory,
     "textmodule": factories.TextModuleFactory,
     "macro": factories.MacroFactory,
+    "tickettemplate": factories.TicketTemplateFactory,
     "ticket": factories.TicketFactory,
 }
 KEPT = {model._meta.model_name: model for model in admin.site._registry}

@@ -69,6 +69,7 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "tickets.TicketRead": {},  # tests/tickets/test_unread.py
     "tickets.Draft": {"draft": (NONE, NONE)},
     "tickets.Macro": {"macro": (NONE, NONE)},
+    "tickets.TicketTemplate": {"ticket_template": (NONE, NONE)},
     "tickets.Mention": {"mention": (NONE, NONE)},
     "tickets.TextModule": {"text_module": (NONE, NONE)},
     "tickets.Watcher": {"watcher": (NONE, NONE)},
@@ -108,6 +109,7 @@ ONES_OWN = {
     "tickets.Watcher": "below",
     "tickets.TextModule": "tests/tickets/test_prepared.py",
     "tickets.Macro": "tests/tickets/test_prepared.py",
+    "tickets.TicketTemplate": "tests/tickets/test_ticket_templates.py",
     "tickets.Stopwatch": "tests/tickets/test_stopwatch.py",
     "tickets.Reminder": "tests/tickets/test_work_panels.py",
     "tickets.SavedView": "tests/tickets/test_saved_views.py",

@@ -7,11 +7,16 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from history.admin import RecordAdmin
-from tickets.models import Category, ChecklistTemplate, Macro, TextModule, Ticket
-from tickets.placeholders import PLACEHOLDERS
+from tickets.models import Category, ChecklistTemplate, Macro, TextModule, Ticket, TicketTemplate
+from tickets.placeholders import BEFORE_THE_REPORT, PLACEHOLDERS
 
 PLACEHOLDERS_IN_WORDS = "Platzhalter: " + ", ".join(
     "{{" + name + "}} = " + words for name, words in PLACEHOLDERS.items()
+)
+
+
+BEFORE_THE_REPORT_IN_WORDS = "Platzhalter: " + ", ".join(
+    "{{" + name + "}} = " + words for name, words in BEFORE_THE_REPORT.items()
 )
 
 
@@ -63,6 +68,22 @@ class MacroAdmin(RecordAdmin):
         (None, {"fields": ["title", "offered_at", "is_active"]}),
         ("Schreiben", {"fields": ["text", "note", "then", "wakes_after"], "description": PLACEHOLDERS_IN_WORDS}),
         ("Einordnen", {"fields": ["category", "impact", "urgency", "team"]}),
+    ]
+
+
+@admin.register(TicketTemplate)
+class TicketTemplateAdmin(RecordAdmin):
+    """What new reports of one kind begin with."""
+
+    list_display = ["title", "team", "kind", "category", "is_active"]
+    list_filter = ["is_active", "team", "kind", "category"]
+    list_select_related = ["team", "category"]
+    search_fields = ["title", "subject"]
+    unranked = ("owner",)
+    fieldsets = [
+        (None, {"fields": ["title", "team", "is_active"]}),
+        ("Schreiben", {"fields": ["subject", "description"], "description": BEFORE_THE_REPORT_IN_WORDS}),
+        ("Einordnen", {"fields": ["kind", "category", "impact", "urgency", "checklist"]}),
     ]
 
 

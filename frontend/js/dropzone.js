@@ -77,11 +77,32 @@ function start() {
 start();
 document.addEventListener("htmx:afterSettle", start);
 
-// A screenshot from the clipboard goes to the form one is writing in, else to the only one on the page
+export const filesOf = (form) => [...form.querySelectorAll("[data-dropzone] input[type=file]")].flatMap((input) => [...input.files]);
+
+export function giveFiles(place, files) {
+  const known = zones.find(({ zone }) => place.contains(zone));
+  if (known && files.length) known.take(files);
+}
+
+// The form one is writing in or over, else the only one on the page
+function zoneFor(element) {
+  return zones.find(({ form }) => form?.contains(element)) ?? (zones.length === 1 ? zones[0] : null);
+}
+
+// A file that misses its place goes there all the same; the browser would leave the page and open it
+for (const type of ["dragover", "drop"]) {
+  document.addEventListener(type, (event) => {
+    if (!zones.length || !event.dataTransfer?.types.includes("Files") || event.target.closest("input[type=file]")) return;
+    event.preventDefault();
+    if (type === "drop") zoneFor(event.target)?.take(event.dataTransfer.files);
+  });
+}
+
+// A screenshot from the clipboard
 document.addEventListener("paste", (event) => {
   const files = event.clipboardData?.files;
   if (!files?.length) return;
-  const zone = zones.find(({ form }) => form?.contains(event.target)) ?? (zones.length === 1 ? zones[0] : null);
+  const zone = zoneFor(event.target);
   if (!zone) return;
   event.preventDefault();
   zone.take(files);

@@ -26,7 +26,7 @@ from ksm.demo.procedures import OUTAGE, operate
 from ksm.demo.reports import Stage
 from ksm.demo.systems import Systems
 from ksm.demo.telling import announce
-from ksm.demo.templates import write_templates
+from ksm.demo.templates import write_report_templates, write_templates
 from ksm.demo.views import arrange
 from ksm.demo.work import plan_and_do
 from tickets.announcing import in_silence
@@ -69,6 +69,7 @@ def build(*, tickets: int, now: datetime, say: Callable[[str], None]) -> None:
         report_a_year(stage, tickets, say)
         write_down(stage)
         plan_and_do(stage)
+        write_report_templates()
         arrange(stage)
         let_mail_come_in(stage)
     notices.tell(now)

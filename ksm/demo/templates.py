@@ -1,9 +1,10 @@
-"""Text modules and macros of the demo: invented, as a team might write them."""
+"""Text modules, macros and templates of the demo: invented, as a team might write them."""
 
 from typing import Any
 
 from accounts.models import Team
-from tickets.models import Macro, TextModule
+from tickets.models import Category, ChecklistTemplate, Macro, TextModule, Ticket, TicketTemplate
+from tickets.priorities import Impact, Urgency
 
 GREETING = "Guten Tag {{ansprechperson}},\n\n"
 CLOSING = "\n\nMit freundlichen Grüßen\n{{mein_name}}"
@@ -30,6 +31,35 @@ MACROS: dict[str, dict[str, Any]] = {
         "note": "Bitte Termin abstimmen: {{ansprechperson}}, {{arbeitsplatz}}.",
     },
 }
+REPORTS: dict[str, dict[str, Any]] = {
+    "Kennwort vergessen": {
+        "kind": Ticket.Kind.SERVICE_REQUEST,
+        "category": "zugang",
+        "subject": "Kennwort zurücksetzen für {{ansprechperson}}",
+        "description": "Konto: …\nGesperrt seit: …\nRückruf unter: …",
+        "urgency": Urgency.HIGH,
+    },
+    "Drucker druckt nicht": {
+        "kind": Ticket.Kind.INCIDENT,
+        "category": "drucker",
+        "subject": "Drucker druckt nicht in {{behoerde}}",
+        "description": "Gerät und Raum: …\nAnzeige am Gerät: …\nDruckt es von einem anderen Arbeitsplatz: …\nBetroffen: {{arbeitsplatz}}",
+    },
+    "Arbeitsplatz umziehen": {
+        "kind": Ticket.Kind.SERVICE_REQUEST,
+        "category": "arbeitsplatz",
+        "subject": "Umzug des Arbeitsplatzes von {{ansprechperson}}",
+        "description": "Von Raum: …\nNach Raum: …\nGewünschter Tag: …",
+        "checklist": "Umzug eines Arbeitsplatzes",
+    },
+    "Fachverfahren startet nicht": {
+        "kind": Ticket.Kind.INCIDENT,
+        "category": "fachverfahren",
+        "subject": "{{fachverfahren}} startet nicht",
+        "description": "Wortlaut der Meldung: …\nSeit wann: …\nWie viele Personen sind betroffen: …",
+        "impact": Impact.SMALL,
+    },
+}
 
 
 def write_templates() -> None:
@@ -47,5 +77,22 @@ def write_templates() -> None:
                 "note": parts.get("note", ""),
                 "wakes_after": parts.get("wakes_after"),
                 "is_demo": True,
+            },
+        )
+
+
+def write_report_templates() -> None:
+    """What new reports can begin with; categories and checklists are there by now."""
+    categories = {category.key: category for category in Category.objects.all()}
+    checklists = {checklist.title: checklist for checklist in ChecklistTemplate.objects.all()}
+    for position, (title, parts) in enumerate(REPORTS.items()):
+        TicketTemplate.objects.create(
+            title=title,
+            position=position,
+            is_demo=True,
+            **parts
+            | {
+                "category": categories.get(parts["category"]),
+                "checklist": checklists.get(parts.get("checklist", "")),
             },
         )

@@ -93,6 +93,7 @@ PORTAL_READS: dict[str, str] = {
     "tickets.Macro": "false",
     "tickets.Mention": "false",
     "tickets.TextModule": "false",
+    "tickets.TicketTemplate": "false",
     "tickets.Watcher": "false",
     # What one was told oneself, and how one wishes to be told.
     "notifications.Notification": "recipient_id = (SELECT scope_account())",

@@ -7,14 +7,15 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.actions import enter_absence, remove_absence
 from accounts.models import Absence, StaffMember, User
 from privacy.retention import RULES
-from tests.factories import AbsenceFactory, TicketFactory
+from tests.factories import AbsenceFactory, StaffMemberFactory, TicketFactory
 from tickets.lifecycle import State
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +119,38 @@ def test_absence_is_deleted_some_weeks_after_its_end() -> None:
     rule = next(rule for rule in RULES if rule.key == "absences")
     assert rule.count_due(MONDAY + timedelta(days=20)) == 0
     assert rule.count_due(MONDAY + timedelta(days=40)) == 1
+
+
+def test_whoever_gives_work_to_somebody_reads_who_is_away_today_and_who_stands_in(
+    client_for: ClientFor, service_desk: User, on_site: User
+) -> None:
+    away, present = (
+        StaffMemberFactory(display_name=name, team=member(service_desk).team) for name in ("Aaron Fern", "Berta Nah")
+    )
+    ticket = TicketFactory(team=away.team)
+    AbsenceFactory(member=away, substitute=member(on_site), first_day=date(2026, 11, 16), last_day=date(2026, 11, 20))
+    AbsenceFactory(member=present, substitute=away, first_day=date(2026, 11, 17), last_day=date(2026, 11, 17))
+    client = client_for(service_desk)
+    words = f"heute abwesend, Vertretung: {member(on_site)}"
+    with time_machine.travel(MONDAY, tick=False):
+        page = client.get(ticket.get_absolute_url()).content.decode()
+        menu = page[page.index('id="menu-assignee"') :].partition("</form>")[0]
+        assert [part.partition("</button>")[0] for part in menu.split("Aaron Fern")[1:]] == [
+            f' <span class="ku-muted">{words}</span>'
+        ]
+        assert menu.count("heute abwesend") == 1
+        assert "20.11." not in menu
+        queue = client.get("/tickets/").content.decode()
+        assert f"An Aaron Fern ({words})</option>" in queue
+        assert "An Berta Nah</option>" in queue
+        with CaptureQueriesContext(connection) as few:
+            client.get("/tickets/")
+        for _ in range(3):
+            AbsenceFactory(
+                member=StaffMemberFactory(), substitute=away, first_day=MONDAY.date(), last_day=MONDAY.date()
+            )
+        with CaptureQueriesContext(connection) as many:
+            client.get("/tickets/")
+        assert len(many) == len(few)
+    with time_machine.travel(MONDAY + timedelta(days=5), tick=False):
+        assert "heute abwesend" not in client.get(ticket.get_absolute_url()).content.decode()

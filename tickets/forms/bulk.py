@@ -18,16 +18,19 @@ from tickets.priorities import Impact, Urgency, priority_of
 Group = tuple[str, list[tuple[str, str]]]
 
 
-def steps_for(user: User) -> list[Group]:
-    """What can be done with the chosen reports, in groups, as a selection list shows it."""
-    colleagues = StaffMember.objects.visible_to(user).working()
+def steps_for(user: User, day: date) -> list[Group]:
+    """What can be done with the chosen reports on a day, in groups, as a selection list shows it."""
+    colleagues = StaffMember.objects.visible_to(user).working().with_stand_in(day)
     return [
         (
             "Bearbeitung",
             [
                 ("take", "Mir zuweisen"),
                 ("release", "Zurück in die Liste geben"),
-                *((f"assign:{member.pk}", f"An {member}") for member in colleagues),
+                *(
+                    (f"assign:{member.pk}", f"An {member}{_away(getattr(member, 'stand_in', None))}")
+                    for member in colleagues
+                ),
             ],
         ),
         ("Team", [(f"team:{team.pk}", str(team)) for team in Team.objects.all()]),
@@ -50,6 +53,10 @@ def steps_for(user: User) -> list[Group]:
             ],
         ),
     ]
+
+
+def _away(stand_in: str | None) -> str:
+    return f" (heute abwesend, Vertretung: {stand_in})" if stand_in else ""
 
 
 def _short(choice: Impact | Urgency) -> str:

@@ -10,8 +10,9 @@ from accounts.models import StaffMember, Team, User
 from applications.models import SpecialistApplication
 from customers.models import Authority, Contact
 from tickets.forms.choices import CHOICES, offer
-from tickets.models import Category, Macro, Message, Ticket
+from tickets.models import Category, Macro, Message, Ticket, TicketTemplate
 from tickets.priorities import Impact, Urgency
+from tickets.ticket_templates import WORDS, finished, known_before
 from ui.forms import FileDropWidget, KernForm, MultipleFileField
 from workstations.models import Workstation
 
@@ -137,9 +138,20 @@ class OpenTicket(KernForm):
     files = MultipleFileField(label="Dateien", required=False)  # type: ignore[assignment]  # a declared field, not the form's own files
     mark = forms.CharField(required=False, max_length=36, widget=forms.HiddenInput, initial=uuid4)
 
-    def __init__(self, *args: Any, authority: Authority, user: User, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, authority: Authority, user: User, template: TicketTemplate | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.authority, self.user, self.template = authority, user, template
         offer(self, authority, user)
+
+    def clean(self) -> dict[str, Any]:
+        """Put into the words of a template what is known by now; what is still open asks to be filled in."""
+        cleaned = super().clean() or {}
+        if self.template and not self.errors:
+            values = known_before(self.authority, self.user, cleaned)
+            cleaned |= finished({name: cleaned[name] for name in WORDS}, values)
+        return cleaned
 
 
 class EditFacts(KernForm):

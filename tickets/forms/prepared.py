@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from accounts.models import Team, User
-from tickets.models import Category, Macro, TextModule, Ticket
+from tickets.models import Category, ChecklistTemplate, Macro, TextModule, Ticket, TicketTemplate
 from tickets.models.texts import Prepared
 from ui.forms import KernModelForm
 
@@ -15,6 +15,8 @@ OWN, EVERYWHERE = "own", "everywhere"
 class PreparedForm(KernModelForm):
     """What both have in common: where they are offered."""
 
+    everywhere = "bei allen Meldungen"
+    of_a_team = "bei Meldungen des Teams"
     offered = forms.ChoiceField(label="Angeboten")
     sample = forms.CharField(
         label="Vorschau mit Meldung",
@@ -29,8 +31,8 @@ class PreparedForm(KernModelForm):
         row: Prepared = self.instance
         offered: Any = self.fields["offered"]
         offered.choices = [
-            (EVERYWHERE, "bei allen Meldungen"),
-            *((str(team.pk), f"bei Meldungen des Teams {team}") for team in Team.objects.all()),
+            (EVERYWHERE, self.everywhere),
+            *((str(team.pk), f"{self.of_a_team} {team}") for team in Team.objects.all()),
             (OWN, "nur mir"),
         ]
         offered.initial = OWN if row.owner_id else str(getattr(row, f"{row.team_field}_id") or EVERYWHERE)
@@ -101,3 +103,30 @@ class MacroForm(PreparedForm):
         super().__init__(*args, user=user, **kwargs)
         texts: Any = self.fields["text"]
         texts.queryset = TextModule.objects.visible_to(user).filter(is_active=True)
+
+
+class TicketTemplateForm(PreparedForm):
+    """What a new report begins with."""
+
+    everywhere = "allen"
+    of_a_team = "dem Team"
+
+    class Meta:
+        model = TicketTemplate
+        fields = (
+            "title", "kind", "category", "subject", "description", "impact", "urgency", "checklist", "is_active",
+        )  # fmt: skip
+        widgets = {"description": forms.Textarea(attrs={"rows": 8})}
+        help_texts = {
+            "title": "Unter diesem Namen wird die Vorlage gewählt, zum Beispiel: Neues Konto",
+            "description": "Was erst beim Anruf bekannt ist, fragen Sie hier Zeile für Zeile ab.",
+            "checklist": "Wird an jede Meldung gehängt, die mit dieser Vorlage beginnt.",
+            "is_active": "Was nicht wählbar ist, bleibt hier stehen und wird bei neuen Meldungen nicht angeboten.",
+        }
+
+    field_order = ("title", "offered", *Meta.fields[1:], "sample")
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["checklist"].queryset = ChecklistTemplate.objects.filter(is_active=True)

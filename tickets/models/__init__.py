@@ -16,6 +16,7 @@ from tickets.models.relations import TicketLink
 from tickets.models.reminders import Reminder
 from tickets.models.search import SearchEntry, SearchWord
 from tickets.models.texts import Macro, TextModule
+from tickets.models.ticket_templates import TicketTemplate
 from tickets.models.tickets import Category, Ticket, TicketCounter
 from tickets.models.timeline import TicketEvent
 
@@ -48,6 +49,7 @@ __all__ = [
     "TicketEvent",
     "TicketLink",
     "TicketRead",
+    "TicketTemplate",
     "TimeEntry",
     "Watcher",
     "attachment_path",

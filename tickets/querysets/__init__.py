@@ -1,6 +1,12 @@
 """Sets of reports and of all that belongs to them, and who may see them."""
 
-from tickets.querysets.desk import DraftQuerySet, PreparedQuerySet, SavedViewQuerySet, SearchEntryQuerySet
+from tickets.querysets.desk import (
+    DraftQuerySet,
+    PreparedQuerySet,
+    SavedViewQuerySet,
+    SearchEntryQuerySet,
+    TicketTemplateQuerySet,
+)
 from tickets.querysets.entries import (
     AttachmentQuerySet,
     ClockPauseQuerySet,
@@ -38,6 +44,7 @@ __all__ = [
     "TicketEventQuerySet",
     "TicketLinkQuerySet",
     "TicketQuerySet",
+    "TicketTemplateQuerySet",
     "TimeEntryQuerySet",
     "keys_matching",
 ]

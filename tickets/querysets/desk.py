@@ -12,7 +12,7 @@ from tickets.search.words import Sought
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from tickets.models import Draft, SavedView, SearchEntry, Ticket
+    from tickets.models import Draft, SavedView, SearchEntry, Ticket, TicketTemplate
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
@@ -72,3 +72,13 @@ class PreparedQuerySet(ForServiceQuerySet[Row]):
         team: str = self.model.team_field  # type: ignore[attr-defined]  # every model of these has one
         rows = self.filter(Q(**{team: None}) | Q(**{team: ticket.team_id}), is_active=True)
         return rows.filter(Q(category=None) | Q(category=ticket.category_id)) if self.model is TextModule else rows
+
+
+class TicketTemplateQuerySet(PreparedQuerySet["TicketTemplate"]):
+    """What new reports begin with."""
+
+    def offered_to(self, user: "User") -> Self:
+        """Those somebody can choose: their own, those of their team and those for all."""
+        member = user.staff_profile
+        team = Q(team=None) | Q(team=member.team_id) if member else Q(team=None)
+        return self.visible_to(user).filter(team, is_active=True)

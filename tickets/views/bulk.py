@@ -64,7 +64,7 @@ def apply(request: HttpRequest) -> HttpResponse:
 
 
 def _form(request: HttpRequest) -> Bulk:
-    return Bulk(request.POST, groups=steps_for(signed_in(request)))
+    return Bulk(request.POST, groups=steps_for(signed_in(request), timezone.localdate()))
 
 
 def _problem(form: Bulk, tickets: list[Ticket]) -> str:

@@ -1,4 +1,4 @@
-"""Text modules and macros in the workspace: which there are, and writing them with a preview for a real report."""
+"""Text modules, macros and templates in the workspace: which there are, and writing them with a preview for a real report."""
 
 from typing import Any
 
@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.signed_in import signed_in
 from tickets import actions
-from tickets.forms.prepared import MacroForm, TextModuleForm
-from tickets.models import Macro, TextModule
-from tickets.placeholders import PLACEHOLDERS, unknown_in
+from tickets.forms.prepared import MacroForm, TextModuleForm, TicketTemplateForm
+from tickets.models import Macro, TextModule, TicketTemplate
+from tickets.models.texts import Prepared
+from tickets.placeholders import BEFORE_THE_REPORT, PLACEHOLDERS, unknown_in
 from tickets.text_modules import filled, in_words
 from ui.pages import ActionPage, Link
 
@@ -22,11 +23,16 @@ from ui.pages import ActionPage, Link
 @require_safe
 @permission_required("tickets.work_ticket", raise_exception=True)
 def prepared(request: HttpRequest) -> HttpResponse:
-    """All text modules and macros, one's own first."""
+    """All text modules, macros and templates, one's own first."""
     user = signed_in(request)
     texts = TextModule.objects.visible_to(user).select_related("team", "category")
     macros = Macro.objects.visible_to(user).select_related("offered_at", "team", "category", "text")
+    templates = TicketTemplate.objects.visible_to(user).select_related("team", "category")
     context = {
+        "templates": [
+            (row, row.subject or row.description, actions.may_change_prepared(row, user))
+            for row in _own_first(templates)
+        ],
         "texts": [(row, row.body, actions.may_change_prepared(row, user)) for row in _own_first(texts)],
         "macros": [
             (row, ", ".join(in_words(row)), actions.may_change_prepared(row, user)) for row in _own_first(macros)
@@ -53,7 +59,14 @@ def change_macro(request: HttpRequest, pk: int) -> HttpResponse:
     return _change(request, get_object_or_404(Macro.objects.visible_to(signed_in(request)), pk=pk))
 
 
-def _change(request: HttpRequest, row: TextModule | Macro) -> HttpResponse:
+@require_POST
+@permission_required("tickets.work_ticket", raise_exception=True)
+def change_ticket_template(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move a template up or down, or delete it."""
+    return _change(request, get_object_or_404(TicketTemplate.objects.visible_to(signed_in(request)), pk=pk))
+
+
+def _change(request: HttpRequest, row: Any) -> HttpResponse:
     user = signed_in(request)
     try:
         if request.POST.get("do") == "delete":
@@ -68,8 +81,9 @@ def _change(request: HttpRequest, row: TextModule | Macro) -> HttpResponse:
 
 
 class PreparedPage(ActionPage):
-    """What the pages of both kinds share: the preview with a report, which stores nothing."""
+    """What the pages of all kinds share: the preview with a report, which stores nothing."""
 
+    placeholders = PLACEHOLDERS
     permission_required = "tickets.work_ticket"
     template_name = "tickets/prepared/edit.html"
 
@@ -86,7 +100,7 @@ class PreparedPage(ActionPage):
         is_part = getattr(request, "htmx", None)
         return render(request, "tickets/prepared/_preview.html" if is_part else self.template_name, context)
 
-    def perform(self, form: Any) -> TextModule | Macro:
+    def perform(self, form: Any) -> Prepared:
         return actions.save_prepared(row=form.instance, by=signed_in(self.request))
 
     def get_success_message(self) -> str:
@@ -99,10 +113,10 @@ class PreparedPage(ActionPage):
         return self.get_success_url()
 
     def get_breadcrumb(self) -> list[Link]:
-        return [Link("Textbausteine und Makros", self.get_success_url())]
+        return [Link("Textbausteine, Makros und Vorlagen", self.get_success_url())]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(placeholders=PLACEHOLDERS.items(), **kwargs)
+        context = super().get_context_data(placeholders=self.placeholders.items(), **kwargs)
         form = context["form"]
         form.is_valid()  # what can be read of it is in the row then
         ticket, user = form.sample_ticket(), signed_in(self.request)
@@ -110,7 +124,7 @@ class PreparedPage(ActionPage):
         return context | {
             "sample": ticket,
             "steps": in_words(form.instance) if isinstance(form.instance, Macro) else [],
-            "unknown": [name for _, body in bodies for name in unknown_in(body)],
+            "unknown": [name for _, body in bodies for name in unknown_in(body, self.placeholders)],
             "bodies": [(words, filled(body, ticket, user)) for words, body in bodies] if ticket else [],
         }
 
@@ -144,3 +158,18 @@ class MacroPage(PreparedPage):
     def bodies_of(self, row: Macro) -> list[tuple[str, str]]:
         note = [("Interne Notiz", row.note)] if row.note else []
         return note + ([("Antwort an die Behörde", row.text.body)] if row.text else [])
+
+
+class TicketTemplatePage(PreparedPage):
+    """A new template for reports, or one to change."""
+
+    model = TicketTemplate
+    form_class = TicketTemplateForm
+    placeholders = BEFORE_THE_REPORT
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(page_title=str(self.object or "Neue Vorlage"), **kwargs)
+
+    def bodies_of(self, row: TicketTemplate) -> list[tuple[str, str]]:
+        texts = [("Betreff", row.subject), ("Beschreibung", row.description)]
+        return [(words, text) for words, text in texts if text]

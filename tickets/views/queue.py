@@ -155,7 +155,7 @@ class Queue(ListPage):
             tabs=self._tabs(),
             view=VIEWS[self.view],
             now=self.now,
-            bulk_steps=steps_for(signed_in(self.request)) if self.may_work else (),
+            bulk_steps=steps_for(signed_in(self.request), timezone.localdate(self.now)) if self.may_work else (),
             most_at_once=MOST_AT_ONCE,
             audiences=SavedView.Audience.choices,
             kept=[(name, value) for name in ("view", "saved", "columns") for value in self.request.GET.getlist(name)],

@@ -69,7 +69,10 @@ def _facts(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
         "waits": [(state.value, STEP_WORDS[state]) for state in menu_of(ticket) if state in WAITING],
         "may_cancel": may_follow(State(ticket.state), State.CANCELLED, actor=Actor.STAFF),
         "tomorrow": timezone.localdate(now) + timedelta(days=1),
-        "colleagues": StaffMember.objects.visible_to(user).working().filter(team_id=ticket.team_id),
+        "colleagues": StaffMember.objects.visible_to(user)
+        .working()
+        .filter(team_id=ticket.team_id)
+        .with_stand_in(timezone.localdate(now)),
         "teams": Team.objects.all(),
         "categories": Category.objects.filter(is_active=True),
         "impacts": Impact.choices,

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0001_squashed_0004_absences'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('tickets', '0001_squashed_0017_desk_details'),
+        ('tickets', '0018_search_of_large_authorities'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

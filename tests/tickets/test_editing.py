@@ -95,6 +95,27 @@ def test_same_field_tells_what_the_other_chose_and_keeps_the_input(
     assert ticket.subject == "Betreff des anderen"
 
 
+def test_after_a_look_at_the_newer_state_the_second_submit_counts(
+    desk: Client, ticket: Ticket, on_site: User, client_for: ClientFor
+) -> None:
+    opened = facts(ticket)
+    for _ in range(25):
+        WorkstationFactory(authority=ticket.authority)
+    workstation = WorkstationFactory(authority=ticket.authority)
+    theirs = {"subject": "Betreff des anderen", "workstation": workstation.pk}
+    edit(client_for(on_site), ticket, opened | theirs)
+    page = edit(desk, ticket, opened | {"subject": "Mein Betreff"})
+    assert "Jetzt steht hier: „Betreff des anderen“" in page
+    # What only the other person changed is taken over, so that the second submit does not take it back.
+    assert page.count("Jetzt steht hier") == page.count("Jetzt steht hier: „Betreff des anderen“")
+    assert f'<option value="{workstation.pk}" selected>' in page
+    version = page.split('name="version" value="')[1].split('"')[0]
+    again = opened | {"subject": "Mein Betreff", "workstation": workstation.pk, "version": version}
+    assert "Die Angaben sind geändert." in edit(desk, ticket, again)
+    ticket.refresh_from_db()
+    assert (ticket.subject, ticket.workstation) == ("Mein Betreff", workstation)
+
+
 def test_steps_in_different_fields_both_get_through(
     ticket: Ticket, service_desk: User, on_site: User, monday: datetime
 ) -> None:

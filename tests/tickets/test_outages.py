@@ -16,6 +16,7 @@ from django.utils import timezone
 from accounts.models import User
 from customers.models import Authority, Contact
 from tests.factories import (
+    AffectedAuthorityFactory,
     ApplicationUseFactory,
     AuthorityFactory,
     AuthorityRoleFactory,
@@ -224,7 +225,7 @@ def test_ending_solves_what_is_open_and_leaves_what_has_ended(
 def test_two_people_do_not_overwrite_each_others_notice(desk: Client, incident: MajorIncident) -> None:
     url = reverse("tickets:edit-outage", args=[incident.pk])
     data = {
-        "seen": incident.stamp,
+        "seen": incident.stamp(incident.authorities.values_list("pk", flat=True)),
         "title": incident.title,
         "text": "Bis Mittag.",
         "authorities": list(incident.authorities.values_list("pk", flat=True)),
@@ -232,8 +233,29 @@ def test_two_people_do_not_overwrite_each_others_notice(desk: Client, incident: 
     assert desk.post(url, data).status_code == 302
     response = desk.post(url, data | {"text": "Bis Abend."})
     assert response.status_code == 422
-    assert "Jemand hat den Text inzwischen geändert." in response.content.decode()
+    page = response.content.decode()
+    assert "haben sich inzwischen geändert." in page
+    assert "Jetzt steht hier: „Bis Mittag.“" in page
     assert MajorIncident.objects.get().text == "Bis Mittag."
+    seen = page.split('name="seen" value="')[1].split('"')[0]
+    assert desk.post(url, data | {"text": "Bis Abend.", "seen": seen}).status_code == 302
+    assert MajorIncident.objects.get().text == "Bis Abend."
+
+
+def test_authority_that_came_in_meanwhile_is_not_dropped_unseen(desk: Client, incident: MajorIncident) -> None:
+    url = reverse("tickets:edit-outage", args=[incident.pk])
+    page = desk.get(url).content.decode()
+    new = AffectedAuthorityFactory(incident=incident, authority=AuthorityFactory(name="Amt Neu dabei")).authority
+    data = {
+        "seen": page.split('name="seen" value="')[1].split('"')[0],
+        "title": incident.title,
+        "text": "Bis Mittag.",
+        "authorities": [incident.ticket.authority_id],
+    }
+    response = desk.post(url, data)
+    assert response.status_code == 422
+    assert "Amt Neu dabei" in response.content.decode().split("Betroffene Behörden: Jetzt steht hier: ")[1]
+    assert incident.affected.filter(authority=new).exists()
 
 
 def test_page_asks_as_much_of_two_reports_as_of_ten(desk: Client, incident: MajorIncident) -> None:

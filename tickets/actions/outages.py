@@ -69,10 +69,10 @@ def change_outage(
     """Say something new to the authorities concerned, or concern others; `seen` is the stamp of what one had before one."""
     require_staff(by)
     current = MajorIncident.objects.select_for_update().get(pk=incident.pk)
-    if seen and seen != current.stamp:
+    if seen and seen != current.stamp(current.affected.values_list("authority", flat=True)):
         raise ValidationError(
-            "Jemand hat den Text inzwischen geändert. Ihre Eingaben sind noch da. Bitte prüfen Sie den neuen Stand "
-            "auf der Seite der Großstörung und senden Sie dann noch einmal ab.",
+            "Der Hinweis oder die betroffenen Behörden haben sich inzwischen geändert. Ihre Eingaben sind noch da. "
+            "Bitte prüfen Sie den neuen Stand, der bei den Feldern steht, und senden Sie dann noch einmal ab.",
             code="stale",
         )
     if expected_until and expected_until != current.expected_until and expected_until <= now:

@@ -22,6 +22,7 @@ from tickets.forms.outages import Collect, Outage, ToAll
 from tickets.models import MajorIncident, Ticket, TicketLink
 from tickets.views.desk.found import find
 from ui.pages import Link, show_errors
+from ui.renewing import renew
 
 MOST_ENDED, MOST_CHILDREN, MOST_CANDIDATES = 50, 300, 50
 
@@ -73,20 +74,26 @@ def declare(request: HttpRequest, number: str) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Say something new to the authorities concerned."""
     incident, user = _find(request, pk), signed_in(request)
-    initial = {
-        "seen": incident.stamp, "title": incident.title, "text": incident.text, "expected_until": incident.expected_until,
-        "authorities": list(incident.affected.values_list("authority", flat=True)),
-    }  # fmt: skip
-    form = Outage(request.POST or None, initial=initial, user=user)
+    form = Outage(request.POST or None, initial=_as_it_is(incident), user=user)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_outage(incident=incident, by=user, now=timezone.now(), **_without(form, "application"))
         except ValidationError as error:
             show_errors(form, error)
+            if getattr(error, "code", "") == "stale":
+                renew(form, Outage(initial=_as_it_is(_find(request, pk)), user=user), skip=("application",))
         else:
             messages.success(request, "Der Hinweis ist geändert.")
             return redirect(incident)
     return _form_page(request, form, "Hinweis ändern", "Speichern", incident.get_absolute_url())
+
+
+def _as_it_is(incident: MajorIncident) -> dict[str, Any]:
+    authorities = list(incident.affected.values_list("authority", flat=True))
+    return {
+        "seen": incident.stamp(authorities), "title": incident.title, "text": incident.text,
+        "expected_until": incident.expected_until, "authorities": authorities,
+    }  # fmt: skip
 
 
 @require_POST

@@ -8,6 +8,7 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from customers.models import Contact
@@ -79,6 +80,27 @@ def test_page_of_a_plan_shows_the_next_days_and_stores_changes(desk: Client, con
     assert "am letzten Arbeitstag im Monat" in desk.post(plan.get_absolute_url(), data, follow=True).content.decode()
     plan.refresh_from_db()
     assert (plan.every_weeks, plan.weekdays) == (2, [0, 3])
+
+
+def test_second_person_sees_what_the_first_planned_before_writing_over_it(
+    desk: Client, contact: Contact, on_site: User
+) -> None:
+    plan = RecurringTicketFactory(authority=contact.authority, requester=contact, subject="Sicherung prüfen")
+    opened = fields(contact, subject=plan.subject, category=plan.category_id, version=plan.version)
+    colleague = RecurringTicket.objects.get()
+    colleague.subject, colleague.weekdays = "Sicherung zurückspielen", [3]
+    actions.save_recurring(recurring=colleague, by=on_site, now=timezone.now())
+    url = plan.get_absolute_url()
+    page = desk.post(url, opened | {"subject": "Bandsicherung prüfen"}).content.decode()
+    assert "inzwischen geändert. Ihre Eingaben sind noch da." in page
+    assert "Jetzt steht hier: „Sicherung zurückspielen“" in page
+    assert 'value="3" ' in page.split('name="weekdays"')[4]
+    assert "checked" in page.split('name="weekdays"')[4].split(">")[0]
+    version = page.split('name="version" value="')[1].split('"')[0]
+    again = opened | {"subject": "Bandsicherung prüfen", "weekdays": ["3"], "version": version}
+    assert "ist gespeichert" in desk.post(url, again, follow=True).content.decode()
+    plan.refresh_from_db()
+    assert (plan.subject, plan.weekdays) == ("Bandsicherung prüfen", [3])
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from accounts.models import User
 from contracts.models import BlockedTime, Holiday
 from tickets.actions.checklists import attach_templates
 from tickets.actions.opening import open_ticket
-from tickets.actions.steps import require_staff
+from tickets.actions.steps import refuse_stale, require_staff
 from tickets.models import RecurringRun, RecurringTicket, Ticket
 from tickets.priorities import Impact, Urgency
 from tickets.recurrence import IsDay, days_between, is_weekday, next_days
@@ -25,7 +25,9 @@ SHOWN_AHEAD = 6
 
 
 @transaction.atomic
-def save_recurring(*, recurring: RecurringTicket, by: User, now: datetime) -> RecurringTicket:
+def save_recurring(
+    *, recurring: RecurringTicket, by: User, now: datetime, version: int | None = None
+) -> RecurringTicket:
     """Plan a recurring report or change its plan: what is due from today on follows it, what was due before never comes."""
     require_staff(by)
     yesterday = timezone.localdate(now) - timedelta(days=1)
@@ -34,6 +36,8 @@ def save_recurring(*, recurring: RecurringTicket, by: User, now: datetime) -> Re
         recurring.planned_until = yesterday
         recurring.is_demo = recurring.requester.is_demo
     else:
+        refuse_stale(before, version)
+        recurring.version = before.version + 1
         recurring.planned_until = before.planned_until
         if (recurring.is_active and not before.is_active) or recurring.rule != before.rule:
             recurring.planned_until = max(before.planned_until, yesterday)

@@ -16,6 +16,7 @@ class PreparedForm(KernModelForm):
     """What both have in common: where they are offered."""
 
     offered = forms.ChoiceField(label="Angeboten")
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     sample = forms.CharField(
         label="Vorschau mit Meldung",
         required=False,
@@ -27,6 +28,7 @@ class PreparedForm(KernModelForm):
         super().__init__(*args, **kwargs)
         self.user = user
         row: Prepared = self.instance
+        self.fields["version"].initial = row.version
         offered: Any = self.fields["offered"]
         offered.choices = [
             (EVERYWHERE, "bei allen Meldungen"),

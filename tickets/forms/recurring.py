@@ -33,6 +33,8 @@ class RecurringForm(KernModelForm):
         help_text="Für „an einem Wochentag im Monat“ genau einer.",
     )
 
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
     class Meta:
         model = RecurringTicket
         fields = (
@@ -55,6 +57,7 @@ class RecurringForm(KernModelForm):
     def __init__(self, *args: Any, authority: Authority, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.authority = authority
+        self.fields["version"].initial = self.instance.version
         fields: dict[str, Any] = self.fields
         fields["requester"].queryset = Contact.objects.visible_to(user).reporting().filter(authority=authority)
         fields["category"].queryset = Category.objects.filter(is_active=True)

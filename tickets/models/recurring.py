@@ -92,6 +92,7 @@ class RecurringTicket(models.Model):
     starts_on = models.DateField("ab")
     ends_on = models.DateField("bis", null=True, blank=True, help_text="Leer heißt: bis auf Weiteres.")
     is_active = models.BooleanField("läuft", default=True)
+    version = models.PositiveIntegerField("Fassung", default=1, editable=False)
     # All days up to this one are dealt with: what was due then is opened, or was never to be.
     planned_until = models.DateField("erledigt bis", editable=False)
     is_demo = models.BooleanField("Demodaten", default=False, editable=False)

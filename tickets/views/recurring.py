@@ -11,10 +11,12 @@ from django.utils import timezone
 from accounts.signed_in import signed_in
 from customers.models import Authority
 from tickets.actions import coming_days, save_recurring
+from tickets.actions.steps import as_seen
 from tickets.forms.desk import ChooseAuthority
 from tickets.forms.recurring import RecurringForm
 from tickets.models import RecurringTicket
 from ui.pages import ActionPage, Link
+from ui.renewing import GuardedPage, renew
 
 
 @permission_required("tickets.work_ticket", raise_exception=True)
@@ -46,7 +48,7 @@ class ChooseAuthorityForRecurring(ActionPage):
         return [Link("Wiederkehrende Meldungen", self.get_back_url())]
 
 
-class RecurringPage(ActionPage):
+class RecurringPage(GuardedPage):
     """What both forms of a plan share: the preview of the next days, which stores nothing."""
 
     permission_required = "tickets.work_ticket"
@@ -64,7 +66,10 @@ class RecurringPage(ActionPage):
         return super().form_valid(form)
 
     def perform(self, form: Any) -> RecurringTicket:
-        return save_recurring(recurring=form.instance, by=signed_in(self.request), now=timezone.now())
+        return save_recurring(
+            recurring=form.instance, by=signed_in(self.request), now=timezone.now(),
+            version=form.cleaned_data["version"],
+        )  # fmt: skip
 
     def get_success_url(self) -> str:
         return reverse("tickets:recurring-tickets")
@@ -105,6 +110,11 @@ class EditRecurringPage(RecurringPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         self.authority = self.object.authority
         return {**super().get_form_kwargs(), "instance": self.object}
+
+    def renew(self, form: Any) -> None:
+        row = get_object_or_404(self.get_rows(), pk=self.object.pk)
+        fresh = RecurringForm(instance=row, user=signed_in(self.request), authority=row.authority)
+        renew(form, fresh, seen=as_seen(row, form.cleaned_data["version"]))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = {} if "days" in kwargs or kwargs.get("form") else self._preview(self.object)

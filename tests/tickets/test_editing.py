@@ -1,7 +1,7 @@
 """Correcting a report: by search, with both states in the timeline, and never over what a colleague did meanwhile."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,12 +9,14 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from contracts.models import ServiceAgreement
 from customers.models import Contact
 from tests.factories import (
     ApplicationUseFactory,
     AuthorityFactory,
     CategoryFactory,
     ContactFactory,
+    ServiceLevelFactory,
     TeamFactory,
     WorkstationFactory,
 )
@@ -65,6 +67,26 @@ def test_everything_is_corrected_at_once_and_told_with_before_and_after(desk: Cl
     )  # fmt: skip
     assert f"hat Ansprechperson: {person} geändert" in page
     assert f"vorher: {before}" in page
+
+
+def test_another_kind_brings_the_deadlines_that_were_agreed_for_it(
+    desk: Client, ticket: Ticket, monday: datetime
+) -> None:
+    ServiceLevelFactory(
+        agreement=ServiceAgreement.objects.get(), priority=ticket.priority, kind="service_request",
+        response_minutes=300, resolution_minutes=1200,
+    )  # fmt: skip
+    page = edit(desk, ticket, facts(ticket, kind="service_request"))
+    ticket.refresh_from_db()
+    assert (ticket.response_due_at, ticket.due_at) == (
+        monday + timedelta(hours=5), monday + timedelta(days=2),
+    )  # fmt: skip
+    assert ticket.warns_at == monday + timedelta(days=1, hours=5)
+    assert (
+        "vorher: Störung; Frist vorher Reaktion 240 Min. bis 16.11.2026, 13:00 Uhr, Lösung 960 Min. bis "
+        "17.11.2026, 15:00 Uhr; jetzt Reaktion 300 Min. bis 16.11.2026, 14:00 Uhr, Lösung 1200 Min. bis "
+        "18.11.2026, 09:00 Uhr"
+    ) in page
 
 
 def test_nothing_changed_leaves_no_trace(desk: Client, ticket: Ticket) -> None:

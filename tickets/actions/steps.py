@@ -34,6 +34,7 @@ TOLD_BY = {
         Kind.REOPENED,
         Kind.CLOSED,
         Kind.CANCELLED,
+        Kind.MERGED,
         Kind.WOKEN,
     ),
     "subject": (Kind.EDITED,),

@@ -24,7 +24,7 @@ from tests.factories import (
 from tests.people import contact_at, contact_of
 from tickets import actions
 from tickets.lifecycle import State
-from tickets.models import Message, Ticket, TicketEvent, TicketLink
+from tickets.models import Draft, Message, Stopwatch, Ticket, TicketEvent, TicketLink, TimeEntry, Watcher
 
 Kind = TicketLink.Kind
 ClientFor = Callable[[User], Client]
@@ -175,6 +175,45 @@ def test_merge_shows_both_first_and_loses_nothing(
     # The old number leads on, and the history of the absorbed report can still be read.
     assert desk.get(absorbed.get_absolute_url()).url == surviving.get_absolute_url()  # type: ignore[attr-defined]
     assert f"hat zusammengeführt: weiter unter {surviving.number}" in page(desk, absorbed, "?merged=show")
+
+
+def test_merge_takes_along_who_watches_and_what_was_worked(
+    desk: Client, service_desk: User, on_site: User, pair: tuple[Ticket, Ticket], client_for: ClientFor
+) -> None:
+    absorbed, surviving = pair
+    now = timezone.now()
+    for user in (service_desk, on_site):
+        actions.watch(ticket=absorbed, by=user, now=now)
+    actions.watch(ticket=surviving, by=service_desk, now=now)
+    actions.remind(ticket=absorbed, due_at=now + timedelta(hours=1), note="Nachhaken", by=on_site, now=now)
+    actions.start_stopwatch(ticket=absorbed, by=on_site, now=now)
+    for user in (service_desk, on_site):
+        actions.save_draft(ticket=absorbed, by=user, kind=Message.Kind.NOTE, body=f"Von {user.pk}", now=now)
+    actions.save_draft(ticket=surviving, by=service_desk, kind=Message.Kind.NOTE, body="Bleibt", now=now)
+    actions.add_time(ticket=absorbed, kind=TimeEntry.Kind.REMOTE, seconds=1800, by=on_site, now=now)
+    actions.add_time(ticket=surviving, kind=TimeEntry.Kind.REMOTE, seconds=900, by=service_desk, now=now)
+    point = actions.add_point(ticket=absorbed, text="Toner bestellen", by=on_site, now=now)
+    url = reverse("tickets:merge", args=[absorbed.number]) + f"?with={surviving.number}"
+    preview = text_of(desk.get(url))
+    assert "Punkte in Checklisten 1 0" in preview
+    assert "Zeiten 0:30 h 0:15 h" in preview
+    assert f"Wer {absorbed.number} beobachtet" in preview
+    desk.post(url, {"keep": surviving.number})
+    shown = page(client_for(on_site), surviving)
+    assert "zusammen 0:45 h" in shown
+    assert f"0:30 h aus der Ferne (aus {absorbed.number})" in shown
+    assert f"Eigene Punkte (aus {absorbed.number})" in shown
+    assert "Nachhaken" in shown
+    assert "Nicht mehr beobachten" in shown
+    assert f"Von {on_site.pk}" in shown
+    assert Watcher.objects.filter(ticket=surviving).count() == 2
+    assert not Watcher.objects.filter(ticket=absorbed).exists()
+    assert Stopwatch.objects.get().ticket == surviving
+    assert set(Draft.objects.values_list("ticket", "body")) == {
+        (surviving.pk, "Bleibt"), (surviving.pk, f"Von {on_site.pk}"), (absorbed.pk, f"Von {service_desk.pk}"),
+    }  # fmt: skip
+    ticked = desk.post(reverse("tickets:tick-point", args=[point.pk]), {"done": "1"})
+    assert ticked["Location"] == surviving.get_absolute_url()
 
 
 def test_merge_the_other_way_round(desk: Client, pair: tuple[Ticket, Ticket]) -> None:

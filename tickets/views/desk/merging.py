@@ -15,8 +15,9 @@ from accounts.models import User
 from accounts.signed_in import signed_in
 from tickets import actions
 from tickets.actions.merging import obstacle
+from tickets.durations import in_words
 from tickets.forms.relations import Split
-from tickets.models import Ticket
+from tickets.models import Ticket, TimeEntry
 from tickets.views.desk.found import find, way_back
 from tickets.views.desk.relations import other_report
 from ui.pages import show_errors
@@ -86,7 +87,10 @@ def _side_by_side(user: User, absorbed: Ticket, surviving: Ticket) -> list[tuple
         replies=Count("messages", filter=Q(messages__kind="reply"), distinct=True),
         notes=Count("messages", filter=Q(messages__kind="note"), distinct=True),
         files=Count("attachments", distinct=True),
+        points=Count("checklists__items", distinct=True),
     )  # fmt: skip
+    times = {row.pk: TimeEntry.objects.visible_to(user).filter(ticket=row) for row in (absorbed, surviving)}
+    spent = {key: sum(rows.seconds_by_kind().values()) for key, rows in times.items()}
     found: dict[int, Any] = {row.pk: row for row in counted}
     left, right = found[absorbed.pk], found[surviving.pk]
     lines: dict[str, Callable[[Any], Any]] = {
@@ -102,5 +106,7 @@ def _side_by_side(user: User, absorbed: Ticket, surviving: Ticket) -> list[tuple
         "Antworten": lambda row: row.replies,
         "Interne Notizen": lambda row: row.notes,
         "Anhänge": lambda row: row.files,
+        "Punkte in Checklisten": lambda row: row.points,
+        "Zeiten": lambda row: in_words(spent[row.pk]) if spent[row.pk] else "keine",
     }
     return [(label, value(left), value(right)) for label, value in lines.items()]

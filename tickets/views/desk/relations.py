@@ -133,6 +133,12 @@ def merged_into(ticket: Ticket, user: User) -> TicketLink | None:
     return links.select_related("target").first()
 
 
+def going_on(ticket: Ticket, user: User) -> Ticket:
+    """The report that goes on for this one, or this one itself."""
+    link = merged_into(ticket, user) if ticket.state in ENDED else None
+    return link.target if link else ticket
+
+
 def other_report(user: User, number: str) -> Ticket:
     """The report that a number stands for today, as far as the person may see it."""
     return get_object_or_404(Ticket.objects.visible_to(user).surviving(number.replace("\x00", "")))

@@ -21,13 +21,14 @@ from tests.factories import (
     AuthorityFactory,
     AuthorityRoleFactory,
     CategoryFactory,
+    ContactFactory,
     MajorIncidentFactory,
     SpecialistApplicationFactory,
     TicketFactory,
     TicketLinkFactory,
     service_calendar_for_all,
 )
-from tests.people import contact_at, contact_of
+from tests.people import contact_at, contact_of, with_fresh_rights
 from tickets import actions
 from tickets.lifecycle import State
 from tickets.models import MajorIncident, Message, Ticket, TicketEvent, TicketLink
@@ -306,6 +307,36 @@ def test_one_click_files_a_report_that_belongs_to_it(
     assert f"Ihre Meldung {made.number} gehört dazu" in start(browser)
     browser.post(reverse("portal:join-outage", args=[incident.pk]))
     assert Ticket.objects.filter(requester=contact_of(other)).count() == 1
+
+
+def test_whoever_took_it_back_can_join_again_the_same_day(
+    client_for: ClientFor, incident: MajorIncident, other: User
+) -> None:
+    browser, url = client_for(other), reverse("portal:join-outage", args=[incident.pk])
+    browser.post(url)
+    first = Ticket.objects.get(requester=contact_of(other))
+    browser.post(reverse("portal:cancel", args=[first.number]))
+    shown = text_of(browser.post(url, follow=True))
+    second = Ticket.objects.open().get(requester=contact_of(other))
+    assert f"Ihre Meldung {second.number} gehört jetzt zu dieser Störung." in shown
+    assert second != first
+
+
+def test_contact_at_two_authorities_joins_for_each(client_for: ClientFor, incident: MajorIncident, other: User) -> None:
+    here, there = contact_of(other), ContactFactory(authority=AuthorityFactory(name="Amt Drüben"), user=other)
+    AffectedAuthorityFactory(incident=incident, authority=there.authority)
+    browser, url = client_for(with_fresh_rights(other)), reverse("portal:join-outage", args=[incident.pk])
+    shown = start(browser)
+    assert "Betrifft mich auch: Amt Nebenan" in shown
+    browser.post(url, {"authority": there.authority_id})
+    assert Ticket.objects.of_outage(incident).get().requester == there
+    shown = start(browser)
+    assert "gehört dazu Betrifft mich auch: Amt Nebenan" in shown
+    assert "Betrifft mich auch: Amt Drüben" not in shown
+    browser.post(url, {"authority": here.authority_id})
+    browser.post(url, {"authority": incident.ticket.authority_id})  # somebody else's
+    assert {ticket.requester for ticket in Ticket.objects.of_outage(incident)} == {here, there}
+    assert "Betrifft mich auch" not in start(browser)
 
 
 def test_authority_reads_nothing_of_the_others(

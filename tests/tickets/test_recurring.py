@@ -70,6 +70,16 @@ def test_plan_is_made_with_a_preview_in_words_and_shown_in_the_list(
     assert RecurringTicket.objects.get().planned_until == date(2026, 11, 15)
 
 
+def test_double_click_plans_once(desk: Client, contact: Contact) -> None:
+    url = reverse("tickets:recurring-add-for", args=[contact.authority_id])
+    mark = desk.get(url).content.decode().split('name="mark" value="')[1].split('"')[0]
+    data = fields(contact, mark=mark)
+    assert desk.post(url, {**data, "subject": "x"}).status_code == 200  # refused, and sent again with the same mark
+    for _ in range(2):
+        assert desk.post(url, data).status_code == 302
+    assert RecurringTicket.objects.count() == 1
+
+
 def test_page_of_a_plan_shows_the_next_days_and_stores_changes(desk: Client, contact: Contact) -> None:
     plan = RecurringTicketFactory(authority=contact.authority, requester=contact)
     run = RecurringRunFactory(recurring=plan)

@@ -309,6 +309,15 @@ def test_split_takes_messages_and_files_along(desk: Client, service_desk: User, 
     assert f"Abgeteilt aus {ticket.number}" in page(desk, made)
 
 
+def test_double_click_splits_once(desk: Client, ticket: Ticket) -> None:
+    url = reverse("tickets:split", args=[ticket.number])
+    mark = desk.get(url).content.decode().split('name="mark" value="')[1].split('"')[0]
+    for _ in range(2):
+        response = desk.post(url, {"subject": "Bildschirm flackert", "mark": mark})
+        made = Ticket.objects.get(subject="Bildschirm flackert")
+        assert response["Location"] == made.get_absolute_url()
+
+
 def test_split_takes_no_message_of_another_report(desk: Client, service_desk: User, ticket: Ticket) -> None:
     foreign = MessageFactory(author=service_desk)
     response = desk.post(

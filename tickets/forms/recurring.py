@@ -1,6 +1,7 @@
 """The form of a recurring report."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 
@@ -34,6 +35,7 @@ class RecurringForm(KernModelForm):
     )
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    mark = forms.CharField(required=False, max_length=36, widget=forms.HiddenInput, initial=uuid4)
 
     class Meta:
         model = RecurringTicket

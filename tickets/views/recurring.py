@@ -1,6 +1,7 @@
 """Recurring reports: which there are, and how each is planned, with the next days it comes."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from tickets.actions.steps import as_seen
 from tickets.forms.desk import ChooseAuthority
 from tickets.forms.recurring import RecurringForm
 from tickets.models import RecurringTicket
+from tickets.views.once import once
 from ui.pages import ActionPage, Link
 from ui.renewing import GuardedPage, renew
 
@@ -91,6 +93,11 @@ class AddRecurringPage(RecurringPage):
         if request.user.is_authenticated and self.has_permission():
             self.authority = get_object_or_404(Authority.objects.visible_to(signed_in(request)), pk=kwargs["authority"])
         return super().dispatch(request, *args, **kwargs)
+
+    def perform(self, form: Any) -> RecurringTicket:
+        mark = form.cleaned_data["mark"] or uuid4().hex
+        made = once(self.request, mark, lambda: str(super(AddRecurringPage, self).perform(form).pk))
+        return get_object_or_404(RecurringTicket.objects.visible_to(signed_in(self.request)), pk=made)
 
     def get_initial(self) -> dict[str, Any]:
         return {"starts_on": timezone.localdate(), "weekdays": [0]}

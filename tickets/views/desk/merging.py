@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -20,6 +21,7 @@ from tickets.forms.relations import Split
 from tickets.models import Ticket, TimeEntry
 from tickets.views.desk.found import find, way_back
 from tickets.views.desk.relations import other_report
+from tickets.views.once import once
 from ui.pages import show_errors
 
 
@@ -61,13 +63,15 @@ def split(request: HttpRequest, number: str) -> HttpResponse:
     ticket, user = find(request, number), signed_in(request)
     form = Split(request.POST or None, ticket=ticket, user=user)
     if request.method == "POST" and form.is_valid():
+        data = dict(form.cleaned_data)
+        mark = data.pop("mark") or uuid4().hex
         try:
-            made = actions.split(ticket=ticket, by=user, now=timezone.now(), **form.cleaned_data)
+            made = once(request, mark, lambda: actions.split(ticket=ticket, by=user, now=timezone.now(), **data).number)
         except ValidationError as error:
             show_errors(form, error)
         else:
-            messages.success(request, f"Die neue Meldung {made.number} ist angelegt.")
-            return redirect(made)
+            messages.success(request, f"Die neue Meldung {made} ist angelegt.")
+            return redirect("tickets:ticket", made)
     context = {
         "page_title": f"{ticket.number} aufteilen",
         "question": "Behörde, Person, Kategorie, Priorität, IT-Arbeitsplatz und Fachverfahren übernimmt die neue Meldung.",

@@ -77,3 +77,13 @@ def test_palette_gets_options(report: Ticket, service_desk: User, client_for: Cl
     page = client_for(service_desk).get("/search/", {"q": "walze"}, headers={"HX-Request": "true"}).content.decode()
     assert 'role="option"' in page
     assert "<html" not in page
+
+
+def test_list_behind_the_search_is_as_narrow_as_the_search(
+    client_for: ClientFor, service_desk: User, reporter: User, report: Ticket
+) -> None:
+    for user, address in ((service_desk, "/tickets/"), (reporter, "/portal/tickets/")):
+        client = client_for(user)
+        page = client.get("/search/", {"q": "walze", "show": "open"}).content.decode()
+        assert f'href="{address}?view=open&amp;q=walze"' in page
+        assert f'href="{address}?view=all&amp;q=walze"' in client.get("/search/", {"q": "walze"}).content.decode()

@@ -156,6 +156,28 @@ def test_list_shows_running_ones_first_and_says_what_to_do_without_any(desk: Cli
     assert shown.index("Läuft noch") < shown.index("War einmal")
 
 
+def test_list_counts_reports_and_authorities_each_for_itself(desk: Client, incident: MajorIncident) -> None:
+    for _ in range(3):
+        child_of(incident)
+    with CaptureQueriesContext(connection) as asked:
+        shown = text_of(desk.get(reverse("tickets:outages")))
+    assert "2 Behörden 3 Meldungen zugeordnet" in shown
+    assert not any('JOIN "tickets_affectedauthority"' in query["sql"] for query in asked)
+
+
+def test_older_open_reports_are_found_however_many_newer_ones_say_the_same(
+    desk: Client, incident: MajorIncident, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tickets.querysets.reports.MOST_MATCHING", 1)
+    old = TicketFactory(subject="Scanner klemmt", created_at=incident.started_at - timedelta(days=9))
+    for _ in range(3):
+        TicketFactory(subject="Scanner klemmt", state=State.CLOSED)
+    found = desk.get(reverse("tickets:outage", args=[incident.pk]), {"q": "Scanner"}).context["candidates"]
+    assert found == [old]
+    found = desk.get(reverse("tickets:outage", args=[incident.pk]), {"q": old.number}).context["candidates"]
+    assert found == [old]
+
+
 def test_candidates_are_open_reports_of_the_matter_since_it_began(desk: Client, incident: MajorIncident) -> None:
     same = {"category": incident.category}
     TicketFactory(subject="Passt genau", **same)

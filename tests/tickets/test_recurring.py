@@ -240,7 +240,7 @@ def test_plan_that_fails_says_so_in_the_list_and_to_its_team_once(
 
 
 def test_error_of_the_program_is_kept_too_and_stops_no_other_plan(
-    monkeypatch: pytest.MonkeyPatch, monday: datetime
+    monkeypatch: pytest.MonkeyPatch, service_desk: User, monday: datetime
 ) -> None:
     first, second = RecurringTicketFactory(rhythm="weekly"), RecurringTicketFactory(rhythm="weekly", subject="Geht")
     does = recurring.blocked_days
@@ -248,6 +248,8 @@ def test_error_of_the_program_is_kept_too_and_stops_no_other_plan(
     assert actions.open_due(now=monday) == 1
     first.refresh_from_db()
     assert first.problem.startswith("Beim Anlegen ist ein Fehler aufgetreten.")
+    first.is_active = False
+    assert actions.save_recurring(recurring=first, by=service_desk, now=monday).problem == ""
 
 
 def test_planned_report_is_the_words_of_the_service_and_not_of_the_person(

@@ -47,6 +47,8 @@ def save_recurring(
         recurring.planned_until, recurring.problem = before.planned_until, before.problem
         if (recurring.is_active and not before.is_active) or recurring.rule != before.rule:
             recurring.planned_until, recurring.problem = max(before.planned_until, yesterday), ""
+        if not recurring.is_active:
+            recurring.problem = ""  # it names a person, and nobody tries again
     recurring.full_clean()
     recurring.save()
     return recurring

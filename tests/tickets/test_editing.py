@@ -87,6 +87,8 @@ def test_another_kind_brings_the_deadlines_that_were_agreed_for_it(
         "17.11.2026, 15:00 Uhr; jetzt Reaktion 300 Min. bis 16.11.2026, 14:00 Uhr, Lösung 1200 Min. bis "
         "18.11.2026, 09:00 Uhr"
     ) in page
+    clock = desk.get(f"/tickets/{ticket.number}/clock/").content.decode()
+    assert "Art: Anfrage, vorher: Störung; Frist vorher Reaktion 240 Min." in clock
 
 
 def test_nothing_changed_leaves_no_trace(desk: Client, ticket: Ticket) -> None:

@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from contracts.models import BlockedTime, ServiceAgreement
-from tickets.actions.editing import FACTS
 from tickets.actions.steps import each_due, record
 from tickets.deadlines import WARNING_AT, Agreement, Deadline
 from tickets.models import Ticket, TicketEvent
@@ -74,11 +73,7 @@ def _said(kind: TicketEvent.Kind, deadline: Deadline) -> QuerySet[TicketEvent]:
         (Kind.BREACHED, Deadline.RESPONSE): "response_due_at",
         (Kind.BREACHED, Deadline.RESOLUTION): "due_at",
     }[kind, deadline]
-    agreed_anew = TicketEvent.objects.filter(
-        Q(kind=Kind.PRIORITY) & ~Q(before=F("after")) | Q(kind=Kind.EDITED, after__startswith=f"{FACTS['kind']}: "),
-        ticket=OuterRef("ticket"),
-        pk__gt=OuterRef("pk"),
-    )
+    agreed_anew = TicketEvent.objects.agreed_anew().filter(ticket=OuterRef("ticket"), pk__gt=OuterRef("pk"))
     entries = TicketEvent.objects.filter(ticket=OuterRef("pk"), kind=kind, before=deadline.value)
     return entries.filter(Q(at__gte=OuterRef(moment)) | ~Exists(agreed_anew))
 

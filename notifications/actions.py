@@ -24,7 +24,15 @@ BUNDLE_FOR = timedelta(minutes=3)
 
 @transaction.atomic
 def spread(*, happening: Happening, now: datetime, by_mail: bool = True) -> list[Notification]:
-    """Tell everybody whom it concerns, who may see it and wishes to hear of it; safe to run twice."""
+    """Tell everybody whom it concerns, who may see it and wishes to hear of it; safe to run twice.
+
+    Who reported what was merged into this report hears of it too, each about their own.
+    """
+    told = [_spread(one, now, by_mail=by_mail) for one in (happening, *happening.at_merged_reports())]
+    return [row for rows in told for row in rows]
+
+
+def _spread(happening: Happening, now: datetime, *, by_mail: bool) -> list[Notification]:
     people = whom_it_concerns(happening)
     wishes = _wishes(people)
     told = [

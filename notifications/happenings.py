@@ -34,6 +34,15 @@ TOPIC_OF_STEP: dict[str, Topic] = {
 """Steps that somebody is told of; of all others nobody is."""
 
 
+AT_MERGED = {
+    Topic.WAITING: Topic.M_WAITING,
+    Topic.RESOLVED: Topic.M_RESOLVED,
+    Topic.REOPENED: Topic.M_REOPENED,
+    Topic.CLOSED: Topic.M_CLOSED,
+}
+"""What who reported the same hears of the report that theirs was merged into."""
+
+
 @dataclass(frozen=True)
 class Happening:
     """One step or message, the report it belongs to, and who did it; nobody when the system did."""
@@ -55,10 +64,28 @@ class Happening:
         was_never_approved = self.event is not None and self.event.before == State.WAITING_FOR_APPROVAL.label
         return self.ticket.awaits_approval or (was_never_approved and self.ticket.is_cancelled)
 
+    @property
+    def is_of_another(self) -> bool:
+        """Whether it happened to the report that this one was merged into."""
+        return self.event is not None and self.event.ticket_id != self.ticket.pk
+
+    def at_merged_reports(self) -> list["Happening"]:
+        """What it means to the reports that were merged into this one."""
+        topic = AT_MERGED.get(self.topic)
+        if topic is None or self.event is None:
+            return []
+        rows = Ticket.objects.absorbed_by(self.ticket).select_related("authority", "team").order_by("pk")
+        return [Happening(row, topic, self.actor, event=self.event) for row in rows]
+
     def is_visible_to(self, user: User) -> bool:
-        """Whether a person may see the report and this very entry of it, today."""
+        """Whether a person may see the report and this very entry of it, today.
+
+        Of what happened to the report that theirs was merged into they need not see the entry: none of it is told.
+        """
         gates: list[Any] = [Ticket.objects.visible_to(user).filter(pk=self.ticket.pk)]
-        if self.event:
+        if self.event and self.is_of_another:
+            gates.append(Ticket.objects.absorbed_by(self.event.ticket).filter(pk=self.ticket.pk))
+        elif self.event:
             gates.append(TicketEvent.objects.visible_to(user).filter(pk=self.event.pk))
         if self.message:
             gates.append(Message.objects.visible_to(user).filter(pk=self.message.pk))

@@ -122,6 +122,7 @@ LINES: dict[Topic, tuple[Line, ...]] = {
     Topic.WOKEN: DESK,
     Topic.MALWARE: DESK,
     Topic.MERGED: ((Group.MINE, assignee), *AT_THE_AUTHORITY),
+    **dict.fromkeys((Topic.M_WAITING, Topic.M_RESOLVED, Topic.M_REOPENED, Topic.M_CLOSED), ((Group.OWN, requester),)),
     Topic.OUTAGE: AT_THE_AUTHORITY,
     Topic.APPROVAL: ((Group.APPROVALS, approvers), *AT_THE_AUTHORITY),
     Topic.APPROVED: (*DESK, (Group.APPROVALS, approvers_passed_over), *AT_THE_AUTHORITY),
@@ -149,7 +150,8 @@ def lines_for(happening: Happening) -> tuple[Line, ...]:
 def whom_it_concerns(happening: Happening) -> dict[User, Why]:
     """Everybody who might be told, each with why; never who did it."""
     found: dict[User, Why] = {}
-    for group, people in (*lines_for(happening), (Group.WATCHED, watchers)):
+    watching: tuple[Line, ...] = () if happening.is_of_another else ((Group.WATCHED, watchers),)
+    for group, people in (*lines_for(happening), *watching):
         for user in people(happening):
             found.setdefault(user, Why(group))
     found.pop(happening.actor, None)  # type: ignore[arg-type]  # None is nobody's key

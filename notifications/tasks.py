@@ -7,7 +7,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from accounts.scope import as_job
-from notifications import actions, letters
+from notifications import actions, letters, stopped_plans
 from notifications.happenings import of_event, of_message
 
 UNTIL_THE_POST_IS_OPEN = RetryStrategy(max_attempts=6, exponential_wait=5, retry_exceptions=[OSError])
@@ -37,6 +37,12 @@ def send_letters(recipient: int = 0, contact: int = 0) -> int:
     """A few minutes later: write to a person about everything that they have not seen by then."""
     to = {"contact": contact} if contact else {"recipient": recipient}
     return letters.send(to, lambda: as_job("Briefe zu Benachrichtigungen"), now=timezone.now())
+
+
+@app.task(name="notifications.tasks.tell_of_plan", retry=UNTIL_THE_POST_IS_OPEN)
+def tell_of_plan(plan: int) -> int:
+    """Right after a recurring report could not be opened for the first time: write to its team."""
+    return stopped_plans.tell(plan, lambda: as_job("Briefe zu Benachrichtigungen"))
 
 
 @app.periodic(cron="*/15 * * * *")

@@ -28,6 +28,11 @@ class Topic(models.TextChoices):
     REMINDED = "reminded", "Freigabe steht noch aus"
     WARNED = "warned", "Frist bald erreicht"
     BREACHED = "breached", "Frist überschritten"
+    # The same of a report that was merged into another one, told to who reported it.
+    M_WAITING = "m_waiting", "Antwort gebraucht, unter anderer Nummer"
+    M_RESOLVED = "m_resolved", "Gelöst, unter anderer Nummer"
+    M_REOPENED = "m_reopened", "Wieder in Arbeit, unter anderer Nummer"
+    M_CLOSED = "m_closed", "Abgeschlossen, unter anderer Nummer"
     MENTION = "mention", "Erwähnung"
     REMINDER = "reminder", "Erinnerung"
 

@@ -21,6 +21,10 @@ FOR_STAFF: dict[str, str] = {
     Topic.WOKEN: "Wieder vorgelegt",
     Topic.MALWARE: "In einer Datei wurde Schadsoftware gefunden; die Datei ist entfernt",
     Topic.MERGED: "Mit einer anderen Meldung zusammengeführt",
+    Topic.M_WAITING: "Zusammengeführte Meldung: wartet auf Rückmeldung",
+    Topic.M_RESOLVED: "Zusammengeführte Meldung: gelöst",
+    Topic.M_REOPENED: "Zusammengeführte Meldung: wieder geöffnet",
+    Topic.M_CLOSED: "Zusammengeführte Meldung: geschlossen",
     Topic.OUTAGE: "Einer Großstörung zugeordnet",
     Topic.APPROVAL: "Bestellung ohne IT-Koordination: Sie entscheiden über die Freigabe",
     Topic.APPROVED: "Freigegebene Bestellung",
@@ -48,6 +52,12 @@ AT_AUTHORITIES: dict[str, str] = {
     Topic.CLOSED: "Die Meldung ist abgeschlossen.",
     Topic.CANCELLED: "Die Meldung wurde zurückgezogen. Wir arbeiten nicht weiter daran.",
     Topic.MERGED: "Wir haben die Meldung mit einer anderen zum selben Problem zusammengefasst.",
+    Topic.M_WAITING: "Wir warten noch auf eine Antwort aus Ihrer Behörde, damit es weitergehen kann. Gefragt haben wir "
+    "in der Meldung, mit der diese zusammengefasst ist.",
+    Topic.M_RESOLVED: "Das Problem ist gelöst, zusammen mit der Meldung, mit der diese zusammengefasst ist. "
+    "Besteht es bei Ihnen weiter? Dann melden Sie es bitte neu.",
+    Topic.M_REOPENED: "Wir arbeiten wieder an der Meldung, mit der diese zusammengefasst ist.",
+    Topic.M_CLOSED: "Die Meldung, mit der diese zusammengefasst ist, ist abgeschlossen.",
     Topic.APPROVAL: "Die Bestellung ist eingegangen und wartet auf die Freigabe durch die IT-Koordination.",
     Topic.APPROVED: "Die Bestellung ist freigegeben. Wir kümmern uns jetzt darum.",
     Topic.REFUSED: "Die Bestellung wurde nicht freigegeben. Wir arbeiten nicht daran.",

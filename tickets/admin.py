@@ -40,8 +40,18 @@ class ChecklistTemplateAdmin(RecordAdmin):
     search_fields = ["title", "points"]
 
 
+class PreparedAdmin(RecordAdmin):
+    """Text modules and macros, which are also kept in the workspace."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Count the version on, so that whoever has the row open in the workspace is told."""
+        if change:
+            obj.version += 1
+        super().save_model(request, obj, form, change)
+
+
 @admin.register(TextModule)
-class TextModuleAdmin(RecordAdmin):
+class TextModuleAdmin(PreparedAdmin):
     """Texts that people put into replies and notes."""
 
     list_display = ["title", "team", "category", "is_active"]
@@ -56,7 +66,7 @@ class TextModuleAdmin(RecordAdmin):
 
 
 @admin.register(Macro)
-class MacroAdmin(RecordAdmin):
+class MacroAdmin(PreparedAdmin):
     """Steps that people take together with one click."""
 
     list_display = ["title", "offered_at", "text", "team", "category", "then", "is_active"]

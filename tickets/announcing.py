@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from procrastinate.contrib.django import app
 
 SPREAD = "notifications.tasks.spread"
+TELL_OF_PLAN = "notifications.tasks.tell_of_plan"
 
 _is_silent = ContextVar("is_silent", default=False)
 
@@ -28,3 +29,9 @@ def announce(**what: int) -> None:
     """Let a job tell whomever it concerns: `event=` or `message=` with the key of what was just written."""
     if not _is_silent.get():
         app.configure_task(SPREAD).defer(**what)
+
+
+def announce_stopped_plan(plan: int) -> None:
+    """Let a job tell the team of a recurring report that it could not be opened."""
+    if not _is_silent.get():
+        app.configure_task(TELL_OF_PLAN).defer(plan=plan)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import TextChoices
+from django.utils import timezone
 
 from contracts.models import BlockedTime, Holiday, ServiceAgreement, ServiceHours, ServiceLevel
 from tickets.models import ClockPause, Ticket
@@ -127,6 +128,17 @@ def set_deadlines(ticket: Ticket, agreement: Agreement | None) -> None:
     ticket.response_warns_at = service.add(start, terms.response * WARNING_AT // 100)
     ticket.due_at = service.add(start, terms.resolution + ticket.paused_minutes, pauses)
     ticket.warns_at = service.add(start, terms.resolution * WARNING_AT // 100 + ticket.paused_minutes, pauses)
+
+
+def figures(ticket: Ticket, agreement: Agreement | None) -> str:
+    """What was agreed and when it is due, for the timeline; empty when nothing was agreed."""
+    terms = terms_of(ticket, agreement)
+    if terms is None or ticket.response_due_at is None or ticket.due_at is None:
+        return "ohne vereinbarte Frist" if agreement else ""
+    response, resolution = (
+        f"{timezone.localtime(moment):%d.%m.%Y, %H:%M} Uhr" for moment in (ticket.response_due_at, ticket.due_at)
+    )
+    return f"Reaktion {terms.response} Min. bis {response}, Lösung {terms.resolution} Min. bis {resolution}"
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,7 @@ def reckoning_of(ticket: Ticket, now: datetime) -> Reckoning | None:
             for row in rows
         ],
         used=max(used, 0),
-        changes=list(ticket.events.filter(kind=TicketEvent.Kind.PRIORITY)),
+        changes=list(TicketEvent.objects.agreed_anew().filter(ticket=ticket)),
     )
 
 

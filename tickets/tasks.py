@@ -60,7 +60,7 @@ def remind_of_waiting_approvals(timestamp: int) -> int:
 @app.task(queueing_lock="open-recurring", lock="open-recurring", pass_context=False)
 def open_recurring_tickets(timestamp: int) -> int:
     """Every ten minutes: open the recurring reports whose day and time have come, each plan in a transaction."""
-    return _in_batches("Wiederkehrende Meldungen anlegen", open_due)
+    return open_due(now=timezone.now(), scope=recurring_scope)
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -111,6 +111,11 @@ def forget_unused_search_words(timestamp: int) -> int:
     """Every night, after retention: the search forgets the words that no report says any more."""
     with as_job("Suchwörter aufräumen"):
         return forget_unused_words()
+
+
+def recurring_scope() -> AbstractContextManager[None]:
+    """In whose name recurring reports are opened; entered for each plan, so that none holds the others up."""
+    return as_job("Wiederkehrende Meldungen anlegen")
 
 
 def scanning_scope() -> AbstractContextManager[None]:

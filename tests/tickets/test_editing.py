@@ -1,7 +1,7 @@
 """Correcting a report: by search, with both states in the timeline, and never over what a colleague did meanwhile."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,12 +9,14 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from contracts.models import ServiceAgreement
 from customers.models import Contact
 from tests.factories import (
     ApplicationUseFactory,
     AuthorityFactory,
     CategoryFactory,
     ContactFactory,
+    ServiceLevelFactory,
     TeamFactory,
     WorkstationFactory,
 )
@@ -67,6 +69,28 @@ def test_everything_is_corrected_at_once_and_told_with_before_and_after(desk: Cl
     assert f"vorher: {before}" in page
 
 
+def test_another_kind_brings_the_deadlines_that_were_agreed_for_it(
+    desk: Client, ticket: Ticket, monday: datetime
+) -> None:
+    ServiceLevelFactory(
+        agreement=ServiceAgreement.objects.get(), priority=ticket.priority, kind="service_request",
+        response_minutes=300, resolution_minutes=1200,
+    )  # fmt: skip
+    page = edit(desk, ticket, facts(ticket, kind="service_request"))
+    ticket.refresh_from_db()
+    assert (ticket.response_due_at, ticket.due_at) == (
+        monday + timedelta(hours=5), monday + timedelta(days=2),
+    )  # fmt: skip
+    assert ticket.warns_at == monday + timedelta(days=1, hours=5)
+    assert (
+        "vorher: Störung; Frist vorher Reaktion 240 Min. bis 16.11.2026, 13:00 Uhr, Lösung 960 Min. bis "
+        "17.11.2026, 15:00 Uhr; jetzt Reaktion 300 Min. bis 16.11.2026, 14:00 Uhr, Lösung 1200 Min. bis "
+        "18.11.2026, 09:00 Uhr"
+    ) in page
+    clock = desk.get(f"/tickets/{ticket.number}/clock/").content.decode()
+    assert "Art: Anfrage, vorher: Störung; Frist vorher Reaktion 240 Min." in clock
+
+
 def test_nothing_changed_leaves_no_trace(desk: Client, ticket: Ticket) -> None:
     edit(desk, ticket, facts(ticket))
     assert not ticket.events.filter(kind="edited").exists()
@@ -93,6 +117,27 @@ def test_same_field_tells_what_the_other_chose_and_keeps_the_input(
     assert 'value="Mein Betreff"' in page
     ticket.refresh_from_db()
     assert ticket.subject == "Betreff des anderen"
+
+
+def test_after_a_look_at_the_newer_state_the_second_submit_counts(
+    desk: Client, ticket: Ticket, on_site: User, client_for: ClientFor
+) -> None:
+    opened = facts(ticket)
+    for _ in range(25):
+        WorkstationFactory(authority=ticket.authority)
+    workstation = WorkstationFactory(authority=ticket.authority)
+    theirs = {"subject": "Betreff des anderen", "workstation": workstation.pk}
+    edit(client_for(on_site), ticket, opened | theirs)
+    page = edit(desk, ticket, opened | {"subject": "Mein Betreff"})
+    assert "Jetzt steht hier: „Betreff des anderen“" in page
+    # What only the other person changed is taken over, so that the second submit does not take it back.
+    assert page.count("Jetzt steht hier") == page.count("Jetzt steht hier: „Betreff des anderen“")
+    assert f'<option value="{workstation.pk}" selected>' in page
+    version = page.split('name="version" value="')[1].split('"')[0]
+    again = opened | {"subject": "Mein Betreff", "workstation": workstation.pk, "version": version}
+    assert "Die Angaben sind geändert." in edit(desk, ticket, again)
+    ticket.refresh_from_db()
+    assert (ticket.subject, ticket.workstation) == ("Mein Betreff", workstation)
 
 
 def test_steps_in_different_fields_both_get_through(

@@ -16,17 +16,19 @@ from django.utils import timezone
 from accounts.models import User
 from customers.models import Authority, Contact
 from tests.factories import (
+    AffectedAuthorityFactory,
     ApplicationUseFactory,
     AuthorityFactory,
     AuthorityRoleFactory,
     CategoryFactory,
+    ContactFactory,
     MajorIncidentFactory,
     SpecialistApplicationFactory,
     TicketFactory,
     TicketLinkFactory,
     service_calendar_for_all,
 )
-from tests.people import contact_at, contact_of
+from tests.people import contact_at, contact_of, with_fresh_rights
 from tickets import actions
 from tickets.lifecycle import State
 from tickets.models import MajorIncident, Message, Ticket, TicketEvent, TicketLink
@@ -154,6 +156,28 @@ def test_list_shows_running_ones_first_and_says_what_to_do_without_any(desk: Cli
     assert shown.index("Läuft noch") < shown.index("War einmal")
 
 
+def test_list_counts_reports_and_authorities_each_for_itself(desk: Client, incident: MajorIncident) -> None:
+    for _ in range(3):
+        child_of(incident)
+    with CaptureQueriesContext(connection) as asked:
+        shown = text_of(desk.get(reverse("tickets:outages")))
+    assert "2 Behörden 3 Meldungen zugeordnet" in shown
+    assert not any('JOIN "tickets_affectedauthority"' in query["sql"] for query in asked)
+
+
+def test_older_open_reports_are_found_however_many_newer_ones_say_the_same(
+    desk: Client, incident: MajorIncident, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tickets.querysets.reports.MOST_MATCHING", 1)
+    old = TicketFactory(subject="Scanner klemmt", created_at=incident.started_at - timedelta(days=9))
+    for _ in range(3):
+        TicketFactory(subject="Scanner klemmt", state=State.CLOSED)
+    found = desk.get(reverse("tickets:outage", args=[incident.pk]), {"q": "Scanner"}).context["candidates"]
+    assert found == [old]
+    found = desk.get(reverse("tickets:outage", args=[incident.pk]), {"q": old.number}).context["candidates"]
+    assert found == [old]
+
+
 def test_candidates_are_open_reports_of_the_matter_since_it_began(desk: Client, incident: MajorIncident) -> None:
     same = {"category": incident.category}
     TicketFactory(subject="Passt genau", **same)
@@ -240,7 +264,7 @@ def test_ending_solves_what_is_open_and_leaves_what_has_ended(
 def test_two_people_do_not_overwrite_each_others_notice(desk: Client, incident: MajorIncident) -> None:
     url = reverse("tickets:edit-outage", args=[incident.pk])
     data = {
-        "seen": incident.stamp,
+        "seen": incident.stamp(incident.authorities.values_list("pk", flat=True)),
         "title": incident.title,
         "text": "Bis Mittag.",
         "authorities": list(incident.authorities.values_list("pk", flat=True)),
@@ -248,8 +272,29 @@ def test_two_people_do_not_overwrite_each_others_notice(desk: Client, incident: 
     assert desk.post(url, data).status_code == 302
     response = desk.post(url, data | {"text": "Bis Abend."})
     assert response.status_code == 422
-    assert "Jemand hat den Text inzwischen geändert." in response.content.decode()
+    page = response.content.decode()
+    assert "haben sich inzwischen geändert." in page
+    assert "Jetzt steht hier: „Bis Mittag.“" in page
     assert MajorIncident.objects.get().text == "Bis Mittag."
+    seen = page.split('name="seen" value="')[1].split('"')[0]
+    assert desk.post(url, data | {"text": "Bis Abend.", "seen": seen}).status_code == 302
+    assert MajorIncident.objects.get().text == "Bis Abend."
+
+
+def test_authority_that_came_in_meanwhile_is_not_dropped_unseen(desk: Client, incident: MajorIncident) -> None:
+    url = reverse("tickets:edit-outage", args=[incident.pk])
+    page = desk.get(url).content.decode()
+    new = AffectedAuthorityFactory(incident=incident, authority=AuthorityFactory(name="Amt Neu dabei")).authority
+    data = {
+        "seen": page.split('name="seen" value="')[1].split('"')[0],
+        "title": incident.title,
+        "text": "Bis Mittag.",
+        "authorities": [incident.ticket.authority_id],
+    }
+    response = desk.post(url, data)
+    assert response.status_code == 422
+    assert "Amt Neu dabei" in response.content.decode().split("Betroffene Behörden: Jetzt steht hier: ")[1]
+    assert incident.affected.filter(authority=new).exists()
 
 
 def test_page_asks_as_much_of_two_reports_as_of_ten(desk: Client, incident: MajorIncident) -> None:
@@ -300,6 +345,36 @@ def test_one_click_files_a_report_that_belongs_to_it(
     assert f"Ihre Meldung {made.number} gehört dazu" in start(browser)
     browser.post(reverse("portal:join-outage", args=[incident.pk]))
     assert Ticket.objects.filter(requester=contact_of(other)).count() == 1
+
+
+def test_whoever_took_it_back_can_join_again_the_same_day(
+    client_for: ClientFor, incident: MajorIncident, other: User
+) -> None:
+    browser, url = client_for(other), reverse("portal:join-outage", args=[incident.pk])
+    browser.post(url)
+    first = Ticket.objects.get(requester=contact_of(other))
+    browser.post(reverse("portal:cancel", args=[first.number]))
+    shown = text_of(browser.post(url, follow=True))
+    second = Ticket.objects.open().get(requester=contact_of(other))
+    assert f"Ihre Meldung {second.number} gehört jetzt zu dieser Störung." in shown
+    assert second != first
+
+
+def test_contact_at_two_authorities_joins_for_each(client_for: ClientFor, incident: MajorIncident, other: User) -> None:
+    here, there = contact_of(other), ContactFactory(authority=AuthorityFactory(name="Amt Drüben"), user=other)
+    AffectedAuthorityFactory(incident=incident, authority=there.authority)
+    browser, url = client_for(with_fresh_rights(other)), reverse("portal:join-outage", args=[incident.pk])
+    shown = start(browser)
+    assert "Betrifft mich auch: Amt Nebenan" in shown
+    browser.post(url, {"authority": there.authority_id})
+    assert Ticket.objects.of_outage(incident).get().requester == there
+    shown = start(browser)
+    assert "gehört dazu Betrifft mich auch: Amt Nebenan" in shown
+    assert "Betrifft mich auch: Amt Drüben" not in shown
+    browser.post(url, {"authority": here.authority_id})
+    browser.post(url, {"authority": incident.ticket.authority_id})  # somebody else's
+    assert {ticket.requester for ticket in Ticket.objects.of_outage(incident)} == {here, there}
+    assert "Betrifft mich auch" not in start(browser)
 
 
 def test_authority_reads_nothing_of_the_others(

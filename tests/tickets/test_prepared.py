@@ -120,3 +120,29 @@ def test_macro_lets_a_report_wait_and_come_back(
     own = MacroFactory(owner=on_site)
     with pytest.raises(ValidationError, match="gibt es nicht mehr"):
         actions.run_macro(ticket=ticket, macro=own, by=service_desk, now=timezone.now())
+
+
+@pytest.mark.parametrize("factory", [TextModuleFactory, MacroFactory])
+def test_second_person_sees_what_the_first_wrote_before_writing_over_it(
+    factory: Callable[..., TextModule | Macro], desk: Client, on_site: User
+) -> None:
+    row = factory(title="Rückfrage", is_active=True)
+    text = {"then": "", "text": row.text_id} if isinstance(row, Macro) else {"body": row.body}
+    typed = {"title": "Rückfrage", "offered": "everywhere", "is_active": "on", "version": row.version, **text}
+    colleague = type(row).objects.get()
+    colleague.title, colleague.is_active = "Bitte um Rückruf", False
+    actions.save_prepared(row=colleague, by=on_site)
+    page = page_after(desk, row.get_absolute_url(), **{**typed, "title": "Frage"})
+    assert "Jemand anderes hat „Bitte um Rückruf“ inzwischen geändert." in page
+    assert "Jetzt steht hier: „Bitte um Rückruf“" in page
+    assert 'value="Frage"' in page
+    # What only the colleague changed is taken over.
+    assert page.count('name="is_active"') == 1
+    assert "checked" not in page.split('name="is_active"')[1].split(">")[0]
+    version = page.split('name="version" value="')[1].split('"')[0]
+    del typed["is_active"]
+    assert "„Frage“ ist gespeichert." in page_after(
+        desk, row.get_absolute_url(), **{**typed, "title": "Frage", "version": version}
+    )
+    row.refresh_from_db()
+    assert (row.title, row.is_active) == ("Frage", False)

@@ -5,12 +5,17 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 import time_machine
+from django.core import mail
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
+from pytest_django import Settings
 
 from accounts.models import User
 from customers.models import Contact
+from notifications.tasks import tell_of_plan
 from tests.factories import (
     BlockedTimeFactory,
     CategoryFactory,
@@ -20,6 +25,7 @@ from tests.factories import (
     RecurringTicketFactory,
 )
 from tickets import actions
+from tickets.actions import recurring
 from tickets.models import RecurringRun, RecurringTicket, Ticket
 from tickets.tasks import open_recurring_tickets
 
@@ -64,6 +70,16 @@ def test_plan_is_made_with_a_preview_in_words_and_shown_in_the_list(
     assert RecurringTicket.objects.get().planned_until == date(2026, 11, 15)
 
 
+def test_double_click_plans_once(desk: Client, contact: Contact) -> None:
+    url = reverse("tickets:recurring-add-for", args=[contact.authority_id])
+    mark = desk.get(url).content.decode().split('name="mark" value="')[1].split('"')[0]
+    data = fields(contact, mark=mark)
+    assert desk.post(url, {**data, "subject": "x"}).status_code == 200  # refused, and sent again with the same mark
+    for _ in range(2):
+        assert desk.post(url, data).status_code == 302
+    assert RecurringTicket.objects.count() == 1
+
+
 def test_page_of_a_plan_shows_the_next_days_and_stores_changes(desk: Client, contact: Contact) -> None:
     plan = RecurringTicketFactory(authority=contact.authority, requester=contact)
     run = RecurringRunFactory(recurring=plan)
@@ -79,6 +95,27 @@ def test_page_of_a_plan_shows_the_next_days_and_stores_changes(desk: Client, con
     assert "am letzten Arbeitstag im Monat" in desk.post(plan.get_absolute_url(), data, follow=True).content.decode()
     plan.refresh_from_db()
     assert (plan.every_weeks, plan.weekdays) == (2, [0, 3])
+
+
+def test_second_person_sees_what_the_first_planned_before_writing_over_it(
+    desk: Client, contact: Contact, on_site: User
+) -> None:
+    plan = RecurringTicketFactory(authority=contact.authority, requester=contact, subject="Sicherung prüfen")
+    opened = fields(contact, subject=plan.subject, category=plan.category_id, version=plan.version)
+    colleague = RecurringTicket.objects.get()
+    colleague.subject, colleague.weekdays = "Sicherung zurückspielen", [3]
+    actions.save_recurring(recurring=colleague, by=on_site, now=timezone.now())
+    url = plan.get_absolute_url()
+    page = desk.post(url, opened | {"subject": "Bandsicherung prüfen"}).content.decode()
+    assert "inzwischen geändert. Ihre Eingaben sind noch da." in page
+    assert "Jetzt steht hier: „Sicherung zurückspielen“" in page
+    assert 'value="3" ' in page.split('name="weekdays"')[4]
+    assert "checked" in page.split('name="weekdays"')[4].split(">")[0]
+    version = page.split('name="version" value="')[1].split('"')[0]
+    again = opened | {"subject": "Bandsicherung prüfen", "weekdays": ["3"], "version": version}
+    assert "ist gespeichert" in desk.post(url, again, follow=True).content.decode()
+    plan.refresh_from_db()
+    assert (plan.subject, plan.weekdays) == ("Bandsicherung prüfen", [3])
 
 
 @pytest.mark.parametrize(
@@ -167,6 +204,52 @@ def test_one_plan_that_does_not_work_keeps_no_other_from_being_carried_out(monda
     RecurringTicketFactory(rhythm="weekly", subject="Geht")
     assert actions.open_due(now=monday) == 1
     assert Ticket.objects.get().subject == "Geht"
+
+
+def test_plan_that_fails_says_so_in_the_list_and_to_its_team_once(
+    desk: Client, service_desk: User, monday: datetime, settings: Settings
+) -> None:
+    settings.NOTIFY_BY_MAIL, settings.SITE_URL = True, "https://intranet.example"
+    plan = RecurringTicketFactory(rhythm="weekly", category__team=service_desk.staff_profile.team)
+    Contact.objects.filter(pk=plan.requester_id).update(is_active=False)
+    RecurringTicketFactory(rhythm="weekly", subject="Geht", planned_until=date(2026, 11, 15))
+    weeks = [monday + timedelta(weeks=week) for week in range(4)]
+    for moment in weeks[:3]:
+        with time_machine.travel(moment, tick=False):
+            assert open_recurring_tickets(0) == 1
+            assert open_recurring_tickets(0) == 0
+    problem = f"{plan.requester} ist keine Ansprechperson mehr."
+    for url in (reverse("tickets:recurring-tickets"), plan.get_absolute_url()):
+        assert problem in desk.get(url).content.decode()
+    (job,) = ProcrastinateJob.objects.filter(task_name="notifications.tasks.tell_of_plan")
+    assert tell_of_plan(**job.args) == 1
+    (letter,) = mail.outbox
+    assert service_desk.email in letter.bcc
+    assert problem in letter.body
+    assert f"https://intranet.example{plan.get_absolute_url()}" in letter.body
+    # Mended, only the newest missed day is opened, and the plan goes on as before.
+    Contact.objects.filter(pk=plan.requester_id).update(is_active=True)
+    with time_machine.travel(weeks[2] + timedelta(hours=1), tick=False):
+        assert open_recurring_tickets(0) == 1
+    assert [run.due_on for run in plan.runs.all()] == [weeks[2].date()]
+    assert "wird nicht angelegt" not in desk.get(reverse("tickets:recurring-tickets")).content.decode()
+    with time_machine.travel(weeks[3], tick=False):
+        assert open_recurring_tickets(0) == 2
+    mail.outbox.clear()
+    assert tell_of_plan(**job.args) == 0
+
+
+def test_error_of_the_program_is_kept_too_and_stops_no_other_plan(
+    monkeypatch: pytest.MonkeyPatch, service_desk: User, monday: datetime
+) -> None:
+    first, second = RecurringTicketFactory(rhythm="weekly"), RecurringTicketFactory(rhythm="weekly", subject="Geht")
+    does = recurring.blocked_days
+    monkeypatch.setattr(recurring, "blocked_days", lambda plan: does(plan) if plan.pk == second.pk else 1 / 0)
+    assert actions.open_due(now=monday) == 1
+    first.refresh_from_db()
+    assert first.problem.startswith("Beim Anlegen ist ein Fehler aufgetreten.")
+    first.is_active = False
+    assert actions.save_recurring(recurring=first, by=service_desk, now=monday).problem == ""
 
 
 def test_planned_report_is_the_words_of_the_service_and_not_of_the_person(

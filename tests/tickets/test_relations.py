@@ -24,7 +24,7 @@ from tests.factories import (
 from tests.people import contact_at, contact_of
 from tickets import actions
 from tickets.lifecycle import State
-from tickets.models import Message, Ticket, TicketEvent, TicketLink
+from tickets.models import Draft, Message, Stopwatch, Ticket, TicketEvent, TicketLink, TimeEntry, Watcher
 
 Kind = TicketLink.Kind
 ClientFor = Callable[[User], Client]
@@ -170,11 +170,50 @@ def test_merge_shows_both_first_and_loses_nothing(
         message.refresh_from_db()
     assert (reply.created_at, reply.author_id) == before
     assert note.is_note
-    assert TicketEvent.Kind.MERGED in kinds(absorbed)
-    assert TicketEvent.Kind.MERGED in kinds(surviving)
+    # One entry for one step: it was not taken back, whatever the state is called.
+    assert kinds(absorbed) == kinds(surviving) == [TicketEvent.Kind.MERGED]
     # The old number leads on, and the history of the absorbed report can still be read.
     assert desk.get(absorbed.get_absolute_url()).url == surviving.get_absolute_url()  # type: ignore[attr-defined]
-    assert f"zusammengeführt mit {surviving.number}" in page(desk, absorbed, "?merged=show")
+    assert f"hat zusammengeführt: weiter unter {surviving.number}" in page(desk, absorbed, "?merged=show")
+
+
+def test_merge_takes_along_who_watches_and_what_was_worked(
+    desk: Client, service_desk: User, on_site: User, pair: tuple[Ticket, Ticket], client_for: ClientFor
+) -> None:
+    absorbed, surviving = pair
+    now = timezone.now()
+    for user in (service_desk, on_site):
+        actions.watch(ticket=absorbed, by=user, now=now)
+    actions.watch(ticket=surviving, by=service_desk, now=now)
+    actions.remind(ticket=absorbed, due_at=now + timedelta(hours=1), note="Nachhaken", by=on_site, now=now)
+    actions.start_stopwatch(ticket=absorbed, by=on_site, now=now)
+    for user in (service_desk, on_site):
+        actions.save_draft(ticket=absorbed, by=user, kind=Message.Kind.NOTE, body=f"Von {user.pk}", now=now)
+    actions.save_draft(ticket=surviving, by=service_desk, kind=Message.Kind.NOTE, body="Bleibt", now=now)
+    actions.add_time(ticket=absorbed, kind=TimeEntry.Kind.REMOTE, seconds=1800, by=on_site, now=now)
+    actions.add_time(ticket=surviving, kind=TimeEntry.Kind.REMOTE, seconds=900, by=service_desk, now=now)
+    point = actions.add_point(ticket=absorbed, text="Toner bestellen", by=on_site, now=now)
+    url = reverse("tickets:merge", args=[absorbed.number]) + f"?with={surviving.number}"
+    preview = text_of(desk.get(url))
+    assert "Punkte in Checklisten 1 0" in preview
+    assert "Zeiten 0:30 h 0:15 h" in preview
+    assert f"Wer {absorbed.number} beobachtet" in preview
+    desk.post(url, {"keep": surviving.number})
+    shown = page(client_for(on_site), surviving)
+    assert "zusammen 0:45 h" in shown
+    assert f"0:30 h aus der Ferne (aus {absorbed.number})" in shown
+    assert f"Eigene Punkte (aus {absorbed.number})" in shown
+    assert "Nachhaken" in shown
+    assert "Nicht mehr beobachten" in shown
+    assert f"Von {on_site.pk}" in shown
+    assert Watcher.objects.filter(ticket=surviving).count() == 2
+    assert not Watcher.objects.filter(ticket=absorbed).exists()
+    assert Stopwatch.objects.get().ticket == surviving
+    assert set(Draft.objects.values_list("ticket", "body")) == {
+        (surviving.pk, "Bleibt"), (surviving.pk, f"Von {on_site.pk}"), (absorbed.pk, f"Von {service_desk.pk}"),
+    }  # fmt: skip
+    ticked = desk.post(reverse("tickets:tick-point", args=[point.pk]), {"done": "1"})
+    assert ticked["Location"] == surviving.get_absolute_url()
 
 
 def test_merge_the_other_way_round(desk: Client, pair: tuple[Ticket, Ticket]) -> None:
@@ -268,6 +307,15 @@ def test_split_takes_messages_and_files_along(desk: Client, service_desk: User, 
     assert TicketEvent.Kind.SPLIT in kinds(made)
     assert TicketEvent.Kind.SPLIT in kinds(ticket)
     assert f"Abgeteilt aus {ticket.number}" in page(desk, made)
+
+
+def test_double_click_splits_once(desk: Client, ticket: Ticket) -> None:
+    url = reverse("tickets:split", args=[ticket.number])
+    mark = desk.get(url).content.decode().split('name="mark" value="')[1].split('"')[0]
+    for _ in range(2):
+        response = desk.post(url, {"subject": "Bildschirm flackert", "mark": mark})
+        made = Ticket.objects.get(subject="Bildschirm flackert")
+        assert response["Location"] == made.get_absolute_url()
 
 
 def test_split_takes_no_message_of_another_report(desk: Client, service_desk: User, ticket: Ticket) -> None:

@@ -121,6 +121,9 @@ def test_page_renames_shares_moves_and_deletes(desk: Client, service_desk: User)
     assert "Zwo“ ist gespeichert" in page
     second.refresh_from_db()
     assert (second.name, second.audience, second.team) == ("Zwo", "team", service_desk.staff_member.team)
+    page = desk.get("/tickets/views/").content.decode()
+    assert 'data-confirm="Ansicht „Zwo“ löschen? Sie verschwindet für alle, die sie sehen."' in page
+    assert 'data-confirm="Ansicht „Eins“ löschen?"' in page
     desk.post(url, {"do": "up"})
     assert tabs(desk)[-2:] == ["Zwo", "Eins"]
     desk.post(url, {"do": "up"})

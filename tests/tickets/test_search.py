@@ -99,3 +99,13 @@ def test_palette_begins_with_the_reports_opened_last(
     assert re.findall(r"Drucker (\d)", client.get("/search/", headers=here).content.decode()) == list("15432")
     for other in (on_site, reporter):
         assert "Drucker" not in client_for(other).get("/search/", headers=palette).content.decode()
+
+
+def test_list_behind_the_search_is_as_narrow_as_the_search(
+    client_for: ClientFor, service_desk: User, reporter: User, report: Ticket
+) -> None:
+    for user, address in ((service_desk, "/tickets/"), (reporter, "/portal/tickets/")):
+        client = client_for(user)
+        page = client.get("/search/", {"q": "walze", "show": "open"}).content.decode()
+        assert f'href="{address}?view=open&amp;q=walze"' in page
+        assert f'href="{address}?view=all&amp;q=walze"' in client.get("/search/", {"q": "walze"}).content.decode()

@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 from django.db import connection, connections, transaction
 from django.test import Client
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -417,6 +418,27 @@ class TestSimilarReports:
         assert shown.count("<li>") == 2
         assert "<li>" not in client.get(url, {"subject": "Drucker druckt"}).content.decode()
         assert "<li>" not in client.get(url, {"subject": "Telefon im Bürgerbüro tot"}).content.decode()
+
+    def test_desk_sees_the_last_five_of_the_workstation_whatever_they_say(
+        self, service_desk: User, client_for: ClientFor, contact: Contact
+    ) -> None:
+        workstation, now = WorkstationFactory(authority=contact.authority), timezone.now()
+        reports = [
+            TicketFactory(
+                subject=f"Etwas anderes {day}", state=State.CLOSED, workstation=workstation,
+                authority=contact.authority, requester=contact, created_at=now - timedelta(days=day),
+            )
+            for day in range(7)
+        ]  # fmt: skip
+        url, client = f"/tickets/open/{contact.authority_id}/similar/", client_for(service_desk)
+        shown = client.get(url, {"subject": "", "workstation": workstation.pk}).content.decode()
+        assert "Zuletzt zu diesem IT-Arbeitsplatz" in shown
+        places = [shown.index(report.number) for report in reports[:5]]
+        assert places == sorted(places)
+        assert reports[5].number not in shown
+        # What says the same stands above, and only there.
+        shown = client.get(url, {"subject": "Etwas anderes 3 ist", "workstation": workstation.pk}).content.decode()
+        assert shown.count(reports[3].number) == 2  # in the address and beside it
 
     def test_contact_sees_only_what_they_may_see(self, reporter: User, contact: Contact, client_for: ClientFor) -> None:
         own = TicketFactory(subject="Drucker druckt nicht", authority=contact.authority, requester=contact)

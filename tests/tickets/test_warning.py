@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.test import Client
 
@@ -13,6 +14,7 @@ from tickets import actions
 from tickets.deadlines import Deadline, clock_of
 from tickets.lifecycle import State
 from tickets.models import Ticket, TicketEvent
+from tickets.priorities import Impact, Urgency
 from tickets.standing import outlook
 from tickets.tasks import warn_of_deadlines
 
@@ -39,6 +41,38 @@ def test_warned_at_three_quarters_and_at_the_deadline_each_once(ticket: Ticket, 
     actions.warn(now=monday + DAY + 6 * HOUR)
     actions.warn(now=monday + DAY + 7 * HOUR)
     assert said(ticket)[3:] == [(Kind.BREACHED, Deadline.RESOLUTION)]
+
+
+def test_second_breach_after_a_recomputation_is_said_too(
+    ticket: Ticket, service_desk: User, client: Client, monday: datetime
+) -> None:
+    breached = [(Kind.BREACHED, Deadline.RESPONSE), (Kind.BREACHED, Deadline.RESOLUTION)]
+    with time_machine.travel(monday + DAY + 7 * HOUR, tick=False):  # passed at 15:00
+        assert warn_of_deadlines(0) == 2
+        client.force_login(service_desk)
+        client.post(f"/tickets/{ticket.number}/priority/", {"impact": Impact.SINGLE, "urgency": Urgency.LOW})
+    ticket.refresh_from_db()
+    assert ticket.due_at == monday + 3 * DAY + 2 * HOUR
+    assert actions.warn(now=monday + DAY + 7 * HOUR) == 0  # 15 of 32 hours
+    assert actions.warn(now=monday + 2 * DAY + 5 * HOUR) == 1
+    assert actions.warn(now=monday + 3 * DAY + 3 * HOUR) == 1
+    assert actions.warn(now=monday + 3 * DAY + 4 * HOUR) == 0
+    assert said(ticket) == [
+        *breached, (Kind.WARNED, Deadline.RESOLUTION), (Kind.BREACHED, Deadline.RESOLUTION),
+    ]  # fmt: skip
+    # Raised again it is still missed, which everybody knows.
+    actions.change_priority(
+        ticket=ticket, impact=Impact.SMALL, urgency=Urgency.HIGH, by=service_desk, now=monday + 3 * DAY + 5 * HOUR
+    )
+    assert actions.warn(now=monday + 3 * DAY + 6 * HOUR) == 0
+
+
+def test_pause_after_the_breach_says_nothing_again(ticket: Ticket, service_desk: User, monday: datetime) -> None:
+    actions.take(ticket=ticket, by=service_desk, now=monday)
+    assert actions.warn(now=monday + DAY + 7 * HOUR) == 1
+    actions.wait(ticket=ticket, state=State.WAITING_FOR_CUSTOMER, by=service_desk, now=monday + DAY + 7 * HOUR)
+    actions.resume(ticket=ticket, by=service_desk, now=monday + 2 * DAY + 7 * HOUR)
+    assert actions.warn(now=monday + 2 * DAY + 7 * HOUR) == 0
 
 
 def test_passed_deadline_is_not_announced_as_near(ticket: Ticket, monday: datetime) -> None:

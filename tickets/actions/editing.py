@@ -12,6 +12,7 @@ from customers.models import Contact
 from tickets.actions.checklists import attach_by_rule
 from tickets.actions.opening import check_belongings
 from tickets.actions.steps import as_seen, lock, one_line, record, refuse_before_approval, require_staff, save
+from tickets.deadlines import agreement_of, figures, set_deadlines
 from tickets.lifecycle import OPEN
 from tickets.models import Ticket, TicketEvent
 from workstations.models import Workstation
@@ -62,6 +63,8 @@ def edit_facts(
     if not changed:
         return current
     before = {name: _in_words(current, name) for name in changed}
+    is_other_kind, agreement = "kind" in changed, agreement_of(current)
+    agreed = figures(current, agreement)
     for name in changed:
         setattr(current, name, wanted[name])
     check_belongings(
@@ -72,14 +75,19 @@ def edit_facts(
     )
     current.clean_fields(exclude=["authority", "requester", "category", "team", "workstation", "application"])
     current.clean()
-    save(current, now=now, fields=tuple(name.removesuffix("_id") for name in changed))
-    if "kind" in changed:
+    if is_other_kind and agreement:
+        set_deadlines(current, agreement)
+    due = ("response_due_at", "due_at") if is_other_kind else ()
+    save(current, now=now, fields=(*(name.removesuffix("_id") for name in changed), *due))
+    if is_other_kind:
         attach_by_rule(ticket=current, now=now)
+    is_due_otherwise = is_other_kind and agreed != figures(current, agreement)
+    moved = f"; Frist vorher {agreed}; jetzt {figures(current, agreement)}" if is_due_otherwise else ""
     for name in changed:
         record(
             current, TicketEvent.Kind.EDITED, by=by, now=now,
             before=before[name][:160], after=f"{FACTS[name]}: {_in_words(current, name)}"[:160],
-            reason=f"vorher: {before[name]}"[:300],
+            reason=f"vorher: {before[name]}{moved if name == 'kind' else ''}"[:300],
         )  # fmt: skip
     return current
 

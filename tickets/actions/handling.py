@@ -21,7 +21,7 @@ from tickets.actions.steps import (
     start_clock,
     stop_clock,
 )
-from tickets.deadlines import Agreement, agreement_of, set_deadlines, terms_of
+from tickets.deadlines import agreement_of, figures, set_deadlines
 from tickets.lifecycle import OPEN, PAUSES, WAITING, Actor, State
 from tickets.models import Category, Ticket, TicketEvent
 from tickets.priorities import Impact, Urgency, priority_of
@@ -123,34 +123,17 @@ def change_priority(
     if (current.impact, current.urgency) == (impact, urgency):
         return current
     before, agreement = Priority(current.priority), agreement_of(current)
-    figures = _figures(current, agreement)
+    agreed = figures(current, agreement)
     current.impact, current.urgency, current.priority = impact, urgency, priority_of(impact, urgency)
     if agreement and current.priority != before:
         set_deadlines(current, agreement)
     save(current, now=now, fields=("impact", "urgency", "priority", "response_due_at", "due_at"))
-    reason = (
-        f"Vorher {figures}; jetzt {_figures(current, agreement)}." if current.priority != before and figures else ""
-    )
+    reason = f"Vorher {agreed}; jetzt {figures(current, agreement)}." if current.priority != before and agreed else ""
     record(
         current, Kind.PRIORITY, by=by, now=now,
         before=before.label, after=Priority(current.priority).label, reason=reason,
     )  # fmt: skip
     return current
-
-
-def _figures(ticket: Ticket, agreement: Agreement | None) -> str:
-    """What was agreed and when it is due, for the timeline."""
-    terms = terms_of(ticket, agreement)
-    if terms is None or ticket.response_due_at is None or ticket.due_at is None:
-        return "ohne vereinbarte Frist" if agreement else ""
-    return (
-        f"Reaktion {terms.response} Min. bis {_moment(ticket.response_due_at)}, "
-        f"Lösung {terms.resolution} Min. bis {_moment(ticket.due_at)}"
-    )
-
-
-def _moment(moment: datetime) -> str:
-    return f"{timezone.localtime(moment):%d.%m.%Y, %H:%M} Uhr"
 
 
 @transaction.atomic

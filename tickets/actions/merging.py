@@ -9,10 +9,20 @@ from django.db import transaction
 from accounts.models import User
 from tickets.actions.opening import open_ticket
 from tickets.actions.relating import between, hold_family, lock_both
-from tickets.actions.solving import cancel, close
-from tickets.actions.steps import lock, record, require_staff, save
-from tickets.lifecycle import ENDED, State
-from tickets.models import Attachment, MajorIncident, Message, Ticket, TicketEvent, TicketLink
+from tickets.actions.steps import lock, move, record, require_staff, save, start_clock
+from tickets.lifecycle import ENDED, Actor, State
+from tickets.models import (
+    Attachment,
+    Draft,
+    MajorIncident,
+    Message,
+    Reminder,
+    Stopwatch,
+    Ticket,
+    TicketEvent,
+    TicketLink,
+    Watcher,
+)
 from tickets.priorities import Impact, Urgency
 
 Kind = TicketLink.Kind
@@ -31,11 +41,8 @@ def merge(*, absorbed: Ticket, surviving: Ticket, by: User, now: datetime) -> Ti
     absorbed, surviving = lock_both(absorbed, surviving)
     if problem := obstacle(absorbed, surviving):
         raise ValidationError(problem, code="merge")
-    reason = f"zusammengeführt mit {surviving.number}"
-    if absorbed.state == State.RESOLVED:
-        close(ticket=absorbed, by=by, now=now)
-    else:
-        cancel(ticket=absorbed, by=by, reason=reason, now=now)
+    before = State(absorbed.state)
+    _end(absorbed, now=now)
     # Whatever was merged into the absorbed one before leads to the surviving one too: one step from any old number.
     earlier = list(TicketLink.objects.filter(kind=Kind.MERGED, target=absorbed))
     pairs = [absorbed.pk, *(found.source_id for found in earlier)]
@@ -46,10 +53,32 @@ def merge(*, absorbed: Ticket, surviving: Ticket, by: User, now: datetime) -> Ti
         found.save(update_fields=["target"])
     TicketLink.objects.create(source=absorbed, target=surviving, kind=Kind.MERGED, created_at=now)
     _stay_in_outage(absorbed, surviving)
+    _take_along(absorbed, surviving)
     save(surviving, now=now)
-    record(absorbed, TicketEvent.Kind.MERGED, by=by, now=now, after=f"weiter unter {surviving.number}")
+    record(
+        absorbed, TicketEvent.Kind.MERGED, by=by, now=now, before=before.label, after=f"weiter unter {surviving.number}"
+    )
     record(surviving, TicketEvent.Kind.MERGED, by=by, now=now, after=f"{absorbed.number} geht hier weiter")
     return surviving
+
+
+def _end(absorbed: Ticket, *, now: datetime) -> None:
+    """End the absorbed report without an entry of its own: neither was it taken back, nor is its matter settled."""
+    move(absorbed, State.CLOSED if absorbed.state == State.RESOLVED else State.CANCELLED, actor=Actor.STAFF)
+    start_clock(absorbed, since=absorbed.paused_at, now=now)
+    absorbed.closed_at = now
+    save(absorbed, now=now, fields=("state", "paused_at", "paused_minutes", "due_at", "closed_at"))
+
+
+def _take_along(absorbed: Ticket, surviving: Ticket) -> None:
+    """Who watches it, wants to be reminded of it, measures time or has begun to write goes on with the surviving one."""
+    watching = Watcher.objects.filter(ticket=surviving).values("user")
+    Watcher.objects.filter(ticket=absorbed, user__in=watching).delete()
+    Watcher.objects.filter(ticket=absorbed).update(ticket=surviving)
+    writing = Draft.objects.filter(ticket=surviving).values("user")
+    Draft.objects.filter(ticket=absorbed).exclude(user__in=writing).update(ticket=surviving)
+    Reminder.objects.open().filter(ticket=absorbed).update(ticket=surviving)
+    Stopwatch.objects.filter(ticket=absorbed).update(ticket=surviving)
 
 
 def _stay_in_outage(absorbed: Ticket, surviving: Ticket) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
@@ -22,6 +22,9 @@ from tickets.actions.writing import reply
 from tickets.lifecycle import OPEN
 from tickets.models import AffectedAuthority, MajorIncident, Ticket, TicketEvent, TicketLink
 from tickets.priorities import Impact, Urgency
+
+OUTAGE = "tickets.outage"
+"""The name of the lock on an outage, together with its key."""
 
 
 @dataclass
@@ -69,10 +72,10 @@ def change_outage(
     """Say something new to the authorities concerned, or concern others; `seen` is the stamp of what one had before one."""
     require_staff(by)
     current = MajorIncident.objects.select_for_update().get(pk=incident.pk)
-    if seen and seen != current.stamp:
+    if seen and seen != current.stamp(current.affected.values_list("authority", flat=True)):
         raise ValidationError(
-            "Jemand hat den Text inzwischen geändert. Ihre Eingaben sind noch da. Bitte prüfen Sie den neuen Stand "
-            "auf der Seite der Großstörung und senden Sie dann noch einmal ab.",
+            "Der Hinweis oder die betroffenen Behörden haben sich inzwischen geändert. Ihre Eingaben sind noch da. "
+            "Bitte prüfen Sie den neuen Stand, der bei den Feldern steht, und senden Sie dann noch einmal ab.",
             code="stale",
         )
     if expected_until and expected_until != current.expected_until and expected_until <= now:
@@ -88,6 +91,7 @@ def change_outage(
 def collect(*, incident: MajorIncident, ticket: Ticket, by: User, now: datetime) -> TicketLink:
     """Make an open report part of a running outage."""
     require_staff(by)
+    hold_outage(incident)
     if not MajorIncident.objects.running().filter(pk=incident.pk).exists():
         raise ValidationError("Diese Großstörung ist schon behoben.", code="ended")
     if not Ticket.objects.open().filter(pk=ticket.pk).exists():
@@ -95,8 +99,14 @@ def collect(*, incident: MajorIncident, ticket: Ticket, by: User, now: datetime)
     return link(source=incident.ticket, target=ticket, kind=TicketLink.Kind.PARENT, by=by, now=now)
 
 
+@transaction.atomic
 def collect_all(*, incident: MajorIncident, tickets: Iterable[Ticket], by: User, now: datetime) -> Outcome:
     """Make several reports part of an outage; one that is refused keeps none of the others out."""
+    require_staff(by)
+    tickets = list(tickets)
+    hold_outage(incident)
+    _hold([incident.ticket_id, *(ticket.pk for ticket in tickets)])
+    hold_family()
     return _each(tickets, lambda ticket: collect(incident=incident, ticket=ticket, by=by, now=now))
 
 
@@ -105,6 +115,7 @@ def join_outage(*, incident: MajorIncident, requester: Contact, by: User, now: d
     """„Betrifft mich auch“: a report of this contact that is part of the outage; the one they have already, if any."""
     if requester.pk not in by.access.contacts or not by.has_perm("tickets.add_ticket"):
         raise PermissionDenied
+    hold_outage(incident)
     concerned = incident.affected.filter(authority=requester.authority_id).exists()
     if not concerned or not MajorIncident.objects.running().filter(pk=incident.pk).exists():
         raise ValidationError(
@@ -127,14 +138,20 @@ def join_outage(*, incident: MajorIncident, requester: Contact, by: User, now: d
     return ticket
 
 
+@transaction.atomic
 def answer_all(*, incident: MajorIncident, body: str, by: User, now: datetime) -> Outcome:
-    """Write one answer to everybody whose open report belongs to the outage; each is sent for itself."""
+    """Write one answer to everybody whose open report belongs to the outage: all of them in one transaction.
+
+    One that is refused keeps none of the others out.
+    """
     require_staff(by)
     if not body.strip():
         raise ValidationError({"body": "Bitte schreiben Sie einen Text."})
+    hold_outage(incident)
     return _each(_open_reports(incident), lambda ticket: reply(ticket=ticket, by=by, body=body, now=now))
 
 
+@transaction.atomic
 def end_outage(*, incident: MajorIncident, solution: str, by: User, now: datetime) -> Outcome:
     """The outage is over: the leading report and all open ones below it are solved with the same words.
 
@@ -143,6 +160,7 @@ def end_outage(*, incident: MajorIncident, solution: str, by: User, now: datetim
     require_staff(by)
     if not solution.strip():
         raise ValidationError({"body": "Bitte schreiben Sie, wie die Störung behoben wurde."})
+    hold_outage(incident)
     MajorIncident.objects.running().filter(pk=incident.pk).update(ended_at=now)
     return _each(_open_reports(incident), lambda ticket: resolve(ticket=ticket, by=by, solution=solution, now=now))
 
@@ -181,10 +199,24 @@ def _began_to_use(incident: MajorIncident, today: date) -> list[int]:
     return sorted(set(rows.values_list("authority", flat=True)))
 
 
+def hold_outage(incident: MajorIncident) -> None:
+    """Let nobody else collect for it, join, answer or end it until the end of the transaction.
+
+    Taken before the reports are locked. Not a lock on its row: who joins may read the row and change nothing of it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s), %s)", [OUTAGE, incident.pk])
+
+
+def _hold(keys: Iterable[int]) -> list[Ticket]:
+    """Lock reports in the order of their keys, as everybody does who locks more than one."""
+    return list(Ticket.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+
+
 def _open_reports(incident: MajorIncident) -> list[Ticket]:
-    """The leading report first, then those it collects."""
-    lead = Ticket.objects.open().filter(pk=incident.ticket_id)
-    return [*lead, *Ticket.objects.of_outage(incident).open().order_by("pk")]
+    """The leading report and those it collects, as far as they are open, all of them locked."""
+    collected = Ticket.objects.of_outage(incident).open().values_list("pk", flat=True)
+    return [ticket for ticket in _hold([incident.ticket_id, *collected]) if ticket.is_open]
 
 
 def _each(tickets: Iterable[Ticket], step: Callable[[Ticket], object]) -> Outcome:

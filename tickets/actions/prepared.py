@@ -7,17 +7,20 @@ from django.db import transaction
 from django.db.models import Max, ProtectedError
 
 from accounts.models import User
-from tickets.actions.steps import move_among, one_line, require_staff
+from tickets.actions.steps import move_among, one_line, refuse_stale, require_staff
 from tickets.models import Macro, TextModule
 
 NEEDED = "Ein Makro schreibt mit diesem Textbaustein. Ändern oder löschen Sie zuerst das Makro."
 
 
 @transaction.atomic
-def save_prepared(*, row: TextModule | Macro, by: User) -> TextModule | Macro:
-    """Keep a new text module or macro, or a changed one."""
+def save_prepared(*, row: TextModule | Macro, by: User, version: int | None = None) -> TextModule | Macro:
+    """Keep a new text module or macro, or a changed one of the `version` that the person had before them."""
     before = _locked(row, by) if row.pk else None
     _require_right(row, by, "change" if before else "add")
+    if before:
+        refuse_stale(before, version)
+        row.version, row.position = before.version + 1, before.position
     if before is None or before.owner_id != row.owner_id:
         row.position = 1 + (_beside(row).aggregate(last=Max("position"))["last"] or 0)
     row.title = one_line(row.title)

@@ -1,12 +1,13 @@
 """Reports that the system opens by itself on their days."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
 from functools import cache
 
 import structlog
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -14,7 +15,8 @@ from accounts.models import User
 from contracts.models import BlockedTime, Holiday
 from tickets.actions.checklists import attach_templates
 from tickets.actions.opening import open_ticket
-from tickets.actions.steps import require_staff
+from tickets.actions.steps import refuse_stale, require_staff
+from tickets.announcing import announce_stopped_plan
 from tickets.models import RecurringRun, RecurringTicket, Ticket
 from tickets.priorities import Impact, Urgency
 from tickets.recurrence import IsDay, days_between, is_weekday, next_days
@@ -22,10 +24,16 @@ from tickets.recurrence import IsDay, days_between, is_weekday, next_days
 log = structlog.get_logger(__name__)
 
 SHOWN_AHEAD = 6
+UNKNOWN_PROBLEM = "Beim Anlegen ist ein Fehler aufgetreten. Bitte wenden Sie sich an die Administration."
+
+Scope = Callable[[], AbstractContextManager[object]]
+"""In whose name the database is asked, and one transaction."""
 
 
 @transaction.atomic
-def save_recurring(*, recurring: RecurringTicket, by: User, now: datetime) -> RecurringTicket:
+def save_recurring(
+    *, recurring: RecurringTicket, by: User, now: datetime, version: int | None = None
+) -> RecurringTicket:
     """Plan a recurring report or change its plan: what is due from today on follows it, what was due before never comes."""
     require_staff(by)
     yesterday = timezone.localdate(now) - timedelta(days=1)
@@ -34,9 +42,13 @@ def save_recurring(*, recurring: RecurringTicket, by: User, now: datetime) -> Re
         recurring.planned_until = yesterday
         recurring.is_demo = recurring.requester.is_demo
     else:
-        recurring.planned_until = before.planned_until
+        refuse_stale(before, version)
+        recurring.version = before.version + 1
+        recurring.planned_until, recurring.problem = before.planned_until, before.problem
         if (recurring.is_active and not before.is_active) or recurring.rule != before.rule:
-            recurring.planned_until = max(before.planned_until, yesterday)
+            recurring.planned_until, recurring.problem = max(before.planned_until, yesterday), ""
+        if not recurring.is_active:
+            recurring.problem = ""  # it names a person, and nobody tries again
     recurring.full_clean()
     recurring.save()
     return recurring
@@ -48,43 +60,66 @@ def coming_days(recurring: RecurringTicket, *, today: date) -> list[date]:
     return next_days(recurring.rule, today, SHOWN_AHEAD, is_working=is_working, is_blocked=blocked_days(recurring))
 
 
-def open_due(*, now: datetime, most: int | None = None) -> int:
+def open_due(*, now: datetime, scope: Scope = transaction.atomic) -> int:
     """Open what is due and was not opened yet, also for days on which nothing ran; return how many.
 
-    Safe to run at any time, twice and side by side: report, run and progress of a plan are one transaction, and the
-    database keeps a second run of the same day out.
+    Each plan has a scope of its own, with one transaction: report, run and progress. Safe to run at any time, twice and
+    side by side; the database keeps a second run of the same day out. A plan that the program fails on keeps none of
+    the others from being carried out.
     """
+    with scope():
+        due = RecurringTicket.objects.to_look_at(timezone.localdate(now)).filter(_due(now))
+        keys, is_working = list(due.values_list("pk", flat=True)), working_days()
+    return sum(_carry_out(pk, is_working, now, scope) for pk in keys)
+
+
+def _due(now: datetime) -> Q:
     today, clock = timezone.localdate(now), timezone.localtime(now).time()
-    due_today = Q(time_of_day__lte=clock, planned_until__lt=today) | Q(planned_until__lt=today - timedelta(days=1))
-    is_working = working_days()
-    opened = 0
-    for pk in list(RecurringTicket.objects.to_look_at(today).filter(due_today).values_list("pk", flat=True)):
-        try:
-            with transaction.atomic():
-                rows = RecurringTicket.objects.filter(due_today, is_active=True).select_for_update(
-                    of=("self",), skip_locked=True
-                )
-                if recurring := rows.filter(pk=pk).first():
-                    until = today if recurring.time_of_day <= clock else today - timedelta(days=1)
-                    opened += _open_until(recurring, until, is_working, now)
-        except ValidationError:  # one plan that does not work keeps none of the others from being carried out
-            log.exception("recurring_ticket_not_opened", recurring=pk)
-        if most is not None and opened >= most:
-            break
-    return opened
+    return Q(time_of_day__lte=clock, planned_until__lt=today) | Q(planned_until__lt=today - timedelta(days=1))
 
 
-def _open_until(recurring: RecurringTicket, until: date, is_working: IsDay, now: datetime) -> int:
-    opened = 0
+def _carry_out(pk: int, is_working: IsDay, now: datetime, scope: Scope) -> int:
+    """Open what is due of one plan; what stands against it is kept on the plan. A database that is away is no fault of it."""
+    try:
+        with scope():
+            rows = RecurringTicket.objects.filter(_due(now), is_active=True)
+            recurring = rows.select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
+            return _open_until_now(recurring, is_working, now) if recurring else 0
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:
+        log.exception("recurring_ticket_not_opened", recurring=pk)
+        known = isinstance(error, ValidationError)
+        with scope():
+            _keep_problem(pk, " ".join(error.messages) if known else UNKNOWN_PROBLEM)  # type: ignore[attr-defined]
+        return 0
+
+
+def _keep_problem(pk: int, problem: str) -> None:
+    """Write down why a plan was not carried out; its team is told once, however often it is tried again."""
+    recurring = RecurringTicket.objects.select_for_update().get(pk=pk)
+    if not recurring.problem:
+        announce_stopped_plan(pk)
+    recurring.problem = problem[:300]
+    recurring.save(update_fields=["problem"])
+
+
+def _open_until_now(recurring: RecurringTicket, is_working: IsDay, now: datetime) -> int:
+    today, clock = timezone.localdate(now), timezone.localtime(now).time()
+    until = today if recurring.time_of_day <= clock else today - timedelta(days=1)
     first = recurring.planned_until + timedelta(days=1)
-    for day in days_between(recurring.rule, first, until, is_working=is_working, is_blocked=blocked_days(recurring)):
+    days = list(days_between(recurring.rule, first, until, is_working=is_working, is_blocked=blocked_days(recurring)))
+    if recurring.problem:
+        days = days[-1:]  # what somebody had to mend before it went on is not done several times over
+    opened = 0
+    for day in days:
         run, is_new = RecurringRun.objects.get_or_create(recurring=recurring, due_on=day)
         if is_new:
             run.ticket = _open(recurring, now)
             run.save(update_fields=["ticket"])
             opened += 1
-    recurring.planned_until = until
-    recurring.save(update_fields=["planned_until"])
+    recurring.planned_until, recurring.problem = until, ""
+    recurring.save(update_fields=["planned_until", "problem"])
     return opened
 
 

@@ -22,7 +22,7 @@ from tickets.actions.steps import (
 from tickets.actions.writing import write
 from tickets.attachments import Upload
 from tickets.lifecycle import OBJECTION_DAYS, Actor, State
-from tickets.models import Message, Ticket, TicketEvent
+from tickets.models import MajorIncident, Message, Ticket, TicketEvent
 
 Kind = TicketEvent.Kind
 
@@ -34,6 +34,7 @@ def resolve(
     """Solve a report and tell the authority how; the clock ends here."""
     require_staff(by)
     current = lock(ticket, version=version)
+    refuse_leading(current, by=by)
     before = State(current.state)
     move(current, State.RESOLVED, actor=Actor.STAFF)
     write(ticket=current, kind=Message.Kind.REPLY, by=by, body=solution, now=now, files=files)
@@ -84,7 +85,9 @@ def reopen(
 def close(*, ticket: Ticket, by: User, now: datetime, version: int | None = None) -> Ticket:
     """Staff close a solved report without waiting for the authority."""
     require_staff(by)
-    return _close(lock(ticket, version=version), Kind.CLOSED, by=by, actor=Actor.STAFF, now=now)
+    current = lock(ticket, version=version)
+    refuse_leading(current, by=by)
+    return _close(current, Kind.CLOSED, by=by, actor=Actor.STAFF, now=now)
 
 
 @transaction.atomic
@@ -96,9 +99,13 @@ def cancel(*, ticket: Ticket, by: User, reason: str, now: datetime, version: int
     else:
         require_authority(by, ticket)
     current = lock(ticket, version=version)
+    refuse_leading(current, by=by)
+    reason = one_line(reason)
     if by_staff:
         refuse_before_approval(current)
-    if current.awaits_approval and current.requester_id not in by.access.contacts:
+        if not reason:
+            raise ValidationError("Bitte sagen Sie der Behörde, warum die Meldung zurückgezogen wird.", code="reason")
+    elif current.awaits_approval and current.requester_id not in by.access.contacts:
         raise ValidationError(
             "Was andere bestellt haben, geben Sie frei oder lehnen es mit einem Grund ab.", code="approval"
         )
@@ -128,6 +135,23 @@ def _cancel(current: Ticket, *, by: User, reason: str, now: datetime) -> Ticket:
         current, Kind.CANCELLED, by=by, now=now, before=before.label, after=State.CANCELLED.label, reason=reason[:300]
     )
     return current
+
+
+def refuse_leading(ticket: Ticket, *, by: User) -> None:
+    """A running outage ends as a whole and on its own page: its notice, the reports it collects, and the leading one."""
+    outage = MajorIncident.objects.running().filter(ticket=ticket).first()
+    if outage and by.is_service_staff:
+        raise ValidationError(
+            f"{ticket.number} führt die laufende Großstörung „{outage}“. Bitte beenden Sie die Großstörung auf ihrer Seite; "
+            "damit sind diese Meldung und alle zugeordneten gelöst.",
+            code="leads-outage",
+        )
+    if outage:
+        raise ValidationError(
+            "Diese Meldung gehört zu einer bekannten Störung, die noch nicht behoben ist. "
+            "Sie lässt sich erst danach abschließen.",
+            code="leads-outage",
+        )
 
 
 def close_uncontested(*, now: datetime, most: int | None = None) -> int:

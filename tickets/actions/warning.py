@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from contracts.models import BlockedTime, ServiceAgreement
@@ -15,7 +15,7 @@ Kind = TicketEvent.Kind
 
 
 def warn(*, now: datetime, most: int | None = None) -> int:
-    """Write into the timeline which deadlines come near or have passed, each once; return how many.
+    """Write into the timeline which deadlines come near or have passed, each once and anew when another is agreed; return how many.
 
     Only in the service time that was agreed for a report, so that nobody is woken for what nobody works on. Safe to
     run at any time and twice at once. `most` bounds what one transaction does for each of the four kinds.
@@ -43,12 +43,12 @@ def warn(*, now: datetime, most: int | None = None) -> int:
 
 
 def _say(due: TicketQuerySet, kind: TicketEvent.Kind, deadline: Deadline, *, now: datetime, most: int | None) -> int:
-    """Write one entry for each report that has none of this kind for this deadline yet."""
-    said = TicketEvent.objects.filter(ticket=OuterRef("pk"), kind=kind, before=deadline.value)
+    """Write one entry for each report of which this was not said yet of the deadline as it is now."""
+    unsaid = due.filter(~Exists(_said(kind, deadline)))
 
     def step(ticket: Ticket) -> None:
         # Asked again under the lock: the row was not changed by whoever wrote the entry a moment ago.
-        if ticket.events.filter(kind=kind, before=deadline.value).exists():
+        if not unsaid.filter(pk=ticket.pk).exists():
             return
         due_at = ticket.due_at if deadline == Deadline.RESOLUTION else ticket.response_due_at
         moment = f"{timezone.localtime(due_at):%d.%m.%Y, %H:%M} Uhr" if due_at else ""
@@ -59,7 +59,23 @@ def _say(due: TicketQuerySet, kind: TicketEvent.Kind, deadline: Deadline, *, now
         )
         record(ticket, kind, by=None, now=now, before=deadline.value, after=words)
 
-    return each_due(due.filter(~Exists(said)).order_by("pk"), step, most=most)
+    return each_due(unsaid.order_by("pk"), step, most=most)
+
+
+def _said(kind: TicketEvent.Kind, deadline: Deadline) -> QuerySet[TicketEvent]:
+    """What was said of this deadline and still holds: nothing else was agreed since, or it is true of that as well.
+
+    A pause moves a deadline too, yet by as much as the clock stood; what was said before it is not said again.
+    """
+    moment = {
+        (Kind.WARNED, Deadline.RESPONSE): "response_warns_at",
+        (Kind.WARNED, Deadline.RESOLUTION): "warns_at",
+        (Kind.BREACHED, Deadline.RESPONSE): "response_due_at",
+        (Kind.BREACHED, Deadline.RESOLUTION): "due_at",
+    }[kind, deadline]
+    agreed_anew = TicketEvent.objects.agreed_anew().filter(ticket=OuterRef("ticket"), pk__gt=OuterRef("pk"))
+    entries = TicketEvent.objects.filter(ticket=OuterRef("pk"), kind=kind, before=deadline.value)
+    return entries.filter(Q(at__gte=OuterRef(moment)) | ~Exists(agreed_anew))
 
 
 def _in_service(now: datetime) -> Q | None:

@@ -18,6 +18,7 @@ class PreparedForm(KernModelForm):
     everywhere = "bei allen Meldungen"
     of_a_team = "bei Meldungen des Teams"
     offered = forms.ChoiceField(label="Angeboten")
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     sample = forms.CharField(
         label="Vorschau mit Meldung",
         required=False,
@@ -29,6 +30,7 @@ class PreparedForm(KernModelForm):
         super().__init__(*args, **kwargs)
         self.user = user
         row: Prepared = self.instance
+        self.fields["version"].initial = row.version
         offered: Any = self.fields["offered"]
         offered.choices = [
             (EVERYWHERE, self.everywhere),

@@ -1,6 +1,7 @@
 """The form of a recurring report."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 
@@ -33,6 +34,9 @@ class RecurringForm(KernModelForm):
         help_text="Für „an einem Wochentag im Monat“ genau einer.",
     )
 
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    mark = forms.CharField(required=False, max_length=36, widget=forms.HiddenInput, initial=uuid4)
+
     class Meta:
         model = RecurringTicket
         fields = (
@@ -55,6 +59,7 @@ class RecurringForm(KernModelForm):
     def __init__(self, *args: Any, authority: Authority, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.authority = authority
+        self.fields["version"].initial = self.instance.version
         fields: dict[str, Any] = self.fields
         fields["requester"].queryset = Contact.objects.visible_to(user).reporting().filter(authority=authority)
         fields["category"].queryset = Category.objects.filter(is_active=True)

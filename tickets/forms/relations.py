@@ -1,6 +1,7 @@
 """Forms that bring reports together or take them apart."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 
@@ -58,6 +59,7 @@ class Split(KernForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    mark = forms.CharField(required=False, max_length=36, widget=forms.HiddenInput, initial=uuid4)
 
     def __init__(self, *args: Any, ticket: Ticket, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,5 +1,6 @@
 """Outages that hit several authorities at once, and whom they hit."""
 
+from collections.abc import Iterable
 from hashlib import sha256
 
 from django.db import models
@@ -67,10 +68,10 @@ class MajorIncident(models.Model):
         """Whether it still goes on."""
         return self.ended_at is None
 
-    @property
-    def stamp(self) -> str:
-        """Differs whenever somebody changed what the authorities read."""
-        return sha256(f"{self.title}\0{self.text}\0{self.expected_until}".encode()).hexdigest()[:16]
+    def stamp(self, authorities: Iterable[int]) -> str:
+        """Differs whenever somebody changed what is read, or which authorities (by their keys) read it."""
+        words = (self.title, self.text, str(self.expected_until), *(str(key) for key in sorted(authorities)))
+        return sha256("\0".join(words).encode()).hexdigest()[:16]
 
 
 @tracked()

@@ -20,7 +20,7 @@ from tickets.priorities import Impact, Urgency
 from tickets.querysets import RecurringTicketQuerySet
 
 
-@tracked(exclude=("planned_until",))
+@tracked(exclude=("planned_until", "problem"))
 class RecurringTicket(models.Model):
     """A report that the system opens by itself on the days of a rule, such as a monthly check of the backup."""
 
@@ -92,8 +92,11 @@ class RecurringTicket(models.Model):
     starts_on = models.DateField("ab")
     ends_on = models.DateField("bis", null=True, blank=True, help_text="Leer heißt: bis auf Weiteres.")
     is_active = models.BooleanField("läuft", default=True)
+    version = models.PositiveIntegerField("Fassung", default=1, editable=False)
     # All days up to this one are dealt with: what was due then is opened, or was never to be.
     planned_until = models.DateField("erledigt bis", editable=False)
+    # Why it could not be opened the last time; it is tried again until it can.
+    problem = models.CharField("Hindernis", max_length=300, blank=True, editable=False)
     is_demo = models.BooleanField("Demodaten", default=False, editable=False)
 
     objects = RecurringTicketQuerySet.as_manager()

@@ -41,6 +41,7 @@ class Prepared(models.Model):
     )
     position = models.PositiveSmallIntegerField("Reihenfolge", default=0)
     is_active = models.BooleanField("wählbar", default=True)
+    version = models.PositiveIntegerField("Fassung", default=1, editable=False)
     is_demo = models.BooleanField("Demodaten", default=False, editable=False)
 
     class Meta:

@@ -52,6 +52,11 @@ class TicketEventQuerySet(OfReportQuerySet["TicketEvent"]):
         rows = super().visible_to(user)
         return rows if user.is_service_staff else rows.filter(is_public=True)
 
+    def agreed_anew(self) -> "TicketEventQuerySet":
+        """Those since which other deadlines hold: another priority, or another kind of report."""
+        kind = models.Q(kind="edited", after__startswith="Art: ")
+        return self.filter(models.Q(kind="priority") & ~models.Q(before=models.F("after")) | kind)
+
 
 class ParticularQuerySet(OfReportQuerySet["Particular"]):
     """Answers of the form with which something was ordered."""

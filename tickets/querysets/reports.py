@@ -114,6 +114,10 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
         return self.filter(Exists(TicketLink.objects.filter(source=OuterRef("pk"), kind="merged", target=ticket.pk)))
 
+    def merged_keys(self, ticket: "Ticket") -> list[int]:
+        """The key of a report and of those that were merged into it: whose times and points it goes on with."""
+        return [ticket.pk, *self.absorbed_by(ticket).values_list("pk", flat=True)]
+
     def of_outage(self, incident: "MajorIncident") -> "TicketQuerySet":
         """The reports that a Großstörung collects, without the one that leads it."""
         return self.filter(linked_from__kind="parent", linked_from__source=incident.ticket_id)

@@ -35,9 +35,9 @@ class ChecklistTemplateQuerySet(ForServiceQuerySet["ChecklistTemplate"]):
 class TimeEntryQuerySet(ForServiceQuerySet["TimeEntry"]):
     """Time spent on reports."""
 
-    def seconds_by_kind(self, ticket: "Ticket") -> dict[str, int]:
-        """Seconds spent on one report, by kind."""
-        rows = self.filter(ticket=ticket).order_by().values("kind").annotate(total=Sum("seconds"))
+    def seconds_by_kind(self) -> dict[str, int]:
+        """Seconds spent, by kind."""
+        rows = self.order_by().values("kind").annotate(total=Sum("seconds"))
         return {row["kind"]: row["total"] for row in rows}
 
 

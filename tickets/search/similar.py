@@ -16,6 +16,7 @@ FEWEST_WORDS = 3
 FEWEST_SHARED = 2
 NEWEST = 500
 MOST = 5
+MOST_EARLIER = 5
 TEXT = "ABC"  # what is in notes is no reason to show a report to whoever takes a call
 
 
@@ -54,6 +55,14 @@ def similar_reports(user: User, text: str, near: Surroundings, *, most: int = MO
     found = list(entries)
     rows = Ticket.objects.visible_to(user).select_related("authority").defer("description").in_bulk(found)
     return [rows[key] for key in found if key in rows]
+
+
+def earlier_reports(user: User, workstation: int | None, *, beside: list[Ticket]) -> list[Ticket]:
+    """What was reported last about a workstation, whatever it says, without what stands `beside` it already."""
+    if workstation is None:
+        return []
+    rows = Ticket.objects.visible_to(user).filter(workstation=workstation).exclude(pk__in=[row.pk for row in beside])
+    return list(rows.defer("description").order_by("-created_at", "-pk")[:MOST_EARLIER])
 
 
 def _has(words: object) -> Case:

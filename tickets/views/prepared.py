@@ -12,12 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.signed_in import signed_in
 from tickets import actions
+from tickets.actions.steps import as_seen
 from tickets.forms.prepared import MacroForm, TextModuleForm, TicketTemplateForm
 from tickets.models import Macro, TextModule, TicketTemplate
 from tickets.models.texts import Prepared
 from tickets.placeholders import BEFORE_THE_REPORT, PLACEHOLDERS, unknown_in
 from tickets.text_modules import filled, in_words
-from ui.pages import ActionPage, Link
+from ui.pages import Link
+from ui.renewing import GuardedPage, renew
 
 
 @require_safe
@@ -80,7 +82,7 @@ def _change(request: HttpRequest, row: Any) -> HttpResponse:
     return redirect("tickets:prepared")
 
 
-class PreparedPage(ActionPage):
+class PreparedPage(GuardedPage):
     """What the pages of all kinds share: the preview with a report, which stores nothing."""
 
     placeholders = PLACEHOLDERS
@@ -101,7 +103,14 @@ class PreparedPage(ActionPage):
         return render(request, "tickets/prepared/_preview.html" if is_part else self.template_name, context)
 
     def perform(self, form: Any) -> Prepared:
-        return actions.save_prepared(row=form.instance, by=signed_in(self.request))
+        return actions.save_prepared(
+            row=form.instance, by=signed_in(self.request), version=form.cleaned_data["version"]
+        )
+
+    def renew(self, form: Any) -> None:
+        row = get_object_or_404(self.get_rows(), pk=self.object.pk)
+        fresh = self.form_class(instance=row, user=self.request.user)  # type: ignore[call-arg]  # a form of a row
+        renew(form, fresh, seen=as_seen(row, form.cleaned_data["version"]), skip=("sample",))
 
     def get_success_message(self) -> str:
         return f"„{self.object}“ ist gespeichert."

@@ -1,6 +1,7 @@
 """Recurring reports: which there are, and how each is planned, with the next days it comes."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
@@ -11,10 +12,13 @@ from django.utils import timezone
 from accounts.signed_in import signed_in
 from customers.models import Authority
 from tickets.actions import coming_days, save_recurring
+from tickets.actions.steps import as_seen
 from tickets.forms.desk import ChooseAuthority
 from tickets.forms.recurring import RecurringForm
 from tickets.models import RecurringTicket
+from tickets.views.once import once
 from ui.pages import ActionPage, Link
+from ui.renewing import GuardedPage, renew
 
 
 @permission_required("tickets.work_ticket", raise_exception=True)
@@ -46,7 +50,7 @@ class ChooseAuthorityForRecurring(ActionPage):
         return [Link("Wiederkehrende Meldungen", self.get_back_url())]
 
 
-class RecurringPage(ActionPage):
+class RecurringPage(GuardedPage):
     """What both forms of a plan share: the preview of the next days, which stores nothing."""
 
     permission_required = "tickets.work_ticket"
@@ -64,7 +68,10 @@ class RecurringPage(ActionPage):
         return super().form_valid(form)
 
     def perform(self, form: Any) -> RecurringTicket:
-        return save_recurring(recurring=form.instance, by=signed_in(self.request), now=timezone.now())
+        return save_recurring(
+            recurring=form.instance, by=signed_in(self.request), now=timezone.now(),
+            version=form.cleaned_data["version"],
+        )  # fmt: skip
 
     def get_success_url(self) -> str:
         return reverse("tickets:recurring-tickets")
@@ -87,6 +94,11 @@ class AddRecurringPage(RecurringPage):
             self.authority = get_object_or_404(Authority.objects.visible_to(signed_in(request)), pk=kwargs["authority"])
         return super().dispatch(request, *args, **kwargs)
 
+    def perform(self, form: Any) -> RecurringTicket:
+        mark = form.cleaned_data["mark"] or uuid4().hex
+        made = once(self.request, mark, lambda: str(super(AddRecurringPage, self).perform(form).pk))
+        return get_object_or_404(RecurringTicket.objects.visible_to(signed_in(self.request)), pk=made)
+
     def get_initial(self) -> dict[str, Any]:
         return {"starts_on": timezone.localdate(), "weekdays": [0]}
 
@@ -105,6 +117,11 @@ class EditRecurringPage(RecurringPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         self.authority = self.object.authority
         return {**super().get_form_kwargs(), "instance": self.object}
+
+    def renew(self, form: Any) -> None:
+        row = get_object_or_404(self.get_rows(), pk=self.object.pk)
+        fresh = RecurringForm(instance=row, user=signed_in(self.request), authority=row.authority)
+        renew(form, fresh, seen=as_seen(row, form.cleaned_data["version"]))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = {} if "days" in kwargs or kwargs.get("form") else self._preview(self.object)

@@ -120,7 +120,7 @@ def _tickets(user: User, words: str, *, most: int, only_open: bool) -> Group:
         "Meldungen",
         "confirmation_number",
         hits,
-        _more(list_url, words, view="all"),
+        _more(list_url, words, view="open" if only_open else "all"),
         OF_NEWEST if findings.are_of_newest else "",
     )
 

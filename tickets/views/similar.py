@@ -13,7 +13,7 @@ from customers.models import Authority
 from knowledge.models import Article
 from knowledge.search import suggested
 from tickets.models import Category
-from tickets.search.similar import Surroundings, similar_reports
+from tickets.search.similar import Surroundings, earlier_reports, similar_reports
 from tickets.views.portal.gate import PortalGate, key_in
 
 MOST_ARTICLES = 3
@@ -22,11 +22,11 @@ MOST_ARTICLES = 3
 @require_GET
 @permission_required("tickets.work_ticket", raise_exception=True)
 def similar_for_desk(request: HttpRequest, authority: int) -> HttpResponse:
-    """For whoever takes a call: open reports of the authority, and earlier ones of the workstation."""
+    """For whoever takes a call: open reports of the authority that say the same, and the last ones of the workstation."""
     user = signed_in(request)
     found = get_object_or_404(Authority.objects.visible_to(user), pk=authority)
     near = Surroundings(found.pk, key_in(request.GET, "workstation"), key_in(request.GET, "application"))
-    return _answer(request, user, near, "tickets:ticket")
+    return _answer(request, user, near, "tickets:ticket", shows_earlier=True)
 
 
 class SimilarForContact(PortalGate):
@@ -63,7 +63,10 @@ class ArticlesForContact(PortalGate):
         return response
 
 
-def _answer(request: HttpRequest, user: User, near: Surroundings, page: str) -> HttpResponse:
-    text = request.GET.get("subject", "")[:200]
-    context = {"reports": similar_reports(user, text, near), "page": page}
+def _answer(
+    request: HttpRequest, user: User, near: Surroundings, page: str, *, shows_earlier: bool = False
+) -> HttpResponse:
+    alike = similar_reports(user, request.GET.get("subject", "")[:200], near)
+    earlier = earlier_reports(user, near.workstation, beside=alike) if shows_earlier else []
+    context = {"reports": alike, "earlier": earlier, "page": page}
     return render(request, "tickets/_similar_reports.html", context)

@@ -8,11 +8,14 @@ from tickets.models import ChecklistItem, ChecklistTemplate, Ticket
 
 
 def context(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
-    """Points in their lists, how many are done, and the templates that can still be attached."""
+    """Points in their lists, how many are done, and the templates that can still be attached.
+
+    The lists of reports that were merged into this one stand here too.
+    """
     points = list(
         ChecklistItem.objects.visible_to(user)
-        .filter(checklist__ticket=ticket)
-        .select_related("checklist", "done_by")
+        .filter(checklist__ticket__in=Ticket.objects.visible_to(user).merged_keys(ticket))
+        .select_related("checklist__ticket", "done_by")
         .order_by("checklist__attached_at", "checklist_id", "position")
     )
     attached = {point.checklist.template_id for point in points}

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_GET
 from accounts.signed_in import signed_in
 from customers.models import Authority
 from tickets import actions
-from tickets.forms.choices import CHOICES, MOST
+from tickets.actions.steps import as_seen
+from tickets.forms.choices import CHOICES, MOST, offer
 from tickets.forms.desk import EditFacts
 from tickets.models import Ticket
 from tickets.views.desk.found import find
-from ui.pages import ActionPage, Link
+from ui.pages import Link
+from ui.renewing import GuardedPage, renew
 
 
 @require_GET
@@ -33,7 +35,7 @@ def choices(request: HttpRequest, authority: int, field: str) -> HttpResponse:
     return render(request, "tickets/_choices.html", context)
 
 
-class EditFactsPage(ActionPage):
+class EditFactsPage(GuardedPage):
     """Correct the facts of a report; what a colleague changed meanwhile in other fields stays."""
 
     permission_required = "tickets.work_ticket"
@@ -53,6 +55,12 @@ class EditFactsPage(ActionPage):
         return actions.edit_facts(
             ticket=self.object, by=signed_in(self.request), now=timezone.now(), **form.cleaned_data
         )
+
+    def renew(self, form: Any) -> None:
+        self.object = find(self.request, self.object.number)
+        user, seen = signed_in(self.request), as_seen(self.object, form.cleaned_data["version"])
+        renew(form, EditFacts(ticket=self.object, user=user), seen=seen)
+        offer(form, self.object.authority, user, keeps=self.object)  # what was taken over is to be chosen from as well
 
     def get_breadcrumb(self) -> list[Link]:
         return [Link("Meldungen", reverse("tickets:queue")), *super().get_breadcrumb()]

@@ -9,10 +9,14 @@ from tickets.stopwatch import shown_to
 
 
 def context(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
-    """Seconds per kind and altogether, and the person's own entries; whose the others are, nobody is told."""
-    entries = TimeEntry.objects.visible_to(user).filter(ticket=ticket)
-    spent = entries.seconds_by_kind(ticket)
-    own = entries.filter(by=user).select_related("correction")
+    """Seconds per kind and altogether, and the person's own entries; whose the others are, nobody is told.
+
+    What was spent on reports that were merged into this one counts too.
+    """
+    keys = Ticket.objects.visible_to(user).merged_keys(ticket)
+    entries = TimeEntry.objects.visible_to(user).filter(ticket__in=keys)
+    spent = entries.seconds_by_kind()
+    own = entries.filter(by=user).select_related("correction", "ticket")
     return {
         "time_sums": [(kind.label, spent[kind.value]) for kind in TimeEntry.Kind if spent.get(kind.value)],
         "time_total": sum(spent.values()),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -15,10 +16,12 @@ from accounts.models import User
 from accounts.signed_in import signed_in
 from tickets import actions
 from tickets.actions.merging import obstacle
+from tickets.durations import in_words
 from tickets.forms.relations import Split
-from tickets.models import Ticket
+from tickets.models import Ticket, TimeEntry
 from tickets.views.desk.found import find, way_back
 from tickets.views.desk.relations import other_report
+from tickets.views.once import once
 from ui.pages import show_errors
 
 
@@ -60,13 +63,15 @@ def split(request: HttpRequest, number: str) -> HttpResponse:
     ticket, user = find(request, number), signed_in(request)
     form = Split(request.POST or None, ticket=ticket, user=user)
     if request.method == "POST" and form.is_valid():
+        data = dict(form.cleaned_data)
+        mark = data.pop("mark") or uuid4().hex
         try:
-            made = actions.split(ticket=ticket, by=user, now=timezone.now(), **form.cleaned_data)
+            made = once(request, mark, lambda: actions.split(ticket=ticket, by=user, now=timezone.now(), **data).number)
         except ValidationError as error:
             show_errors(form, error)
         else:
-            messages.success(request, f"Die neue Meldung {made.number} ist angelegt.")
-            return redirect(made)
+            messages.success(request, f"Die neue Meldung {made} ist angelegt.")
+            return redirect("tickets:ticket", made)
     context = {
         "page_title": f"{ticket.number} aufteilen",
         "question": "Behörde, Person, Kategorie, Priorität, IT-Arbeitsplatz und Fachverfahren übernimmt die neue Meldung.",
@@ -86,7 +91,10 @@ def _side_by_side(user: User, absorbed: Ticket, surviving: Ticket) -> list[tuple
         replies=Count("messages", filter=Q(messages__kind="reply"), distinct=True),
         notes=Count("messages", filter=Q(messages__kind="note"), distinct=True),
         files=Count("attachments", distinct=True),
+        points=Count("checklists__items", distinct=True),
     )  # fmt: skip
+    times = {row.pk: TimeEntry.objects.visible_to(user).filter(ticket=row) for row in (absorbed, surviving)}
+    spent = {key: sum(rows.seconds_by_kind().values()) for key, rows in times.items()}
     found: dict[int, Any] = {row.pk: row for row in counted}
     left, right = found[absorbed.pk], found[surviving.pk]
     lines: dict[str, Callable[[Any], Any]] = {
@@ -102,5 +110,7 @@ def _side_by_side(user: User, absorbed: Ticket, surviving: Ticket) -> list[tuple
         "Antworten": lambda row: row.replies,
         "Interne Notizen": lambda row: row.notes,
         "Anhänge": lambda row: row.files,
+        "Punkte in Checklisten": lambda row: row.points,
+        "Zeiten": lambda row: in_words(spent[row.pk]) if spent[row.pk] else "keine",
     }
     return [(label, value(left), value(right)) for label, value in lines.items()]

@@ -5,7 +5,8 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,9 +20,10 @@ from applications.models import ApplicationUse
 from tickets import actions
 from tickets.actions.outages import Outcome
 from tickets.forms.outages import Collect, Outage, ToAll
-from tickets.models import MajorIncident, Ticket, TicketLink
+from tickets.models import AffectedAuthority, MajorIncident, Ticket, TicketLink
 from tickets.views.desk.found import find
 from ui.pages import Link, show_errors
+from ui.renewing import renew
 
 MOST_ENDED, MOST_CHILDREN, MOST_CANDIDATES = 50, 300, 50
 
@@ -30,9 +32,10 @@ MOST_ENDED, MOST_CHILDREN, MOST_CANDIDATES = 50, 300, 50
 @permission_required("tickets.view_ticket", raise_exception=True)
 def outages(request: HttpRequest) -> HttpResponse:
     """All outages, the running ones first."""
+    links = TicketLink.objects.filter(kind=TicketLink.Kind.PARENT, source=OuterRef("ticket"))
+    affected = AffectedAuthority.objects.filter(incident=OuterRef("pk"))
     rows = _visible(request).select_related("ticket", "application").annotate(
-        collected=Count("ticket__links", filter=Q(ticket__links__kind=TicketLink.Kind.PARENT), distinct=True),
-        concerned=Count("affected", distinct=True),
+        collected=_counted(links, "source"), concerned=_counted(affected, "incident")
     )  # fmt: skip
     context = {
         "page_title": "Großstörungen",
@@ -40,6 +43,11 @@ def outages(request: HttpRequest) -> HttpResponse:
         "ended": rows.filter(ended_at__isnull=False)[:MOST_ENDED],
     }
     return render(request, "tickets/outages.html", context)
+
+
+def _counted(rows: Any, by: str) -> Coalesce:
+    """How many rows there are, counted for each outage that is shown; joined they would multiply each other."""
+    return Coalesce(Subquery(rows.order_by().values(by).annotate(number=Count("pk")).values("number")), 0)
 
 
 @require_safe
@@ -73,20 +81,26 @@ def declare(request: HttpRequest, number: str) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Say something new to the authorities concerned."""
     incident, user = _find(request, pk), signed_in(request)
-    initial = {
-        "seen": incident.stamp, "title": incident.title, "text": incident.text, "expected_until": incident.expected_until,
-        "authorities": list(incident.affected.values_list("authority", flat=True)),
-    }  # fmt: skip
-    form = Outage(request.POST or None, initial=initial, user=user)
+    form = Outage(request.POST or None, initial=_as_it_is(incident), user=user)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_outage(incident=incident, by=user, now=timezone.now(), **_without(form, "application"))
         except ValidationError as error:
             show_errors(form, error)
+            if getattr(error, "code", "") == "stale":
+                renew(form, Outage(initial=_as_it_is(_find(request, pk)), user=user), skip=("application",))
         else:
             messages.success(request, "Der Hinweis ist geändert.")
             return redirect(incident)
     return _form_page(request, form, "Hinweis ändern", "Speichern", incident.get_absolute_url())
+
+
+def _as_it_is(incident: MajorIncident) -> dict[str, Any]:
+    authorities = list(incident.affected.values_list("authority", flat=True))
+    return {
+        "seen": incident.stamp(authorities), "title": incident.title, "text": incident.text,
+        "expected_until": incident.expected_until, "authorities": authorities,
+    }  # fmt: skip
 
 
 @require_POST
@@ -148,7 +162,7 @@ def _candidates(incident: MajorIncident, user: User, words: str) -> list[Ticket]
     above = TicketLink.objects.filter(target=OuterRef("pk"), kind=TicketLink.Kind.PARENT)
     rows = Ticket.objects.visible_to(user).open().filter(~Exists(above)).exclude(pk=incident.ticket_id)
     if words.strip():
-        rows = rows.matching(words, user)
+        rows = rows.each_matching(words, user)
     else:
         same = Q(application=incident.application_id) if incident.application_id else Q(category=incident.category_id)
         rows = rows.filter(same, created_at__gte=incident.started_at)

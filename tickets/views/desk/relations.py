@@ -24,6 +24,7 @@ from tickets.views.desk.found import find, way_back
 from ui.pages import show_errors
 
 Kind = TicketLink.Kind
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,11 @@ def relations_panel(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]
     incidents = MajorIncident.objects.visible_to(user).filter(ticket=ticket.pk) | MajorIncident.objects.visible_to(
         user
     ).filter(ticket__links__kind=Kind.PARENT, ticket__links__target=ticket.pk)
+    outage = incidents.distinct().first()
     return {
         "relations": [_relation(row, ticket) for row in rows],
-        "outage": incidents.distinct().first(),
+        "outage": outage,
+        "leads_outage": outage if outage and outage.is_running and outage.ticket_id == ticket.pk else None,
         "how_related": HOW,
         "is_ended": ticket.state in ENDED,
     }
@@ -114,10 +117,26 @@ def unlink(request: HttpRequest, number: str) -> HttpResponse:
     return redirect(ticket)
 
 
+def still_open(ticket: Ticket, user: User) -> str:
+    """Which parts of a report that has just ended are open and stay so; empty when there are none."""
+    parts = Ticket.objects.visible_to(user).open().filter(linked_from__kind=Kind.PARENT, linked_from__source=ticket.pk)
+    numbers = list(parts.order_by("number").values_list("number", flat=True))
+    if not numbers:
+        return ""
+    named = ", ".join(numbers[:MOST_NAMED]) + (" und weitere" if len(numbers) > MOST_NAMED else "")
+    return f" {len(numbers)} {'Teil' if len(numbers) == 1 else 'Teile'} dieser Meldung {'ist' if len(numbers) == 1 else 'sind'} noch offen: {named}."
+
+
 def merged_into(ticket: Ticket, user: User) -> TicketLink | None:
     """The link to the report that goes on for this one."""
     links = TicketLink.objects.visible_to(user).filter(source=ticket.pk, kind=Kind.MERGED)
     return links.select_related("target").first()
+
+
+def going_on(ticket: Ticket, user: User) -> Ticket:
+    """The report that goes on for this one, or this one itself."""
+    link = merged_into(ticket, user) if ticket.state in ENDED else None
+    return link.target if link else ticket
 
 
 def other_report(user: User, number: str) -> Ticket:

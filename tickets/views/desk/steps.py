@@ -21,6 +21,7 @@ from tickets.views.desk.articles import ChooseArticle
 from tickets.views.desk.found import back_to, find
 from tickets.views.desk.neighbours import neighbours
 from tickets.views.desk.panels import STEP_WORDS
+from tickets.views.desk.relations import still_open
 
 CHOICE_IS_GONE = "Diese Auswahl gibt es nicht mehr. Bitte wählen Sie noch einmal."
 
@@ -100,13 +101,13 @@ def _change_state(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
         actions.wait(ticket=ticket, state=state, by=user, wakes_on=data["wakes_on"], version=version, now=now)
     else:
         raise ValidationError("Diesen Status setzt eine Antwort, die die Meldung löst.")
-    return f"Status: {state.label}."
+    return f"Status: {state.label}.{still_open(ticket, user) if state == State.CLOSED else ''}"
 
 
 def _cancel(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
     verb = actions.take_back_order if ticket.awaits_approval else actions.cancel
     verb(ticket=ticket, by=user, reason=data["reason"], version=data["version"], now=timezone.now())
-    return "Die Meldung ist zurückgezogen."
+    return f"Die Meldung ist zurückgezogen.{still_open(ticket, user)}"
 
 
 def _use_article(ticket: Ticket, user: User, data: dict[str, Any]) -> str:

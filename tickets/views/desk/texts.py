@@ -15,6 +15,7 @@ from tickets.forms.desk import RunMacro
 from tickets.models import Macro, TextModule, Ticket
 from tickets.text_modules import filled, in_words
 from tickets.views.desk.found import find
+from tickets.views.desk.relations import still_open
 from tickets.views.desk.steps import step
 
 
@@ -38,8 +39,8 @@ def texts(request: HttpRequest, number: str) -> HttpResponse:
 
 def _run(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
     macro = data["macro"]
-    actions.run_macro(ticket=ticket, macro=macro, by=user, version=data["version"], now=timezone.now())
-    return f"{macro}: erledigt."
+    changed = actions.run_macro(ticket=ticket, macro=macro, by=user, version=data["version"], now=timezone.now())
+    return f"{macro}: erledigt.{still_open(ticket, user) if changed.is_resolved else ''}"
 
 
 run_macro = step(RunMacro, _run)

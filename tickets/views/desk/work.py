@@ -18,6 +18,7 @@ from tickets.durations import in_words
 from tickets.forms.work import AddPoint, AddTime, AttachChecklist, Remind, StartStopwatch
 from tickets.models import ChecklistItem, Ticket, TimeEntry
 from tickets.views.desk.found import back_to
+from tickets.views.desk.relations import going_on
 from tickets.views.desk.steps import step
 
 
@@ -87,7 +88,7 @@ def tick(request: HttpRequest, pk: int) -> HttpResponse:
     points = ChecklistItem.objects.visible_to(user).select_related("checklist__ticket")
     item = get_object_or_404(points, pk=pk)
     actions.tick(item=item, is_done=request.POST.get("done") == "1", by=user, now=timezone.now())
-    return back_to(request, item.checklist.ticket)
+    return back_to(request, going_on(item.checklist.ticket, user))
 
 
 @require_POST
@@ -103,7 +104,7 @@ def take_time_back(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, " ".join(error.messages))
     else:
         messages.success(request, "Der Eintrag ist zurückgenommen.")
-    return back_to(request, entry.ticket)
+    return back_to(request, going_on(entry.ticket, user))
 
 
 attach_checklist = step(AttachChecklist, _attach_checklist, is_typed=True)

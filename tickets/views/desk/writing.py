@@ -16,6 +16,7 @@ from tickets.forms.desk import Write
 from tickets.models import Message, Ticket
 from tickets.views.desk.found import back_to, find
 from tickets.views.desk.page import render_page
+from tickets.views.desk.relations import still_open
 from ui.pages import show_errors
 
 
@@ -48,7 +49,7 @@ def _write(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
         return "Die interne Notiz ist gespeichert."
     if data["then"] == "resolve":
         actions.resolve(ticket=ticket, by=user, solution=body, files=files, version=version, now=now)
-        return "Die Antwort ist gesendet, die Meldung ist gelöst."
+        return f"Die Antwort ist gesendet, die Meldung ist gelöst.{still_open(ticket, user)}"
     if data["then"] == "workaround":
         actions.offer_workaround(ticket=ticket, by=user, body=body, files=files, now=now)
         return "Die Übergangslösung ist gesendet, die Frist zur Lösung ist damit erfüllt."

@@ -16,35 +16,51 @@ from accounts.models import User
 from customers.models import Contact
 from tickets import actions
 from tickets.lifecycle import OPEN
-from tickets.models import MajorIncident, TicketLink
-from tickets.views.once import once
-from tickets.views.portal.gate import PortalGate
+from tickets.models import AffectedAuthority, MajorIncident, TicketLink
+from tickets.views.portal.gate import PortalGate, key_in
 
 
-@dataclass(frozen=True)
+@dataclass
 class Notice:
-    """A running outage as an authority reads it; `number` is the person's own report of it, if there is one."""
+    """A running outage as a contact reads it: their own open reports of it, and for which authorities there is none yet."""
 
     incident: MajorIncident
-    number: str
+    numbers: list[str]
+    joinable: list[Contact]
 
 
 def notices(user: User, contacts: Collection[Contact]) -> list[Notice]:
-    """The running outages that concern the authorities of these contacts; two queries."""
-    concerned = MajorIncident.objects.visible_to(user).running()
-    rows = list(concerned.filter(affected__authority__in={contact.authority_id for contact in contacts}).distinct())
+    """The running outages that concern the authorities of these contacts; three queries."""
+    at = {contact.authority_id: contact for contact in contacts}
+    affected = AffectedAuthority.objects.visible_to(user).filter(authority__in=at)
+    concerned = list(affected.values_list("incident", "authority"))
+    rows = list(
+        MajorIncident.objects.visible_to(user).running().filter(pk__in={key for key, _ in concerned}).distinct()
+    )
     if not rows:
         return []
     links = TicketLink.objects.visible_to(user).filter(
         kind=TicketLink.Kind.PARENT, source__in=[row.ticket_id for row in rows],
         target__requester__in=contacts, target__state__in=OPEN,
     )  # fmt: skip
-    own = dict(links.values_list("source", "target__number"))
-    return [Notice(row, own.get(row.ticket_id, "")) for row in rows]
+    own = list(links.order_by("target__number").values_list("source", "target__number", "target__requester"))
+    return [
+        Notice(
+            row,
+            numbers=[number for source, number, _ in own if source == row.ticket_id],
+            joinable=[
+                at[authority]
+                for incident, authority in sorted(concerned)
+                if incident == row.pk
+                and (row.ticket_id, at[authority].pk) not in {(source, who) for source, _, who in own}
+            ],
+        )
+        for row in rows
+    ]
 
 
 class JoinOutage(PortalGate, PermissionRequiredMixin, View):
-    """„Betrifft mich auch“: a report that is part of the outage, in one click."""
+    """„Betrifft mich auch“: a report that is part of the outage, in one click, for the authority of the button."""
 
     permission_required = "tickets.add_ticket"
     http_method_names = ["post", "options"]  # as Django declares it
@@ -53,14 +69,13 @@ class JoinOutage(PortalGate, PermissionRequiredMixin, View):
         incident = get_object_or_404(
             MajorIncident.objects.visible_to(self.user).select_related("category__team", "application"), pk=kwargs["pk"]
         )
+        # Sent twice it files one report: the action finds the open one.
         concerned = set(incident.affected.values_list("authority", flat=True))
-        contact = next((one for one in self.contacts if one.authority_id in concerned), self.contacts[0])
-
-        def join() -> str:
-            return actions.join_outage(incident=incident, requester=contact, by=self.user, now=timezone.now()).number
-
+        there = [one for one in self.contacts if one.authority_id in concerned] or self.contacts
+        chosen = key_in(request.POST, "authority")
+        contact = next((one for one in there if one.authority_id == chosen), there[0])
         try:
-            number = once(request, f"outage/{incident.pk}/{timezone.localdate()}", join)
+            number = actions.join_outage(incident=incident, requester=contact, by=self.user, now=timezone.now()).number
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return redirect("portal:start")

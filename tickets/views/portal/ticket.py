@@ -17,7 +17,7 @@ from tickets.actions.opening import coordinates
 from tickets.deadlines import agreement_of
 from tickets.forms.portal import WritingForm
 from tickets.lifecycle import ENDED, Actor, State, may_follow
-from tickets.models import Rating, Ticket, TicketEvent, TicketLink
+from tickets.models import MajorIncident, Rating, Ticket, TicketEvent, TicketLink
 from tickets.standing import STEPS, first_answer, outlook, solution, standing_badge, steps_reached
 from tickets.timeline import timeline
 from tickets.views.portal.gate import PortalGate
@@ -90,7 +90,8 @@ class TicketPage(PortalGate, PermissionRequiredMixin, TemplateView):
             satisfactions=SATISFACTIONS if ticket.state in {State.RESOLVED, State.CLOSED} else (),
             is_resolved=ticket.state == State.RESOLVED,
             is_closed=ticket.state in ENDED,
-            may_cancel=may_follow(State(ticket.state), State.CANCELLED, actor=Actor.AUTHORITY),
+            may_cancel=may_follow(State(ticket.state), State.CANCELLED, actor=Actor.AUTHORITY)
+            and not MajorIncident.objects.visible_to(self.user).running().filter(ticket=ticket).exists(),
             continued=_continued(self.merged_into()),
             is_own=ticket.requester_id in self.user.access.contacts,
             **approval,

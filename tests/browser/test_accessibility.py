@@ -186,6 +186,27 @@ def test_search_palette(world: World, open_window: OpenWindow) -> None:
     page.wait_for_url(f"**/{ticket.number}/")
 
 
+def test_menus_and_windows_of_the_keyboard(world: World, open_window: OpenWindow) -> None:
+    ticket: Any = world.own["ticket"]
+    window = open_window()
+    page = window.sign_in(world.people[SERVICE_DESK.key])
+    window.open("/tickets/")
+    page.get_by_role("button", name="Spalten").click()
+    found = violations(page)
+    window.open(f"/tickets/{ticket.number}/")
+    page.keyboard.press("?")
+    found += violations(page)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("status")
+    page.wait_for_selector("[data-palette-page] [role=option]:not([hidden])")
+    found += violations(page)
+    template: Any = world.own["ticket_template"]
+    found += violations(window.open(f"/tickets/open/{ticket.authority_id}/?template={template.pk}"))
+    found += violations(window.open(template.get_absolute_url()))
+    assert found == []
+
+
 def test_error_pages(world: World, open_window: OpenWindow) -> None:
     window = open_window()
     window.sign_in(world.people["reporter"])

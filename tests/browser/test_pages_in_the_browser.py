@@ -115,7 +115,7 @@ def test_refused_form_of_the_desk_leads_to_its_errors(world: World, open_window:
     window.sign_in(world.people[SERVICE_DESK.key])
     page = window.open(address_of("tickets:open-for", world))
     page.get_by_label("Beschreibung").fill("Es riecht verbrannt.")
-    page.locator("main button[type=submit]").click()
+    page.locator("main .ku-submit button[type=submit]").click()
     page.wait_for_selector("[data-error-summary]")
     assert page.evaluate("document.activeElement.matches('[data-error-summary]')")
     expect(page.get_by_label("Beschreibung")).to_have_value("Es riecht verbrannt.")

@@ -1,12 +1,13 @@
 """Where the catalogue is kept: areas, services with their questions, and what decides whether a question is asked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -60,6 +61,16 @@ class CategoryOfOffersAdmin(CategoryAdmin):
     form = CategoryForm
 
 
+def check_places(conditions: QuerySet[Condition], places: Mapping[int, tuple[int, int]]) -> None:
+    """Refuse places at which a question would come before one that decides whether it is asked."""
+    for condition in conditions.select_related("on", "field"):
+        both = (places.get(condition.on_id), places.get(condition.field_id))
+        if None not in both and both[0] >= both[1]:  # type: ignore[operator]  # neither is None
+            raise ValidationError(
+                f"„{condition.field.label}“ hängt von „{condition.on.label}“ ab und muss dahinter stehen."
+            )
+
+
 class QuestionFormSet(RowFormSet):
     """Questions keep the order that their conditions need."""
 
@@ -72,12 +83,7 @@ class QuestionFormSet(RowFormSet):
             for form in self.forms
             if form.cleaned_data and not form.cleaned_data.get("DELETE")
         }
-        for condition in Condition.objects.filter(field__offer=self.instance).select_related("on", "field"):
-            both = (places.get(condition.on_id), places.get(condition.field_id))
-            if None not in both and both[0] >= both[1]:  # type: ignore[operator]  # neither is None
-                raise ValidationError(
-                    f"„{condition.field.label}“ hängt von „{condition.on.label}“ ab und muss dahinter stehen."
-                )
+        check_places(Condition.objects.filter(field__offer=self.instance), places)
 
 
 class QuestionInline(RowInline):
@@ -142,6 +148,19 @@ class ConditionInline(RowInline):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
+class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]  # the admin names the model
+    """A question stays between those that it hangs on and those that hang on it."""
+
+    def clean_position(self) -> int:
+        position: int = self.cleaned_data["position"]
+        if self.instance.pk:
+            rows = Condition.objects.filter(Q(on=self.instance) | Q(field=self.instance))
+            fields = FormField.objects.filter(offer=self.instance.offer_id)
+            places = {row.pk: row.place for row in fields} | {self.instance.pk: (position, self.instance.pk)}
+            check_places(rows, places)
+        return position
+
+
 @admin.register(FormField)
 class FormFieldAdmin(RecordAdmin):
     """Questions with their conditions."""
@@ -150,6 +169,7 @@ class FormFieldAdmin(RecordAdmin):
     list_filter = ["kind", "offer"]
     list_select_related = ["offer"]
     search_fields = ["label", "key"]
+    form = QuestionForm
     inlines = [ConditionInline]
     fieldsets = [
         (

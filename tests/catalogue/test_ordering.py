@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from applications.models import ApplicationUse
 from catalogue.actions import copy_offer
 from catalogue.models import Condition, FormField, ServiceOffer
 from customers.models import Contact
@@ -26,6 +28,7 @@ from tests.factories import (
 )
 from tests.people import contact_at, contact_of
 from tests.world import World
+from tickets.actions.opening import check_belongings
 from tickets.lifecycle import State
 from tickets.models import Attachment, Category, Ticket
 
@@ -184,6 +187,22 @@ def test_workstation_of_another_authority_is_refused_as_one_that_does_not_exist(
     own = world.own["workstation"]
     browser.post(page(offer), filled("send", platz=str(own.pk)))
     assert newest().workstation == own
+
+
+def test_fachverfahren_is_offered_while_the_authority_uses_it(
+    world: World, offer: ServiceOffer, browser: Client, client_for: Sign
+) -> None:
+    use, desk = world.own["application_use"], client_for(world.people["service-desk"])
+    FormFieldFactory(offer=offer, key="verfahren", label="Womit?", kind=Kind.APPLICATION)
+    chosen, open_for = {"answer_verfahren": use.application_id}, f"/tickets/choices/{use.authority_id}/application/"
+    assert use.application.name in text_of(browser.get(page(offer)))
+    assert use.application.name in desk.get(open_for).content.decode()
+    ApplicationUse.objects.filter(pk=use.pk).update(used_until=timezone.localdate() - timedelta(days=1))
+    assert use.application.name not in text_of(browser.get(page(offer)))
+    assert use.application.name not in desk.get(open_for).content.decode()
+    assert "Bitte prüfen Sie eine Angabe" in text_of(browser.post(page(offer), filled("send") | chosen))
+    with pytest.raises(ValidationError, match="nutzt Ihre Behörde nicht"):
+        check_belongings(contact_of(world.people["reporter"]), None, use.application, today=timezone.localdate())
 
 
 def test_files_come_with_the_order_and_a_refused_one_loses_no_answer(offer: ServiceOffer, browser: Client) -> None:

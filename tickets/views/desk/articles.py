@@ -50,7 +50,7 @@ def suggestions(request: HttpRequest, number: str) -> HttpResponse:
     found = suggested(holding, text, most=MOST_SUGGESTED, application=ticket.application_id)
     readable = set(
         Article.objects.filter(pk__in=[article.pk for article in found])
-        .readable_at([ticket.authority_id])
+        .readable_at([ticket.authority_id], timezone.localdate())
         .values_list("pk", flat=True)
     )
     rows = [(article, for_answer(article) if article.pk in readable else "") for article in found]

@@ -34,7 +34,8 @@ class ArticleFilter(BaseFilterSet):
         chosen = self.form.cleaned_data
         if "q" in chosen:
             chosen["q"] = chosen.pop("q")
-        return super().filter_queryset(queryset)
+        rows: QuerySet[Any] = super().filter_queryset(queryset)
+        return rows
 
     def search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """By stems, parts of compounds and misspelt words, in title, keywords, summary and text; the best first."""

@@ -94,6 +94,14 @@ def _show_as_link(link: Token) -> None:
         link.attrSet("rel", "noopener noreferrer")
 
 
+def in_plain_words(text: str) -> str:
+    """A text without its marks, for a letter: lists keep theirs, which everybody reads."""
+    text = re.sub(r"^#+[ \t]+", "", text.replace("\r\n", "\n"), flags=re.MULTILINE)
+    text = re.sub(r"(?<!\\)\*\*(.+?)(?<!\\)\*\*", r"\1", text)
+    text = re.sub(r"(?<!\\)\[([^\]\n]+)\]\((https?://[^)\s]+)\)", r"\1 (\2)", text)
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text).strip()
+
+
 def quoted(text: str) -> str:
     """A text in which nothing is a mark: what somebody wrote without thinking of Markdown."""
     return re.sub(r"([\\`*_\[\]<>#|~])", r"\\\1", text)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.models import User
 from accounts.signed_in import signed_in
-from knowledge.markup import quoted
+from knowledge.markup import in_plain_words, quoted
 from knowledge.models import Article, Topic
 from knowledge.search import suggested
 from knowledge.views.workspace import AddArticlePage
@@ -45,20 +45,24 @@ def suggestions(request: HttpRequest, number: str) -> HttpResponse:
     """What fits the report, each with the text that an answer gets; an authority is sent only what it may read."""
     ticket, user = find(request, number), signed_in(request)
     used = ArticleUse.objects.visible_to(user).filter(ticket=ticket).values("article")
-    holding = Article.objects.visible_to(user).exclude(state=Article.State.RETIRED).exclude(pk__in=used).defer("body")
+    visible = Article.objects.visible_to(user)
     text = f"{ticket.subject}\n{ticket.description}"
-    found = suggested(holding, text, most=MOST_SUGGESTED, application=ticket.application_id)
+    found = suggested(
+        visible.published().exclude(pk__in=used), text, most=MOST_SUGGESTED, application=ticket.application_id
+    )
     readable = set(
-        Article.objects.filter(pk__in=[article.pk for article in found])
+        visible.filter(pk__in=[article.pk for article in found])
         .readable_at([ticket.authority_id], timezone.localdate())
         .values_list("pk", flat=True)
     )
-    rows = [(article, for_answer(article) if article.pk in readable else "") for article in found]
+    rows = [(article, for_answer(article, ticket) if article.pk in readable else "") for article in found]
     return render(request, "tickets/_articles.html", {"ticket": ticket, "articles": rows})
 
 
-def for_answer(article: Article) -> str:
-    """What an answer says of an article: its gist, and where the rest stands."""
+def for_answer(article: Article, ticket: Ticket) -> str:
+    """What an answer says of an article: its gist, and where the rest stands; all of it to whoever cannot sign in there."""
+    if ticket.requester.user_id is None:
+        return f"{article.summary}\n\n{in_plain_words(article.body)}\n"
     address = settings.SITE_URL.rstrip("/") + reverse("help:article", args=[article.pk])
     return f"{article.summary}\n\nSchritt für Schritt steht es hier: {address}\n"
 

@@ -78,7 +78,7 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
     if not user.is_service_staff:
         raise PermissionDenied
     offer = get_object_or_404(ServiceOffer.objects.visible_to(user), pk=pk)
-    made = actions.copy_offer(offer=offer, by=user, now=timezone.now())
+    made = actions.copy_offer(offer=offer, by=user)
     messages.success(request, f"„{made}“ ist angelegt und noch nicht bestellbar.")
     return redirect(made)
 

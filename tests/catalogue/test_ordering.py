@@ -192,7 +192,8 @@ def test_workstation_of_another_authority_is_refused_as_one_that_does_not_exist(
 def test_fachverfahren_is_offered_while_the_authority_uses_it(
     world: World, offer: ServiceOffer, browser: Client, client_for: Sign
 ) -> None:
-    use, desk = world.own["application_use"], client_for(world.people["service-desk"])
+    use: Any = world.own["application_use"]
+    desk = client_for(world.people["service-desk"])
     FormFieldFactory(offer=offer, key="verfahren", label="Womit?", kind=Kind.APPLICATION)
     chosen, open_for = {"answer_verfahren": use.application_id}, f"/tickets/choices/{use.authority_id}/application/"
     assert use.application.name in text_of(browser.get(page(offer)))
@@ -255,7 +256,7 @@ def test_desk_orders_for_whoever_calls(world: World, offer: ServiceOffer, client
 
 def test_copy_has_the_same_form_and_nobody_can_order_it_yet(world: World, offer: ServiceOffer) -> None:
     keeper = world.people["customer-care"]
-    copies = [copy_offer(offer=offer, by=keeper, now=timezone.now()) for _ in range(2)]
+    copies = [copy_offer(offer=offer, by=keeper) for _ in range(2)]
     assert [copy.title for copy in copies] == ["Gerät leihen (Kopie)", "Gerät leihen (Kopie 2)"]
     copy = copies[0]
     assert not copy.is_active

@@ -104,4 +104,7 @@ def in_plain_words(text: str) -> str:
 
 def quoted(text: str) -> str:
     """A text in which nothing is a mark: what somebody wrote without thinking of Markdown."""
-    return re.sub(r"([\\`*_\[\]<>#|~])", r"\\\1", text)
+    text = re.sub(r"([\\`*_\[\]<>#|~&])", r"\\\1", re.sub(r"\r\n?", "\n", text))
+    # What marks at the beginning of a line alone: points and numbers of lists, rules, and the lines of tables.
+    text = re.sub(r"^([ \t]*)([-+=:])", r"\1\\\2", text, flags=re.MULTILINE)
+    return re.sub(r"^([ \t]*\d+)([.)])", r"\1\\\2", text, flags=re.MULTILINE)

@@ -275,6 +275,30 @@ def test_staff_see_the_form_as_authorities_do(world: World, offer: ServiceOffer,
     assert reverse("catalogue:copy", args=[offer.pk]) in keeper.get(offer.get_absolute_url()).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "bestellbar"),
+        ({"is_active": False}, "nicht bestellbar"),
+        ({"valid_until": "2020-12-31"}, "war bestellbar bis 31.12.2020"),
+        ({"valid_from": "2099-01-01"}, "bestellbar ab 01.01.2099"),
+        ({"valid_until": "2099-12-31"}, "bestellbar bis 31.12.2099"),
+        ({"is_for_all": False}, "für keine Behörde bestellbar"),
+    ],
+)
+def test_staff_read_whether_a_service_can_be_ordered(
+    world: World, offer: ServiceOffer, client_for: Sign, changes: dict[str, Any], words: str
+) -> None:
+    ServiceOffer.objects.filter(pk=offer.pk).update(**changes)
+    desk = client_for(world.people["service-desk"])
+    listed = reverse("catalogue:offers")
+    for address, end in ((offer.get_absolute_url(), "</header>"), (listed, "</li>")):
+        shown = desk.get(address).content.decode().rpartition(f">{offer.title}<")[2].partition(end)[0]
+        assert (f">{words}</span>" in shown) is (
+            bool(changes) or address != listed
+        )  # what is usual the list leaves out
+
+
 def test_condition_hangs_on_an_earlier_question_of_the_same_form_only(offer: ServiceOffer) -> None:
     first, last = offer.fields.first(), offer.fields.last()
     for on in (last, FormFieldFactory(position=0)):

@@ -1,6 +1,6 @@
 """Where the catalogue is kept: areas, services with their questions, and what decides whether a question is asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
+from catalogue.answers import named_in
 from catalogue.models import Condition, FormField, ServiceArea, ServiceOffer
 from history.admin import RecordAdmin
 from tickets.admin import CategoryAdmin
@@ -71,12 +72,20 @@ def check_places(conditions: QuerySet[Condition], places: Mapping[int, tuple[int
             )
 
 
+def in_braces(keys: Iterable[str]) -> str:
+    """As they stand in a subject."""
+    return ", ".join("{{" + key + "}}" for key in keys)
+
+
 class QuestionFormSet(RowFormSet):
     """Questions keep the order that their conditions need."""
 
     def clean(self) -> None:
         super().clean()
-        if not self.instance.pk or any(self.errors):
+        if any(self.errors):
+            return
+        self._check_subject()
+        if not self.instance.pk:
             return
         places = {
             form.instance.pk: (form.cleaned_data.get("position", 0), form.instance.pk or LAST)
@@ -84,6 +93,16 @@ class QuestionFormSet(RowFormSet):
             if form.cleaned_data and not form.cleaned_data.get("DELETE")
         }
         check_places(Condition.objects.filter(field__offer=self.instance), places)
+
+    def _check_subject(self) -> None:
+        """The subject of orders names only questions that are asked here."""
+        kept = [form.cleaned_data for form in self.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
+        keys = [row["key"] for row in kept if row.get("kind") != FormField.Kind.HEADING and "key" in row]
+        if unknown := [name for name in named_in(self.instance.subject) if name not in keys]:
+            raise ValidationError(
+                f"„Betreff der Bestellung“ nennt Fragen, die es nicht gibt: {in_braces(unknown)}. "
+                f"Möglich sind: {in_braces(keys) or 'keine'}."
+            )
 
 
 class QuestionInline(RowInline):

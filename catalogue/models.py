@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from catalogue.answers import named_in
 from catalogue.conditions import WITHOUT_VALUE, Operator, Rule, Term, obstacle
 from catalogue.querysets import ConditionQuerySet, FormFieldQuerySet, ServiceOfferQuerySet
 from customers.models import Authority
@@ -202,8 +203,13 @@ class FormField(models.Model):
         if self.kind not in self.MEASURED and (self.minimum is not None or self.maximum is not None):
             errors["minimum"] = "Mindest- und Höchstwert gelten nur für Zahlen und Texte."
         if self.pk:
-            if not FormField.objects.filter(pk=self.pk, offer=self.offer_id).exists():
+            offer, key = FormField.objects.values_list("offer", "key").get(pk=self.pk)
+            if offer != self.offer_id:
                 errors["offer"] = "Eine Frage bleibt bei ihrer Leistung."
+            if key != self.key and key in named_in(self.offer.subject):
+                errors["key"] = (
+                    f"„Betreff der Bestellung“ nennt {{{{{key}}}}}. Bitte ändern Sie beides bei der Leistung."
+                )
             for condition in self.decides.select_related("field"):
                 if said := condition.obstacle_at(self):
                     place = "choices" if self.kind in self.CHOOSES else "kind"

@@ -130,3 +130,22 @@ def test_condition_can_come_true(condition: Condition, kind: str, operator: str,
         return
     with pytest.raises(ValidationError, match=words):
         condition.full_clean()
+
+
+@pytest.mark.parametrize(
+    "subject", ["Für {{person}}", "{{ Gerät }} bestellen", "{{geraet}} für {{wer noch}}", "{{kopf}}"]
+)
+def test_subject_names_questions_that_there_are(condition: Condition, admin: Client, subject: str) -> None:
+    offer = condition.field.offer
+    FormFieldFactory(offer=offer, key="kopf", kind=Kind.HEADING)
+    said = saved(admin, offer, subject=subject)
+    assert "„Betreff der Bestellung“ nennt Fragen, die es nicht gibt: {{" in said
+    assert "Möglich sind: {{geraet}}, {{wozu}}." in said
+    assert saved(admin, offer, subject="{{ geraet }}: {{wozu}}") == ""
+
+
+def test_key_that_the_subject_names_is_changed_with_it(condition: Condition, admin: Client) -> None:
+    ServiceOffer.objects.filter(pk=condition.field.offer_id).update(subject="{{geraet}}")
+    assert "„Betreff der Bestellung“ nennt {{geraet}}." in saved(admin, condition.on, key="ding")
+    assert saved(admin, condition.field, key="zweck") == ""
+    assert saved(admin, condition.field.offer, subject="{{ding}}", **{"fields-0-key": "ding"}) == ""

@@ -163,6 +163,12 @@ def test_what_is_not_asked_is_neither_demanded_nor_kept(offer: ServiceOffer, bro
     assert rows_of(ticket)["Welches Gerät?"] == "Beamer"
 
 
+def test_subject_that_would_be_too_short_is_the_title(offer: ServiceOffer, browser: Client) -> None:
+    ServiceOffer.objects.filter(pk=offer.pk).update(subject="{{wozu}}")
+    browser.post(page(offer), filled("send", wozu="PC"))
+    assert newest().subject == "Gerät leihen"
+
+
 def test_what_is_asked_and_missing_is_said_at_its_field_and_nothing_typed_is_lost(
     offer: ServiceOffer, browser: Client
 ) -> None:

@@ -60,7 +60,7 @@ def order(
 
 
 @transaction.atomic
-def copy_offer(*, offer: ServiceOffer, by: User, now: datetime) -> ServiceOffer:
+def copy_offer(*, offer: ServiceOffer, by: User) -> ServiceOffer:
     """Make a new service with the same form; nobody can order it before it is made orderable."""
     if not by.has_perm("catalogue.add_serviceoffer"):
         raise PermissionDenied

@@ -1,15 +1,17 @@
 """Where the catalogue is kept: areas, services with their questions, and what decides whether a question is asked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
+from catalogue.answers import named_in
 from catalogue.models import Condition, FormField, ServiceArea, ServiceOffer
 from history.admin import RecordAdmin
 from tickets.admin import CategoryAdmin
@@ -60,24 +62,47 @@ class CategoryOfOffersAdmin(CategoryAdmin):
     form = CategoryForm
 
 
+def check_places(conditions: QuerySet[Condition], places: Mapping[int, tuple[int, int]]) -> None:
+    """Refuse places at which a question would come before one that decides whether it is asked."""
+    for condition in conditions.select_related("on", "field"):
+        both = (places.get(condition.on_id), places.get(condition.field_id))
+        if None not in both and both[0] >= both[1]:  # type: ignore[operator]  # neither is None
+            raise ValidationError(
+                f"„{condition.field.label}“ hängt von „{condition.on.label}“ ab und muss dahinter stehen."
+            )
+
+
+def in_braces(keys: Iterable[str]) -> str:
+    """As they stand in a subject."""
+    return ", ".join("{{" + key + "}}" for key in keys)
+
+
 class QuestionFormSet(RowFormSet):
     """Questions keep the order that their conditions need."""
 
     def clean(self) -> None:
         super().clean()
-        if not self.instance.pk or any(self.errors):
+        if any(self.errors):
+            return
+        self._check_subject()
+        if not self.instance.pk:
             return
         places = {
             form.instance.pk: (form.cleaned_data.get("position", 0), form.instance.pk or LAST)
             for form in self.forms
             if form.cleaned_data and not form.cleaned_data.get("DELETE")
         }
-        for condition in Condition.objects.filter(field__offer=self.instance).select_related("on", "field"):
-            both = (places.get(condition.on_id), places.get(condition.field_id))
-            if None not in both and both[0] >= both[1]:  # type: ignore[operator]  # neither is None
-                raise ValidationError(
-                    f"„{condition.field.label}“ hängt von „{condition.on.label}“ ab und muss dahinter stehen."
-                )
+        check_places(Condition.objects.filter(field__offer=self.instance), places)
+
+    def _check_subject(self) -> None:
+        """The subject of orders names only questions that are asked here."""
+        kept = [form.cleaned_data for form in self.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
+        keys = [row["key"] for row in kept if row.get("kind") != FormField.Kind.HEADING and "key" in row]
+        if unknown := [name for name in named_in(self.instance.subject) if name not in keys]:
+            raise ValidationError(
+                f"„Betreff der Bestellung“ nennt Fragen, die es nicht gibt: {in_braces(unknown)}. "
+                f"Möglich sind: {in_braces(keys) or 'keine'}."
+            )
 
 
 class QuestionInline(RowInline):
@@ -142,6 +167,19 @@ class ConditionInline(RowInline):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
+class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]  # the admin names the model
+    """A question stays between those that it hangs on and those that hang on it."""
+
+    def clean_position(self) -> int:
+        position: int = self.cleaned_data["position"]
+        if self.instance.pk:
+            rows = Condition.objects.filter(Q(on=self.instance) | Q(field=self.instance))
+            fields = FormField.objects.filter(offer=self.instance.offer_id)
+            places = {row.pk: row.place for row in fields} | {self.instance.pk: (position, self.instance.pk)}
+            check_places(rows, places)
+        return position
+
+
 @admin.register(FormField)
 class FormFieldAdmin(RecordAdmin):
     """Questions with their conditions."""
@@ -150,6 +188,7 @@ class FormFieldAdmin(RecordAdmin):
     list_filter = ["kind", "offer"]
     list_select_related = ["offer"]
     search_fields = ["label", "key"]
+    form = QuestionForm
     inlines = [ConditionInline]
     fieldsets = [
         (

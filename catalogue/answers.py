@@ -8,7 +8,13 @@ from applications.models import SpecialistApplication
 from workstations.models import Workstation
 
 PLACEHOLDER = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\s*\}\}")
-LONGEST_SUBJECT = 160
+ANYTHING_LIKE_IT = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+SHORTEST_SUBJECT, LONGEST_SUBJECT = 3, 160
+
+
+def named_in(subject: str) -> list[str]:
+    """What stands in the placeholders of a subject, each once; also what could be no key."""
+    return list(dict.fromkeys(ANYTHING_LIKE_IT.findall(subject)))
 
 
 @dataclass(frozen=True)
@@ -21,12 +27,13 @@ class Filled:
     application: SpecialistApplication | None = None
 
     def subject(self, pattern: str, title: str) -> str:
-        """The subject of the report, with answers put in; where one is missing, the title of the service."""
+        """The subject of the report, with answers put in; where one is missing or says too little, the title of the service."""
         words = self.words or {}
         if not pattern or any(not words.get(key) for key in PLACEHOLDER.findall(pattern)):
             return title
         text = PLACEHOLDER.sub(lambda found: words[found[1]], pattern)
-        return " ".join(text.split())[:LONGEST_SUBJECT]
+        subject = " ".join(text.split())[:LONGEST_SUBJECT]
+        return subject if len(subject) >= SHORTEST_SUBJECT else title
 
     def text(self) -> str:
         """All of it as the text of the report, so that search and letters have it."""

@@ -5,8 +5,9 @@ answer, so that a field which follows from it is not asked either. Only what sta
 circles. frontend/js/conditions.js mirrors this while somebody types.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import models
 
@@ -67,6 +68,45 @@ def asked(rules: Iterable[Rule], given: Mapping[str, Answer]) -> dict[str, Answe
             shown[rule.key] = given.get(rule.key, ())
         before[rule.key] = shown.get(rule.key, ())
     return shown
+
+
+YES_NO = ("ja", "nein")
+ROWS = ("person", "workstation", "application", "place")
+READ: dict[str, tuple[Callable[[str], object], str]] = {
+    "number": (float, "Bitte eine Zahl angeben."),
+    "day": (date.fromisoformat, "Bitte einen Tag in der Form 2026-12-31 angeben."),
+}
+"""Kinds whose answers stand in an order: how a value is read, and what is said of one that cannot be."""
+
+
+def obstacle(operator: str, value: str, *, kind: str, options: Sequence[str]) -> str:
+    """Why an answer of this kind never is as a condition wants it, in a sentence; empty if it can be.
+
+    `kind` is one of FormField.Kind, `options` what can be chosen.
+    """
+    if operator in WITHOUT_VALUE or not value:
+        return ""
+    if kind in ROWS:
+        return "Hier zählt nur, ob sie ausgefüllt ist."
+    if operator in (Operator.AT_LEAST, Operator.AT_MOST) and kind not in READ:
+        return "„ist mindestens“ und „ist höchstens“ gelten nur für Zahlen und Tage."
+    if kind in READ:
+        read, said = READ[kind]
+        return "" if _reads(read, value) else said
+    choices = YES_NO if kind == "yes_no" else options if kind in ("one_of", "some_of") else ()
+    term = Term("", Operator.CONTAINS if operator == Operator.CONTAINS else Operator.IS, value)
+    if not choices or any(holds(term, (choice,)) for choice in choices):
+        return ""
+    named = ", ".join(f"„{choice}“" for choice in choices)
+    return f"„{value}“ steht nicht zur Auswahl. Möglich sind: {named}."
+
+
+def _reads(read: Callable[[str], object], value: str) -> bool:
+    try:
+        read(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _plain(text: str) -> str:

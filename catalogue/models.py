@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from catalogue.conditions import WITHOUT_VALUE, Operator, Rule, Term
+from catalogue.answers import named_in
+from catalogue.conditions import WITHOUT_VALUE, Operator, Rule, Term, obstacle
 from catalogue.querysets import ConditionQuerySet, FormFieldQuerySet, ServiceOfferQuerySet
 from customers.models import Authority
 from customers.querysets import OwnedByAuthorityQuerySet
@@ -195,12 +196,24 @@ class FormField(models.Model):
         return self.label
 
     def clean(self) -> None:
-        """Choices where there is something to choose, and nothing that the kind does not know."""
+        """Choices where there is something to choose, nothing that the kind does not know, and what others hang on."""
         errors = {}
         if self.kind in self.CHOOSES and not self.options:
             errors["choices"] = "Bitte je Zeile eine Möglichkeit angeben."
         if self.kind not in self.MEASURED and (self.minimum is not None or self.maximum is not None):
             errors["minimum"] = "Mindest- und Höchstwert gelten nur für Zahlen und Texte."
+        if self.pk:
+            offer, key = FormField.objects.values_list("offer", "key").get(pk=self.pk)
+            if offer != self.offer_id:
+                errors["offer"] = "Eine Frage bleibt bei ihrer Leistung."
+            if key != self.key and key in named_in(self.offer.subject):
+                errors["key"] = (
+                    f"„Betreff der Bestellung“ nennt {{{{{key}}}}}. Bitte ändern Sie beides bei der Leistung."
+                )
+            for condition in self.decides.select_related("field"):
+                if said := condition.obstacle_at(self):
+                    place = "choices" if self.kind in self.CHOOSES else "kind"
+                    errors[place] = f"Davon hängt „{condition.field}“ ab: {said}"
         if errors:
             raise ValidationError(errors)
 
@@ -265,6 +278,14 @@ class Condition(models.Model):
             raise ValidationError({"on": "Diese Frage gehört zu einer anderen Leistung."})
         if self.on.place >= self.field.place or not self.on.asks:
             raise ValidationError({"on": "Eine Bedingung kann nur an einer früheren Frage hängen."})
+        if said := self.obstacle_at(self.on):
+            raise ValidationError({"value": said})
+
+    def obstacle_at(self, question: FormField) -> str:
+        """Why it never holds if the earlier question is as given; empty if it can."""
+        if not question.asks:
+            return "Eine Überschrift hat keine Antwort."
+        return obstacle(self.operator, self.value, kind=question.kind, options=question.options)
 
     @property
     def in_words(self) -> str:

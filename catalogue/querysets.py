@@ -34,6 +34,11 @@ class ServiceOfferQuerySet(models.QuerySet["ServiceOffer"]):
         rows = self.filter(Q(is_for_all=True) | Exists(chosen), valid_on(day), is_active=True)
         return rows.filter(category__is_active=True)  # no report begins in another
 
+    def with_named_authorities(self) -> "ServiceOfferQuerySet":
+        """Add `names_authorities`, whether any authority is named that may order it."""
+        through = self.model.authorities.through._default_manager
+        return self.annotate(names_authorities=Exists(through.filter(serviceoffer_id=OuterRef("pk"))))
+
     def containing(self, words: str) -> "ServiceOfferQuerySet":
         """Those in whose description every word stands."""
         rows = self

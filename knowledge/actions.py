@@ -93,7 +93,7 @@ def publish(*, article: Article, by: User, now: datetime, review_on: date | None
 
 
 @transaction.atomic
-def retire(*, article: Article, by: User, now: datetime) -> Article:
+def retire(*, article: Article, by: User) -> Article:
     """Take it back: staff find it still, authorities no more."""
     require_writer(by)
     current = _lock(article)

@@ -1,8 +1,9 @@
-"""Where topics are kept, and articles when something must be put right that the workspace has no step for."""
+"""Where topics are kept. Articles are looked up, exported and deleted here; what they say is changed in the workspace."""
 
 from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest
 
 from history.admin import RecordAdmin
 from knowledge.models import Article, Topic
@@ -37,14 +38,13 @@ class TopicAdmin(RecordAdmin):
 
 @admin.register(Article)
 class ArticleAdmin(RecordAdmin):
-    """Articles."""
+    """Articles as they are: whoever changes one by its steps has its version counted and its state checked."""
 
     list_display = ["title", "topic", "audience", "state", "review_on"]
     list_filter = ["state", "audience", "topic"]
     list_select_related = ["topic"]
     search_fields = ["title", "keywords", "summary"]
     inlines = [ReadingAuthorityInline, ApplicationInline]
-    readonly_fields = ["author", "version"]
     unranked = ("author",)
     fieldsets = [
         (None, {"fields": ["title", "summary", "body", "keywords", "topic"]}),
@@ -52,3 +52,9 @@ class ArticleAdmin(RecordAdmin):
         ("Stand", {"fields": ["state", "review_on", "changed_at", "author", "version"]}),
         ("Herkunft", {"fields": ["is_demo"]}),
     ]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return False

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -29,10 +29,21 @@ class ArticleFilter(BaseFilterSet):
     review = AnyOf(label="Prüfung", choices=[("due", "zu prüfen")], method="only_due")
     application = ByLink(label="Fachverfahren", queryset=visible_applications, field_name="applications")
 
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """The search last: it weighs what the other filters leave."""
+        chosen = self.form.cleaned_data
+        if "q" in chosen:
+            chosen["q"] = chosen.pop("q")
+        rows: QuerySet[Any] = super().filter_queryset(queryset)
+        return rows
+
     def search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """By stems, parts of compounds and misspelt words, in title, keywords, summary and text."""
-        visible = Article.objects.visible_to(signed_in(self.request))
-        return rows.filter(pk__in=[article.pk for article in found(visible, value)])
+        """By stems, parts of compounds and misspelt words, in title, keywords, summary and text; the best first."""
+        left = Article.objects.visible_to(signed_in(self.request)).filter(pk__in=rows.order_by().values("pk"))
+        keys = [article.pk for article in found(left, value)]
+        if not keys:
+            return rows.none()
+        return rows.filter(pk__in=keys).order_by(Case(*(When(pk=key, then=place) for place, key in enumerate(keys))))
 
     def only_due(self, rows: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:
         """Published articles whose day of review has come."""

@@ -94,6 +94,17 @@ def _show_as_link(link: Token) -> None:
         link.attrSet("rel", "noopener noreferrer")
 
 
+def in_plain_words(text: str) -> str:
+    """A text without its marks, for a letter: lists keep theirs, which everybody reads."""
+    text = re.sub(r"^#+[ \t]+", "", text.replace("\r\n", "\n"), flags=re.MULTILINE)
+    text = re.sub(r"(?<!\\)\*\*(.+?)(?<!\\)\*\*", r"\1", text)
+    text = re.sub(r"(?<!\\)\[([^\]\n]+)\]\((https?://[^)\s]+)\)", r"\1 (\2)", text)
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text).strip()
+
+
 def quoted(text: str) -> str:
     """A text in which nothing is a mark: what somebody wrote without thinking of Markdown."""
-    return re.sub(r"([\\`*_\[\]<>#|~])", r"\\\1", text)
+    text = re.sub(r"([\\`*_\[\]<>#|~&])", r"\\\1", re.sub(r"\r\n?", "\n", text))
+    # What marks at the beginning of a line alone: points and numbers of lists, rules, and the lines of tables.
+    text = re.sub(r"^([ \t]*)([-+=:])", r"\1\\\2", text, flags=re.MULTILINE)
+    return re.sub(r"^([ \t]*\d+)([.)])", r"\1\\\2", text, flags=re.MULTILINE)

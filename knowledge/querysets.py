@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from customers.access import narrowed
 
@@ -25,16 +26,16 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         access = user.access
         if access.is_staff:
             return self
-        return self.readable_at(access.authorities) if access.authorities else self.none()
+        return self.readable_at(access.authorities, timezone.localdate()) if access.authorities else self.none()
 
-    def readable_at(self, authorities: "Collection[int]") -> "ArticleQuerySet":
-        """What people at any of these authorities may read."""
+    def readable_at(self, authorities: "Collection[int]", day: date) -> "ArticleQuerySet":
+        """What people at any of these authorities may read on a day."""
         from applications.models import ApplicationUse  # noqa: PLC0415 – models import their querysets
 
         named = self.model.authorities.through._default_manager.filter(
             article_id=OuterRef("pk"), authority_id__in=authorities
         )
-        uses = ApplicationUse.objects.filter(authority__in=authorities).values("application")
+        uses = ApplicationUse.objects.current(day).filter(authority__in=authorities).values("application")
         used = self.model.applications.through._default_manager.filter(
             article_id=OuterRef("pk"), specialistapplication_id__in=uses
         )

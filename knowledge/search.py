@@ -14,7 +14,7 @@ MOST_CHARACTERS = 2000
 MOST_ROWS = 4000
 """So many places of words are weighed: a word that stands in more articles tells none of them from the others."""
 MOST_FOUND = 200
-FEWEST_CHARACTERS = 3
+FEWEST_CHARACTERS = 2  # „PC“
 ENOUGH = 3.0
 """A suggestion needs a word of the title or several of the text; one word of the text alone is chance."""
 LONG_ENOUGH = 6

@@ -4,6 +4,7 @@ The columns are the staff roles that the web admin opens to, in this order; cont
 never get in.
 
     k   keeps the rows: sees, adds, changes and deletes them
+    d   looks at them and at what changed in them, and deletes them
     h   only looks at them and at what changed in them
     v   only looks at them as they are
     -   is refused (403)
@@ -39,7 +40,7 @@ KINDS = {
     "contracts.servicecalendar":            "-----k-",
     "announcements.announcement":           "kvkkkkh",
     "knowledge.topic":                      "kkkkkk-",
-    "knowledge.article":                    "kkkkkkh",
+    "knowledge.article":                    "ddddddh",  # changed in the workspace only
     "catalogue.servicearea":                "----kk-",
     "catalogue.serviceoffer":               "vvvvkkh",
     "catalogue.formfield":                  "----kk-",

@@ -164,7 +164,7 @@ PAGES: dict[str, Page] = {
     "tickets:articles":              Page(DESK_WORK, row="ticket"),
     "tickets:use-article":           Page(DESK_WORK, row="ticket", post=True),
     "tickets:drop-article":          Page(DESK_WORK, row="ticket", post=True),
-    "tickets:write-article":         Page(DESK_WORK, row="ticket", post=True),
+    "tickets:write-article":         Page(DESK_WORK, row="ticket"),
     "tickets:run-macro":             Page(DESK_WORK, row="ticket", post=True),
     "tickets:take":                  Page(DESK_WORK, row="ticket", post=True),
     "tickets:assign":                Page(DESK_WORK, row="ticket", post=True),

@@ -16,7 +16,13 @@ from tests.world import NOBODY, World
 MODELS = {model._meta.label_lower: model for model in admin.site._registry}
 LOOKING = {"changelist": (), "export": ("csv",), "change": ("pk",), "history": ("pk",)}
 KEEPING = {"add": (), "delete": ("pk",)}
-OPEN = {"k": {*LOOKING, *KEEPING}, "h": {*LOOKING}, "v": {*LOOKING} - {"history"}, "-": set()}
+OPEN = {
+    "k": {*LOOKING, *KEEPING},
+    "d": {*LOOKING, "delete"},
+    "h": {*LOOKING},
+    "v": {*LOOKING} - {"history"},
+    "-": set(),
+}
 NEVER = sorted({*(role.key for role in ALL_ROLES), NOBODY} - set(COLUMNS))
 OTHER_PAGES = {
     "admin:index", "admin:login", "admin:logout", "admin:password_change", "admin:password_change_done",

@@ -1,5 +1,6 @@
 """The catalogue for staff: what there is, how each form looks, and ordering for somebody who calls."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -21,7 +22,9 @@ from catalogue.querysets import ServiceOfferQuerySet
 from catalogue.views.ordering import OrderPage
 from catalogue.views.portal import by_area
 from customers.models import Authority, Contact
+from history.validity import in_words
 from tickets.models import Ticket
+from ui import cells
 from ui.pages import Link, admin_links
 
 
@@ -35,7 +38,25 @@ class StaffPage(PermissionRequiredMixin, TemplateView):
 
     def offers(self) -> ServiceOfferQuerySet:
         """All services, whether or not they can be ordered."""
-        return ServiceOffer.objects.visible_to(signed_in(self.request))
+        rows = ServiceOffer.objects.visible_to(signed_in(self.request))
+        return rows.with_named_authorities().select_related("category__team", "area")
+
+
+BOOKABLE = "bestellbar"
+
+
+def standing(offer: Any, today: date) -> tuple[str, str, str]:
+    """Whether anybody can order a service, as kind, symbol and words of a badge."""
+    if not offer.is_active:
+        return "neutral", "visibility_off", "nicht bestellbar"
+    if offer.valid_until and offer.valid_until < today:
+        return "neutral", "event", f"war bestellbar bis {offer.valid_until:%d.%m.%Y}"
+    if not (offer.is_for_all or offer.names_authorities):
+        return "warning", "warning", "für keine Behörde bestellbar"
+    if not offer.category.is_active:
+        return "warning", "warning", "nicht bestellbar, weil die Kategorie stillgelegt ist"
+    begins = offer.valid_from and offer.valid_from > today
+    return "info" if begins else "success", "event" if begins else "check_circle", BOOKABLE + in_words(offer, today)
 
 
 class OffersPage(StaffPage):
@@ -46,7 +67,12 @@ class OffersPage(StaffPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         keeps = self.request.user.has_perm("catalogue.add_serviceoffer")
         new = Link("Leistung anlegen", reverse("admin:catalogue_serviceoffer_add"), "add")
-        return super().get_context_data(areas=by_area(self.offers()), actions=[new] if keeps else [], **kwargs)
+        areas, today = by_area(self.offers()), timezone.localdate()
+        for _, offers in areas:
+            for offer in offers:
+                kind, icon, words = standing(offer, today)
+                offer.standing = cells.badge(kind, icon, words) if words != BOOKABLE else ""  # type: ignore[attr-defined]  # for the page
+        return super().get_context_data(areas=areas, actions=[new] if keeps else [], **kwargs)
 
 
 class OfferPage(StaffPage):
@@ -56,10 +82,11 @@ class OfferPage(StaffPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = signed_in(self.request)
-        rows = self.offers().with_form().select_related("category__team", "area")
+        rows = self.offers().with_form()
         offer = get_object_or_404(rows, pk=kwargs.pop("pk"))
         return super().get_context_data(
             offer=offer,
+            standing=cells.badge(*standing(offer, timezone.localdate())),
             form=OrderForm(offer=offer, authority=None, user=user),
             authorities=[] if offer.is_for_all else list(offer.authorities.all()),
             breadcrumb=[Link("Leistungen", reverse("catalogue:offers"))],
@@ -78,7 +105,7 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
     if not user.is_service_staff:
         raise PermissionDenied
     offer = get_object_or_404(ServiceOffer.objects.visible_to(user), pk=pk)
-    made = actions.copy_offer(offer=offer, by=user, now=timezone.now())
+    made = actions.copy_offer(offer=offer, by=user)
     messages.success(request, f"„{made}“ ist angelegt und noch nicht bestellbar.")
     return redirect(made)
 

@@ -46,16 +46,15 @@ class ArticleList(ForStaff, ListPage):
     empty_text = "Noch kein Artikel. Schreiben Sie auf, was Sie öfter als einmal erklärt haben."
 
     def get_rows(self) -> QuerySet[Article]:
-        said = Feedback.objects.filter(article=OuterRef("pk")).order_by().values("article")
+        user = signed_in(self.request)
+        said = Feedback.objects.visible_to(user).filter(article=OuterRef("pk")).order_by().values("article")
         counts = {
             name: Coalesce(
                 Subquery(said.filter(helped=helped).annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0
             )
             for name, helped in (("yes_count", True), ("no_count", False))
         }
-        return (
-            Article.objects.visible_to(signed_in(self.request)).select_related("topic").defer("body").annotate(**counts)
-        )
+        return Article.objects.visible_to(user).select_related("topic").defer("body").annotate(**counts)
 
     def get_actions(self) -> list[Link]:
         may_write = self.request.user.has_perm("knowledge.add_article")
@@ -186,7 +185,7 @@ def _step(request: HttpRequest, pk: int, verb: Any, done: str, **more: Any) -> H
     user = signed_in(request)
     article = get_object_or_404(Article.objects.visible_to(user), pk=pk)
     try:
-        verb(article=article, by=user, now=timezone.now(), **more)
+        verb(article=article, by=user, **more)
         messages.success(request, done)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
@@ -198,7 +197,7 @@ def _reviewed(request: HttpRequest, pk: int, verb: Any, done: str) -> HttpRespon
     if not form.is_valid():
         messages.error(request, "Bitte geben Sie an, wann der Artikel wieder geprüft wird.")
         return redirect("knowledge:article", pk)
-    return _step(request, pk, verb, done, review_on=form.cleaned_data["review_on"])
+    return _step(request, pk, verb, done, now=timezone.now(), review_on=form.cleaned_data["review_on"])
 
 
 @require_POST

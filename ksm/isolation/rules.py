@@ -28,6 +28,7 @@ PORTAL_READS: dict[str, str] = {
     "workstations.Workstation": f"authority_id = {OWN}",
     "workstations.Device": f"authority_id = {OWN}",
     "workstations.InfrastructureItem": "false",
+    # Also those that an authority uses no more or not yet: old reports name them. Who uses what today is `visible_to`.
     "applications.SpecialistApplication": """EXISTS (
         SELECT FROM applications_applicationuse u WHERE u.application_id = applications_specialistapplication.id)""",
     "applications.ApplicationUse": f"authority_id = {OWN}",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from applications.models import ApplicationUse
 from catalogue.actions import copy_offer
 from catalogue.models import Condition, FormField, ServiceOffer
 from customers.models import Contact
@@ -26,6 +28,7 @@ from tests.factories import (
 )
 from tests.people import contact_at, contact_of
 from tests.world import World
+from tickets.actions.opening import check_belongings
 from tickets.lifecycle import State
 from tickets.models import Attachment, Category, Ticket
 
@@ -160,6 +163,12 @@ def test_what_is_not_asked_is_neither_demanded_nor_kept(offer: ServiceOffer, bro
     assert rows_of(ticket)["Welches Gerät?"] == "Beamer"
 
 
+def test_subject_that_would_be_too_short_is_the_title(offer: ServiceOffer, browser: Client) -> None:
+    ServiceOffer.objects.filter(pk=offer.pk).update(subject="{{wozu}}")
+    browser.post(page(offer), filled("send", wozu="PC"))
+    assert newest().subject == "Gerät leihen"
+
+
 def test_what_is_asked_and_missing_is_said_at_its_field_and_nothing_typed_is_lost(
     offer: ServiceOffer, browser: Client
 ) -> None:
@@ -184,6 +193,23 @@ def test_workstation_of_another_authority_is_refused_as_one_that_does_not_exist(
     own = world.own["workstation"]
     browser.post(page(offer), filled("send", platz=str(own.pk)))
     assert newest().workstation == own
+
+
+def test_fachverfahren_is_offered_while_the_authority_uses_it(
+    world: World, offer: ServiceOffer, browser: Client, client_for: Sign
+) -> None:
+    use: Any = world.own["application_use"]
+    desk = client_for(world.people["service-desk"])
+    FormFieldFactory(offer=offer, key="verfahren", label="Womit?", kind=Kind.APPLICATION)
+    chosen, open_for = {"answer_verfahren": use.application_id}, f"/tickets/choices/{use.authority_id}/application/"
+    assert use.application.name in text_of(browser.get(page(offer)))
+    assert use.application.name in desk.get(open_for).content.decode()
+    ApplicationUse.objects.filter(pk=use.pk).update(used_until=timezone.localdate() - timedelta(days=1))
+    assert use.application.name not in text_of(browser.get(page(offer)))
+    assert use.application.name not in desk.get(open_for).content.decode()
+    assert "Bitte prüfen Sie eine Angabe" in text_of(browser.post(page(offer), filled("send") | chosen))
+    with pytest.raises(ValidationError, match="nutzt Ihre Behörde nicht"):
+        check_belongings(contact_of(world.people["reporter"]), None, use.application, today=timezone.localdate())
 
 
 def test_files_come_with_the_order_and_a_refused_one_loses_no_answer(offer: ServiceOffer, browser: Client) -> None:
@@ -236,7 +262,7 @@ def test_desk_orders_for_whoever_calls(world: World, offer: ServiceOffer, client
 
 def test_copy_has_the_same_form_and_nobody_can_order_it_yet(world: World, offer: ServiceOffer) -> None:
     keeper = world.people["customer-care"]
-    copies = [copy_offer(offer=offer, by=keeper, now=timezone.now()) for _ in range(2)]
+    copies = [copy_offer(offer=offer, by=keeper) for _ in range(2)]
     assert [copy.title for copy in copies] == ["Gerät leihen (Kopie)", "Gerät leihen (Kopie 2)"]
     copy = copies[0]
     assert not copy.is_active
@@ -253,6 +279,30 @@ def test_staff_see_the_form_as_authorities_do(world: World, offer: ServiceOffer,
     assert "Nur wenn „Welches Gerät?“ ist „Notebook“" in text
     assert reverse("catalogue:copy", args=[offer.pk]) not in text
     assert reverse("catalogue:copy", args=[offer.pk]) in keeper.get(offer.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "bestellbar"),
+        ({"is_active": False}, "nicht bestellbar"),
+        ({"valid_until": "2020-12-31"}, "war bestellbar bis 31.12.2020"),
+        ({"valid_from": "2099-01-01"}, "bestellbar ab 01.01.2099"),
+        ({"valid_until": "2099-12-31"}, "bestellbar bis 31.12.2099"),
+        ({"is_for_all": False}, "für keine Behörde bestellbar"),
+    ],
+)
+def test_staff_read_whether_a_service_can_be_ordered(
+    world: World, offer: ServiceOffer, client_for: Sign, changes: dict[str, Any], words: str
+) -> None:
+    ServiceOffer.objects.filter(pk=offer.pk).update(**changes)
+    desk = client_for(world.people["service-desk"])
+    listed = reverse("catalogue:offers")
+    for address, end in ((offer.get_absolute_url(), "</header>"), (listed, "</li>")):
+        shown = desk.get(address).content.decode().rpartition(f">{offer.title}<")[2].partition(end)[0]
+        assert (f">{words}</span>" in shown) is (
+            bool(changes) or address != listed
+        )  # what is usual the list leaves out
 
 
 def test_condition_hangs_on_an_earlier_question_of_the_same_form_only(offer: ServiceOffer) -> None:

@@ -1,11 +1,14 @@
 """Authorities read what is meant for them, say whether it helped, and report what did not."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
+from applications.models import ApplicationUse
 from knowledge.models import Feedback
 from tests.factories import ArticleFactory
 from tests.world import World
@@ -35,6 +38,16 @@ def test_nothing_found_leads_to_the_report_with_the_words(contact: Client) -> No
     assert (
         'value="Gewerbesteuerhebesatz"' in contact.get("/portal/report/?subject=Gewerbesteuerhebesatz").content.decode()
     )
+
+
+def test_help_on_a_fachverfahren_is_for_those_who_use_it_today(contact: Client, world: World, db: None) -> None:
+    address, today = f"/help/{world.own['article_of_application'].pk}/", timezone.localdate()
+    uses = ApplicationUse.objects.filter(pk=world.own["application_use"].pk)
+    for since, until, status in (
+        (None, today, 200), (None, today - timedelta(days=1), 404), (today, None, 200), (today + timedelta(days=1), None, 404),
+    ):  # fmt: skip
+        uses.update(used_since=since, used_until=until)
+        assert contact.get(address).status_code == status, (since, until)
 
 
 def test_long_text_begins_with_its_headings(contact: Client) -> None:

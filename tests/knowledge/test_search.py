@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from knowledge import search
 from knowledge.models import Article
 from knowledge.search import found, suggested
 from tests.factories import ApplicationUseFactory, ArticleFactory
@@ -26,7 +27,9 @@ def articles(world: World, db: None) -> dict[str, Article]:
             body="Neu starten hilft. Das Kennwort bleibt.",
         ),
         "password": ArticleFactory(title="Kennwort vergessen", keywords="Passwort Anmeldung", body="Wir rufen zurück."),
-        "vpn": ArticleFactory(title="Verbindung über VPN", keywords="Homeoffice", body="Zuerst das Internet zu Hause."),
+        "vpn": ArticleFactory(
+            title="Verbindung über VPN", keywords="Homeoffice", body="Zuerst das Internet am PC zu Hause."
+        ),
     }
 
 
@@ -44,6 +47,7 @@ def articles(world: World, db: None) -> dict[str, Article]:
         ("kennwörter vergessn", "password"),
         ("vpn", "vpn"),
         ("Home", "vpn"),
+        ("PC", "vpn"),
     ],
 )
 def test_article_is_found(articles: dict[str, Article], words: str, name: str) -> None:
@@ -110,3 +114,26 @@ def test_palette_of_staff_leads_to_the_article(world: World, db: None, client_fo
     article = ArticleFactory(title="Zitronenpresse reinigen", audience="internal")
     page = client_for(world.people["service-desk"]).get("/search/?q=Zitrone", headers={"HX-Request": "true"})
     assert f'href="/knowledge/{article.pk}/"' in page.content.decode()
+
+
+def test_list_begins_with_what_fits_best_until_somebody_sorts_it(world: World, client_for: Sign, db: None) -> None:
+    desk = client_for(world.people["service-desk"])
+    ArticleFactory(title="Aktenschredder leeren", body="Der Zeiterfasser steht daneben.")
+    ArticleFactory(title="Zeiterfasser stellen", keywords="Zeiterfasser")
+    by_rank = desk.get("/knowledge/", {"q": "Zeiterfasser"}).content.decode()
+    assert by_rank.index("Zeiterfasser stellen") < by_rank.index("Aktenschredder leeren")
+    by_title = desk.get("/knowledge/", {"q": "Zeiterfasser", "sort": "title"}).content.decode()
+    assert by_title.index("Aktenschredder leeren") < by_title.index("Zeiterfasser stellen")
+
+
+def test_list_is_searched_within_what_its_filters_leave(
+    world: World, client_for: Sign, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "MOST_FOUND", 1)
+    ArticleFactory(title="Zeiterfasser stellen", keywords="Zeiterfasser")
+    ArticleFactory(title="Aktenschredder leeren", body="Der Zeiterfasser steht daneben.", audience="internal")
+    desk = client_for(world.people["service-desk"])
+    assert (
+        "Aktenschredder leeren"
+        in desk.get("/knowledge/", {"q": "Zeiterfasser", "audience": "internal"}).content.decode()
+    )

@@ -138,6 +138,18 @@ def test_history_keeps_what_an_article_said(desk: Client) -> None:
     assert "Nachher" in page
 
 
+def test_web_admin_shows_articles_and_changes_none(world: World, client_for: Sign, db: None) -> None:
+    article = ArticleFactory(title="Vorher", audience="internal")
+    admin, address = client_for(world.people["administration"]), f"/admin/knowledge/article/{article.pk}/change/"
+    page = admin.get(address).content.decode()
+    assert "Vorher" in page
+    assert 'name="audience"' not in page
+    assert f'href="/knowledge/{article.pk}/"' in page
+    assert admin.post(address, typed(title="Nachher", state="published")).status_code == 403
+    article.refresh_from_db()
+    assert (article.title, article.audience) == ("Vorher", "internal")
+
+
 def test_published_article_has_a_day_of_review(world: World, db: None) -> None:
     article = ArticleFactory()
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -8,9 +8,11 @@ from django.core import mail
 from django.test import Client
 
 from accounts.models import User
-from customers.models import Contact
+from customers.models import Authority, Contact, Membership
 from notifications.models import Notification
 from notifications.topics import Way
+from tests.factories import AuthorityFactory, MembershipFactory
+from tests.people import contact_at
 from tests.tickets.test_approval import ordered
 from tickets import actions
 from tickets.models import Category, Ticket
@@ -53,6 +55,17 @@ def test_answer_to_a_question_reaches_whoever_asked_before_deciding(
     tell()
     assert told(coordinator) == ["approval", "reply"]
     assert told(agent) == []
+
+
+def test_question_of_the_amt_is_told_with_the_name_of_whoever_asks(
+    order: Ticket, reporter: User, monday: datetime, tell: Callable[[], int], client_for: Callable[[User], Client]
+) -> None:
+    amt = AuthorityFactory(kind=Authority.Kind.AMT)
+    MembershipFactory(member=order.authority, body=amt, kind=Membership.Kind.MEMBER_OF_AMT)
+    at_amt = contact_at(amt, Contact.Role.IT_COORDINATOR)
+    actions.reply(ticket=order, by=at_amt, body="Wofür?", now=monday + timedelta(hours=1))
+    tell()
+    assert f"{at_amt} hat geantwortet." in client_for(reporter).get("/notifications/").content.decode()
 
 
 def test_refusal_is_told_with_its_reason_and_the_team_never_hears_of_it(

@@ -132,8 +132,8 @@ def test_what_was_refused_is_told_from_what_was_taken_back(
             page = text_of(browser.get(f"/portal/tickets/{ticket.number}/"))
             assert f"{words} Nummer {ticket.number}" in page
             assert f"{words} am " in page
-        file: Any = browser.get("/portal/tickets/", {"view": "done", "export": "csv"})
-        assert "Nicht freigegeben" in b"".join(file.streaming_content).decode("utf-8-sig")
+        exported: Any = browser.get("/portal/tickets/", {"view": "done", "export": "csv"})
+        assert "Nicht freigegeben" in b"".join(exported.streaming_content).decode("utf-8-sig")
 
 
 def test_missing_reason_is_said_where_the_decision_was_taken(

@@ -1,19 +1,15 @@
 """Articles and reports: one helps with the other, or is written from it."""
 
 from datetime import datetime
+from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
 from knowledge.actions import write_article
-from knowledge.markup import quoted
-from knowledge.models import Article, Topic
+from knowledge.models import Article
 from tickets.actions.steps import require_staff
-from tickets.models import ArticleUse, Message, Ticket
-
-LONGEST_TITLE = 120
-LONGEST_SUMMARY = 300
+from tickets.models import ArticleUse, Ticket
 
 
 @transaction.atomic
@@ -32,25 +28,9 @@ def drop_article(*, ticket: Ticket, article: Article, by: User) -> None:
 
 
 @transaction.atomic
-def write_from_report(*, ticket: Ticket, by: User, now: datetime) -> Article:
-    """Begin an article with what was reported and how it was solved: a draft for the service, to be freed of persons."""
+def write_from_report(*, ticket: Ticket, by: User, now: datetime, **said: Any) -> Article:
+    """Begin an article with what somebody made of a report, and keep that it belongs to it."""
     require_staff(by)
-    topic = Topic.objects.filter(name=ticket.category.name).first() or Topic.objects.first()
-    if topic is None:
-        raise ValidationError("Es gibt noch kein Thema für Artikel. Bitte legen Sie in der Verwaltung eines an.")
-    solution = Message.objects.filter(ticket=ticket, kind=Message.Kind.REPLY, author_is_staff=True).last()
-    parts = [
-        ("Worum geht es?", ticket.description or ticket.subject),
-        ("So wird es gelöst", solution.body if solution else "Noch nicht beschrieben."),
-    ]
-    article = write_article(
-        by=by,
-        now=now,
-        title=ticket.subject[:LONGEST_TITLE],
-        summary=" ".join((ticket.description or ticket.subject).split())[:LONGEST_SUMMARY],
-        body="\n\n".join(f"## {heading}\n\n{quoted(text)}" for heading, text in parts),
-        topic=topic,
-        applications=[ticket.application] if ticket.application else (),
-    )
+    article = write_article(by=by, now=now, **said)
     use_article(ticket=ticket, article=article, by=by, now=now)
     return article

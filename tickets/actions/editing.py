@@ -70,7 +70,7 @@ def edit_facts(
     check_belongings(
         current.requester,
         current.workstation if "workstation_id" in changed else None,
-        current.application,
+        current.application if "application_id" in changed else None,
         today=timezone.localdate(now),
     )
     current.clean_fields(exclude=["authority", "requester", "category", "team", "workstation", "application"])

@@ -104,6 +104,8 @@ def obstacle(absorbed: Ticket, surviving: Ticket) -> str:
     for ticket in (absorbed, surviving):
         if ticket.state in ENDED:
             return f"{ticket.number} ist schon beendet ({State(ticket.state).label})."
+        if ticket.awaits_approval:
+            return f"{ticket.number} wartet noch auf die Freigabe der Behörde."
     if MajorIncident.objects.filter(ticket=absorbed.pk).exists():
         return f"{absorbed.number} führt eine Großstörung und kann nicht in einer anderen Meldung aufgehen."
     return ""

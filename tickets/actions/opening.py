@@ -139,5 +139,5 @@ def check_belongings(
         raise ValidationError({"requester": f"{requester} ist keine Ansprechperson mehr."})
     if workstation and workstation.state == WorkstationState.RETIRED:
         raise ValidationError({"workstation": f"{workstation} ist ausgemustert."})
-    if application and not application.uses.filter(authority_id=requester.authority_id).exists():
+    if application and not application.uses.current(today).filter(authority_id=requester.authority_id).exists():
         raise ValidationError({"application": "Dieses Fachverfahren nutzt Ihre Behörde nicht."})

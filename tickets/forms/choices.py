@@ -6,9 +6,10 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
-from applications.models import SpecialistApplication
+from applications.models import ApplicationUse, SpecialistApplication
 from customers.models import Authority, Contact
 from ui.containing import containing
 from ui.forms import SearchedSelect
@@ -29,7 +30,8 @@ def _workstations(authority: Authority, user: User) -> QuerySet[Any]:
 
 
 def _applications(authority: Authority, user: User) -> QuerySet[Any]:
-    return SpecialistApplication.objects.visible_to(user).filter(uses__authority=authority).distinct()
+    uses = ApplicationUse.objects.visible_to(user).current(timezone.localdate()).filter(authority=authority)
+    return SpecialistApplication.objects.visible_to(user).filter(pk__in=uses.values("application")).distinct()
 
 
 def _workstation_in_words(row: Any) -> str:

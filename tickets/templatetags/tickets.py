@@ -4,9 +4,11 @@ from typing import Any
 
 from django import template
 from django.db.models import Count, Q
+from django.template import Context
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from accounts.signed_in import signed_in
 from knowledge.models import Article
 from tickets import badges, folding
 from tickets.durations import in_words
@@ -56,9 +58,10 @@ def duration(seconds: int) -> str:
     return in_words(seconds)
 
 
-@register.inclusion_tag("tickets/_article_uses.html")
-def article_uses(article: Article) -> dict[str, Any]:
+@register.inclusion_tag("tickets/_article_uses.html", takes_context=True)
+def article_uses(context: Context, article: Article) -> dict[str, Any]:
     """{% article_uses article %}: for how many reports an article was used, and how many of them are solved"""
     solved = Count("pk", filter=Q(ticket__state__in=(State.RESOLVED, State.CLOSED)))
-    counts = ArticleUse.objects.filter(article=article).aggregate(used=Count("pk"), solved=solved)
+    uses = ArticleUse.objects.visible_to(signed_in(context["request"])).filter(article=article)
+    counts = uses.aggregate(used=Count("pk"), solved=solved)
     return {"article": article, **counts}

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from accounts.signed_in import signed_in
+from knowledge.models import Article
 from tickets import actions
 from tickets.forms.desk import Assign, Cancel, ChangeCategory, ChangePriority, ChangeState, ChangeTeam
 from tickets.lifecycle import State
@@ -110,14 +111,23 @@ def _cancel(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
     return f"Die Meldung ist zurückgezogen.{still_open(ticket, user)}"
 
 
+def _article(user: User, key: int) -> Article:
+    found = Article.objects.visible_to(user).filter(pk=key).first()
+    if found is None:
+        raise ValidationError(CHOICE_IS_GONE)
+    return found
+
+
 def _use_article(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
-    actions.use_article(ticket=ticket, article=data["article"], by=user, now=timezone.now())
-    return f"Der Artikel „{data['article']}“ ist mit der Meldung verknüpft."
+    article = _article(user, data["article"])
+    actions.use_article(ticket=ticket, article=article, by=user, now=timezone.now())
+    return f"Der Artikel „{article}“ ist mit der Meldung verknüpft."
 
 
 def _drop_article(ticket: Ticket, user: User, data: dict[str, Any]) -> str:
-    actions.drop_article(ticket=ticket, article=data["article"], by=user)
-    return f"Der Artikel „{data['article']}“ gehört nicht mehr zu dieser Meldung."
+    article = _article(user, data["article"])
+    actions.drop_article(ticket=ticket, article=article, by=user)
+    return f"Der Artikel „{article}“ gehört nicht mehr zu dieser Meldung."
 
 
 take = step(forms.Form, _take)

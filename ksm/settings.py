@@ -171,8 +171,7 @@ if _database_url is None:
     _database_url = embedded_postgres.ensure_running(VAR_DIR, fast=environment.flag("KSM_POSTGRES_FAST"))
     _owner_url = embedded_postgres.owner_url(VAR_DIR)
 DATABASES = {"default": environ.Env.db_url_config(_database_url)}
-_pool = environment.number("KSM_DATABASE_POOL", 0, maximum=100)
-if _pool:
+if _pool := environment.number("KSM_DATABASE_POOL", 0, maximum=100):
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": _pool}
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = environment.number("KSM_CONNECTION_MAX_AGE", 60)

@@ -18,6 +18,7 @@ SET search_path = public, pg_temp SET enable_seqscan = off AS $$
 DECLARE
     sees_all boolean := current_setting('role') IN ('ksm_service', 'ksm_job', 'ksm_seed', 'ksm_retention')
         OR current_setting('role') = 'none' AND pg_has_role(session_user, 'ksm_owner', 'MEMBER');
+    own bigint[] := scope_authorities();  -- asked once, not for every row
     newest bigint := (SELECT max(ticket_id) FROM tickets_searchentry);
     is_narrow boolean := authorities IS NOT NULL OR persons IS NOT NULL;
     has_many boolean := NOT is_narrow OR 20 < (
@@ -29,7 +30,8 @@ BEGIN
     FOR step IN (CASE WHEN has_many THEN 1 ELSE 2 END)..3 LOOP
         SELECT string_agg(mark, ' | ') INTO marks FROM (
             SELECT '§b' || newest / 16384 - back FROM generate_series(0, 1) back WHERE step = 1 AND NOT is_narrow
-            UNION ALL SELECT format('(§b%s | §b%s) & §a%s', newest / 16384, newest / 16384 - 1, one)
+            UNION ALL SELECT format('(§b%s | §b%s) & (§a%sc%s | §a%sc%s)', newest / 16384, newest / 16384 - 1,
+                    one, newest / 131072, one, (newest / 16384 - 1) / 8)
                 FROM unnest(authorities) one WHERE step = 1
             UNION ALL SELECT '§c' || newest / 131072 - back FROM generate_series(0, 1) back WHERE step = 2 AND NOT is_narrow
             UNION ALL SELECT '§a' || one || 'c' || newest / 131072 - back
@@ -43,7 +45,7 @@ BEGIN
                 SELECT e.ticket_id FROM tickets_searchentry e
                 WHERE e.vector @@ CASE WHEN among IS NULL THEN one.query ELSE among && one.query END
                     AND CASE WHEN with_notes AND sees_all THEN e.for_staff ELSE NOT e.is_internal END
-                    AND (sees_all OR e.authority_id = ANY (scope_authorities()))
+                    AND (sees_all OR e.authority_id = ANY (own))
                 OFFSET 0) hit  -- found by words first, and only then put in order
             ORDER BY hit.ticket_id DESC LIMIT most);
         EXIT WHEN cardinality(found) >= most;

@@ -92,6 +92,8 @@ def _candidates(user: User, sought: Sought, *, only_open: bool) -> tuple[list[in
     keys = newest(user, [sought.as_text()], most=NEWEST + 1)
     if len(keys) > NEWEST:
         return keys[:NEWEST], True
+    if not sought.has_others:
+        return keys, False
     others = newest(user, sought.somehow_in_text(), most=NEWEST + 1)
     return [*keys, *others[:NEWEST]], len(others) > NEWEST
 

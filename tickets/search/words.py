@@ -60,6 +60,11 @@ class Sought:
         """Words of texts that were looked at for this search, and whether they are meant; filled by whoever marks them."""
         return {}
 
+    @property
+    def has_others(self) -> bool:
+        """Whether anything but the words themselves may be meant."""
+        return any(word.each() != [word.as_it_is()] for word in self.words)
+
     def as_it_is(self, where: str = "") -> SearchQuery:
         """Every word as it was typed, apart from its ending."""
         return query(self.as_text(where))

@@ -124,6 +124,7 @@ if (dialog) {
     if (!dialog.open) open();
   });
   field.addEventListener("input", () => {
+    running?.abort(); // its answer would put the cursor on what nobody looks for any more
     if (results.dataset.words === "") results.replaceChildren();
     narrow();
     clearTimeout(timer);

@@ -79,6 +79,7 @@ class WriteFromReportPage(AddArticlePage):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated and self.has_permission():
             self.ticket = find(request, kwargs["number"])
+            self.page_title = f"Artikel aus {self.ticket.number} schreiben"
         return super().dispatch(request, *args, **kwargs)
 
     def get_initial(self) -> dict[str, Any]:

@@ -32,7 +32,7 @@ from ksm.demo.work import plan_and_do
 from tickets.announcing import in_silence
 from tickets.models import Category
 
-TICKETS = 3000
+TICKETS = 1200
 
 
 def is_built() -> bool:

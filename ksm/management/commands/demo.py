@@ -98,7 +98,7 @@ class Command(BaseCommand):
             self._say("Belegte Tatsachen werden geladen …")
             call_command("seed", stdout=StringIO())
         if not building.is_built():
-            self._say("Demo-Betrieb wird angelegt; das dauert beim ersten Mal etwa eine Minute.")
+            self._say("Demo-Betrieb wird angelegt; das dauert beim ersten Mal einige Minuten.")
             with as_command("demo"):
                 building.build(tickets=tickets, now=timezone.now(), say=self._say)
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from history.validity import valid_on
+from ui.containing import containing
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -41,15 +42,7 @@ class ServiceOfferQuerySet(models.QuerySet["ServiceOffer"]):
 
     def containing(self, words: str) -> "ServiceOfferQuerySet":
         """Those in whose description every word stands."""
-        rows = self
-        for word in words.replace("\x00", "").split()[:6]:
-            rows = rows.filter(
-                Q(title__icontains=word)
-                | Q(summary__icontains=word)
-                | Q(included__icontains=word)
-                | Q(area__name__icontains=word)
-            )
-        return rows
+        return containing(self, words, ("title", "summary", "included", "area__name"))
 
     def with_form(self) -> "ServiceOfferQuerySet":
         """Each with its fields and their conditions, in order: two more queries."""

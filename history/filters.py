@@ -34,8 +34,7 @@ class LogFilter(BaseFilterSet):
 
     def by_name(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Every word stands in a name of whoever did it or of whom it touched."""
-        found: QuerySet[Any] = containing(rows, value, NAMES, most=MAX_WORDS)
-        return found
+        return containing(rows, value, NAMES, most=MAX_WORDS)
 
     def by_account(self, rows: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
         """What one person did and what was done to their account."""

@@ -6,12 +6,12 @@ from functools import reduce
 from operator import or_
 from typing import Any, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-RowT = TypeVar("RowT", bound=Model)
+RowsT = TypeVar("RowsT", bound=QuerySet[Any])
 
 
-def containing(rows: QuerySet[RowT], typed: str, fields: Iterable[str], *, most: int = 6) -> QuerySet[RowT]:
+def containing(rows: RowsT, typed: str, fields: Iterable[str], *, most: int = 6) -> RowsT:
     """Rows in which every word, of the first so many, stands in at least one of the fields; small and large letters are one.
 
     Fields of other tables are looked for apart from those of the row, since an index serves one table only.

@@ -23,6 +23,7 @@ from knowledge.markup import rendered
 from knowledge.models import Article, Feedback
 from knowledge.tables import ArticleTable, state_badge
 from ui.pages import ActionPage, DetailPage, Link, ListPage, VisibleRows, filtered
+from ui.renewing import GuardedPage
 
 MOST_COMMENTS = 20
 
@@ -148,7 +149,7 @@ class AddArticlePage(WritePage):
         return actions.write_article(by=signed_in(self.request), now=timezone.now(), **data)
 
 
-class EditArticlePage(WritePage):
+class EditArticlePage(GuardedPage, WritePage):
     """Write an article anew."""
 
     permission_required = "knowledge.change_article"
@@ -161,16 +162,11 @@ class EditArticlePage(WritePage):
         return {**super().get_form_kwargs(), "instance": self.object}
 
     def perform(self, form: Any) -> Article:
-        try:
-            return actions.change_article(
-                article=self.object, by=signed_in(self.request), now=timezone.now(), **form.cleaned_data
-            )
-        except ValidationError as error:
-            if getattr(error, "code", "") == "stale":
-                self._show_newer(form)
-            raise
+        return actions.change_article(
+            article=self.object, by=signed_in(self.request), now=timezone.now(), **form.cleaned_data
+        )
 
-    def _show_newer(self, form: Any) -> None:
+    def renew(self, form: Any) -> None:
         """Beside what was typed the text that somebody else saved meanwhile; whoever saves then has seen it."""
         self.newer = self.get_rows().get(pk=self.object.pk)
         form.data = form.data.copy()

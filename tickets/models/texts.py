@@ -31,6 +31,7 @@ class Prepared(models.Model):
     team_field: ClassVar[str]
     """The field with the team at whose reports it is offered."""
 
+    title = models.CharField("Titel", max_length=80)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="nur für",
@@ -48,6 +49,9 @@ class Prepared(models.Model):
         abstract = True
         ordering = ["position", "title"]
 
+    def __str__(self) -> str:
+        return self.title
+
     @property
     def offered_to(self) -> str:
         """In words where it is offered."""
@@ -63,7 +67,6 @@ class TextModule(Prepared):
 
     team_field = "team"
 
-    title = models.CharField("Titel", max_length=80)
     body = models.TextField("Text", max_length=5_000, validators=[check_placeholders])
     team = models.ForeignKey(
         Team, verbose_name="Team", on_delete=models.SET_NULL, null=True, blank=True, related_name="text_modules"
@@ -86,9 +89,6 @@ class TextModule(Prepared):
                 condition=Q(owner__isnull=True) | Q(team__isnull=True), name="text_module_own_or_of_team"
             ),
         ]  # fmt: skip
-
-    def __str__(self) -> str:
-        return self.title
 
     def get_absolute_url(self) -> str:
         """Where it is changed."""
@@ -118,7 +118,6 @@ class Macro(Prepared):
     ENDS_WITH_A_REPLY: ClassVar[tuple[str, ...]] = (Then.WAIT, Then.RESOLVE)
     team_field = "offered_at"
 
-    title = models.CharField("Titel", max_length=80)
     offered_at = models.ForeignKey(
         Team, verbose_name="angeboten bei Meldungen des Teams", on_delete=models.SET_NULL, null=True, blank=True,
         related_name="+",
@@ -165,9 +164,6 @@ class Macro(Prepared):
                 name="macro_has_both_halves_of_priority",
             ),
         ]  # fmt: skip
-
-    def __str__(self) -> str:
-        return self.title
 
     def get_absolute_url(self) -> str:
         """Where it is changed."""

@@ -28,7 +28,6 @@ class TicketTemplate(Prepared):
 
     team_field = "team"
 
-    title = models.CharField("Titel", max_length=80)
     team = models.ForeignKey(
         Team, verbose_name="für das Team", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -59,9 +58,6 @@ class TicketTemplate(Prepared):
                 condition=Q(owner__isnull=True) | Q(team__isnull=True), name="ticket_template_own_or_of_team"
             ),
         ]  # fmt: skip
-
-    def __str__(self) -> str:
-        return self.title
 
     def get_absolute_url(self) -> str:
         """Where it is changed."""

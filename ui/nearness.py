@@ -1,12 +1,14 @@
 """How far two words are from each other, and which spelling they share."""
 
 import unicodedata
+from functools import lru_cache
 
 SHORT = 4
 LONG = 8
 UMLAUTS = str.maketrans({"ß": "ss", "ä": "a", "ö": "o", "ü": "u"})
 
 
+@lru_cache(maxsize=20_000)  # texts say the same words again and again
 def plain(word: str) -> str:
     """A word as its stem is written in the index: small letters, no accents, ä and ae as a, ß as ss."""
     word = unicodedata.normalize("NFC", word).lower().replace("ae", "ä").replace("oe", "ö").replace("ue", "ü")

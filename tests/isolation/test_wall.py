@@ -85,7 +85,7 @@ def test_search_by_the_index_finds_own_reports_and_no_word_of_a_note(marked: Wor
         with connection.cursor() as cursor:
             whose = [[authority] if authority else None, [person] if person else None]
             cursor.execute(
-                "SELECT search_newest(%s::tsquery[], %s::bigint[], %s::bigint[], true, 100)", [[words], *whose]
+                "SELECT search_newest(%s::tsquery[], '{}', %s::bigint[], %s::bigint[], true, 100)", [[words], *whose]
             )
             return {key for (key,) in cursor.fetchall()}
 

@@ -141,4 +141,4 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
 def keys_matching(words: str, user: "User", *, authority: int | None = None) -> list[int]:
     """Keys of the newest reports that say the words, be it of one authority; one more than `MOST_MATCHING` where there are."""
-    return newest(user, understood(words).somehow_in_text(), most=MOST_MATCHING + 1, authority=authority)
+    return newest(user, understood(words).meant, most=MOST_MATCHING + 1, authority=authority)

@@ -89,12 +89,12 @@ def _candidates(user: User, sought: Sought, *, only_open: bool) -> tuple[list[in
         entries = SearchEntry.objects.searched_by(user).saying(sought).filter(ticket__state__in=OPEN)
         keys = list(entries.order_by("-ticket").values_list("ticket", flat=True)[: NEWEST + 1])
         return keys[:NEWEST], len(keys) > NEWEST
-    keys = newest(user, [sought.as_text()], most=NEWEST + 1)
+    keys = newest(user, sought.typed, most=NEWEST + 1)
     if len(keys) > NEWEST:
         return keys[:NEWEST], True
     if not sought.has_others:
         return keys, False
-    others = newest(user, sought.somehow_in_text(), most=NEWEST + 1)
+    others = newest(user, sought.meant, most=NEWEST + 1)
     return [*keys, *others[:NEWEST]], len(others) > NEWEST
 
 

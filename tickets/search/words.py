@@ -19,6 +19,8 @@ class Word:
 
     stem: str
     others: tuple[str, ...] = ()
+    often: int = 0  # in how many reports the stem stands, about; 0 where that is not known
+    often_somehow: int = 0
 
     @cached_property
     def plain_stem(self) -> str:
@@ -46,6 +48,14 @@ class Word:
 
 
 @dataclass(frozen=True)
+class Queries:
+    """What is looked for as PostgreSQL writes it, one query for each word, and in how many reports each of them stands."""
+
+    texts: list[str]
+    often: list[int]
+
+
+@dataclass(frozen=True)
 class Sought:
     """All words that are looked for; a report must have every one."""
 
@@ -65,37 +75,45 @@ class Sought:
         """Whether anything but the words themselves may be meant."""
         return any(word.each() != [word.as_it_is()] for word in self.words)
 
+    @property
+    def typed(self) -> Queries:
+        """Every word as it was typed."""
+        return Queries([word.as_it_is() for word in self.words], [word.often for word in self.words])
+
+    @property
+    def meant(self) -> Queries:
+        """Every word somehow."""
+        return Queries([word.somehow() for word in self.words], [word.often_somehow for word in self.words])
+
     def as_it_is(self, where: str = "") -> SearchQuery:
         """Every word as it was typed, apart from its ending."""
-        return query(self.as_text(where))
-
-    def as_text(self, where: str = "") -> str:
-        """The same as PostgreSQL writes it."""
-        return " & ".join(word.as_it_is(where) for word in self.words)
+        return query(" & ".join(word.as_it_is(where) for word in self.words))
 
     def somehow(self, where: str = "") -> SearchQuery:
         """Every word, as part of a longer one and misspelt too."""
         return query(" & ".join(word.somehow(where) for word in self.words))
-
-    def somehow_in_text(self) -> list[str]:
-        """The same as PostgreSQL writes it: what stands for a single word one by one, for that is found more quickly."""
-        if len(self.words) == 1:
-            return self.words[0].each()
-        return [" & ".join(word.somehow() for word in self.words)] if self.words else []
 
 
 def understood(text: str) -> Sought:
     """What a person typed, with the words of all reports that may stand for it; one query."""
     text = " ".join(text.replace("\x00", " ").split())[:MOST_CHARACTERS]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT stem, parts, near FROM search_expand(%s)", [text])
+        cursor.execute("SELECT * FROM search_expand(%s)", [text])
         return Sought(text, tuple(_word(*row) for row in cursor.fetchall()))
 
 
-def _word(stem: str, parts: list[str], near: list[str]) -> Word:
-    is_known = bool(parts)
-    misspelt = [other for other in near if is_misspelt(stem, other, is_known=is_known)]
-    return Word(stem, tuple(dict.fromkeys(other for other in (*parts, *misspelt) if other != stem)))
+def _word(stem: str, parts: list[str], parts_often: list[int], near: list[str], near_often: list[int]) -> Word:
+    often: dict[str, int] = {}  # a new word may stand twice until the night
+    for word, power in zip([*parts, *near], [*parts_often, *near_often], strict=True):
+        often[word] = max(often.get(word, 0), _reports(power))
+    misspelt = [other for other in near if is_misspelt(stem, other, is_known=bool(parts))]
+    others = tuple(dict.fromkeys(other for other in (*parts, *misspelt) if other != stem))
+    return Word(stem, others, often.get(stem, 0), sum(often.get(one, 0) for one in (stem, *others)))
+
+
+def _reports(power: int) -> int:
+    """The middle of what a power of two stands for; new words have the power 0 until they are counted at night."""
+    return 3 * 2 ** (power - 1) if power else 0
 
 
 def query(text: str) -> SearchQuery:

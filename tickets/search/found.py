@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models.expressions import RawSQL
 from django.utils.safestring import SafeString
 
 from accounts.models import User
@@ -65,13 +66,14 @@ def best_keys(user: User, sought: Sought, *, most: int, only_open: bool = False)
     And whether only the newest of all that match were put in order.
     """
     tickets = Ticket.objects.visible_to(user).filter(state__in=OPEN) if only_open else Ticket.objects.visible_to(user)
-    exact = list(tickets.filter(number=sought.text.upper()).values_list("pk", flat=True))
+    has_digit = any(sign.isdigit() for sign in sought.text)
+    exact = list(tickets.filter(number=sought.text.upper()).values_list("pk", flat=True)) if has_digit else []
     if not sought:
         return exact, False
     candidates, are_of_newest = _candidates(user, sought, only_open=only_open)
     ranked = (
         SearchEntry.objects.searched_by(user)
-        .filter(ticket__in=candidates)
+        .filter(ticket__in=RawSQL("SELECT unnest(%s::bigint[])", [candidates]))  # one parameter for hundreds of keys
         .annotate(place=_place(sought), is_ended=_is_ended())
         .order_by("place", "is_ended", "-ticket__created_at", "-ticket")
         .values_list("ticket", flat=True)[: most + len(exact)]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
@@ -89,6 +90,7 @@ class KernLook(FormBase):
         for field in self.fields.values():
             use_native_dates(field)
             name_in_required_message(field)
+            say_what_no_choice_means(field, "keine Auswahl" if not field.required else "Bitte wählen")
 
     def problems(self) -> list[Problem]:
         """What the summary above the form lists."""
@@ -130,6 +132,18 @@ def name_in_required_message(field: forms.Field) -> None:
         is_choice = hasattr(field.widget, "choices")
         verb = "auswählen" if is_choice or isinstance(field, forms.FileField) else "ausfüllen"
         field.error_messages["required"] = f"Bitte {verb}: {str(field.label or '').rstrip('?')}"
+
+
+def say_what_no_choice_means(field: forms.Field, text: str) -> None:
+    """Words instead of the framework's dashes, which a screen reader reads one by one; words of the form's own stay."""
+    dashes = str(BLANK_CHOICE_DASH[0][1])
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label == dashes:
+            field.empty_label = text
+    elif isinstance(field, forms.ChoiceField):
+        choices: Any = field.choices
+        if any(label == dashes for _, label in choices):
+            field.choices = [(value, text if label == dashes else label) for value, label in choices]
 
 
 class DayInput(forms.DateInput):

@@ -7,7 +7,7 @@ from django import forms
 from accounts.models import Team, User
 from tickets.models import Category, ChecklistTemplate, Macro, TextModule, Ticket, TicketTemplate
 from tickets.models.texts import Prepared
-from ui.forms import KernModelForm
+from ui.forms import KernModelForm, say_what_no_choice_means
 
 OWN, EVERYWHERE = "own", "everywhere"
 
@@ -103,8 +103,11 @@ class MacroForm(PreparedForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
-        texts: Any = self.fields["text"]
-        texts.queryset = TextModule.objects.visible_to(user).filter(is_active=True)
+        fields: dict[str, Any] = self.fields
+        fields["text"].queryset = TextModule.objects.visible_to(user).filter(is_active=True)
+        for name in ("category", "impact", "urgency", "team"):
+            say_what_no_choice_means(fields[name], "nichts ändern")
+        say_what_no_choice_means(fields["text"], "keine Antwort")
 
 
 class TicketTemplateForm(PreparedForm):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.signed_in import signed_in
 from applications.models import SpecialistApplication
 from knowledge.models import Article, Topic
-from knowledge.search import found
+from knowledge.search import found_keys
 from ui.filters import AnyOf, BaseFilterSet, ByLink, OneOf
 
 
@@ -40,7 +40,7 @@ class ArticleFilter(BaseFilterSet):
     def search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """By stems, parts of compounds and misspelt words, in title, keywords, summary and text; the best first."""
         left = Article.objects.visible_to(signed_in(self.request)).filter(pk__in=rows.order_by().values("pk"))
-        keys = [article.pk for article in found(left, value)]
+        keys = found_keys(left, value)
         if not keys:
             return rows.none()
         return rows.filter(pk__in=keys).order_by(Case(*(When(pk=key, then=place) for place, key in enumerate(keys))))

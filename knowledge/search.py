@@ -62,11 +62,15 @@ def _surely(meant: Meant) -> Meant:
 
 def found(articles: ArticleQuerySet, text: str) -> list[Article]:
     """Of these articles those that say the most of the words, the best first; three queries."""
-    meant = understood(text)
-    scores = _scores(articles, meant)
+    return _in_order(articles, found_keys(articles, text))
+
+
+def found_keys(articles: ArticleQuerySet, text: str) -> list[int]:
+    """The keys of what `found` finds; two queries."""
+    scores = _scores(articles, understood(text))
     most = max((len(of_words) for of_words in scores.values()), default=0)
     best = Counter({key: sum(of_words) for key, of_words in scores.items() if len(of_words) == most})
-    return _in_order(articles, [key for key, _ in best.most_common(MOST_FOUND)])
+    return [key for key, _ in best.most_common(MOST_FOUND)]
 
 
 def suggested(articles: ArticleQuerySet, text: str, *, most: int, application: int | None = None) -> list[Article]:

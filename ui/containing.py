@@ -19,7 +19,7 @@ def containing(rows: RowsT, typed: str, fields: Iterable[str], *, most: int = 6)
     sides: dict[str, list[str]] = defaultdict(list)
     for field in fields:
         sides[field.rpartition("__")[0]].append(field)
-    everywhere: QuerySet[Any] = rows.order_by()
+    everywhere: QuerySet[Any] = rows.model._default_manager.order_by()  # of `rows` is what comes out at the end
     for word in typed.replace("\x00", "").split()[:most]:
         found = [reduce(or_, (Q(**{f"{field}__icontains": word}) for field in side)) for side in sides.values()]
         if len(found) == 1:

@@ -17,7 +17,7 @@ from applications.models import SpecialistApplication
 from customers.models import Authority, Contact
 from customers.models.contacts import FOUND_BY
 from knowledge.models import Article
-from knowledge.search import found as found_articles
+from knowledge.search import found_keys
 from tickets.models import Ticket, TicketRead
 from tickets.search.found import NEWEST, Found, found_reports
 from ui.containing import containing
@@ -128,10 +128,10 @@ def _tickets(user: User, words: str, *, most: int, only_open: bool) -> Group:
 def _articles(user: User, words: str) -> Group:
     in_portal = not user.is_service_staff
     page, list_url = ("help:article", "help:overview") if in_portal else ("knowledge:article", "knowledge:articles")
-    rows = Article.objects.visible_to(user).exclude(state=Article.State.RETIRED).select_related("topic").defer("body")
-    hits = [
-        Hit(row.title, row.topic.name, reverse(page, args=[row.pk])) for row in found_articles(rows, words)[:PER_KIND]
-    ]
+    readable = Article.objects.visible_to(user).exclude(state=Article.State.RETIRED)
+    keys = found_keys(readable, words)[:PER_KIND]
+    rows = Article.objects.select_related("topic").only("title", "topic__name").in_bulk(keys)  # keys of readable ones
+    hits = [Hit(rows[key].title, rows[key].topic.name, reverse(page, args=[key])) for key in keys if key in rows]
     return Group("Hilfe-Artikel" if in_portal else "Wissen", "menu_book", hits, _more(reverse(list_url), words))
 
 

@@ -347,6 +347,17 @@ def test_one_click_files_a_report_that_belongs_to_it(
     assert Ticket.objects.filter(requester=contact_of(other)).count() == 1
 
 
+def test_authority_that_uses_the_application_no_longer_can_join_all_the_same(
+    client_for: ClientFor, incident: MajorIncident, other: User
+) -> None:
+    use = ApplicationUseFactory(
+        authority=contact_of(other).authority, used_until=timezone.localdate() - timedelta(days=1)
+    )
+    MajorIncident.objects.update(application=use.application)
+    client_for(other).post(reverse("portal:join-outage", args=[incident.pk]))
+    assert Ticket.objects.get(requester=contact_of(other)).application is None
+
+
 def test_whoever_took_it_back_can_join_again_the_same_day(
     client_for: ClientFor, incident: MajorIncident, other: User
 ) -> None:

@@ -125,7 +125,8 @@ def join_outage(*, incident: MajorIncident, requester: Contact, by: User, now: d
     if already := own.first():
         return already
     application = incident.application
-    if application and not application.uses.filter(authority=requester.authority_id).exists():
+    today = timezone.localdate(now)
+    if application and not application.uses.current(today).filter(authority=requester.authority_id).exists():
         application = None
     ticket = open_ticket(
         requester=requester, by=by, subject=incident.title, category=incident.category, application=application,

@@ -110,6 +110,7 @@ PAGES: dict[str, Page] = {
     "ui:accessibility":              Page(PUBLIC),
     # authorities
     "customers:authorities":         Page(LOOK_UP),
+    "customers:tree":                Page(LOOK_UP),
     "customers:authority":           Page(LOOK_UP, row="authority"),
     "customers:service_points":      Page(LOOK_UP),
     "customers:service_point":       Page(LOOK_UP, row="service_point"),

@@ -3,15 +3,19 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.views.generic import TemplateView
 
 from accounts.signed_in import signed_in
 from customers.filters import AuthorityFilter
+from customers.forms import DayForm
 from customers.models import Authority, Contact, Membership, Room, Site
 from customers.tables import AuthorityTable, role_badge
+from customers.tree import tree
 from customers.views.facts import address, mail, phone, source, source_property, span
 from history.validity import valid_on
 from ui import cells
@@ -28,11 +32,39 @@ class AuthorityList(ListPage):
     filterset_class = AuthorityFilter
     page_title = "Behörden"
 
+    def get_actions(self) -> list[Link]:
+        return [Link("Als Baum", reverse("customers:tree"), "account_tree")]
+
     def get_rows(self) -> QuerySet[Authority]:
         day = timezone.localdate()
         of_amt = Membership.objects.filter(valid_on(day), member=OuterRef("pk"), kind=Membership.Kind.MEMBER_OF_AMT)
         rows = Authority.objects.visible_to(signed_in(self.request)).with_current_role(day)
         return rows.annotate(amt_name=Subquery(of_amt.values("body__name")[:1]))
+
+
+class AuthorityTree(PermissionRequiredMixin, TemplateView):
+    """Which authority stands below which, and what each is to the provider, today or on another day."""
+
+    permission_required = "customers.view_authority"
+    template_name = "customers/tree.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = DayForm(self.request.GET)
+        day = (form.cleaned_data["day"] if form.is_valid() else None) or timezone.localdate()
+        user = signed_in(self.request)
+        rows = Authority.objects.visible_to(user).with_current_role(day).only("name", "kind", "ars", "is_demo")
+        memberships = Membership.objects.visible_to(user).filter(valid_on(day))
+        branches = tree(list(rows), memberships)
+        shows_all = self.request.GET.get("show") == "all" or not any(branch.has_role for branch in branches)
+        return super().get_context_data(
+            page_title="Behörden als Baum",
+            breadcrumb=[Link("Behörden", reverse("customers:authorities"))],
+            form=form,
+            day=day,
+            shows_all=shows_all,
+            branches=branches if shows_all else [branch for branch in branches if branch.has_role],
+            **kwargs,
+        )
 
 
 class AuthorityDetail(DetailPage):

@@ -445,7 +445,7 @@ def test_what_may_not_be_counted_leaves_in_no_file(
         assert "Diese Liste kann nicht als Datei ausgegeben werden" in text
         assert "export=" not in text
     assert list(LogEntry.objects.filter(kind=LogEntry.Kind.EXPORTED).exclude(pk=entry.pk)) == []
-    assert desk.get(queue, {"view": "all", "export": file_format}).streaming
+    assert b"".join(desk.get(queue, {"view": "all", "export": file_format}))
 
 
 def test_reports_of_a_small_team_are_not_counted_and_those_of_a_larger_one_are(

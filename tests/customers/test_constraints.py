@@ -115,8 +115,8 @@ def test_task_is_transferred_once_at_a_time(db: None) -> None:
 
 def test_use_of_an_application_is_counted_once_at_a_time(db: None) -> None:
     use = ApplicationUseFactory()
-    with pytest.raises(ValidationError, match="nutzt das Fachverfahren in diesem Zeitraum schon"):
-        ApplicationUseFactory(application=use.application, authority=use.authority, used_since=LATE)
+    again = ApplicationUseFactory.build(application=use.application, authority=use.authority, used_since=LATE)
+    refused(again, "nutzt das Fachverfahren in diesem Zeitraum schon")
 
 
 def test_site_has_one_owner(db: None) -> None:

@@ -2,11 +2,13 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -100,7 +102,19 @@ def open_window(chromium: Browser, live_server: LiveServer) -> Iterator[OpenWind
     complaints = [complaint for window in windows for complaint in window.complaints]
     for window in windows:
         window.page.context.close()
+    wait_until_nothing_is_asked_any_more()
     assert complaints == []
+
+
+def wait_until_nothing_is_asked_any_more() -> None:
+    """What a closed window had just asked for is still being answered; the tables are emptied only after that."""
+    busy = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start IS NOT NULL"
+    deadline, quiet = time.monotonic() + 15, 0
+    while quiet < 3 and time.monotonic() < deadline:
+        time.sleep(0.05)
+        with connection.cursor() as cursor:
+            cursor.execute(busy)
+            quiet = 0 if cursor.fetchone() else quiet + 1
 
 
 def tab_to(page: Page, selector: str, most: int = 120) -> None:

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.roles import ADMINISTRATION, DATA_PROTECTION, MANAGEMENT, SERVICE_DESK
 from tests.addresses import FRAGMENTS, all_addresses
 from tests.browser.conftest import DESKTOP, NARROWEST, PHONE, OpenWindow, Window
+from tests.factories import ArticleFactory
 from tests.page_access import COLUMNS, PAGES
 from tests.world import World, build
 from tickets.lifecycle import State
@@ -139,9 +140,11 @@ def test_history_inside_a_page_in_other_looks(world: World, open_window: OpenWin
 
 def test_states_of_the_ticket_page(world: World, open_window: OpenWindow) -> None:
     ticket: Any = world.own["ticket"]
+    ArticleFactory(title=ticket.subject)  # is suggested beside the report
     window = open_window()
     page = window.sign_in(world.people[SERVICE_DESK.key])
     window.open(f"/tickets/{ticket.number}/")
+    page.wait_for_selector(f".ku-mylist a:has-text('{ticket.subject}')")
     found = []
     for menu in ("menu-state", "menu-assignee", "menu-team", "menu-category", "menu-priority"):
         page.locator(f"[popovertarget={menu}]").click()

@@ -28,6 +28,7 @@ from tests.mail_server import PASSWORD, MailServer, dovecot
 from tests.mailboxes.odd_mails import mail
 from tickets.models import Ticket
 
+MESSAGE_ID = re.compile(r"^Message-ID: (\S+)", re.MULTILINE)
 CHANGES = re.compile(r"\s*(INSERT|UPDATE|DELETE)", re.IGNORECASE)
 ADDRESS = "ohne.konto@ludwigslust.example"
 VOUCHED = "Authentication-Results: mx.service.example; dmarc=pass"
@@ -135,7 +136,7 @@ def test_killed_before_any_step_nothing_is_lost_or_doubled(mailbox: Mailbox, tmp
     with connecting.connected(mailbox) as door:
         assert door.select("INBOX")[1] == [b"0"]
         assert door.select("Fertig")[1] == [str(step).encode()]
-    letters = [file.read_text() for file in tmp_path.glob("*.log") if file.stat().st_size]
-    ids = {re.search(r"^Message-ID: (\S+)", letter, re.MULTILINE)[1] for letter in letters}
-    assert {found[1:10] for found in ids} == set(reports.values_list("number", flat=True))
-    assert len(letters) <= len(ids) + 2
+    # Two processes may write into one file, since it is named after the second and a place in memory.
+    sent = [found for file in tmp_path.glob("*.log") for found in MESSAGE_ID.findall(file.read_text())]
+    assert {found[1:10] for found in sent} == set(reports.values_list("number", flat=True))
+    assert len(sent) <= len(set(sent)) + 2

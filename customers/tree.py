@@ -83,7 +83,5 @@ def _below_their_district(authorities: Iterable[Authority], above: dict[int, int
     return {
         one.pk: districts[one.ars[:ARS_LENGTH_DISTRICT]]
         for one in authorities
-        if one.pk not in above
-        and len(one.ars) > ARS_LENGTH_DISTRICT
-        and one.ars[:ARS_LENGTH_DISTRICT] in districts
-    }  # fmt: skip
+        if one.pk not in above and len(one.ars) > ARS_LENGTH_DISTRICT and one.ars[:ARS_LENGTH_DISTRICT] in districts
+    }

@@ -4,7 +4,7 @@ The look is bound to these classes and not made the default of Django, because t
 """
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from django import forms
 from django.conf import settings
@@ -84,13 +84,18 @@ class KernLook(FormBase):
     """What KernForm and KernModelForm share."""
 
     default_renderer = KernRenderer
+    no_choice: ClassVar[
+        Mapping[str, str]
+    ] = {}  # what leaving a menu as it is means, by field, where that can be said better
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             use_native_dates(field)
             name_in_required_message(field)
-            say_what_no_choice_means(field, "keine Auswahl" if not field.required else "Bitte wählen")
+            say_what_no_choice_means(
+                field, self.no_choice.get(name) or ("Bitte wählen" if field.required else "keine Auswahl")
+            )
 
     def problems(self) -> list[Problem]:
         """What the summary above the form lists."""

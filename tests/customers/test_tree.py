@@ -94,9 +94,7 @@ def test_contact_sees_their_own_part(
 
 def test_page_asks_as_often_for_many_as_for_few(desk: Client, land: dict[str, Authority]) -> None:
     def queries() -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
+        with CaptureQueriesContext(connection) as asked:
             desk.get(TREE, {"show": "all"})
         return len(asked)
 

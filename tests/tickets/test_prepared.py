@@ -93,6 +93,12 @@ def test_text_that_a_macro_writes_with_stays_and_stays_shared(desk: Client, serv
     assert Macro.objects.get(title="Nur ich").owner == service_desk
 
 
+def test_macro_says_what_it_leaves_alone(desk: Client) -> None:
+    page = desk.get(MACROS).content.decode()
+    assert page.count(">nichts ändern<") == 4
+    assert ">keine Antwort<" in page
+
+
 def test_macro_lets_a_report_wait_and_come_back(
     desk: Client, ticket: Ticket, service_desk: User, on_site: User
 ) -> None:

@@ -7,7 +7,7 @@ from django import forms
 from accounts.models import Team, User
 from tickets.models import Category, ChecklistTemplate, Macro, TextModule, Ticket, TicketTemplate
 from tickets.models.texts import Prepared
-from ui.forms import KernModelForm, say_what_no_choice_means
+from ui.forms import KernModelForm
 
 OWN, EVERYWHERE = "own", "everywhere"
 
@@ -100,14 +100,12 @@ class MacroForm(PreparedForm):
         }
 
     field_order = ("title", "offered", *Meta.fields[1:], "sample")
+    no_choice = {**dict.fromkeys(("category", "impact", "urgency", "team"), "nichts ändern"), "text": "keine Antwort"}
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
-        fields: dict[str, Any] = self.fields
-        fields["text"].queryset = TextModule.objects.visible_to(user).filter(is_active=True)
-        for name in ("category", "impact", "urgency", "team"):
-            say_what_no_choice_means(fields[name], "nichts ändern")
-        say_what_no_choice_means(fields["text"], "keine Antwort")
+        texts: Any = self.fields["text"]
+        texts.queryset = TextModule.objects.visible_to(user).filter(is_active=True)
 
 
 class TicketTemplateForm(PreparedForm):

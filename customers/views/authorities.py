@@ -55,12 +55,14 @@ class AuthorityTree(PermissionRequiredMixin, TemplateView):
         rows = Authority.objects.visible_to(user).with_current_role(day).only("name", "kind", "ars", "is_demo")
         memberships = Membership.objects.visible_to(user).filter(valid_on(day))
         branches = tree(list(rows), memberships)
-        shows_all = self.request.GET.get("show") == "all" or not any(branch.has_role for branch in branches)
+        wants_all = self.request.GET.get("show") == "all"
+        shows_all = wants_all or not any(branch.has_role for branch in branches)
         return super().get_context_data(
             page_title="Behörden als Baum",
             breadcrumb=[Link("Behörden", reverse("customers:authorities"))],
             form=form,
             day=day,
+            wants_all=wants_all,
             shows_all=shows_all,
             branches=branches if shows_all else [branch for branch in branches if branch.has_role],
             **kwargs,

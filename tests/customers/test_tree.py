@@ -78,7 +78,10 @@ def test_another_day_shows_what_held_then(desk: Client, land: dict[str, Authorit
     assert "Träger" in page
     assert "darunter mit Rolle" in page
     assert "Gemeinde Neu" not in page, "nothing to the provider, and nobody below is"
-    assert "Träger" not in desk.get(TREE).content.decode(), "today nobody has a role, so all are shown"
+    today = desk.get(TREE).content.decode()
+    assert "Träger" not in today, "nobody has a role, so all are shown"
+    assert 'name="show"' not in today, "on another day somebody may have one again"
+    assert 'name="show"' in desk.get(TREE, {"show": "all"}).content.decode()
     refused = desk.get(TREE, {"day": "31.2.2019"}).content.decode()
     assert "gültiges Datum" in refused
     assert "Gezeigt ist der heutige Stand" in refused

@@ -11,8 +11,8 @@ from accounts.models import User
 from catalogue.answers import Filled
 from catalogue.models import Condition, FormField, ServiceOffer
 from customers.models import Contact
+from files.kinds import Upload
 from tickets.actions import open_ticket
-from tickets.attachments import Upload
 from tickets.models import Ticket
 from tickets.priorities import Impact, Urgency
 

@@ -107,22 +107,10 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "pgtrigger",
     "pghistory",
-    "dashboards",
-    "privacy",
-    "mailboxes",
-    "notifications",
-    "catalogue",
-    "tickets",
-    "knowledge",
-    "announcements",
-    "contracts",
-    "applications",
-    "workstations",
-    "customers",
-    "accounts",
-    "history",
-    "ui",
-]
+    # our own, the top floor first
+    "dashboards", "privacy", "mailboxes", "notifications", "catalogue", "tickets", "knowledge", "announcements", "contracts",
+    "applications", "workstations", "customers", "files", "accounts", "history", "ui",
+]  # fmt: skip
 MIDDLEWARE = [
     "ksm.headers.HeadersMiddleware",  # these two also see what those below answer by themselves
     "csp.middleware.CSPMiddleware",

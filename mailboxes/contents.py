@@ -6,9 +6,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from files.kinds import Upload, check_files, safe_name
 from mailboxes.models import IncomingMail
 from mailboxes.parsing import Mail, parse
-from tickets.attachments import Upload, check_files, safe_name
 
 BEGINNING = 256 * 1024
 """So much of a mail that is too large is read, to tell who sent it."""

@@ -12,8 +12,8 @@ from typing import IO
 from django.template.loader import render_to_string
 from django.utils.text import slugify
 
+from files.kinds import safe_name
 from privacy.own_data import Rows, in_german
-from tickets.attachments import safe_name
 from tickets.models import Attachment
 from ui.export import UMLAUTS, guarded
 

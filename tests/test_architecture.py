@@ -25,6 +25,7 @@ FLOORS = (
     "applications",
     "workstations",
     "customers",
+    "files",
     "accounts",
     "history",
     "ui",

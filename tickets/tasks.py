@@ -3,27 +3,19 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
-from django.conf import settings
 from django.utils import timezone
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from accounts.scope import as_job
-from tickets import scanning
 from tickets.actions import (
     close_uncontested,
     concern_new_users,
     open_due,
     remind_of_approvals,
-    remove_orphaned_files,
     wake,
     warn,
 )
-from tickets.clamav import NoVerdict
 from tickets.search.words import forget_unused_words
-
-# After seconds, then minutes; what still waits after that is asked about with all others.
-SOON_AGAIN = RetryStrategy(max_attempts=5, exponential_wait=4, retry_exceptions=[NoVerdict])
 
 BATCH = 500
 
@@ -81,30 +73,6 @@ def _in_batches(job: str, step: Callable[..., int]) -> int:
         done += batch
 
 
-@app.task(retry=SOON_AGAIN)
-def scan_attachment(attachment: int) -> None:
-    """Right after a file came in: ask the virus scanner about it."""
-    scanning.scan(attachment, scanning_scope)
-
-
-@app.periodic(cron="*/15 * * * *")
-@app.task(queueing_lock="scan-waiting", lock="scan-waiting", pass_context=False)
-def scan_waiting_attachments(timestamp: int) -> int:
-    """Every quarter of an hour: ask about the files that got no verdict when they came."""
-    if settings.CLAMAV is None:
-        return 0
-    done, _ = scanning.scan_waiting(scanning_scope)
-    return done
-
-
-@app.periodic(cron="40 * * * *")
-@app.task(queueing_lock="remove-orphaned-files", pass_context=False)
-def remove_files_without_row(timestamp: int) -> int:
-    """Every hour: delete files that no row names."""
-    with as_job("Dateien ohne Eintrag entfernen"):
-        return remove_orphaned_files(now=timezone.now())
-
-
 @app.periodic(cron="30 4 * * *")
 @app.task(queueing_lock="forget-unused-words", pass_context=False)
 def forget_unused_search_words(timestamp: int) -> int:
@@ -116,8 +84,3 @@ def forget_unused_search_words(timestamp: int) -> int:
 def recurring_scope() -> AbstractContextManager[None]:
     """In whose name recurring reports are opened; entered for each plan, so that none holds the others up."""
     return as_job("Wiederkehrende Meldungen anlegen")
-
-
-def scanning_scope() -> AbstractContextManager[None]:
-    """In whose name attachments are scanned; entered for each step, so that no transaction waits for the scanner."""
-    return as_job("Anhänge auf Schadsoftware prüfen")

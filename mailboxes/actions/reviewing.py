@@ -9,12 +9,12 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.scope import as_authority, as_user
 from customers.models import Contact
+from files.kinds import Upload
 from mailboxes.contents import files_and_refusals, read, subject_for, with_refusals
 from mailboxes.deciding import sure_sender
 from mailboxes.models import IncomingMail
 from mailboxes.parsing import Mail
 from tickets.actions import add_note, open_ticket, reopen, reply, reply_by_mail
-from tickets.attachments import Upload
 from tickets.lifecycle import DONE
 from tickets.models import Category, Message, Ticket
 

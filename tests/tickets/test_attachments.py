@@ -14,12 +14,12 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from files.kinds import safe_name
+from files.tasks import remove_files_without_row
 from tests.factories import AttachmentFactory, AuthorityFactory, CategoryFactory, ContactFactory, TicketFactory
 from tests.people import contact_of
 from tickets import actions
-from tickets.attachments import safe_name
 from tickets.models import Attachment
-from tickets.tasks import remove_files_without_row
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
 

@@ -20,11 +20,12 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from accounts.models import User
 from customers.models import Contact
+from files.actions import record_verdict
+from files.clamav import NoVerdict, malware_in
 from tests import clamd
 from tests.factories import AttachmentFactory, CategoryFactory
 from tests.worker import do_the_waiting_jobs
 from tickets import actions
-from tickets.clamav import NoVerdict, malware_in
 from tickets.models import Attachment, TicketEvent
 
 Scan = Attachment.Scan
@@ -163,18 +164,16 @@ def test_file_waits_while_the_scanner_is_down_and_passes_when_it_is_back(
     attachment = send("protokoll.txt", b"Alles in Ordnung")
     work()
     assert fetch(portal, attachment)[0] == 409
-    job = ProcrastinateJob.objects.filter(task_name="tickets.tasks.scan_attachment").latest(
-        "pk"
-    )  # others are leftovers
+    job = ProcrastinateJob.objects.filter(task_name="files.tasks.scan_file").latest("pk")  # others are leftovers
     assert (job.status, job.attempts) == ("todo", 1), "asked again later"
     assert job.scheduled_at > timezone.now()
     with pytest.raises(CommandError, match="no verdict"):
-        call_command("scan_attachments", stdout=io.StringIO())
+        call_command("scan_files", stdout=io.StringIO())
     assert fetch(portal, attachment)[0] == 409
 
     stopped.start()
     said = io.StringIO()
-    call_command("scan_attachments", stdout=said)
+    call_command("scan_files", stdout=said)
     assert said.getvalue() == "1 scanned, 0 still waiting.\n"
     assert fetch(portal, attachment) == (200, "Alles in Ordnung")
 
@@ -190,7 +189,7 @@ def test_file_that_the_scanner_does_not_take_waits(
 
 @pytest.mark.django_db
 def test_report_that_is_taken_back_leaves_no_job(running: clamd.Scanner, send: Send) -> None:
-    jobs = ProcrastinateJob.objects.filter(task_name="tickets.tasks.scan_attachment")
+    jobs = ProcrastinateJob.objects.filter(task_name="files.tasks.scan_file")
     before, before_of_all = jobs.count(), ProcrastinateJob.objects.count()
     with transaction.atomic():
         send("protokoll.txt", b"Alles in Ordnung")
@@ -207,7 +206,7 @@ def test_without_a_scanner_files_are_handed_out_at_once(
     assert attachment.scan == Scan.UNSCANNED
     assert fetch(client_for(reporter), attachment) == (200, "Alles in Ordnung")
     with pytest.raises(CommandError, match="KSM_CLAMAV names no scanner"):
-        call_command("scan_attachments")
+        call_command("scan_files")
 
 
 @pytest.mark.django_db
@@ -219,7 +218,7 @@ def test_earlier_files_wait_too_once_there_is_a_scanner(
     scanner.start()
     settings.CLAMAV = scanner.address
     assert fetch(client_for(reporter), attachment)[0] == 409
-    call_command("scan_attachments", stdout=io.StringIO())
+    call_command("scan_files", stdout=io.StringIO())
     assert fetch(client_for(reporter), attachment) == (200, "Alles in Ordnung")
 
 
@@ -228,7 +227,7 @@ def test_file_that_is_gone_from_the_disk_gets_no_verdict(running: clamd.Scanner,
     attachment = send("protokoll.txt", b"Alles in Ordnung")
     attachment.file.storage.delete(attachment.file.name)
     with pytest.raises(CommandError, match="no verdict"):
-        call_command("scan_attachments", stdout=io.StringIO())
+        call_command("scan_files", stdout=io.StringIO())
     attachment.refresh_from_db()
     assert attachment.scan == Scan.WAITING
 
@@ -236,8 +235,8 @@ def test_file_that_is_gone_from_the_disk_gets_no_verdict(running: clamd.Scanner,
 @pytest.mark.django_db
 def test_first_verdict_stands(send: Send) -> None:
     attachment = send("protokoll.txt", b"Alles in Ordnung")
-    assert actions.record_verdict(attachment=attachment, malware="", now=timezone.now())
-    assert actions.record_verdict(attachment=attachment, malware="Late", now=timezone.now()) is None
+    assert record_verdict(kind=Attachment, pk=attachment.pk, malware="", now=timezone.now())
+    assert record_verdict(kind=Attachment, pk=attachment.pk, malware="Late", now=timezone.now()) is None
     assert not TicketEvent.objects.filter(kind=TicketEvent.Kind.MALWARE).exists()
 
 

@@ -8,7 +8,6 @@ from tickets.actions.checklists import add_point, attach_by_rule, attach_checkli
 from tickets.actions.drafts import drop_draft, save_draft
 from tickets.actions.editing import edit_facts
 from tickets.actions.effort import add_time, take_time_back
-from tickets.actions.files import record_verdict, remove_orphaned_files
 from tickets.actions.handling import (
     assign,
     change_category,
@@ -93,13 +92,11 @@ __all__ = [
     "open_due",
     "open_ticket",
     "rate",
-    "record_verdict",
     "refuse",
     "refuse_instead",
     "release",
     "remind",
     "remind_of_approvals",
-    "remove_orphaned_files",
     "reopen",
     "reply",
     "reply_by_mail",

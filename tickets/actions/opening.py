@@ -10,10 +10,10 @@ from django.utils import timezone
 from accounts.models import User
 from applications.models import SpecialistApplication
 from customers.models import Authority, Contact
+from files.kinds import Upload, check_files
 from tickets.actions.checklists import attach_by_rule
 from tickets.actions.steps import record, require_served_by_mail
 from tickets.actions.writing import attach
-from tickets.attachments import Upload, check_files
 from tickets.deadlines import Agreement, agreement_for, set_deadlines
 from tickets.lifecycle import State
 from tickets.models import Category, Particular, Ticket, TicketCounter, TicketEvent

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
+from files.kinds import Upload
 from tickets.actions.steps import (
     each_due,
     lock,
@@ -20,7 +21,6 @@ from tickets.actions.steps import (
     start_clock,
 )
 from tickets.actions.writing import write
-from tickets.attachments import Upload
 from tickets.lifecycle import OBJECTION_DAYS, Actor, State
 from tickets.models import MajorIncident, Message, Ticket, TicketEvent
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from procrastinate.contrib.django import app
 
 from accounts.models import User
 from customers.models import Contact
+from files.actions import keep
+from files.kinds import Upload, check_files
 from tickets.actions.around import record_mentions
 from tickets.actions.drafts import drop_draft
 from tickets.actions.steps import (
@@ -24,7 +24,6 @@ from tickets.actions.steps import (
     stop_clock,
 )
 from tickets.announcing import announce
-from tickets.attachments import Upload, check_files, content_type_of, safe_name
 from tickets.lifecycle import DONE, Actor, State
 from tickets.models import Attachment, Message, Ticket, TicketEvent
 
@@ -185,19 +184,5 @@ def account_of(by: Writer) -> User | None:
 
 def attach(*, ticket: Ticket, message: Message | None, files: Sequence[Upload], by: User | None, now: datetime) -> None:
     """Store files that have been checked; where there is a virus scanner, nobody gets them before its verdict."""
-    has_scanner = settings.CLAMAV is not None
     for file in files:
-        name = safe_name(file.name or "")
-        attachment = Attachment.objects.create(
-            ticket=ticket,
-            message=message,
-            file=file,
-            name=name,
-            size=file.size or 0,
-            content_type=content_type_of(name),
-            uploaded_by=by,
-            uploaded_at=now,
-            scan=Attachment.Scan.WAITING if has_scanner else Attachment.Scan.UNSCANNED,
-        )
-        if has_scanner:  # the job becomes visible to the worker together with the row
-            app.configure_task("tickets.tasks.scan_attachment").defer(attachment=attachment.pk)
+        keep(row=Attachment(ticket=ticket, message=message), file=file, by=by, now=now)

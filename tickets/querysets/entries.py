@@ -39,10 +39,6 @@ class AttachmentQuerySet(OfReportQuerySet["Attachment"]):
         rows = super().visible_to(user)
         return rows if user.is_service_staff else rows.exclude(message__kind="note")
 
-    def without_verdict(self) -> "AttachmentQuerySet":
-        """Files of which no scanner has said anything yet."""
-        return self.filter(scan__in=("waiting", "unscanned"))
-
 
 class TicketEventQuerySet(OfReportQuerySet["TicketEvent"]):
     """Entries of the timeline."""

@@ -26,6 +26,8 @@ APPLICATION_DATA = _keep("applications", "vendor", "product", "specialistapplica
 CUSTOMER_DATA = _keep(
     "customers", "authority", "membership", "authorityrole", "tasktransfer", "site", "room", "contact", "servicepoint", "openinghours"
 )  # fmt: skip
+AGREEMENT_DATA = _keep("contracts", "decision")
+AGREEMENTS = ("contracts.view_decision",)
 DESK_SETTINGS = (
     *_keep(
         "contracts", "servicecalendar", "servicehours", "serviceagreement", "servicelevel", "blockedtime", "holiday"
@@ -78,22 +80,22 @@ INFRASTRUCTURE = Role(
 CUSTOMER_CARE = Role(
     "customer-care", "Kundenbetreuung",
     "Pflegt Behörden, Ansprechpersonen und Service-Points und sieht die Kennzahlen.",
-    (*DESK_WORK, *CUSTOMER_DATA, *ANNOUNCEMENTS, *CATALOGUE, "tickets.view_boards"), uses_admin=True,
+    (*DESK_WORK, *CUSTOMER_DATA, *AGREEMENT_DATA, *ANNOUNCEMENTS, *CATALOGUE, "tickets.view_boards"), uses_admin=True,
 )  # fmt: skip
 COMMERCIAL = Role(
     "commercial", "Kaufmännische Leitung",
     "Sieht Bestand, Nutzung und Kennzahlen für Planung und Abrechnung.",
-    (*LOOK_UP, "tickets.view_boards"),
+    (*LOOK_UP, *AGREEMENTS, "tickets.view_boards"),
 )  # fmt: skip
 MANAGEMENT = Role(
     "management", "Leitung",
     "Sieht alle Kennzahlen und die Zeilen dahinter; entscheidet mit Begründung über eine Freigabe, die eine Behörde nicht erteilen kann.",
-    (*LOOK_UP, "tickets.view_boards", "tickets.override_approval"),
+    (*LOOK_UP, *AGREEMENTS, "tickets.view_boards", "tickets.override_approval"),
 )  # fmt: skip
 ADMINISTRATION = Role(
     "administration", "Administration",
     "Pflegt alle Stammdaten, Konten und Einstellungen.",
-    (*DESK_WORK, *CUSTOMER_DATA, *INFRASTRUCTURE_DATA, *APPLICATION_DATA, *DESK_SETTINGS, *ANNOUNCEMENTS, *CATALOGUE, *ACCOUNT_DATA, *WATCHING, "tickets.view_boards",
+    (*DESK_WORK, *CUSTOMER_DATA, *AGREEMENT_DATA, *INFRASTRUCTURE_DATA, *APPLICATION_DATA, *DESK_SETTINGS, *ANNOUNCEMENTS, *CATALOGUE, *ACCOUNT_DATA, *WATCHING, "tickets.view_boards",
      "tickets.override_approval"),
     uses_admin=True,
 )  # fmt: skip
@@ -101,7 +103,7 @@ DATA_PROTECTION = Role(
     "data-protection", "Datenschutz und Informationssicherheit",
     "Prüft Daten, Änderungsverläufe und Protokoll, gibt Auskunft über Personen und löscht sie; ändert sonst nichts.",
     (*LOOK_UP, "accounts.view_user", "accounts.view_provider", "accounts.view_roleassignment", "customers.view_membership", "customers.view_authorityrole",
-     "customers.view_tasktransfer", *WATCHING, *PERSONAL_DATA),
+     "customers.view_tasktransfer", *AGREEMENTS, *WATCHING, *PERSONAL_DATA),
     uses_admin=True,
 )  # fmt: skip
 
@@ -118,12 +120,12 @@ REPORTER = Role(
 IT_COORDINATOR = Role(
     "it-coordinator", "IT-Koordination",
     "Sieht alle Meldungen, Arbeitsplätze, Fachverfahren und Ansprechpersonen der eigenen Behörde und gibt Bestellungen frei.",
-    (*PORTAL, "customers.view_contact", "tickets.approve_ticket"),
+    (*PORTAL, *AGREEMENTS, "customers.view_contact", "tickets.approve_ticket"),
 )  # fmt: skip
 AUTHORITY_HEAD = Role(
     "authority-head", "Verwaltungsleitung",
     "Sieht alles, was die eigene Behörde betrifft.",
-    (*PORTAL, "customers.view_contact"),
+    (*PORTAL, *AGREEMENTS, "customers.view_contact"),
 )  # fmt: skip
 
 STAFF_ROLES = (

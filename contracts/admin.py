@@ -1,8 +1,19 @@
-"""Service hours, agreements, blocked times and holidays in the web admin."""
+"""Service hours, agreements, blocked times, holidays and decisions in the web admin."""
+
+from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.db.models import URLField
 
-from contracts.models import BlockedTime, Holiday, ServiceAgreement, ServiceCalendar, ServiceHours, ServiceLevel
+from contracts.models import (
+    BlockedTime,
+    Decision,
+    Holiday,
+    ServiceAgreement,
+    ServiceCalendar,
+    ServiceHours,
+    ServiceLevel,
+)
 from history.admin import RecordAdmin
 from ui.admin import RowInline
 
@@ -61,3 +72,15 @@ class HolidayAdmin(RecordAdmin):
     search_fields = ["name"]
     ordering = ["-day"]
     date_hierarchy = "day"
+
+
+@admin.register(Decision)
+class DecisionAdmin(RecordAdmin):
+    """What the bodies of authorities decided."""
+
+    list_display = ["decided_on", "authority", "kind", "body", "outcome"]
+    list_filter = ["kind", "outcome"]
+    list_select_related = ["authority"]
+    search_fields = ["subject", "body", "paper_number", "authority__name"]
+    raw_id_fields = ["authority"]
+    formfield_overrides: ClassVar[dict[Any, Any]] = {URLField: {"assume_scheme": "https"}}

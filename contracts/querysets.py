@@ -1,7 +1,7 @@
 """Sets of agreements and blocked times: which hold for whom and when."""
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,6 +13,16 @@ if TYPE_CHECKING:
     from accounts.models import User
     from contracts.models import BlockedTime, ServiceAgreement
     from customers.models import Authority
+
+Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+
+class OfWholeAuthorityQuerySet(models.QuerySet[Row]):
+    """Rows that carry an `authority` and concern it as a whole: its decisions and contracts."""
+
+    def visible_to(self, user: "User") -> "OfWholeAuthorityQuerySet[Row]":
+        """Staff see all; of an authority those who see all of it: coordination and head."""
+        return narrowed(self, user, authority="authority_id", is_for_all_of_it=False)
 
 
 class ServiceAgreementQuerySet(models.QuerySet["ServiceAgreement"]):

@@ -10,17 +10,20 @@ if TYPE_CHECKING:
 Rows = TypeVar("Rows", bound="QuerySet[object]")  # type: ignore[type-var]  # rows of whatever model
 
 
-def narrowed(rows: Rows, user: "User", *, authority: str, person: str = "") -> Rows:
+def narrowed(rows: Rows, user: "User", *, authority: str, person: str = "", is_for_all_of_it: bool = True) -> Rows:
     """The rows that a person may see: staff all, others what belongs to their authorities.
 
     `authority` names the path to the key of the authority. Where `person` names the path to the key of a contact,
     only whoever sees the whole authority sees all of it; a reporter sees the rows of the contacts that they are.
+    What is not `is_for_all_of_it` is seen by whoever sees the whole authority, and by nobody else of it.
     """
     access = user.access
     if access.is_staff:
         return rows
     if not access.authorities:
         return rows.none()
+    if not is_for_all_of_it:
+        return rows.filter(**{f"{authority}__in": access.whole_authorities})
     if not person:
         return rows.filter(**{f"{authority}__in": access.authorities})
     whole = Q(**{f"{authority}__in": access.whole_authorities})

@@ -46,6 +46,7 @@ KINDS = {
     "catalogue.formfield":                  "----kk-",
     "contracts.serviceagreement":           "-----k-",
     "contracts.blockedtime":                "-----k-",
+    "contracts.decision":                   "----kkh",
     "tickets.category":                     "-----k-",
     "tickets.checklisttemplate":            "-----k-",
     "tickets.textmodule":                   "kkkkkk-",

@@ -14,6 +14,7 @@ from applications.models import ApplicationUse, Product, SpecialistApplication, 
 from catalogue.models import Condition, FormField, ServiceArea, ServiceOffer
 from contracts.models import (
     BlockedTime,
+    Decision,
     Holiday,
     Priority,
     ServiceAgreement,
@@ -473,6 +474,18 @@ class BlockedTimeFactory(ValidFactory[BlockedTime]):
     starts_at = datetime(2026, 9, 20, 6, 0, tzinfo=UTC)
     ends_at = datetime(2026, 9, 20, 20, 0, tzinfo=UTC)
     reason = "Wahltag"
+
+
+class DecisionFactory(ValidFactory[Decision]):
+    class Meta:
+        model = Decision
+
+    authority = factory.SubFactory(AuthorityFactory)
+    kind = Decision.Kind.JOINING
+    subject = factory.Sequence(lambda n: f"Beitritt zum gemeinsamen Kommunalunternehmen {n}")
+    body = "Stadtvertretung"
+    decided_on = date(2026, 3, 12)
+    note = "Noch nicht mit allen Fraktionen besprochen."
 
 
 def service_calendar_for_all() -> ServiceCalendar:

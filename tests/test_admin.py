@@ -55,6 +55,7 @@ FACTORIES: dict[str, Callable[..., models.Model]] = {
     "servicecalendar": factories.ServiceCalendarFactory,
     "serviceagreement": factories.ServiceAgreementFactory,
     "blockedtime": factories.BlockedTimeFactory,
+    "decision": factories.DecisionFactory,
     "category": factories.CategoryFactory,
     "textmodule": factories.TextModuleFactory,
     "macro": factories.MacroFactory,

@@ -60,6 +60,7 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "tickets.Rating": {"rating": (OWN, AUTHORITYS)},
     "contracts.ServiceAgreement": {"service_agreement": (OWN, OWN)},
     "contracts.BlockedTime": {"blocked_time": (OWN, OWN)},
+    "contracts.Decision": {"decision": (NONE, OWN)},
     "tickets.ClockPause": {"clock_pause": (OWN, AUTHORITYS)},
     "tickets.TicketLink": {"merged_link": (OWN, AUTHORITYS), "inner_link": (NONE, NONE)},
     # An outage concerns a whole authority, whoever of it leads it.

@@ -28,6 +28,7 @@ from tests.factories import (
     ClockPauseFactory,
     ConditionFactory,
     ContactFactory,
+    DecisionFactory,
     DeviceFactory,
     DraftFactory,
     FeedbackFactory,
@@ -148,6 +149,7 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
         "service_agreement": agreement,
         "service_level": ServiceLevelFactory(agreement=agreement),
         "blocked_time": BlockedTimeFactory(authority=authority),
+        "decision": DecisionFactory(authority=authority),
     }
 
 

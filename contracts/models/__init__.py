@@ -1,10 +1,12 @@
-"""What was agreed about time: when the service works, on which days it rests, and how quickly it answers."""
+"""What was decided and agreed: when the service works, on which days it rests, and how quickly it answers."""
 
 from contracts.models.agreements import Priority, ServiceAgreement, ServiceLevel
 from contracts.models.calendars import BlockedTime, Holiday, ServiceCalendar, ServiceHours
+from contracts.models.decisions import Decision
 
 __all__ = [
     "BlockedTime",
+    "Decision",
     "Holiday",
     "Priority",
     "ServiceAgreement",

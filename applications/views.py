@@ -89,7 +89,7 @@ class ApplicationDetail(DetailPage):
         )
         rows = [
             (
-                cells.link(reverse("customers:authority", args=[use.authority_id]), use.authority.name),
+                cells.link(reverse("dashboards:authority", args=[use.authority_id]), use.authority.name),
                 cells.day(use.used_since) if use.used_since else "",
                 cells.day(use.used_until) if use.used_until else "",
                 cells.number(use.user_count),

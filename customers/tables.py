@@ -28,7 +28,7 @@ def role_badge(role: str) -> SafeString:
 class AuthorityTable(BaseTable):
     """Authorities with their current role."""
 
-    name = Column("Name", is_title=True, german=True, page="customers:authority")
+    name = Column("Name", is_title=True, german=True, page="dashboards:authority")
     kind = Column("Art")
     current_role = Column("Rolle heute", look="ku-col-state")
     amt_name = Column("Amt", german=True)

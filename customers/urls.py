@@ -8,7 +8,6 @@ app_name = "customers"
 urlpatterns = [
     path("authorities/", views.AuthorityList.as_view(), name="authorities"),
     path("authorities/tree/", views.AuthorityTree.as_view(), name="tree"),
-    path("authorities/<int:pk>/", views.AuthorityDetail.as_view(), name="authority"),
     path("service-points/", views.ServicePointList.as_view(), name="service_points"),
     path("service-points/<int:pk>/", views.ServicePointDetail.as_view(), name="service_point"),
     path("contacts/", views.ContactList.as_view(), name="contacts"),

@@ -1,8 +1,12 @@
-"""Addresses of the pages of figures."""
+"""Addresses of the pages made of all floors: the figures, and everything about one authority."""
 
 from django.urls import path
 
 from dashboards import views
+from dashboards.authorities.views import AuthorityPage
 
 app_name = "dashboards"
-urlpatterns = [path("", views.ServicePage.as_view(), name="service")]
+urlpatterns = [
+    path("dashboards/", views.ServicePage.as_view(), name="service"),
+    path("authorities/<int:pk>/", AuthorityPage.as_view(), name="authority"),
+]

@@ -111,7 +111,6 @@ PAGES: dict[str, Page] = {
     # authorities
     "customers:authorities":         Page(LOOK_UP),
     "customers:tree":                Page(LOOK_UP),
-    "customers:authority":           Page(LOOK_UP, row="authority"),
     "customers:service_points":      Page(LOOK_UP),
     "customers:service_point":       Page(LOOK_UP, row="service_point"),
     "customers:contacts":            Page(CONTACT_LOOK_UP),
@@ -259,4 +258,5 @@ PAGES: dict[str, Page] = {
     "privacy:own":                   Page(SIGNED_IN),
     # figures
     "dashboards:service":            Page(BOARDS),
+    "dashboards:authority":          Page(LOOK_UP, row="authority"),
 }  # fmt: skip

@@ -67,7 +67,7 @@ class WorkstationTable(BaseTable):
         self.today = today
 
     def render_authority(self, record: Workstation) -> SafeString:
-        return cells.link(reverse("customers:authority", args=[record.authority_id]), record.authority.short_name)
+        return cells.link(reverse("dashboards:authority", args=[record.authority_id]), record.authority.short_name)
 
     def render_operating_system(self, record: Workstation) -> SafeString | str:
         return system_with_support(record.operating_system, self.today)

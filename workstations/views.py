@@ -103,7 +103,7 @@ class WorkstationDetail(DetailPage):
         properties = [
             Property("Rechnername", row.name),
             Property(
-                "Behörde", cells.link(reverse("customers:authority", args=[row.authority_id]), row.authority.name)
+                "Behörde", cells.link(reverse("dashboards:authority", args=[row.authority_id]), row.authority.name)
             ),
             Property("Standort", row.site.name if row.site else ""),
             Property("Raum", row.room.name if row.room else ""),

@@ -90,7 +90,7 @@ class Authority(SourcedRecord):
 
     def get_absolute_url(self) -> str:
         """The authority's page in the workspace."""
-        return reverse("customers:authority", args=[self.pk])
+        return reverse("dashboards:authority", args=[self.pk])
 
     def clean(self) -> None:
         """Check the official keys against the kind of body; each message stands at its field."""

@@ -43,7 +43,8 @@ class ContactDetail(DetailPage):
         person = self.object
         properties = [
             Property(
-                "Behörde", cells.link(reverse("customers:authority", args=[person.authority_id]), person.authority.name)
+                "Behörde",
+                cells.link(reverse("dashboards:authority", args=[person.authority_id]), person.authority.name),
             ),
             Property("Funktion", person.function),
             Property("Rolle im Portal", person.get_role_display()),

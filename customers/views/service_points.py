@@ -58,7 +58,7 @@ class ServicePointDetail(DetailPage):
             properties += [Property("Bemerkung", place.note), *source_property(place)]
         served = Authority.objects.visible_to(signed_in(self.request)).filter(service_points=place)
         links = [
-            (cells.link(reverse("customers:authority", args=[row.pk]), row.name), row.get_kind_display())
+            (cells.link(reverse("dashboards:authority", args=[row.pk]), row.name), row.get_kind_display())
             for row in served[:100]
         ]
         sections = [

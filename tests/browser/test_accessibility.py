@@ -30,7 +30,7 @@ MAIN_PAGES = (
     "portal:report",
     "portal:ticket",
     "dashboards:service",
-    "customers:authority",
+    "dashboards:authority",
 )
 
 

@@ -76,7 +76,7 @@ def test_titles_tell_the_pages_of_a_person_apart(column: str, world: World, open
     ("column", "names"),
     [
         ("reporter", ["portal:start", "portal:report", "portal:tickets", "portal:ticket"]),
-        (SERVICE_DESK.key, ["tickets:queue", "tickets:ticket", "customers:authority"]),
+        (SERVICE_DESK.key, ["tickets:queue", "tickets:ticket", "dashboards:authority"]),
         (MANAGEMENT.key, ["dashboards:service"]),
     ],
 )

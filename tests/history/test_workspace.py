@@ -21,7 +21,7 @@ def address(row: Authority | Ticket) -> str:
 def test_page_of_an_authority_fetches_its_history_for_those_who_keep_it(
     client_for: Callable[[User], Client], customer_care: User, service_desk: User, ludwigslust: Authority
 ) -> None:
-    page = reverse("customers:authority", args=[ludwigslust.pk])
+    page = reverse("dashboards:authority", args=[ludwigslust.pk])
     assert f'hx-get="{address(ludwigslust)}"' in client_for(customer_care).get(page).content.decode()
     assert address(ludwigslust) not in client_for(service_desk).get(page).content.decode()
     assert client_for(service_desk).get(address(ludwigslust)).status_code == 403
@@ -63,7 +63,7 @@ def test_contacts_never_see_it(
 ) -> None:
     client = client_for(request.getfixturevalue(who))
     assert client.get(address(ludwigslust)).status_code == 403
-    page = client.get(reverse("customers:authority", args=[ludwigslust.pk])).content.decode()
+    page = client.get(reverse("dashboards:authority", args=[ludwigslust.pk])).content.decode()
     assert address(ludwigslust) not in page
 
 

@@ -174,7 +174,7 @@ def _contacts(user: User, words: str) -> Group:
 def _authorities(user: User, words: str) -> Group:
     rows = containing(Authority.objects.visible_to(user), words, ("name", "ags", "city"), most=MOST_WORDS)
     hits = [
-        Hit(row.name, row.get_kind_display(), reverse("customers:authority", args=[row.pk])) for row in rows[:PER_KIND]
+        Hit(row.name, row.get_kind_display(), reverse("dashboards:authority", args=[row.pk])) for row in rows[:PER_KIND]
     ]
     return Group("Behörden", "apartment", hits, _more(reverse("customers:authorities"), words))
 

@@ -1,0 +1,1 @@
+"""The page of an authority: everything about it from all floors, for the call that comes next."""

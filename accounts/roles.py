@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 LOOK_UP = (
     "customers.view_authority", "customers.view_site", "customers.view_room", "customers.view_servicepoint", "customers.view_contact",
+    "customers.view_contactfunction",
     "workstations.view_workstation", "workstations.view_device", "workstations.view_infrastructureitem",
     "applications.view_specialistapplication", "applications.view_product", "applications.view_vendor", "applications.view_applicationuse",
     "tickets.view_ticket", "announcements.view_announcement", "knowledge.view_article", "catalogue.view_serviceoffer",
@@ -24,7 +25,7 @@ WORKSTATION_DATA = _keep("workstations", "workstation", "device", "operatingsyst
 INFRASTRUCTURE_DATA = (*WORKSTATION_DATA, *_keep("workstations", "infrastructureitem"))
 APPLICATION_DATA = _keep("applications", "vendor", "product", "specialistapplication", "applicationuse")
 CUSTOMER_DATA = _keep(
-    "customers", "authority", "membership", "authorityrole", "tasktransfer", "site", "room", "contact", "servicepoint", "openinghours"
+    "customers", "authority", "membership", "authorityrole", "tasktransfer", "site", "room", "contact", "contactfunction", "servicepoint", "openinghours"
 )  # fmt: skip
 AGREEMENT_DATA = _keep("contracts", "decision")
 AGREEMENTS = ("contracts.view_decision",)
@@ -60,7 +61,7 @@ class Role:
 SERVICE_DESK = Role(
     "service-desk", "Benutzerservice",
     "Nimmt Störungen und Anfragen an, bearbeitet und löst sie und pflegt Ansprechpersonen und Arbeitsplätze.",
-    (*DESK_WORK, *WORKSTATION_DATA, *_keep("customers", "contact"), *ANNOUNCEMENTS), uses_admin=True,
+    (*DESK_WORK, *WORKSTATION_DATA, *_keep("customers", "contact", "contactfunction"), *ANNOUNCEMENTS), uses_admin=True,
 )  # fmt: skip
 ON_SITE = Role(
     "on-site", "Vor-Ort-Service",
@@ -112,6 +113,8 @@ PORTAL = (
     "applications.view_specialistapplication", "customers.view_authority", "customers.view_servicepoint",
     "announcements.view_announcement", "knowledge.view_article", "catalogue.view_serviceoffer",
 )  # fmt: skip
+OWN_AUTHORITY = ("customers.view_contactfunction", "customers.add_contactfunction", "customers.change_contactfunction")
+"""What the IT-Koordination keeps of its own authority: who is there for what."""
 REPORTER = Role(
     "reporter", "Melder",
     "Meldet Störungen und Anfragen und sieht die eigenen Meldungen.",
@@ -120,12 +123,12 @@ REPORTER = Role(
 IT_COORDINATOR = Role(
     "it-coordinator", "IT-Koordination",
     "Sieht alle Meldungen, Arbeitsplätze, Fachverfahren und Ansprechpersonen der eigenen Behörde und gibt Bestellungen frei.",
-    (*PORTAL, *AGREEMENTS, "customers.view_contact", "tickets.approve_ticket"),
+    (*PORTAL, *AGREEMENTS, "customers.view_contact", *OWN_AUTHORITY, "tickets.approve_ticket"),
 )  # fmt: skip
 AUTHORITY_HEAD = Role(
     "authority-head", "Verwaltungsleitung",
     "Sieht alles, was die eigene Behörde betrifft.",
-    (*PORTAL, *AGREEMENTS, "customers.view_contact"),
+    (*PORTAL, *AGREEMENTS, "customers.view_contact", "customers.view_contactfunction"),
 )  # fmt: skip
 
 STAFF_ROLES = (

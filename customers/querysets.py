@@ -15,7 +15,7 @@ from customers.access import narrowed
 from history.validity import valid_on
 
 if TYPE_CHECKING:
-    from customers.models import Authority, Contact, Membership, Room, ServicePoint
+    from customers.models import Authority, Contact, ContactFunction, Membership, Room, ServicePoint
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
@@ -101,6 +101,26 @@ class ContactQuerySet(models.QuerySet["Contact"]):
     def reporting(self) -> "ContactQuerySet":
         """People who may report: still active."""
         return self.filter(is_active=True)
+
+
+class ContactFunctionQuerySet(models.QuerySet["ContactFunction"]):
+    """What people at authorities are there for."""
+
+    def visible_to(self, user: User) -> "ContactFunctionQuerySet":
+        """Seen by whoever sees the person; so a private number by staff, by who sees the whole authority, and by its owner."""
+        return narrowed(self, user, authority="contact__authority_id", person="contact_id")
+
+    def holding_on(self, day: date) -> "ContactFunctionQuerySet":
+        """Functions that people have on a day; who was switched off has none."""
+        return self.filter(valid_on(day), contact__is_active=True)
+
+    def with_a_number(self) -> "ContactFunctionQuerySet":
+        """Emergency contacts of whom a private number is still kept."""
+        return self.filter(kind="emergency", number_removed_on__isnull=True)
+
+    def ended_before(self, day: date) -> "ContactFunctionQuerySet":
+        """Functions whose last day lies before a day."""
+        return self.filter(valid_until__lt=day)
 
 
 class ServicePointQuerySet(models.QuerySet["ServicePoint"]):

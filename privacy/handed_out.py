@@ -4,6 +4,7 @@ HANDED_OUT = {
     "accounts.StaffMember.user": "Beschäftigung",
     "customers.ServicePoint_staff.staffmember": "Service-Points",
     "customers.Contact.user": "Ansprechperson",
+    "customers.ContactFunction.contact": "Funktionen",
     "workstations.Workstation.used_by": "IT-Arbeitsplätze",
     "tickets.Ticket.requester": "Meldungen",
     "tickets.Ticket.assignee": "Meldungen in Bearbeitung",

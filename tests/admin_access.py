@@ -27,6 +27,7 @@ KINDS = {
     "customers.site":                       "vvvvkkh",
     "customers.room":                       "vvvvkkh",
     "customers.contact":                    "kvvvkkh",
+    "customers.contactfunction":            "kvvvkkh",
     "customers.servicepoint":               "vvvvkkh",
     "workstations.operatingsystem":         "kk-k-k-",
     "workstations.workstation":             "kkvkvkh",

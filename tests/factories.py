@@ -26,6 +26,7 @@ from customers.models import (
     Authority,
     AuthorityRole,
     Contact,
+    ContactFunction,
     Membership,
     OpeningHours,
     Room,
@@ -220,6 +221,18 @@ class ContactFactory(ValidFactory[Contact]):
     first_name = factory.Iterator(["Grit", "Hauke", "Ilse", "Jost"])
     last_name = factory.Sequence(lambda n: f"Mustermann-{n}")
     email = factory.Sequence(lambda n: f"kontakt{n}@behoerde.example")
+
+
+class ContactFunctionFactory(ValidFactory[ContactFunction]):
+    """An emergency contact, with the private number that comes with it."""
+
+    class Meta:
+        model = ContactFunction
+
+    contact = factory.SubFactory(ContactFactory)
+    kind = ContactFunction.Kind.EMERGENCY
+    phone = "0152 28817386"
+    consented_on = date(2026, 11, 2)
 
 
 class ServicePointFactory(ValidFactory[ServicePoint]):

@@ -36,6 +36,7 @@ FACTORIES: dict[str, Callable[..., models.Model]] = {
     "site": factories.SiteFactory,
     "room": factories.RoomFactory,
     "contact": factories.ContactFactory,
+    "contactfunction": factories.ContactFunctionFactory,
     "servicepoint": factories.ServicePointFactory,
     "announcement": factories.AnnouncementFactory,
     "topic": factories.TopicFactory,

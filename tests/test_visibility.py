@@ -24,6 +24,7 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "customers.AuthorityRole": {"authority_role": (OWN, OWN)},
     "customers.TaskTransfer": {"task_transfer": (OWN, OWN)},
     "customers.Contact": {"contact": (OWN, AUTHORITYS)},
+    "customers.ContactFunction": {"contact_function": (OWN, AUTHORITYS)},
     "accounts.RoleAssignment": {},
     "customers.Site": {"site": (OWN, OWN)},
     "customers.Room": {"room": (OWN, OWN)},

@@ -28,6 +28,7 @@ from tests.factories import (
     ClockPauseFactory,
     ConditionFactory,
     ContactFactory,
+    ContactFunctionFactory,
     DecisionFactory,
     DeviceFactory,
     DraftFactory,
@@ -167,6 +168,7 @@ def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Mode
     note = MessageFactory(ticket=ticket, author=staff, kind=Message.Kind.NOTE, body="Nur für den Service.")
     return {
         "contact": contact,
+        "contact_function": ContactFunctionFactory(contact=contact),
         "workstation": workstation,
         "device": DeviceFactory(workstation=workstation),
         "ticket": ticket,

@@ -1,6 +1,6 @@
 """Authorities, places, contacts and service points in the web admin."""
 
-from customers.admin.contacts import ContactAdmin
+from customers.admin.contacts import ContactAdmin, ContactFunctionAdmin
 from customers.admin.organisations import AuthorityAdmin, AuthorityRoleAdmin, MembershipAdmin, TaskTransferAdmin
 from customers.admin.places import RoomAdmin, SiteAdmin
 from customers.admin.service_points import ServicePointAdmin
@@ -9,6 +9,7 @@ __all__ = [
     "AuthorityAdmin",
     "AuthorityRoleAdmin",
     "ContactAdmin",
+    "ContactFunctionAdmin",
     "MembershipAdmin",
     "RoomAdmin",
     "ServicePointAdmin",

@@ -1,6 +1,7 @@
 """Organisations and their roles over time, places, contacts and service points."""
 
 from customers.models.contacts import Contact
+from customers.models.functions import ContactFunction
 from customers.models.organisations import Authority, AuthorityRole, Membership, TaskTransfer
 from customers.models.places import Room, Site
 from customers.models.service_points import AuthorityOfServicePoint, OpeningHours, ServicePoint, StaffAtServicePoint
@@ -10,6 +11,7 @@ __all__ = [
     "AuthorityOfServicePoint",
     "AuthorityRole",
     "Contact",
+    "ContactFunction",
     "Membership",
     "OpeningHours",
     "Room",

@@ -20,6 +20,7 @@ PORTAL_READS: dict[str, str] = {
     "customers.Site": f"authority_id = {OWN}",
     "customers.Room": "EXISTS (SELECT FROM customers_site s WHERE s.id = site_id)",
     "customers.Contact": f"authority_id = {OWN}",
+    "customers.ContactFunction": "EXISTS (SELECT FROM customers_contact c WHERE c.id = contact_id)",
     "customers.ServicePoint": """EXISTS (
         SELECT FROM customers_servicepoint_authorities a WHERE a.servicepoint_id = customers_servicepoint.id)""",
     "customers.ServicePoint_authorities": f"authority_id = {OWN}",
@@ -193,6 +194,7 @@ PORTAL_WRITES: dict[str, str] = {
     "accounts.User": "UPDATE",
     "accounts.FailedSignIns": "INSERT, UPDATE, DELETE",
     "accounts.RoleProposal": "INSERT, UPDATE",
+    "customers.ContactFunction": "INSERT, UPDATE",  # the IT-Koordination says who is there for what
     "tickets.Ticket": "INSERT, UPDATE",
     "tickets.TicketCounter": "INSERT, UPDATE",
     "tickets.ClockPause": "INSERT, UPDATE",  # their answer ends it

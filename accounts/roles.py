@@ -24,7 +24,8 @@ WORKSTATION_DATA = _keep("workstations", "workstation", "device", "operatingsyst
 INFRASTRUCTURE_DATA = (*WORKSTATION_DATA, *_keep("workstations", "infrastructureitem"))
 APPLICATION_DATA = _keep("applications", "vendor", "product", "specialistapplication", "applicationuse")
 CUSTOMER_DATA = _keep(
-    "customers", "authority", "membership", "authorityrole", "tasktransfer", "site", "room", "contact", "servicepoint", "openinghours"
+    "customers", "authority", "membership", "authorityrole", "tasktransfer", "site", "room", "contact", "servicepoint", "openinghours",
+    "succession", "location",
 )  # fmt: skip
 DESK_SETTINGS = (
     *_keep(
@@ -101,7 +102,7 @@ DATA_PROTECTION = Role(
     "data-protection", "Datenschutz und Informationssicherheit",
     "Prüft Daten, Änderungsverläufe und Protokoll, gibt Auskunft über Personen und löscht sie; ändert sonst nichts.",
     (*LOOK_UP, "accounts.view_user", "accounts.view_provider", "accounts.view_roleassignment", "customers.view_membership", "customers.view_authorityrole",
-     "customers.view_tasktransfer", *WATCHING, *PERSONAL_DATA),
+     "customers.view_tasktransfer", "customers.view_succession", "customers.view_location", *WATCHING, *PERSONAL_DATA),
     uses_admin=True,
 )  # fmt: skip
 

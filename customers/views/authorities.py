@@ -17,6 +17,8 @@ from customers.models import Authority, Contact, Membership, Room, Site
 from customers.tables import AuthorityTable, role_badge
 from customers.tree import tree
 from customers.views.facts import address, mail, phone, source, source_property, span
+from customers.views.relations import relations_link
+from customers.views.successions import came_before, what_became
 from history.validity import valid_on
 from ui import cells
 from ui.ordering import GermanOrder
@@ -30,16 +32,15 @@ class AuthorityList(ListPage):
     model = Authority
     table_class = AuthorityTable
     filterset_class = AuthorityFilter
+    template_name = "customers/authorities.html"
     page_title = "Behörden"
-
-    def get_actions(self) -> list[Link]:
-        return [Link("Als Baum", reverse("customers:tree"), "account_tree")]
 
     def get_rows(self) -> QuerySet[Authority]:
         day = timezone.localdate()
         of_amt = Membership.objects.filter(valid_on(day), member=OuterRef("pk"), kind=Membership.Kind.MEMBER_OF_AMT)
         rows = Authority.objects.visible_to(signed_in(self.request)).with_current_role(day)
-        return rows.annotate(amt_name=Subquery(of_amt.values("body__name")[:1]))
+        rows = rows.annotate(amt_name=Subquery(of_amt.values("body__name")[:1]))
+        return rows.prefetch_related("successions__successor")
 
 
 class AuthorityTree(PermissionRequiredMixin, TemplateView):
@@ -52,9 +53,9 @@ class AuthorityTree(PermissionRequiredMixin, TemplateView):
         form = DayForm(self.request.GET)
         day = (form.cleaned_data["day"] if form.is_valid() else None) or timezone.localdate()
         user = signed_in(self.request)
-        rows = Authority.objects.visible_to(user).with_current_role(day).only("name", "kind", "ars", "is_demo")
+        rows = Authority.objects.visible_to(user).existing_on(day).with_current_role(day)
         memberships = Membership.objects.visible_to(user).filter(valid_on(day))
-        branches = tree(list(rows), memberships)
+        branches = tree(list(rows.only("name", "kind", "ars", "is_demo")), memberships)
         wants_all = self.request.GET.get("show") == "all"
         shows_all = wants_all or not any(branch.has_role for branch in branches)
         return super().get_context_data(
@@ -90,9 +91,13 @@ class AuthorityDetail(DetailPage):
             self._roles_section(),
             _transfers_section(authority),
             *self._membership_sections(),
+            *came_before(authority, for_staff=self.is_for_staff),
             self._sites_section(),
             *self._contacts_sections(),
         ]
+
+    def get_actions(self) -> list[Link]:
+        return relations_link(self.object, self.request.user)
 
     def get_links(self) -> list[Link]:
         pk = self.object.pk
@@ -111,7 +116,11 @@ class AuthorityDetail(DetailPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         role = self.object.current_role
-        return super().get_context_data(role=role_badge(role) if role else "", **kwargs)
+        return super().get_context_data(
+            role=role_badge(role) if role else "",
+            what_became=what_became(self.object, for_staff=self.is_for_staff),
+            **kwargs,
+        )
 
     def _properties(self) -> list[Property]:
         authority = self.object
@@ -191,7 +200,7 @@ class AuthorityDetail(DetailPage):
 
 def _transfers_section(authority: Authority) -> Section:
     rows = [
-        (task.get_scope_display(), cells.day(task.resolved_on), cells.day(task.contracted_on), span(task.starts_on, task.ends_on), task.workstations_at_start, source(task))
+        (str(task), cells.day(task.resolved_on), cells.day(task.contracted_on), span(task.starts_on, task.ends_on), task.workstations_at_start, source(task))
         for task in authority.task_transfers.all()
     ]  # fmt: skip
     headings = ("Aufgabe", "Beschluss", "Vertrag", "Betrieb", "Arbeitsplätze zu Beginn", "Quelle")

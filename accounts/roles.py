@@ -25,7 +25,8 @@ WORKSTATION_DATA = _keep("workstations", "workstation", "device", "operatingsyst
 INFRASTRUCTURE_DATA = (*WORKSTATION_DATA, *_keep("workstations", "infrastructureitem"))
 APPLICATION_DATA = _keep("applications", "vendor", "product", "specialistapplication", "applicationuse")
 CUSTOMER_DATA = _keep(
-    "customers", "authority", "membership", "authorityrole", "tasktransfer", "site", "room", "contact", "contactfunction", "servicepoint", "openinghours"
+    "customers", "authority", "membership", "authorityrole", "tasktransfer", "site", "room", "contact", "contactfunction", "servicepoint", "openinghours",
+    "succession", "location",
 )  # fmt: skip
 AGREEMENT_DATA = _keep("contracts", "decision")
 AGREEMENTS = ("contracts.view_decision",)
@@ -104,7 +105,7 @@ DATA_PROTECTION = Role(
     "data-protection", "Datenschutz und Informationssicherheit",
     "Prüft Daten, Änderungsverläufe und Protokoll, gibt Auskunft über Personen und löscht sie; ändert sonst nichts.",
     (*LOOK_UP, "accounts.view_user", "accounts.view_provider", "accounts.view_roleassignment", "customers.view_membership", "customers.view_authorityrole",
-     "customers.view_tasktransfer", *AGREEMENTS, *WATCHING, *PERSONAL_DATA),
+     "customers.view_tasktransfer", "customers.view_succession", "customers.view_location", *AGREEMENTS, *WATCHING, *PERSONAL_DATA),
     uses_admin=True,
 )  # fmt: skip
 

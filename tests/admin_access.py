@@ -24,6 +24,8 @@ KINDS = {
     "customers.membership":                 "----kkh",
     "customers.authorityrole":              "----kkh",
     "customers.tasktransfer":               "----kkh",
+    "customers.succession":                 "----kkh",
+    "customers.location":                   "----kkh",
     "customers.site":                       "vvvvkkh",
     "customers.room":                       "vvvvkkh",
     "customers.contact":                    "kvvvkkh",

@@ -1,6 +1,7 @@
 """Rows for tests, one factory per model; every row passes the same validation as one entered by a person."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import factory
@@ -27,11 +28,13 @@ from customers.models import (
     AuthorityRole,
     Contact,
     ContactFunction,
+    Location,
     Membership,
     OpeningHours,
     Room,
     ServicePoint,
     Site,
+    Succession,
     TaskTransfer,
 )
 from customers.models.service_points import Weekday
@@ -184,6 +187,25 @@ class TaskTransferFactory(ValidFactory[TaskTransfer]):
 
     authority = factory.SubFactory(AuthorityFactory)
     scope = TaskTransfer.Scope.CORE_IT
+
+
+class SuccessionFactory(ValidFactory[Succession]):
+    class Meta:
+        model = Succession
+
+    predecessor = factory.SubFactory(AuthorityFactory)
+    successor = factory.SubFactory(AuthorityFactory)
+    effective_on = date(2019, 5, 26)
+    kind = Succession.Kind.INCORPORATION
+
+
+class LocationFactory(ValidFactory[Location]):
+    class Meta:
+        model = Location
+
+    authority = factory.SubFactory(AuthorityFactory)
+    latitude = Decimal("53.326305")
+    longitude = Decimal("11.497142")
 
 
 class SiteFactory(ValidFactory[Site]):

@@ -47,6 +47,7 @@ PORTAL_PAGE = ">>>>> >>>> +++ - L"  # staff are sent to where they see the same
 APPROVER = ">>>>> >>>> -+- - L"  # who approves for an authority; staff are sent to what waits
 APPROVES = "----- ---- -+- - L"  # the same, for what is posted
 LEADS = "----- -++- --- - L"  # who decides in place of an authority
+KEEPS_AUTHORITIES = "----+ --+- --- - L"  # who keeps the authorities
 KEEPS_CATALOGUE = "----+ --+- --- - L"  # who keeps the catalogue
 BOARDS = "----+ +++- --- - L"  # who sees the figures
 
@@ -111,6 +112,16 @@ PAGES: dict[str, Page] = {
     # authorities
     "customers:authorities":         Page(LOOK_UP),
     "customers:tree":                Page(LOOK_UP),
+    "customers:map":                 Page(LOOK_UP),
+    "customers:relations":           Page(KEEPS_AUTHORITIES, row="authority"),
+    "customers:role-add":            Page(KEEPS_AUTHORITIES, row="authority"),
+    "customers:membership-add":      Page(KEEPS_AUTHORITIES, row="authority"),
+    "customers:transfer-add":        Page(KEEPS_AUTHORITIES, row="authority"),
+    "customers:merge":               Page(KEEPS_AUTHORITIES, row="authority"),
+    "customers:role-end":            Page(KEEPS_AUTHORITIES, row="authority_role"),
+    "customers:membership-end":      Page(KEEPS_AUTHORITIES, row="membership"),
+    "customers:transfer-end":        Page(KEEPS_AUTHORITIES, row="task_transfer"),
+    "customers:authority":           Page(LOOK_UP, row="authority"),
     "customers:service_points":      Page(LOOK_UP),
     "customers:service_point":       Page(LOOK_UP, row="service_point"),
     "customers:contacts":            Page(CONTACT_LOOK_UP),

@@ -33,6 +33,8 @@ FACTORIES: dict[str, Callable[..., models.Model]] = {
     "membership": factories.MembershipFactory,
     "authorityrole": factories.AuthorityRoleFactory,
     "tasktransfer": factories.TaskTransferFactory,
+    "succession": factories.SuccessionFactory,
+    "location": factories.LocationFactory,
     "site": factories.SiteFactory,
     "room": factories.RoomFactory,
     "contact": factories.ContactFactory,

@@ -22,6 +22,8 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "accounts.RoleProposal": {},  # tests/accounts/sign_in/test_role_proposals.py
     "customers.Authority": {"authority": (OWN, OWN)},
     "customers.AuthorityRole": {"authority_role": (OWN, OWN)},
+    "customers.Succession": {"succession": (OWN, OWN)},
+    "customers.Location": {"location": (OWN, OWN)},
     "customers.TaskTransfer": {"task_transfer": (OWN, OWN)},
     "customers.Contact": {"contact": (OWN, AUTHORITYS)},
     "customers.ContactFunction": {"contact_function": (OWN, AUTHORITYS)},

@@ -2,9 +2,12 @@
 
 from customers.models.contacts import Contact
 from customers.models.functions import ContactFunction
-from customers.models.organisations import Authority, AuthorityRole, Membership, TaskTransfer
+from customers.models.locations import Location
+from customers.models.organisations import Authority, AuthorityRole, Membership
 from customers.models.places import Room, Site
 from customers.models.service_points import AuthorityOfServicePoint, OpeningHours, ServicePoint, StaffAtServicePoint
+from customers.models.successions import Succession
+from customers.models.task_transfers import TaskTransfer
 
 __all__ = [
     "Authority",
@@ -12,11 +15,13 @@ __all__ = [
     "AuthorityRole",
     "Contact",
     "ContactFunction",
+    "Location",
     "Membership",
     "OpeningHours",
     "Room",
     "ServicePoint",
     "Site",
     "StaffAtServicePoint",
+    "Succession",
     "TaskTransfer",
 ]

@@ -11,13 +11,19 @@ from accounts.scope import JOB, NOBODY, PORTAL, RETENTION, SEED, SERVICE
 OWN = "ANY ((SELECT scope_authorities())::bigint[])"
 
 PORTAL_READS: dict[str, str] = {
-    # Own authorities, and the names of the bodies that these belong to or that belong to these.
+    # Own authorities, and the names of the bodies that these belong to, that belong to these, or that were there before
+    # or come after.
     "customers.Authority": f"""id = {OWN} OR EXISTS (
-        SELECT FROM customers_membership m WHERE customers_authority.id IN (m.member_id, m.body_id))""",
+        SELECT FROM customers_membership m WHERE customers_authority.id IN (m.member_id, m.body_id)) OR EXISTS (
+        SELECT FROM customers_succession s WHERE customers_authority.id IN (s.predecessor_id, s.successor_id))""",  # noqa: S608  # constants
     "customers.Membership": f"member_id = {OWN} OR body_id = {OWN}",
+    "customers.Succession": f"predecessor_id = {OWN} OR successor_id = {OWN}",
     "customers.AuthorityRole": f"authority_id = {OWN}",
     "customers.TaskTransfer": f"authority_id = {OWN}",
     "customers.Site": f"authority_id = {OWN}",
+    "customers.Location": f"""authority_id = {OWN}
+        OR EXISTS (SELECT FROM customers_site s WHERE s.id = site_id)
+        OR EXISTS (SELECT FROM customers_servicepoint p WHERE p.id = service_point_id)""",  # noqa: S608  # constants
     "customers.Room": "EXISTS (SELECT FROM customers_site s WHERE s.id = site_id)",
     "customers.Contact": f"authority_id = {OWN}",
     "customers.ContactFunction": "EXISTS (SELECT FROM customers_contact c WHERE c.id = contact_id)",

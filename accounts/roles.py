@@ -30,6 +30,11 @@ CUSTOMER_DATA = _keep(
 )  # fmt: skip
 AGREEMENT_DATA = _keep("contracts", "decision")
 AGREEMENTS = ("contracts.view_decision",)
+TAKEOVERS = ("takeovers.view_takeovercase", "takeovers.view_inventorysnapshot")
+TAKEOVER_DATA = (
+    *TAKEOVERS, "takeovers.add_takeovercase", "takeovers.change_takeovercase",
+    *_keep("takeovers", "processtemplate", "templatephase", "templatetask"),
+)  # fmt: skip
 DESK_SETTINGS = (
     *_keep(
         "contracts", "servicecalendar", "servicehours", "serviceagreement", "servicelevel", "blockedtime", "holiday"
@@ -82,22 +87,23 @@ INFRASTRUCTURE = Role(
 CUSTOMER_CARE = Role(
     "customer-care", "Kundenbetreuung",
     "Pflegt Behörden, Ansprechpersonen und Service-Points und sieht die Kennzahlen.",
-    (*DESK_WORK, *CUSTOMER_DATA, *AGREEMENT_DATA, *ANNOUNCEMENTS, *CATALOGUE, "tickets.view_boards"), uses_admin=True,
+    (*DESK_WORK, *CUSTOMER_DATA, *AGREEMENT_DATA, *TAKEOVER_DATA, *ANNOUNCEMENTS, *CATALOGUE, "tickets.view_boards"), uses_admin=True,
 )  # fmt: skip
 COMMERCIAL = Role(
     "commercial", "Kaufmännische Leitung",
     "Sieht Bestand, Nutzung und Kennzahlen für Planung und Abrechnung.",
-    (*LOOK_UP, *AGREEMENTS, "tickets.view_boards"),
+    (*LOOK_UP, *AGREEMENTS, *TAKEOVERS, "tickets.view_boards"),
 )  # fmt: skip
 MANAGEMENT = Role(
     "management", "Leitung",
-    "Sieht alle Kennzahlen und die Zeilen dahinter; entscheidet mit Begründung über eine Freigabe, die eine Behörde nicht erteilen kann.",
-    (*LOOK_UP, *AGREEMENTS, "tickets.view_boards", "tickets.override_approval"),
+    "Sieht alle Kennzahlen und die Zeilen dahinter; entscheidet mit Begründung über eine Freigabe, die eine Behörde nicht erteilen kann, "
+    "und hebt allein Sperren von Aufnahmen und Austritten auf.",
+    (*LOOK_UP, *AGREEMENTS, *TAKEOVERS, "tickets.view_boards", "tickets.override_approval", "takeovers.override_gate"),
 )  # fmt: skip
 ADMINISTRATION = Role(
     "administration", "Administration",
     "Pflegt alle Stammdaten, Konten und Einstellungen.",
-    (*DESK_WORK, *CUSTOMER_DATA, *AGREEMENT_DATA, *INFRASTRUCTURE_DATA, *APPLICATION_DATA, *DESK_SETTINGS, *ANNOUNCEMENTS, *CATALOGUE, *ACCOUNT_DATA, *WATCHING, "tickets.view_boards",
+    (*DESK_WORK, *CUSTOMER_DATA, *AGREEMENT_DATA, *TAKEOVER_DATA, *INFRASTRUCTURE_DATA, *APPLICATION_DATA, *DESK_SETTINGS, *ANNOUNCEMENTS, *CATALOGUE, *ACCOUNT_DATA, *WATCHING, "tickets.view_boards",
      "tickets.override_approval"),
     uses_admin=True,
 )  # fmt: skip
@@ -105,7 +111,7 @@ DATA_PROTECTION = Role(
     "data-protection", "Datenschutz und Informationssicherheit",
     "Prüft Daten, Änderungsverläufe und Protokoll, gibt Auskunft über Personen und löscht sie; ändert sonst nichts.",
     (*LOOK_UP, "accounts.view_user", "accounts.view_provider", "accounts.view_roleassignment", "customers.view_membership", "customers.view_authorityrole",
-     "customers.view_tasktransfer", "customers.view_succession", "customers.view_location", *AGREEMENTS, *WATCHING, *PERSONAL_DATA),
+     "customers.view_tasktransfer", "customers.view_succession", "customers.view_location", *AGREEMENTS, *TAKEOVERS, *WATCHING, *PERSONAL_DATA),
     uses_admin=True,
 )  # fmt: skip
 
@@ -124,12 +130,12 @@ REPORTER = Role(
 IT_COORDINATOR = Role(
     "it-coordinator", "IT-Koordination",
     "Sieht alle Meldungen, Arbeitsplätze, Fachverfahren und Ansprechpersonen der eigenen Behörde und gibt Bestellungen frei.",
-    (*PORTAL, *AGREEMENTS, "customers.view_contact", *OWN_AUTHORITY, "tickets.approve_ticket"),
+    (*PORTAL, *AGREEMENTS, *TAKEOVERS, "customers.view_contact", *OWN_AUTHORITY, "tickets.approve_ticket"),
 )  # fmt: skip
 AUTHORITY_HEAD = Role(
     "authority-head", "Verwaltungsleitung",
     "Sieht alles, was die eigene Behörde betrifft.",
-    (*PORTAL, *AGREEMENTS, "customers.view_contact", "customers.view_contactfunction"),
+    (*PORTAL, *AGREEMENTS, *TAKEOVERS, "customers.view_contact", "customers.view_contactfunction"),
 )  # fmt: skip
 
 STAFF_ROLES = (

@@ -26,8 +26,8 @@ APPLICATION_DATA = _keep("applications", "vendor", "product", "specialistapplica
 CUSTOMER_DATA = _keep(
     "customers", "authority", "membership", "authorityrole", "tasktransfer", "site", "room", "contact", "servicepoint", "openinghours"
 )  # fmt: skip
-AGREEMENT_DATA = _keep("contracts", "decision")
-AGREEMENTS = ("contracts.view_decision",)
+AGREEMENT_DATA = _keep("contracts", "decision", "agreement", "servicespecification", "agreementdocument")
+AGREEMENTS = tuple(name for name in AGREEMENT_DATA if ".view_" in name)
 DESK_SETTINGS = (
     *_keep(
         "contracts", "servicecalendar", "servicehours", "serviceagreement", "servicelevel", "blockedtime", "holiday"

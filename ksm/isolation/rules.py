@@ -58,6 +58,11 @@ PORTAL_READS: dict[str, str] = {
     "contracts.ServiceLevel": "EXISTS (SELECT FROM contracts_serviceagreement a WHERE a.id = agreement_id)",
     "contracts.BlockedTime": f"authority_id IS NULL OR authority_id = {OWN}",
     "contracts.Decision": f"authority_id = {OWN}",
+    "contracts.Agreement": f"authority_id = {OWN}",
+    "contracts.ServiceSpecification": "EXISTS (SELECT FROM contracts_agreement a WHERE a.id = agreement_id)",
+    "contracts.AgreementDocument": """NOT is_internal AND EXISTS (
+        SELECT FROM contracts_agreement a WHERE a.id = agreement_id)""",
+    "contracts.AgreementWarning": "false",
     "tickets.Ticket": f"authority_id = {OWN}",
     # What staff write among themselves never leaves the service.
     "tickets.Message": "kind = 'reply' AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",

@@ -28,8 +28,8 @@ CUSTOMER_DATA = _keep(
     "customers", "authority", "membership", "authorityrole", "tasktransfer", "site", "room", "contact", "contactfunction", "servicepoint", "openinghours",
     "succession", "location",
 )  # fmt: skip
-AGREEMENT_DATA = _keep("contracts", "decision")
-AGREEMENTS = ("contracts.view_decision",)
+AGREEMENT_DATA = _keep("contracts", "decision", "agreement", "servicespecification", "agreementdocument")
+AGREEMENTS = tuple(name for name in AGREEMENT_DATA if ".view_" in name)
 TAKEOVERS = ("takeovers.view_takeovercase", "takeovers.view_inventorysnapshot")
 TAKEOVER_DATA = (
     *TAKEOVERS, "takeovers.add_takeovercase", "takeovers.change_takeovercase",

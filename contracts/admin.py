@@ -1,11 +1,14 @@
-"""Service hours, agreements, blocked times, holidays and decisions in the web admin."""
+"""Service hours, agreements, blocked times, holidays, decisions and contracts in the web admin."""
 
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import URLField
+from django.db.models import Model, URLField
+from django.http import HttpRequest
 
 from contracts.models import (
+    Agreement,
+    AgreementDocument,
     BlockedTime,
     Decision,
     Holiday,
@@ -13,6 +16,7 @@ from contracts.models import (
     ServiceCalendar,
     ServiceHours,
     ServiceLevel,
+    ServiceSpecification,
 )
 from history.admin import RecordAdmin
 from ui.admin import RowInline
@@ -84,3 +88,53 @@ class DecisionAdmin(RecordAdmin):
     search_fields = ["subject", "body", "paper_number", "authority__name"]
     raw_id_fields = ["authority"]
     formfield_overrides: ClassVar[dict[Any, Any]] = {URLField: {"assume_scheme": "https"}}
+
+
+class KeptInTheWorkspaceAdmin(RecordAdmin):
+    """Looked up, exported and deleted here; changed by its steps, which check what they need, in the workspace."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+@admin.register(Agreement)
+class AgreementAdmin(KeptInTheWorkspaceAdmin):
+    """Contracts with authorities as they stand."""
+
+    list_display = ["name", "authority", "scope", "state", "effective_from", "effective_until"]
+    list_filter = ["state", "scope", "kind"]
+    list_select_related = ["authority"]
+    search_fields = ["name", "number", "subject", "authority__name"]
+    fieldsets = [
+        (None, {"fields": ["name", "number", "authority", "kind", "scope", "subject", "state", "needs_notice"]}),
+        ("Weg", {"fields": ["decision", "resolved_on", "signed_on", "notified_on", "complete_on", "standstill_until",
+                            "objected_on", "objection", "cleared_on", "clearance", "clearance_reference",
+                            "published_on", "publication"]}),
+        ("Geltung", {"fields": ["effective_from", "effective_until", "ending", "ending_on", "last_reason"]}),
+        ("Bedingungen", {"fields": ["share", "notice_months", "notice_to", "minimum_months", "warn_days"]}),
+        ("Bemerkung und Herkunft der Angaben", {"fields": ["note", "source", "certainty", "is_demo", "version"]}),
+    ]  # fmt: skip
+
+
+@admin.register(ServiceSpecification)
+class ServiceSpecificationAdmin(KeptInTheWorkspaceAdmin):
+    """What exactly is done under agreements."""
+
+    list_display = ["number", "title", "version", "agreement", "valid_from", "valid_until"]
+    list_select_related = ["agreement"]
+    search_fields = ["number", "title", "agreement__name"]
+
+
+@admin.register(AgreementDocument)
+class AgreementDocumentAdmin(KeptInTheWorkspaceAdmin):
+    """Papers of agreements; the files themselves are handed out in the workspace."""
+
+    list_display = ["title", "version", "kind", "agreement", "scan"]
+    list_filter = ["kind", "scan"]
+    list_select_related = ["agreement"]
+    search_fields = ["title", "name", "agreement__name"]
+    unranked = ("uploaded_by",)
+    exclude = ("file",)

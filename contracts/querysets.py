@@ -7,11 +7,19 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from contracts.deadlines import deadlines, is_near
+from contracts.lifecycle import State
 from customers.access import narrowed
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from contracts.models import BlockedTime, ServiceAgreement
+    from contracts.models import (
+        Agreement,  # noqa: F401 – in the name of a type below
+        AgreementDocument,
+        BlockedTime,
+        ServiceAgreement,
+        ServiceSpecification,
+    )
     from customers.models import Authority
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
@@ -23,6 +31,33 @@ class OfWholeAuthorityQuerySet(models.QuerySet[Row]):
     def visible_to(self, user: "User") -> "OfWholeAuthorityQuerySet[Row]":
         """Staff see all; of an authority those who see all of it: coordination and head."""
         return narrowed(self, user, authority="authority_id", is_for_all_of_it=False)
+
+
+class AgreementQuerySet(OfWholeAuthorityQuerySet["Agreement"]):
+    """Contracts about tasks."""
+
+    def with_deadline_near(self, today: date) -> "AgreementQuerySet":
+        """Those whose next deadline somebody should look at; reckoned here, since SQL knows no notice periods."""
+        running = self.filter(state__in=(State.NOTIFIED, State.EFFECTIVE)).order_by()
+        near = [row.pk for row in running if any(is_near(row, deadline, today) for deadline in deadlines(row, today))]
+        return self.filter(pk__in=near)
+
+
+class ServiceSpecificationQuerySet(models.QuerySet["ServiceSpecification"]):
+    """What exactly is done under agreements."""
+
+    def visible_to(self, user: "User") -> "ServiceSpecificationQuerySet":
+        """Seen by whoever sees the agreement."""
+        return narrowed(self, user, authority="agreement__authority_id", is_for_all_of_it=False)
+
+
+class AgreementDocumentQuerySet(models.QuerySet["AgreementDocument"]):
+    """Papers of agreements."""
+
+    def visible_to(self, user: "User") -> "AgreementDocumentQuerySet":
+        """Seen by whoever sees the agreement, apart from what is for the service alone."""
+        rows = narrowed(self, user, authority="agreement__authority_id", is_for_all_of_it=False)
+        return rows if user.is_service_staff else rows.filter(is_internal=False)
 
 
 class ServiceAgreementQuerySet(models.QuerySet["ServiceAgreement"]):

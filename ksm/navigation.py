@@ -67,6 +67,7 @@ WORKSPACE: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         Entry("customers:authorities", "Behörden", "apartment", "customers.view_authority"),
         Entry("takeovers:cases", "Aufnahmen und Austritte", "flag", "takeovers.view_takeovercase"),
         Entry("customers:contacts", "Ansprechpersonen", "group", "customers.view_contact"),
+        Entry("contracts:agreements", "Vereinbarungen", "contract", "contracts.view_agreement"),
         Entry("customers:service_points", "Service-Points", "location_on", "customers.view_servicepoint"),
         Entry("workstations:workstations", "IT-Arbeitsplätze", "computer", "workstations.view_workstation"),
         Entry("workstations:infrastructure", "Infrastruktur", "domain", "workstations.view_infrastructureitem"),
@@ -96,6 +97,7 @@ PORTAL = (
     Entry("applications:applications", "Fachverfahren", "apps", "applications.view_specialistapplication"),
     Entry("customers:service_points", "Service-Points", "location_on", "customers.view_servicepoint"),
     Entry("customers:contacts", "Ansprechpersonen", "group", "customers.view_contact"),
+    Entry("contracts:agreements", "Vereinbarungen", "contract", "contracts.view_agreement"),
 )
 
 

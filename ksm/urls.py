@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("customers.urls")),
     path("", include("workstations.urls")),
     path("", include("applications.urls")),
+    path("", include("contracts.urls")),
     path("", include("announcements.urls")),
     path("", include("knowledge.urls")),
     path("help/", include(knowledge.urls.help_portal)),

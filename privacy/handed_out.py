@@ -24,6 +24,7 @@ HANDED_OUT = {
     "tickets.Message.author": "Beiträge",
     "tickets.Message.contact": "Beiträge",
     "tickets.Attachment.uploaded_by": "Anhänge",
+    "contracts.AgreementDocument.uploaded_by": "Hochgeladene Vertragsdokumente",
     "tickets.SavedView.owner": "Gespeicherte Ansichten",
     "tickets.TextModule.owner": "Eigene Texte und Makros",
     "tickets.Macro.owner": "Eigene Texte und Makros",

@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 
 from accounts.models import RoleAssignment, RoleProposal, SecondFactorReset, StaffMember, User
 from accounts.scope import as_job
+from contracts.models import AgreementDocument
 from customers.models import ContactFunction
 from history.models import LogEntry
 from history.origin import in_words
@@ -103,6 +104,9 @@ def _of_account(user: User) -> dict[str, Rows]:
         "Vorgeschlagene Rollen": _fields(user.role_proposals.all(), leave_out=("user", "decided_by")),
         "Zurückgesetzte zweite Stufe": _fields(user.second_factor_resets.all(), leave_out=("user", "reset_by")),
         "Schritte an Meldungen": _fields(TicketEvent.objects.filter(by=user).select_related("ticket")),
+        "Hochgeladene Vertragsdokumente": _fields(
+            AgreementDocument.objects.filter(uploaded_by=user).select_related("agreement"), leave_out=("uploaded_by",)
+        ),
         "Gespeicherte Ansichten": _fields(user.saved_views.select_related("team"), leave_out=("owner",)),
         "Eigene Texte und Makros": _fields(
             [*user.own_textmodules.all(), *user.own_macros.all(), *user.own_tickettemplates.all()],

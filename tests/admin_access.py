@@ -50,6 +50,9 @@ KINDS = {
     "contracts.serviceagreement":           "-----k-",
     "contracts.blockedtime":                "-----k-",
     "contracts.decision":                   "----kkh",
+    "contracts.agreement":                  "----ddh",  # changed in the workspace only
+    "contracts.servicespecification":       "----ddh",  # changed in the workspace only
+    "contracts.agreementdocument":          "----ddh",  # changed in the workspace only
     "tickets.category":                     "-----k-",
     "tickets.checklisttemplate":            "-----k-",
     "tickets.textmodule":                   "kkkkkk-",

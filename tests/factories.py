@@ -13,7 +13,11 @@ from accounts.models import Absence, Provider, StaffMember, Team, User
 from announcements.models import Announcement
 from applications.models import ApplicationUse, Product, SpecialistApplication, Vendor
 from catalogue.models import Condition, FormField, ServiceArea, ServiceOffer
+from contracts.deadlines import Kind as DeadlineKind
 from contracts.models import (
+    Agreement,
+    AgreementDocument,
+    AgreementWarning,
     BlockedTime,
     Decision,
     Holiday,
@@ -22,7 +26,9 @@ from contracts.models import (
     ServiceCalendar,
     ServiceHours,
     ServiceLevel,
+    ServiceSpecification,
 )
+from contracts.notice import NoticeTo
 from customers.models import (
     Authority,
     AuthorityRole,
@@ -521,6 +527,58 @@ class DecisionFactory(ValidFactory[Decision]):
     body = "Stadtvertretung"
     decided_on = date(2026, 3, 12)
     note = "Noch nicht mit allen Fraktionen besprochen."
+
+
+class AgreementFactory(ValidFactory[Agreement]):
+    """A draft about a single Fachverfahren, to be notified and with half a year's notice to the end of a year."""
+
+    class Meta:
+        model = Agreement
+
+    authority = factory.SubFactory(AuthorityFactory)
+    scope = TaskTransfer.Scope.PROCEDURE_ONLY
+    subject = factory.Sequence(lambda n: f"Haushaltsverfahren {n}")
+    name = factory.Sequence(lambda n: f"Vertrag über den Beitritt {n}")
+    notice_months = 6
+    notice_to = NoticeTo.END_OF_YEAR
+    note = "Der Anteil wird noch verhandelt."
+
+
+class ServiceSpecificationFactory(ValidFactory[ServiceSpecification]):
+    class Meta:
+        model = ServiceSpecification
+
+    agreement = factory.SubFactory(AgreementFactory)
+    number = factory.Sequence(lambda n: f"LS-{n}")
+    title = "Betrieb der IT-Arbeitsplätze"
+    text = "Der Anbieter richtet ein, betreut und entsorgt."
+    valid_from = date(2026, 1, 1)
+
+
+class AgreementDocumentFactory(ValidFactory[AgreementDocument]):
+    class Meta:
+        model = AgreementDocument
+
+    agreement = factory.SubFactory(AgreementFactory)
+    kind = AgreementDocument.Kind.CONTRACT
+    title = factory.Sequence(lambda n: f"Vertragstext {n}")
+    file = factory.django.FileField(filename="vertrag.pdf", data=b"%PDF-1.7\n")
+    name = "vertrag.pdf"
+    size = 9
+    content_type = "application/pdf"
+    uploaded_by = factory.SubFactory(UserFactory)
+    uploaded_at = factory.LazyFunction(timezone.now)
+
+
+class AgreementWarningFactory(ValidFactory[AgreementWarning]):
+    class Meta:
+        model = AgreementWarning
+
+    agreement = factory.SubFactory(AgreementFactory)
+    kind = DeadlineKind.NOTICE
+    day = date(2027, 6, 30)
+    days_before = 180
+    created_at = factory.LazyFunction(timezone.now)
 
 
 def service_calendar_for_all() -> ServiceCalendar:

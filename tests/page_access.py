@@ -49,6 +49,8 @@ APPROVES = "----- ---- -+- - L"  # the same, for what is posted
 LEADS = "----- -++- --- - L"  # who decides in place of an authority
 KEEPS_AUTHORITIES = "----+ --+- --- - L"  # who keeps the authorities
 KEEPS_CATALOGUE = "----+ --+- --- - L"  # who keeps the catalogue
+AGREEMENTS = "----+ ++++ -++ - L"  # who reads contracts and decisions; of an authority those who see all of it
+KEEPS_AGREEMENTS = "----+ --+- --- - L"  # who keeps them
 BOARDS = "----+ +++- --- - L"  # who sees the figures
 
 AT_THE_DOOR = ">>>>> >>>> >>> > +"  # who is signed in goes on into the house
@@ -136,6 +138,21 @@ PAGES: dict[str, Page] = {
     # Fachverfahren
     "applications:applications":     Page(LOOK_UP),
     "applications:application":      Page(LOOK_UP, row="application"),
+    # what was decided and agreed
+    "contracts:agreements":          Page(AGREEMENTS),
+    "contracts:add_agreement":       Page(KEEPS_AGREEMENTS),
+    "contracts:agreement":           Page(AGREEMENTS, row="agreement"),
+    "contracts:edit_agreement":      Page(KEEPS_AGREEMENTS, row="agreement"),
+    "contracts:step":                Page(KEEPS_AGREEMENTS, row="agreement", arguments={"step": "resolve"}),
+    "contracts:add_specification":   Page(KEEPS_AGREEMENTS, row="agreement"),
+    "contracts:add_document":        Page(KEEPS_AGREEMENTS, row="agreement"),
+    "contracts:renew_specification": Page(KEEPS_AGREEMENTS, row="service_specification"),
+    "contracts:document":            Page(AGREEMENTS, row="agreement_document"),
+    "contracts:renew_document":      Page(KEEPS_AGREEMENTS, row="agreement_document"),
+    "contracts:decisions":           Page(AGREEMENTS),
+    "contracts:add_decision":        Page(KEEPS_AGREEMENTS),
+    "contracts:decision":            Page(AGREEMENTS, row="decision"),
+    "contracts:edit_decision":       Page(KEEPS_AGREEMENTS, row="decision"),
     # what the service tells
     "announcements:announcements":   Page(LOOK_UP),
     # what the service knows

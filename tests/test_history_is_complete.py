@@ -37,6 +37,7 @@ UNTRACKED = {
     "privacy.DeletionProof": "is itself a proof, and the database lets nobody change it",
     "notifications.Notification": "only points to the timeline, which keeps what happened, and says whether one has looked",
     "notifications.Preference": "what somebody wishes for themselves, and nobody else changes",
+    "contracts.AgreementWarning": "says that a job told people of a day; the day follows from the agreement, which is tracked",
     "accounts.FailedSignIns": "only counts, behind keys that tell nobody's name",
     "accounts.User_groups": "is not used: rights come from roles alone",
     "accounts.User_user_permissions": "is not used: rights come from roles alone",

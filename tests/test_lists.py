@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.db import connection, models
@@ -15,11 +16,13 @@ from accounts.models import User
 from customers.models import Authority
 from tests.addresses import all_addresses
 from tests.factories import (
+    AgreementFactory,
     ApplicationUseFactory,
     ArticleFactory,
     AuthorityFactory,
     AuthorityRoleFactory,
     ContactFactory,
+    DecisionFactory,
     InfrastructureItemFactory,
     LogEntryFactory,
     MessageFactory,
@@ -65,6 +68,10 @@ ROW_OF: dict[str, Fill] = {
     "workstations:workstations": workstation,
     "workstations:infrastructure": lambda authority: InfrastructureItemFactory(),
     "applications:applications": lambda authority: ApplicationUseFactory(authority=authority),
+    "contracts:agreements": lambda authority: AgreementFactory(
+        authority=authority, state="effective", effective_from=date(2020, 1, 1)
+    ),
+    "contracts:decisions": lambda authority: DecisionFactory(authority=authority),
     "knowledge:articles": lambda authority: ArticleFactory(authorities=[authority]),
     "tickets:queue": ticket,
     "portal:tickets": ticket,
@@ -110,7 +117,12 @@ def test_list_takes_as_many_queries_with_20_rows_as_with_2(
     ludwigslust: Authority,
     client_for: Callable[[User], Client],
 ) -> None:
-    reader = {"portal:tickets": coordinator, "history:log": data_protection}.get(name, service_desk)
+    reader = {
+        "portal:tickets": coordinator,
+        "history:log": data_protection,
+        "contracts:agreements": data_protection,
+        "contracts:decisions": data_protection,
+    }.get(name, service_desk)
     client = client_for(reader)
     url = reverse(name) + query
     for _ in range(2):

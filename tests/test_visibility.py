@@ -64,6 +64,10 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "contracts.ServiceAgreement": {"service_agreement": (OWN, OWN)},
     "contracts.BlockedTime": {"blocked_time": (OWN, OWN)},
     "contracts.Decision": {"decision": (NONE, OWN)},
+    "contracts.Agreement": {"agreement": (NONE, OWN)},
+    "contracts.ServiceSpecification": {"service_specification": (NONE, OWN)},
+    "contracts.AgreementDocument": {"agreement_document": (NONE, OWN), "inner_agreement_document": (NONE, NONE)},
+    "contracts.AgreementWarning": {"agreement_warning": (NONE, NONE)},
     "tickets.ClockPause": {"clock_pause": (OWN, AUTHORITYS)},
     "tickets.TicketLink": {"merged_link": (OWN, AUTHORITYS), "inner_link": (NONE, NONE)},
     # An outage concerns a whole authority, whoever of it leads it.

@@ -14,6 +14,9 @@ from customers.models import Authority, AuthorityOfServicePoint, Contact, StaffA
 from knowledge.models import ApplicationOfArticle, Article, AuthorityOfArticle
 from tests.factories import (
     AbsenceFactory,
+    AgreementDocumentFactory,
+    AgreementFactory,
+    AgreementWarningFactory,
     AnnouncementFactory,
     ApplicationUseFactory,
     ArticleFactory,
@@ -53,6 +56,7 @@ from tests.factories import (
     ServiceLevelFactory,
     ServiceOfferFactory,
     ServicePointFactory,
+    ServiceSpecificationFactory,
     SiteFactory,
     StaffMemberFactory,
     StopwatchFactory,
@@ -123,7 +127,8 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
     about = ArticleFactory(audience=Article.Audience.APPLICATIONS, applications=[use.application])
     offer = ServiceOfferFactory(authorities=[authority], is_for_all=False, needs_approval=True)
     question = FormFieldFactory(offer=offer)
-    agreement = ServiceAgreementFactory(authority=authority, application=use.application)
+    service_agreement = ServiceAgreementFactory(authority=authority, application=use.application)
+    agreement = AgreementFactory(authority=authority)
     return {
         "authority": authority,
         "authority_role": AuthorityRoleFactory(authority=authority),
@@ -151,10 +156,15 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
         "ordering_authority": AuthorityOfOffer.objects.get(serviceoffer=offer),
         "question": question,
         "condition": ConditionFactory(on=question),
-        "service_agreement": agreement,
-        "service_level": ServiceLevelFactory(agreement=agreement),
+        "service_agreement": service_agreement,
+        "service_level": ServiceLevelFactory(agreement=service_agreement),
         "blocked_time": BlockedTimeFactory(authority=authority),
         "decision": DecisionFactory(authority=authority),
+        "agreement": agreement,
+        "service_specification": ServiceSpecificationFactory(agreement=agreement),
+        "agreement_document": AgreementDocumentFactory(agreement=agreement),
+        "inner_agreement_document": AgreementDocumentFactory(agreement=agreement, is_internal=True),
+        "agreement_warning": AgreementWarningFactory(agreement=agreement),
     }
 
 

@@ -2,9 +2,14 @@
 
 from contracts.models.agreements import Priority, ServiceAgreement, ServiceLevel
 from contracts.models.calendars import BlockedTime, Holiday, ServiceCalendar, ServiceHours
+from contracts.models.contracts import Agreement
 from contracts.models.decisions import Decision
+from contracts.models.particulars import AgreementDocument, AgreementWarning, ServiceSpecification
 
 __all__ = [
+    "Agreement",
+    "AgreementDocument",
+    "AgreementWarning",
     "BlockedTime",
     "Decision",
     "Holiday",
@@ -13,4 +18,5 @@ __all__ = [
     "ServiceCalendar",
     "ServiceHours",
     "ServiceLevel",
+    "ServiceSpecification",
 ]

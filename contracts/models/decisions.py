@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from contracts.querysets import OfWholeAuthorityQuerySet
 from customers.models import Authority
@@ -62,6 +63,10 @@ class Decision(SourcedRecord):
                 violation_error_message="Angenommen ist ein Beschluss nur mit mehr Ja- als Nein-Stimmen.",
             ),
         ]  # fmt: skip
+
+    def get_absolute_url(self) -> str:
+        """The decision's page."""
+        return reverse("contracts:decision", args=[self.pk])
 
     def __str__(self) -> str:
         day = f" vom {self.decided_on:%d.%m.%Y}" if self.decided_on else ""

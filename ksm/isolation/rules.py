@@ -77,6 +77,11 @@ PORTAL_READS: dict[str, str] = {
     "takeovers.BaselineItem": "EXISTS (SELECT FROM takeovers_baseline b WHERE b.id = baseline_id)",
     "takeovers.InventorySnapshot": f"authority_id = {OWN}",
     "takeovers.SnapshotItem": "EXISTS (SELECT FROM takeovers_inventorysnapshot s WHERE s.id = snapshot_id)",
+    "contracts.Agreement": f"authority_id = {OWN}",
+    "contracts.ServiceSpecification": "EXISTS (SELECT FROM contracts_agreement a WHERE a.id = agreement_id)",
+    "contracts.AgreementDocument": """NOT is_internal AND EXISTS (
+        SELECT FROM contracts_agreement a WHERE a.id = agreement_id)""",
+    "contracts.AgreementWarning": "false",
     "tickets.Ticket": f"authority_id = {OWN}",
     # What staff write among themselves never leaves the service.
     "tickets.Message": "kind = 'reply' AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",

@@ -32,7 +32,11 @@ class DraftsOnly:
         return may and not (obj and self.is_published(obj))
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        may: bool = super().has_add_permission(request, obj) if isinstance(self, RowInline) else super().has_add_permission(request)  # type: ignore[misc]
+        may: bool = (
+            super().has_add_permission(request, obj)
+            if isinstance(self, RowInline)
+            else super().has_add_permission(request)
+        )  # type: ignore[misc]
         return may and not (obj and self.is_published(obj))
 
 

@@ -85,7 +85,10 @@ class ScopeForm(KernForm):
 
     scope = forms.ChoiceField(label="Aufgabe", choices=TaskTransfer.Scope.choices)
     subject = forms.CharField(
-        label="Fachverfahren", required=False, max_length=120, help_text="Nur bei einem einzelnen Fachverfahren: welches?"
+        label="Fachverfahren",
+        required=False,
+        max_length=120,
+        help_text="Nur bei einem einzelnen Fachverfahren: welches?",
     )
     planned_on = forms.DateField(label="Betrieb geplant ab", required=False, widget=forms.DateInput())
 
@@ -95,7 +98,9 @@ class DayForm(KernForm):
 
     day = forms.DateField(label="Tag", widget=forms.DateInput())
 
-    def __init__(self, *args: Any, label: str = "", help_text: str = "", is_required: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, label: str = "", help_text: str = "", is_required: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["day"]
         field.label, field.help_text, field.required = label or field.label, help_text, is_required
@@ -212,7 +217,10 @@ class EndForm(KernForm):
         label="In Worten", required=False, widget=LONG, help_text="Aus Sicht der Behörde, ohne zu werten."
     )
     follow_up_on = forms.DateField(
-        label="Wieder nachfragen am", required=False, widget=forms.DateInput(), help_text="Leer: nicht wieder nachfragen."
+        label="Wieder nachfragen am",
+        required=False,
+        widget=forms.DateInput(),
+        help_text="Leer: nicht wieder nachfragen.",
     )
 
     def clean(self) -> dict[str, Any]:
@@ -257,4 +265,3 @@ class NoteForm(KernForm):
 
     text = forms.CharField(label="Notiz", widget=forms.Textarea(attrs={"rows": 4}))
     is_shared = forms.BooleanField(label="auch für die Behörde sichtbar", required=False)
-

@@ -9,7 +9,6 @@ from customers.models import Contact, ContactFunction, TaskTransfer
 from history.validity import valid_on
 from takeovers.models import CaseScope, Consent, Proof, TakeoverCase
 
-
 ONLY_WITH_NOTICE = (Proof.NOTIFIED, Proof.CLEARED, Proof.PUBLISHED)
 
 
@@ -47,7 +46,9 @@ def finding_for_scope(proof: Proof, scope: CaseScope) -> Finding:
         return Finding(False, "Der Bestand ist noch nicht aufgenommen.")
     if snapshot.signed_off_on is None:
         return Finding(False, "Der Bestand ist aufgenommen, aber noch nicht bestätigt.")
-    return Finding(True, f"{snapshot.taken_over} von {snapshot.counted} IT-Arbeitsplätzen zum {snapshot.effective_on:%d.%m.%Y}")
+    return Finding(
+        True, f"{snapshot.taken_over} von {snapshot.counted} IT-Arbeitsplätzen zum {snapshot.effective_on:%d.%m.%Y}"
+    )
 
 
 def _baseline(case: TakeoverCase) -> Finding:
@@ -77,7 +78,10 @@ def _contacts(case: TakeoverCase, day: date) -> Finding:
     held = set(Contact.objects.acting_on(day).filter(authority=case.authority_id).values_list("role", flat=True))
     wanted = {Contact.Role.IT_COORDINATOR: "IT-Koordination", Contact.Role.AUTHORITY_HEAD: "Verwaltungsleitung"}
     missing = [name for role, name in wanted.items() if role not in held]
-    return Finding(not missing, f"Es fehlt: {', '.join(missing)}." if missing else "IT-Koordination und Verwaltungsleitung sind benannt.")
+    return Finding(
+        not missing,
+        f"Es fehlt: {', '.join(missing)}." if missing else "IT-Koordination und Verwaltungsleitung sind benannt.",
+    )
 
 
 def _emergency_contacts(case: TakeoverCase, day: date) -> Finding:

@@ -21,9 +21,7 @@ class TakeoverCaseQuerySet(OfWholeAuthorityQuerySet["TakeoverCase"]):
 
     def with_progress(self) -> Self:
         """Add `tasks_settled` and `tasks_all`: how many of its steps are done or not needed."""
-        return self.annotate(
-            tasks_all=Count("tasks"), tasks_settled=Count("tasks", filter=~Q(tasks__state="open"))
-        )
+        return self.annotate(tasks_all=Count("tasks"), tasks_settled=Count("tasks", filter=~Q(tasks__state="open")))
 
     def open(self) -> Self:
         """Those that go on."""

@@ -130,7 +130,18 @@ SEED_FILES = (
     ),
     SeedFile(
         "takeover_tasks.csv",
-        ("kind", "version", "phase", "position", "title", "explanation", "side", "proof", "needed_for", "days_after_start"),
+        (
+            "kind",
+            "version",
+            "phase",
+            "position",
+            "title",
+            "explanation",
+            "side",
+            "proof",
+            "needed_for",
+            "days_after_start",
+        ),
         ("kind", "version", "phase", "position"),
         load_task,
     ),
@@ -141,9 +152,14 @@ SEED_FILES = (
         load_case,
     ),
     SeedFile(
-        "baselines.csv", ("authority", "told_on", "own_share", "people", "data_location", "note"), ("authority",), load_baseline
+        "baselines.csv",
+        ("authority", "told_on", "own_share", "people", "data_location", "note"),
+        ("authority",),
+        load_baseline,
     ),
-    SeedFile("baseline_items.csv", ("authority", "kind", "name", "what"), ("authority", "kind", "name"), load_baseline_item),
+    SeedFile(
+        "baseline_items.csv", ("authority", "kind", "name", "what"), ("authority", "kind", "name"), load_baseline_item
+    ),
     SeedFile(
         "inventory_snapshots.csv",
         ("authority", "scope", "effective_on", "counted", "taken_over", "signed_off_on", "note"),

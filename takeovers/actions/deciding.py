@@ -16,7 +16,9 @@ ANSWERS = {Decision.Outcome.ADOPTED: Consent.Answer.AGREED, Decision.Outcome.REJ
 
 
 @transaction.atomic
-def record_resolution(*, case: TakeoverCase, is_policy: bool, decision: Decision, by: User, now: datetime) -> TakeoverCase:
+def record_resolution(
+    *, case: TakeoverCase, is_policy: bool, decision: Decision, by: User, now: datetime
+) -> TakeoverCase:
     """Enter what the authority's own council decided: the Grundsatzbeschluss, or the joining (or leaving) itself.
 
     A decision that was entered before stays on record; the case refers to the newest.
@@ -52,7 +54,9 @@ def record_consent(*, consent: Consent, decision: Decision, by: User, now: datet
 
 
 @transaction.atomic
-def plan_consent(*, consent: Consent, asked_on: date | None, planned_on: date | None, note: str, by: User, now: datetime) -> Consent:
+def plan_consent(
+    *, consent: Consent, asked_on: date | None, planned_on: date | None, note: str, by: User, now: datetime
+) -> Consent:
     """Say when a carrier was asked and when its council meets."""
     require_staff(by)
     _, current = _lock(consent)

@@ -19,7 +19,9 @@ def take_inventory(*, scope: CaseScope, effective_on: date, by: User, now: datet
     case = lock(scope.case)
     stored = InventorySnapshot.objects.select_for_update().filter(case_scope=scope).first()
     if stored and stored.signed_off_on:
-        raise ValidationError(f"Der Bestand ist am {stored.signed_off_on:%d.%m.%Y} bestätigt worden und bleibt, wie er ist.")
+        raise ValidationError(
+            f"Der Bestand ist am {stored.signed_off_on:%d.%m.%Y} bestätigt worden und bleibt, wie er ist."
+        )
     snapshot = stored or InventorySnapshot(case_scope=scope, authority=case.authority, is_demo=case.is_demo)
     rows = list(workstations_of(case.authority_id, scope.scope))
     snapshot.scope, snapshot.effective_on = scope.scope, effective_on
@@ -67,7 +69,9 @@ def sign_off(*, snapshot: InventorySnapshot, on: date, by: User, now: datetime) 
 def _lock_unsigned(snapshot: InventorySnapshot) -> InventorySnapshot:
     current = InventorySnapshot.objects.select_for_update(of=("self",)).get(pk=snapshot.pk)
     if current.signed_off_on:
-        raise ValidationError(f"Der Bestand ist am {current.signed_off_on:%d.%m.%Y} bestätigt worden und bleibt, wie er ist.")
+        raise ValidationError(
+            f"Der Bestand ist am {current.signed_off_on:%d.%m.%Y} bestätigt worden und bleibt, wie er ist."
+        )
     return current
 
 

@@ -137,7 +137,9 @@ def drop_scope(*, scope: CaseScope, by: User, now: datetime) -> None:
     require_staff(by)
     case = lock(scope.case)
     if scope.is_live or scope.tasks.exclude(state=CaseTask.State.OPEN).exists() or hasattr(scope, "snapshot"):
-        raise ValidationError("Zu dieser Aufgabe ist schon etwas erledigt. Erklären Sie die übrigen Schritte für nicht nötig.")
+        raise ValidationError(
+            "Zu dieser Aufgabe ist schon etwas erledigt. Erklären Sie die übrigen Schritte für nicht nötig."
+        )
     name = str(scope)
     scope.tasks.all().delete()
     scope.delete()
@@ -212,7 +214,9 @@ def _begin_interest(authority: Authority, day: date) -> None:
 
 
 def _list_carriers(case: TakeoverCase, day: date) -> int:
-    carriers = AuthorityRole.objects.filter(valid_on(day), role=AuthorityRole.Role.CARRIER).exclude(authority=case.authority_id)
+    carriers = AuthorityRole.objects.filter(valid_on(day), role=AuthorityRole.Role.CARRIER).exclude(
+        authority=case.authority_id
+    )
     known = set(case.consents.values_list("carrier_id", flat=True))
     new = [key for key in carriers.values_list("authority_id", flat=True) if key not in known]
     Consent.objects.bulk_create([Consent(case=case, carrier_id=key, is_demo=case.is_demo) for key in new])

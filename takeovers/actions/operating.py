@@ -81,7 +81,9 @@ def accede(*, case: TakeoverCase, on: date, by: User, now: datetime) -> Takeover
         raise ValidationError("Dieses Vorhaben ist ein Austritt.")
     passage = Standing(current, timezone.localdate(now)).passage(Gate.EXECUTION, None)
     if not passage.is_open:
-        raise ValidationError(f"Die Sperre „{Gate.EXECUTION.label}“ ist noch zu. Es fehlt: {'; '.join(passage.missing)}.")
+        raise ValidationError(
+            f"Die Sperre „{Gate.EXECUTION.label}“ ist noch zu. Es fehlt: {'; '.join(passage.missing)}."
+        )
     _begin_role(current.authority, AuthorityRole.Role.CARRIER, on, is_demo=current.is_demo)
     record(current, Kind.ROLE, f"Träger ab {on:%d.%m.%Y}", by=by, now=now)
     return current
@@ -97,8 +99,12 @@ def end_operation(*, scope: CaseScope, last_day: date, by: User, now: datetime) 
         raise ValidationError("Diese Aufgabe lässt sich hier nicht beenden.")
     passage = Standing(case, timezone.localdate(now)).passage(Gate.EXECUTION, current)
     if not passage.is_open:
-        raise ValidationError(f"Die Sperre „{Gate.EXECUTION.label}“ ist noch zu. Es fehlt: {'; '.join(passage.missing)}.")
-    running = TaskTransfer.objects.filter(authority=case.authority, scope=current.scope, subject=current.subject, ends_on=None)
+        raise ValidationError(
+            f"Die Sperre „{Gate.EXECUTION.label}“ ist noch zu. Es fehlt: {'; '.join(passage.missing)}."
+        )
+    running = TaskTransfer.objects.filter(
+        authority=case.authority, scope=current.scope, subject=current.subject, ends_on=None
+    )
     transfer = running.select_for_update(of=("self",)).first()
     if transfer is None:
         raise ValidationError("Diese Aufgabe ist nicht übertragen oder endet schon.")

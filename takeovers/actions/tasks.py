@@ -63,7 +63,14 @@ def reopen_task(*, task: CaseTask, by: User, now: datetime, remark: str = "") ->
 
 @transaction.atomic
 def plan_task(
-    *, task: CaseTask, by: User, now: datetime, owner: StaffMember | None, contact: Contact | None, due_on: date | None, remark: str
+    *,
+    task: CaseTask,
+    by: User,
+    now: datetime,
+    owner: StaffMember | None,
+    contact: Contact | None,
+    due_on: date | None,
+    remark: str,
 ) -> CaseTask:
     """Say who does it until when."""
     require_staff(by)

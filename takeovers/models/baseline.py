@@ -12,7 +12,9 @@ from takeovers.querysets import OfBaselineQuerySet, OfCaseQuerySet
 class Baseline(SourcedRecord):
     """The operation in house as the authority described it."""
 
-    case = models.OneToOneField(TakeoverCase, verbose_name="Vorhaben", on_delete=models.CASCADE, related_name="baseline")
+    case = models.OneToOneField(
+        TakeoverCase, verbose_name="Vorhaben", on_delete=models.CASCADE, related_name="baseline"
+    )
     told_on = models.DateField("Stand", null=True, blank=True)
     own_share = models.DecimalField(
         "eigener Aufwand in Vollzeitstellen", max_digits=5, decimal_places=2, null=True, blank=True,

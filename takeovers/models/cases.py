@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from accounts.models import StaffMember
 from contracts.models import Agreement, Decision
-from contracts.querysets import OfWholeAuthorityQuerySet
 from customers.models import Authority, Contact, TaskTransfer
 from history.models import SourcedRecord, tracked
 from takeovers.models.templates import CaseKind, ProcessTemplate
@@ -45,17 +44,25 @@ class TakeoverCase(SourcedRecord):
     authority = models.ForeignKey(
         Authority, verbose_name="Behörde", on_delete=models.PROTECT, related_name="takeover_cases"
     )
-    template = models.ForeignKey(
-        ProcessTemplate, verbose_name="Ablauf", on_delete=models.PROTECT, related_name="cases"
-    )
+    template = models.ForeignKey(ProcessTemplate, verbose_name="Ablauf", on_delete=models.PROTECT, related_name="cases")
     state = models.CharField("Stand", max_length=10, choices=State, default=State.OPEN)
     started_on = models.DateField("begonnen am", null=True, blank=True, help_text="Leer heißt: nicht bekannt.")
     ended_on = models.DateField("beendet am", null=True, blank=True)
     responsible = models.ForeignKey(
-        StaffMember, verbose_name="zuständig im Service", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        StaffMember,
+        verbose_name="zuständig im Service",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     coordinator = models.ForeignKey(
-        Contact, verbose_name="zuständig in der Behörde", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        Contact,
+        verbose_name="zuständig in der Behörde",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     policy_resolution = models.ForeignKey(
         Decision, verbose_name="Grundsatzbeschluss", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -64,7 +71,12 @@ class TakeoverCase(SourcedRecord):
         Decision, verbose_name="Beschluss", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     agreement = models.ForeignKey(
-        Agreement, verbose_name="Vereinbarung", on_delete=models.PROTECT, null=True, blank=True, related_name="takeover_cases"
+        Agreement,
+        verbose_name="Vereinbarung",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="takeover_cases",
     )
     reasons = ArrayField(
         models.CharField(max_length=20, choices=Reason), verbose_name="Gründe", default=list, blank=True
@@ -98,7 +110,11 @@ class TakeoverCase(SourcedRecord):
                 name="takeover_case_no_needs_reason", violation_error_message="Bitte nennen Sie den Grund.",
             ),
         ]  # fmt: skip
-        indexes = [models.Index(fields=["follow_up_on"], condition=Q(follow_up_on__isnull=False), name="takeover_case_follow_up")]
+        indexes = [
+            models.Index(
+                fields=["follow_up_on"], condition=Q(follow_up_on__isnull=False), name="takeover_case_follow_up"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.authority_id}"
@@ -133,9 +149,16 @@ class CaseScope(models.Model):
     )
     planned_on = models.DateField("Betrieb geplant ab", null=True, blank=True)
     transfer = models.OneToOneField(
-        TaskTransfer, verbose_name="Übertragung", on_delete=models.PROTECT, null=True, blank=True, related_name="case_scope"
+        TaskTransfer,
+        verbose_name="Übertragung",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="case_scope",
     )
-    is_demo = models.BooleanField("Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb.")
+    is_demo = models.BooleanField(
+        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
+    )
 
     objects = OfCaseQuerySet.as_manager()
 
@@ -183,7 +206,9 @@ class Consent(models.Model):
         Decision, verbose_name="Beschluss", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     note = models.CharField("Bemerkung", max_length=200, blank=True)
-    is_demo = models.BooleanField("Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb.")
+    is_demo = models.BooleanField(
+        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
+    )
 
     objects = OfCaseQuerySet.as_manager()
 

@@ -21,7 +21,12 @@ class InventorySnapshot(SourcedRecord):
         Authority, verbose_name="Behörde", on_delete=models.PROTECT, related_name="inventory_snapshots"
     )
     case_scope = models.OneToOneField(
-        CaseScope, verbose_name="Aufgabe des Vorhabens", on_delete=models.PROTECT, null=True, blank=True, related_name="snapshot"
+        CaseScope,
+        verbose_name="Aufgabe des Vorhabens",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="snapshot",
     )
     scope = models.CharField("Aufgabe", max_length=20, choices=TaskTransfer.Scope, default=TaskTransfer.Scope.CORE_IT)
     effective_on = models.DateField("Stichtag")
@@ -30,7 +35,12 @@ class InventorySnapshot(SourcedRecord):
     note = models.TextField("Bemerkung", blank=True)
     signed_off_on = models.DateField("bestätigt am", null=True, blank=True)
     signed_off_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="bestätigt von", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name="bestätigt von",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
 
     objects = OfWholeAuthorityQuerySet.as_manager()
@@ -62,7 +72,9 @@ class InventorySnapshot(SourcedRecord):
 class SnapshotItem(models.Model):
     """One workstation as it was found on that day; who sat there is not kept."""
 
-    snapshot = models.ForeignKey(InventorySnapshot, verbose_name="Bestandsaufnahme", on_delete=models.CASCADE, related_name="items")
+    snapshot = models.ForeignKey(
+        InventorySnapshot, verbose_name="Bestandsaufnahme", on_delete=models.CASCADE, related_name="items"
+    )
     workstation = models.ForeignKey(
         Workstation, verbose_name="IT-Arbeitsplatz", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

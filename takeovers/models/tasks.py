@@ -40,19 +40,36 @@ class CaseTask(models.Model):
     proof = models.CharField("Nachweis", max_length=20, choices=Proof, blank=True)
     needed_for = models.CharField("Voraussetzung für", max_length=10, choices=Gate, blank=True)
     owner = models.ForeignKey(
-        StaffMember, verbose_name="zuständig im Service", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        StaffMember,
+        verbose_name="zuständig im Service",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     contact = models.ForeignKey(
-        Contact, verbose_name="zuständig in der Behörde", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        Contact,
+        verbose_name="zuständig in der Behörde",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     due_on = models.DateField("fällig am", null=True, blank=True)
     state = models.CharField("Stand", max_length=10, choices=State, default=State.OPEN)
     settled_at = models.DateTimeField("erledigt am", null=True, blank=True)
     settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="erledigt von", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name="erledigt von",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     remark = models.TextField("Bemerkung", blank=True, help_text="Lesen beide Seiten.")
-    is_demo = models.BooleanField("Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb.")
+    is_demo = models.BooleanField(
+        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
+    )
 
     objects = CaseTaskQuerySet.as_manager()
 
@@ -105,11 +122,15 @@ class GateOverride(models.Model):
     """A gate that was opened although something was missing: by whom, when, and why. Never changed, never deleted."""
 
     case = models.ForeignKey(TakeoverCase, verbose_name="Vorhaben", on_delete=models.CASCADE, related_name="overrides")
-    scope = models.ForeignKey(CaseScope, verbose_name="Aufgabe", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    scope = models.ForeignKey(
+        CaseScope, verbose_name="Aufgabe", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
     gate = models.CharField("Sperre", max_length=10, choices=Gate)
     missing = models.TextField("es fehlte")
     reason = models.TextField("Begründung")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="entschieden von", on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="entschieden von", on_delete=models.PROTECT, related_name="+"
+    )
     at = models.DateTimeField("entschieden am")
 
     objects = OfCaseQuerySet.as_manager()
@@ -154,10 +175,14 @@ class CaseEvent(models.Model):
         ENDED = "ended", "Vorhaben beendet"
 
     case = models.ForeignKey(TakeoverCase, verbose_name="Vorhaben", on_delete=models.CASCADE, related_name="events")
-    task = models.ForeignKey(CaseTask, verbose_name="Schritt", on_delete=models.CASCADE, null=True, blank=True, related_name="events")
+    task = models.ForeignKey(
+        CaseTask, verbose_name="Schritt", on_delete=models.CASCADE, null=True, blank=True, related_name="events"
+    )
     kind = models.CharField("Vorgang", max_length=12, choices=Kind)
     text = models.TextField("Text", blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="von", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="von", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     at = models.DateTimeField("Zeitpunkt")
     is_shared = models.BooleanField("für beide Seiten", default=True)
 

@@ -77,7 +77,9 @@ class TemplatePhase(SourcedRecord):
     key = models.SlugField("Schlüssel", max_length=40)
     position = models.PositiveSmallIntegerField("Reihenfolge")
     name = models.CharField("Name", max_length=80)
-    is_per_scope = models.BooleanField("je Aufgabe", default=False, help_text="Wird für jede übertragene Aufgabe eigens durchlaufen.")
+    is_per_scope = models.BooleanField(
+        "je Aufgabe", default=False, help_text="Wird für jede übertragene Aufgabe eigens durchlaufen."
+    )
     behind = models.CharField(
         "erst nach", max_length=10, choices=Gate, blank=True, help_text="Vorher lässt sich hier nichts erledigen."
     )

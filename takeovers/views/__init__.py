@@ -1,7 +1,7 @@
 """Pages of cases: lists, the case itself, its steps, and everything that is done with them."""
 
-from takeovers.views.changing import AddScope, AddTask, DropScope, EditCase, OpenCase, PlanScope, WriteNote
 from takeovers.views.cases import CaseList, CasePage, TaskList
+from takeovers.views.changing import AddScope, AddTask, DropScope, EditCase, OpenCase, PlanScope, WriteNote
 from takeovers.views.deciding import (
     ConsentDecision,
     DropConsent,

@@ -106,7 +106,14 @@ class CasePage(DetailPage):
     def get_rows(self) -> QuerySet[TakeoverCase]:
         rows = TakeoverCase.objects.visible_to(signed_in(self.request))
         return rows.select_related(
-            "authority", "template", "responsible", "coordinator", "policy_resolution", "resolution", "agreement", "baseline"
+            "authority",
+            "template",
+            "responsible",
+            "coordinator",
+            "policy_resolution",
+            "resolution",
+            "agreement",
+            "baseline",
         )
 
     def get_title(self) -> str:
@@ -175,13 +182,17 @@ class CasePage(DetailPage):
         if self.is_for_staff and case.note:
             rows.append(Property("Bemerkung", case.note))
         if self.is_for_staff and case.source:
-            rows.append(Property("Quelle", f"{case.source} ({case.get_certainty_display()})" if case.certainty else case.source))
+            rows.append(
+                Property("Quelle", f"{case.source} ({case.get_certainty_display()})" if case.certainty else case.source)
+            )
         return rows
 
     def _line(self, standing: Standing, task: CaseTask) -> Line:
         hindrance = "" if task.is_settled else standing.hindrance(task)
         own = self._may_change or (not self.is_for_staff and task.side == Side.AUTHORITY)
-        return Line(task, hindrance, standing.finding(task), may_settle=own and self.object.is_open and not task.is_settled)
+        return Line(
+            task, hindrance, standing.finding(task), may_settle=own and self.object.is_open and not task.is_settled
+        )
 
     def _consents(self) -> list[tuple[Any, SafeString]]:
         rows = self.object.consents.select_related("carrier", "decision").order_by("carrier__name")

@@ -101,9 +101,7 @@ class EditCase(OfCase):
         return {**super().get_form_kwargs(), "user": self.request.user, "instance": self.object}
 
     def perform(self, form: Any) -> TakeoverCase:
-        return actions.edit_case(
-            case=self.object, **form.cleaned_data, by=signed_in(self.request), now=timezone.now()
-        )
+        return actions.edit_case(case=self.object, **form.cleaned_data, by=signed_in(self.request), now=timezone.now())
 
 
 class AddScope(OfCase):
@@ -144,7 +142,9 @@ class DropScope(OfScope):
 
     form_class = KernForm
     page_title = "Aufgabe streichen"
-    question = "Die Aufgabe und ihre Schritte werden aus dem Vorhaben genommen. Das geht, solange nichts davon erledigt ist."
+    question = (
+        "Die Aufgabe und ihre Schritte werden aus dem Vorhaben genommen. Das geht, solange nichts davon erledigt ist."
+    )
     submit_label = "Streichen"
     is_dangerous = True
     success_message = "Die Aufgabe ist gestrichen."

@@ -119,10 +119,15 @@ class OfSnapshot(ActionPage):
     model = InventorySnapshot
 
     def get_rows(self) -> Any:
-        return InventorySnapshot.objects.visible_to(signed_in(self.request)).select_related("authority", "case_scope__case")
+        return InventorySnapshot.objects.visible_to(signed_in(self.request)).select_related(
+            "authority", "case_scope__case"
+        )
 
     def get_breadcrumb(self) -> list[Link]:
-        return [Link("Aufnahmen und Austritte", reverse("takeovers:cases")), Link(str(self.object), self.get_back_url())]
+        return [
+            Link("Aufnahmen und Austritte", reverse("takeovers:cases")),
+            Link(str(self.object), self.get_back_url()),
+        ]
 
 
 class SignOff(OfSnapshot):

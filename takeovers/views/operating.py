@@ -39,7 +39,11 @@ class OverrideGate(OfCase):
         wanted = self.request.GET.get("scope", "")
         if not wanted:
             return None
-        found = CaseScope.objects.filter(case=self.object, pk=wanted).first() if wanted.isdecimal() and len(wanted) < 19 else None
+        found = (
+            CaseScope.objects.filter(case=self.object, pk=wanted).first()
+            if wanted.isdecimal() and len(wanted) < 19
+            else None
+        )
         if found is None:
             raise Http404
         return found
@@ -108,7 +112,9 @@ class Accede(OfCase):
 
     form_class = DayForm
     page_title = "Als Träger eintragen"
-    question = "Der Tag, ab dem die Behörde Träger ist, ist oft ein anderer als der des Vertrags und der des Betriebsbeginns."
+    question = (
+        "Der Tag, ab dem die Behörde Träger ist, ist oft ein anderer als der des Vertrags und der des Betriebsbeginns."
+    )
     submit_label = "Eintragen"
     success_message = "Die Behörde ist als Träger eingetragen."
 

@@ -30,7 +30,9 @@ class TaskPage(DetailPage):
 
     def get_rows(self) -> Any:
         rows = CaseTask.objects.visible_to(signed_in(self.request))
-        return rows.select_related("case__authority", "phase", "scope", "owner", "contact", "settled_by").prefetch_related("evidence")
+        return rows.select_related(
+            "case__authority", "phase", "scope", "owner", "contact", "settled_by"
+        ).prefetch_related("evidence")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         task, case = self.object, self.object.case
@@ -97,7 +99,9 @@ class SettleTask(OfTask):
     success_message = "Der Schritt ist erledigt."
 
     def perform(self, form: Any) -> CaseTask:
-        return actions.settle_task(task=self.object, **form.cleaned_data, by=signed_in(self.request), now=timezone.now())
+        return actions.settle_task(
+            task=self.object, **form.cleaned_data, by=signed_in(self.request), now=timezone.now()
+        )
 
 
 class SkipTask(OfTask):
@@ -122,7 +126,9 @@ class ReopenTask(OfTask):
     success_message = "Der Schritt ist wieder offen."
 
     def perform(self, form: Any) -> CaseTask:
-        return actions.reopen_task(task=self.object, **form.cleaned_data, by=signed_in(self.request), now=timezone.now())
+        return actions.reopen_task(
+            task=self.object, **form.cleaned_data, by=signed_in(self.request), now=timezone.now()
+        )
 
 
 class PlanTask(OfTask):
@@ -153,7 +159,9 @@ class AddEvidence(OfTask):
     success_message = "Der Nachweis ist hochgeladen."
 
     def perform(self, form: Any) -> CaseTask:
-        return actions.add_evidence(task=self.object, **form.cleaned_data, by=signed_in(self.request), now=timezone.now())
+        return actions.add_evidence(
+            task=self.object, **form.cleaned_data, by=signed_in(self.request), now=timezone.now()
+        )
 
     def get_success_url(self) -> str:
         return str(self.object.get_absolute_url())

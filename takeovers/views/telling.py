@@ -24,7 +24,9 @@ class EditBaseline(OfCase):
         return {**super().get_form_kwargs(), "instance": getattr(self.object, "baseline", None)}
 
     def perform(self, form: Any) -> None:
-        actions.save_baseline(case=self.object, values=form.cleaned_data, by=signed_in(self.request), now=timezone.now())
+        actions.save_baseline(
+            case=self.object, values=form.cleaned_data, by=signed_in(self.request), now=timezone.now()
+        )
 
     def get_success_url(self) -> str:
         return f"{self.case.get_absolute_url()}#baseline"
@@ -39,7 +41,11 @@ class AddItem(OfCase):
     success_message = "Der Eintrag ist gespeichert."
 
     def get_rows(self) -> Any:
-        return TakeoverCase.objects.visible_to(signed_in(self.request)).filter(baseline__isnull=False).select_related("authority", "baseline")
+        return (
+            TakeoverCase.objects.visible_to(signed_in(self.request))
+            .filter(baseline__isnull=False)
+            .select_related("authority", "baseline")
+        )
 
     def get_form_kwargs(self) -> dict[str, Any]:
         baseline: Baseline = self.object.baseline

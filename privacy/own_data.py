@@ -24,6 +24,7 @@ from history.origin import in_words
 from history.reading import read_history
 from mailboxes.models import IncomingMail
 from notifications.models import Notification
+from privacy import cases
 from privacy.models import DeletionProof
 from privacy.persons import Person
 from privacy.written import attachments_of, mails_of, messages_of
@@ -82,13 +83,12 @@ def _collect(person: Person) -> dict[str, Rows]:
         "E-Mails": _fields(mails_of(person), leave_out=("ticket", "message", "contact", "decided_by", "remark", "raw")),
         "Beiträge": _fields(messages_of(person)),
         "Anhänge": _fields(attachments_of(person)),
-        "Benachrichtigungen": _fields(
-            Notification.objects.filter(person.named_as("recipient")), leave_out=NAMES_OTHERS
-        ),
+        "Benachrichtigungen": _fields(Notification.objects.filter(person.named_as("recipient")), NAMES_OTHERS),
         "Meldungen in Bearbeitung": [_taken(row) for row in taken.select_related("authority")],
     }
     found["Nennungen in Notizen"] = _mentions(member) if member else []
     found |= _of_account(user) if user else {}
+    found |= {table: _fields(rows, cases.NAMES_OTHERS) for table, rows in cases.part_in_cases(person).items()}
     found["Änderungen an diesen Angaben"] = [
         *_changes([user, member, *contacts]),
         *(row for gone in person.gone for row in _changes_of(gone.model, gone.pk, None)),

@@ -16,7 +16,7 @@ from ui.admin import RowInline
 
 
 class DraftsOnly:
-    """What belongs to a published version is read and not changed."""
+    """What belongs to a published version is read and not changed; its inlines follow the right to change it."""
 
     def is_published(self, row: Any) -> bool:
         """Whether the version that a row belongs to is published."""
@@ -31,23 +31,22 @@ class DraftsOnly:
         may: bool = super().has_delete_permission(request, obj)  # type: ignore[misc]  # as above
         return may and not (obj and self.is_published(obj))
 
+
+class OfDraft(DraftsOnly, RowInline):
+    """Rows within a version."""
+
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        may: bool = (
-            super().has_add_permission(request, obj)
-            if isinstance(self, RowInline)
-            else super().has_add_permission(request)
-        )  # type: ignore[misc]
-        return may and not (obj and self.is_published(obj))
+        return super().has_add_permission(request, obj) and not (obj and self.is_published(obj))
 
 
-class TemplatePhaseInline(DraftsOnly, RowInline):
+class TemplatePhaseInline(OfDraft):
     """The phases of a version."""
 
     model = TemplatePhase
     fields = ["position", "key", "name", "is_per_scope", "behind"]
 
 
-class TemplateTaskInline(DraftsOnly, RowInline):
+class TemplateTaskInline(OfDraft):
     """The steps of a phase."""
 
     model = TemplateTask

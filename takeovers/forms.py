@@ -15,6 +15,7 @@ from takeovers.models import (
     CaseScope,
     CaseTask,
     Reason,
+    Side,
     SnapshotItem,
     TakeoverCase,
     TemplatePhase,
@@ -113,7 +114,7 @@ class AddTaskForm(KernForm):
     scope = forms.ModelChoiceField(CaseScope.objects.none(), label="Aufgabe", required=False)
     title = forms.CharField(label="Schritt", max_length=160)
     explanation = forms.CharField(label="Erläuterung", required=False, widget=LONG)
-    side = forms.ChoiceField(label="Wer erledigt ihn?", choices=CaseTask._meta.get_field("side").choices)
+    side = forms.ChoiceField(label="Wer erledigt ihn?", choices=Side.choices)
     owner = forms.ModelChoiceField(StaffMember.objects.none(), label="Zuständig im Service", required=False)
     due_on = forms.DateField(label="Fällig am", required=False, widget=forms.DateInput())
     no_choice = {"scope": "ganzes Vorhaben", "owner": "noch niemand"}
@@ -130,7 +131,7 @@ class SettleForm(KernForm):
     """Ticking a step: a word about it, and what proves it."""
 
     remark = forms.CharField(label="Bemerkung", required=False, widget=LONG, help_text="Lesen beide Seiten.")
-    files = MultipleFileField(label="Nachweise", required=False)
+    files = MultipleFileField(label="Nachweise", required=False)  # type: ignore[assignment]  # a declared field, not the form's own files
 
 
 class ReasonForm(KernForm):
@@ -165,7 +166,7 @@ class PlanTaskForm(KernForm):
 class EvidenceForm(KernForm):
     """Files that prove a step."""
 
-    files = MultipleFileField(label="Nachweise")
+    files = MultipleFileField(label="Nachweise")  # type: ignore[assignment]  # as above
 
 
 class DecisionForm(KernModelForm):

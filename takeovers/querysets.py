@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from django.db import models
 from django.db.models import Count, Q
 
-from contracts.querysets import OfWholeAuthorityQuerySet
 from customers.access import narrowed
 
 if TYPE_CHECKING:
@@ -16,8 +15,12 @@ if TYPE_CHECKING:
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
 
-class TakeoverCaseQuerySet(OfWholeAuthorityQuerySet["TakeoverCase"]):
+class TakeoverCaseQuerySet(models.QuerySet["TakeoverCase"]):
     """Cases; staff see all, coordination and head of an authority its own."""
+
+    def visible_to(self, user: "User") -> "TakeoverCaseQuerySet":
+        """Whoever sees the whole authority sees its cases."""
+        return narrowed(self, user, authority="authority_id", is_for_all_of_it=False)
 
     def with_progress(self) -> Self:
         """Add `tasks_settled` and `tasks_all`: how many of its steps are done or not needed."""

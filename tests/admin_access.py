@@ -49,6 +49,8 @@ KINDS = {
     "catalogue.formfield":                  "----kk-",
     "contracts.serviceagreement":           "-----k-",
     "contracts.blockedtime":                "-----k-",
+    "takeovers.processtemplate":            "----kk-",
+    "takeovers.templatephase":              "----kk-",
     "contracts.decision":                   "----kkh",
     "contracts.agreement":                  "----ddh",  # changed in the workspace only
     "contracts.servicespecification":       "----ddh",  # changed in the workspace only

@@ -23,6 +23,8 @@ from tests.people import employed
 from tests.world import World
 
 FACTORIES: dict[str, Callable[..., models.Model]] = {
+    "processtemplate": factories.ProcessTemplateFactory,
+    "templatephase": factories.TemplatePhaseFactory,
     "checklisttemplate": factories.ChecklistTemplateFactory,
     "user": factories.UserFactory,
     "mailbox": factories.MailboxFactory,

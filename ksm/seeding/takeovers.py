@@ -16,7 +16,7 @@ from takeovers.models import (
 
 def load_template(run: Run, row: Row) -> list[Outcome]:
     """A version of how it goes."""
-    keys = {"kind": row.required("kind"), "version": row.number("version")}
+    keys = {"kind": row.required("kind"), "version": row.number("version") or 0}
     template = ProcessTemplate.objects.filter(**keys).first() or ProcessTemplate(**keys)
     values = {"published_on": row.day("published_on"), "note": row.text("note")}
     return [store(template, {**values, **row.sourced()})]
@@ -97,7 +97,7 @@ def load_snapshot(run: Run, row: Row) -> list[Outcome]:
 
 
 def _template(row: Row) -> ProcessTemplate:
-    found = ProcessTemplate.objects.filter(kind=row.required("kind"), version=row.number("version")).first()
+    found = ProcessTemplate.objects.filter(kind=row.required("kind"), version=row.number("version") or 0).first()
     if found is None:
         raise RefusedRowError("kind, version: Diese Fassung steht nicht in takeover_templates.csv.")
     return found

@@ -123,4 +123,4 @@ def _text(task: CaseTask, remark: str) -> str:
 
 def _who_and_when(task: CaseTask) -> str:
     moment = f" am {timezone.localtime(task.settled_at):%d.%m.%Y um %H:%M} Uhr" if task.settled_at else ""
-    return f"von {task.settled_by.display_name}{moment}" if task.settled_by else moment.strip()
+    return f"von {task.settled_by}{moment}" if task.settled_by else moment.strip()

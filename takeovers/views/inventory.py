@@ -88,7 +88,7 @@ class SnapshotPage(DetailPage):
 
     def _properties(self) -> list[Property]:
         row = self.object
-        signed = f"{row.signed_off_by.display_name}" if row.signed_off_by else ""
+        signed = str(row.signed_off_by) if row.signed_off_by else ""
         rows = [
             Property("Aufgabe", row.get_scope_display()),
             Property("Stichtag", cells.day(row.effective_on)),
@@ -117,6 +117,10 @@ class OfSnapshot(ActionPage):
 
     permission_required = "takeovers.view_inventorysnapshot"
     model = InventorySnapshot
+
+    def has_permission(self) -> bool:
+        keeps = not self.is_for_staff or self.request.user.has_perm("takeovers.change_takeovercase")
+        return super().has_permission() and keeps
 
     def get_rows(self) -> Any:
         return InventorySnapshot.objects.visible_to(signed_in(self.request)).select_related(

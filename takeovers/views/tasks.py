@@ -66,7 +66,7 @@ class TaskPage(DetailPage):
             Property("Voraussetzung für", task.get_needed_for_display()),
         ]
         if task.is_settled:
-            by = task.settled_by.display_name if task.settled_by else ""
+            by = str(task.settled_by or "")
             rows += [Property("Erledigt", cells.moment(task.settled_at)), Property("von", by)]
         return rows
 
@@ -89,10 +89,23 @@ class OfTask(OfCase):
         return super().get_context_data(**{"question": f"„{self.object.title}“", **kwargs})
 
 
-class SettleTask(OfTask):
-    """Ticking a step."""
+class OfEitherSide(OfTask):
+    """Something that the authority does with the steps on its side, too."""
 
     permission_required = "takeovers.view_takeovercase"
+
+    def has_permission(self) -> bool:
+        keeps = not self.is_for_staff or self.request.user.has_perm("takeovers.change_takeovercase")
+        return super().has_permission() and keeps
+
+    def get_rows(self) -> Any:
+        rows = super().get_rows()
+        return rows if self.is_for_staff else rows.filter(side=Side.AUTHORITY)
+
+
+class SettleTask(OfEitherSide):
+    """Ticking a step."""
+
     form_class = SettleForm
     page_title = "Schritt erledigen"
     submit_label = "Erledigt"
@@ -116,10 +129,9 @@ class SkipTask(OfTask):
         return actions.skip_task(task=self.object, **form.cleaned_data, by=signed_in(self.request), now=timezone.now())
 
 
-class ReopenTask(OfTask):
+class ReopenTask(OfEitherSide):
     """A tick is taken back."""
 
-    permission_required = "takeovers.view_takeovercase"
     form_class = RemarkForm
     page_title = "Schritt wieder öffnen"
     submit_label = "Wieder öffnen"
@@ -149,10 +161,9 @@ class PlanTask(OfTask):
         return actions.plan_task(task=self.object, **form.cleaned_data, by=signed_in(self.request), now=timezone.now())
 
 
-class AddEvidence(OfTask):
+class AddEvidence(OfEitherSide):
     """Files that prove a step."""
 
-    permission_required = "takeovers.view_takeovercase"
     form_class = EvidenceForm
     page_title = "Nachweis hochladen"
     submit_label = "Hochladen"

@@ -142,15 +142,8 @@ def test_nothing_is_carried_out_before_the_rechtsaufsicht_has_cleared_it(
     case: TakeoverCase, care: User, coordinator: User
 ) -> None:
     with_everything_on_record(case, care, coordinator)
-    TakeoverCase.objects.filter(pk=case.pk).update(
-        agreement=cleared_agreement(
-            case.authority,
-            state=State.NOTIFIED,
-            cleared_on=None,
-            published_on=None,
-            clearance="",
-            effective_from=date(2030, 1, 1),
-        )
+    Agreement.objects.filter(authority=case.authority).update(
+        state=State.NOTIFIED, cleared_on=None, published_on=None, clearance=""
     )
     settle_all(case, care)
     standing = Standing(TakeoverCase.objects.get(pk=case.pk), TODAY)

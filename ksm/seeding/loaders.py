@@ -14,6 +14,7 @@ from accounts.models import Provider, Team
 from applications.models import Product, Vendor
 from contracts.models import Holiday
 from customers.models import Authority, AuthorityRole, Membership, ServicePoint, Site, TaskTransfer
+from ksm.seeding.agreements import DAYS, load_agreement, load_decision
 from ksm.seeding.holiday_rules import day_of, rule_problem
 from ksm.seeding.reading import FollowUpError, RefusedRowError, Row
 from ksm.seeding.storing import Outcome, store
@@ -215,6 +216,18 @@ SEED_FILES = (
         ("authority", "scope", "resolved_on", "contracted_on", "starts_on", "ends_on", "workstations_at_start", "note"),
         ("authority", "scope", "starts_on"),
         load_task_transfer,
+    ),
+    SeedFile(
+        "decisions.csv",
+        ("authority", "kind", "body", "decided_on", "paper_number", "outcome", "subject", "note"),
+        ("authority", "kind", "decided_on"),
+        load_decision,
+    ),
+    SeedFile(
+        "agreements.csv",
+        ("authority", "scope", "kind", "name", *DAYS, "share", "note"),
+        ("authority", "scope", "signed_on"),
+        load_agreement,
     ),
     SeedFile(
         "sites.csv",

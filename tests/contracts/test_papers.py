@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -34,10 +33,10 @@ def file(name: str = "vertrag.pdf", content: bytes = PDF) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
 
 
-def upload(client: Client, agreement: Agreement, **said: object) -> HttpResponse:
+def upload(client: Client, agreement: Agreement, **said: object) -> Any:
+    """Through the page, as whoever keeps agreements does."""
     values = {"kind": "contract", "title": "Vertragstext", "files": file(), **said}
-    response: Any = client.post(reverse("contracts:add_document", args=[agreement.pk]), values)
-    return response
+    return client.post(reverse("contracts:add_document", args=[agreement.pk]), values)
 
 
 def test_a_paper_is_filed_and_handed_out_as_a_download(keeper: Client, agreement: Agreement) -> None:
@@ -107,10 +106,10 @@ def test_what_is_for_the_service_alone_is_not_there_for_the_authority(
         assert b"".join(response) == PDF
 
 
-def specify(client: Client, agreement: Agreement, **said: object) -> HttpResponse:
+def specify(client: Client, agreement: Agreement, **said: object) -> Any:
+    """Through the page, as whoever keeps agreements does."""
     values = {"number": "LS-1", "title": "Druck", "text": "Druckt.", "valid_from": "2026-01-01", **said}
-    response: Any = client.post(reverse("contracts:add_specification", args=[agreement.pk]), values)
-    return response
+    return client.post(reverse("contracts:add_specification", args=[agreement.pk]), values)
 
 
 def test_a_specification_says_how_quickly_and_its_number_is_given_once(keeper: Client, agreement: Agreement) -> None:

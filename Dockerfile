@@ -1,6 +1,6 @@
 # The application for an operator's container platform. How to run it: docs/operations.md
 
-# Builds the front end with the Node that comes as a Python package.
+# Builds the front end with the Node that comes as a Python package, and unpacks the fonts for documents.
 FROM python:3.13-slim-bookworm AS frontend
 WORKDIR /build
 COPY requirements/ requirements/
@@ -17,6 +17,7 @@ COPY requirements/production.lock requirements/
 RUN pip install --require-hashes --requirement requirements/production.lock
 COPY . .
 COPY --from=frontend /build/var/frontend/ var/frontend/
+COPY --from=frontend /build/var/fonts/ var/fonts/
 # Collecting asks no database; the values are for this one command only.
 RUN SECRET_KEY=only-for-this-step KSM_HOSTS=localhost DATABASE_URL=postgresql://ksm@localhost/ksm \
     python manage.py collectstatic --noinput --verbosity 0 \

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 LOOK_UP = (
     "customers.view_authority", "customers.view_site", "customers.view_room", "customers.view_servicepoint", "customers.view_contact",
+    "customers.view_contactfunction",
     "workstations.view_workstation", "workstations.view_device", "workstations.view_infrastructureitem",
     "applications.view_specialistapplication", "applications.view_product", "applications.view_vendor", "applications.view_applicationuse",
     "tickets.view_ticket", "announcements.view_announcement", "knowledge.view_article", "catalogue.view_serviceoffer",
@@ -24,10 +25,16 @@ WORKSTATION_DATA = _keep("workstations", "workstation", "device", "operatingsyst
 INFRASTRUCTURE_DATA = (*WORKSTATION_DATA, *_keep("workstations", "infrastructureitem"))
 APPLICATION_DATA = _keep("applications", "vendor", "product", "specialistapplication", "applicationuse")
 CUSTOMER_DATA = _keep(
-    "customers", "authority", "membership", "authorityrole", "tasktransfer", "site", "room", "contact", "servicepoint", "openinghours"
+    "customers", "authority", "membership", "authorityrole", "tasktransfer", "site", "room", "contact", "contactfunction", "servicepoint", "openinghours",
+    "succession", "location",
 )  # fmt: skip
 AGREEMENT_DATA = _keep("contracts", "decision", "agreement", "servicespecification", "agreementdocument")
 AGREEMENTS = tuple(name for name in AGREEMENT_DATA if ".view_" in name)
+TAKEOVERS = ("takeovers.view_takeovercase", "takeovers.view_inventorysnapshot")
+TAKEOVER_DATA = (
+    *TAKEOVERS, "takeovers.add_takeovercase", "takeovers.change_takeovercase",
+    *_keep("takeovers", "processtemplate", "templatephase", "templatetask"),
+)  # fmt: skip
 DESK_SETTINGS = (
     *_keep(
         "contracts", "servicecalendar", "servicehours", "serviceagreement", "servicelevel", "blockedtime", "holiday"
@@ -60,7 +67,7 @@ class Role:
 SERVICE_DESK = Role(
     "service-desk", "Benutzerservice",
     "Nimmt Störungen und Anfragen an, bearbeitet und löst sie und pflegt Ansprechpersonen und Arbeitsplätze.",
-    (*DESK_WORK, *WORKSTATION_DATA, *_keep("customers", "contact"), *ANNOUNCEMENTS), uses_admin=True,
+    (*DESK_WORK, *WORKSTATION_DATA, *_keep("customers", "contact", "contactfunction"), *ANNOUNCEMENTS), uses_admin=True,
 )  # fmt: skip
 ON_SITE = Role(
     "on-site", "Vor-Ort-Service",
@@ -80,22 +87,23 @@ INFRASTRUCTURE = Role(
 CUSTOMER_CARE = Role(
     "customer-care", "Kundenbetreuung",
     "Pflegt Behörden, Ansprechpersonen und Service-Points und sieht die Kennzahlen.",
-    (*DESK_WORK, *CUSTOMER_DATA, *AGREEMENT_DATA, *ANNOUNCEMENTS, *CATALOGUE, "tickets.view_boards"), uses_admin=True,
+    (*DESK_WORK, *CUSTOMER_DATA, *AGREEMENT_DATA, *TAKEOVER_DATA, *ANNOUNCEMENTS, *CATALOGUE, "tickets.view_boards"), uses_admin=True,
 )  # fmt: skip
 COMMERCIAL = Role(
     "commercial", "Kaufmännische Leitung",
     "Sieht Bestand, Nutzung und Kennzahlen für Planung und Abrechnung.",
-    (*LOOK_UP, *AGREEMENTS, "tickets.view_boards"),
+    (*LOOK_UP, *AGREEMENTS, *TAKEOVERS, "tickets.view_boards"),
 )  # fmt: skip
 MANAGEMENT = Role(
     "management", "Leitung",
-    "Sieht alle Kennzahlen und die Zeilen dahinter; entscheidet mit Begründung über eine Freigabe, die eine Behörde nicht erteilen kann.",
-    (*LOOK_UP, *AGREEMENTS, "tickets.view_boards", "tickets.override_approval"),
+    "Sieht alle Kennzahlen und die Zeilen dahinter; entscheidet mit Begründung über eine Freigabe, die eine Behörde nicht erteilen kann, "
+    "und hebt allein Sperren von Aufnahmen und Austritten auf.",
+    (*LOOK_UP, *AGREEMENTS, *TAKEOVERS, "tickets.view_boards", "tickets.override_approval", "takeovers.override_gate"),
 )  # fmt: skip
 ADMINISTRATION = Role(
     "administration", "Administration",
     "Pflegt alle Stammdaten, Konten und Einstellungen.",
-    (*DESK_WORK, *CUSTOMER_DATA, *AGREEMENT_DATA, *INFRASTRUCTURE_DATA, *APPLICATION_DATA, *DESK_SETTINGS, *ANNOUNCEMENTS, *CATALOGUE, *ACCOUNT_DATA, *WATCHING, "tickets.view_boards",
+    (*DESK_WORK, *CUSTOMER_DATA, *AGREEMENT_DATA, *TAKEOVER_DATA, *INFRASTRUCTURE_DATA, *APPLICATION_DATA, *DESK_SETTINGS, *ANNOUNCEMENTS, *CATALOGUE, *ACCOUNT_DATA, *WATCHING, "tickets.view_boards",
      "tickets.override_approval"),
     uses_admin=True,
 )  # fmt: skip
@@ -103,7 +111,7 @@ DATA_PROTECTION = Role(
     "data-protection", "Datenschutz und Informationssicherheit",
     "Prüft Daten, Änderungsverläufe und Protokoll, gibt Auskunft über Personen und löscht sie; ändert sonst nichts.",
     (*LOOK_UP, "accounts.view_user", "accounts.view_provider", "accounts.view_roleassignment", "customers.view_membership", "customers.view_authorityrole",
-     "customers.view_tasktransfer", *AGREEMENTS, *WATCHING, *PERSONAL_DATA),
+     "customers.view_tasktransfer", "customers.view_succession", "customers.view_location", *AGREEMENTS, *TAKEOVERS, *WATCHING, *PERSONAL_DATA),
     uses_admin=True,
 )  # fmt: skip
 
@@ -112,6 +120,8 @@ PORTAL = (
     "applications.view_specialistapplication", "customers.view_authority", "customers.view_servicepoint",
     "announcements.view_announcement", "knowledge.view_article", "catalogue.view_serviceoffer",
 )  # fmt: skip
+OWN_AUTHORITY = ("customers.view_contactfunction", "customers.add_contactfunction", "customers.change_contactfunction")
+"""What the IT-Koordination keeps of its own authority: who is there for what."""
 REPORTER = Role(
     "reporter", "Melder",
     "Meldet Störungen und Anfragen und sieht die eigenen Meldungen.",
@@ -120,12 +130,12 @@ REPORTER = Role(
 IT_COORDINATOR = Role(
     "it-coordinator", "IT-Koordination",
     "Sieht alle Meldungen, Arbeitsplätze, Fachverfahren und Ansprechpersonen der eigenen Behörde und gibt Bestellungen frei.",
-    (*PORTAL, *AGREEMENTS, "customers.view_contact", "tickets.approve_ticket"),
+    (*PORTAL, *AGREEMENTS, *TAKEOVERS, "customers.view_contact", *OWN_AUTHORITY, "tickets.approve_ticket"),
 )  # fmt: skip
 AUTHORITY_HEAD = Role(
     "authority-head", "Verwaltungsleitung",
     "Sieht alles, was die eigene Behörde betrifft.",
-    (*PORTAL, *AGREEMENTS, "customers.view_contact"),
+    (*PORTAL, *AGREEMENTS, *TAKEOVERS, "customers.view_contact", "customers.view_contactfunction"),
 )  # fmt: skip
 
 STAFF_ROLES = (

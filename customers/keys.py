@@ -3,14 +3,42 @@
 AGS (Amtlicher Gemeindeschlüssel, 8 digits): Land 2, Regierungsbezirk 1, Kreis 2, Gemeinde 3.
 ARS (Amtlicher Regionalschlüssel, 12 digits): Land 2, Regierungsbezirk 1, Kreis 2, Gemeindeverband 4, Gemeinde 3.
 A Gemeinde's AGS is the first five and the last three digits of its ARS. A Landkreis has an ARS of 5 digits,
-an Amt one of 9; neither has an AGS. Mecklenburg-Vorpommern is Land 13.
+an Amt one of 9; neither has an AGS. Mecklenburg-Vorpommern is Land 13, and numbers its Gemeindeverbände so: an Amt is
+a 5, the last digit of the Kreis and its own number; a Gemeinde without an Amt is a 0 and its own number.
 """
+
+import re
+from typing import NamedTuple
 
 LAND = "13"
 AGS_LENGTH = 8
 ARS_LENGTH_DISTRICT = 5
-ARS_LENGTH_AMT = 9
-ARS_LENGTH_MUNICIPALITY = 12
+
+
+class ArsForm(NamedTuple):
+    """How the ARS of a kind of body is built: so many digits, a pattern (PostgreSQL reads it too), and the rule in words."""
+
+    length: int
+    pattern: str
+    rule: str
+
+
+ARS_OF_DISTRICT = ArsForm(ARS_LENGTH_DISTRICT, r"^13[0-9]{3}$", "")
+ARS_OF_AMT = ArsForm(
+    9,
+    r"^13[0-9]{2}([0-9])5\1[0-9]{2}$",
+    "Im ARS eines Amtes folgen auf den Kreis eine 5, die letzte Ziffer des Kreises und die Nummer des Amtes.",
+)
+ARS_IN_AMT = ArsForm(
+    12,
+    r"^13[0-9]{2}([0-9])5\1[0-9]{2}[0-9]{3}$",
+    "Im ARS einer amtsangehörigen Gemeinde folgen auf den Kreis eine 5, die letzte Ziffer des Kreises, die Nummer des Amtes und die der Gemeinde.",
+)
+ARS_WITHOUT_AMT = ArsForm(
+    12,
+    r"^13[0-9]{3}0([0-9]{3})\1$",
+    "Im ARS einer Gemeinde ohne Amt folgen auf den Kreis eine 0 und zweimal die Nummer der Gemeinde.",
+)
 
 
 def ags_problem(ags: str) -> str:
@@ -24,15 +52,15 @@ def ags_problem(ags: str) -> str:
     return ""
 
 
-def ars_problem(ars: str, length: int) -> str:
-    """Say in German what is wrong with an ARS that must have `length` digits, or return an empty string."""
+def ars_problem(ars: str, form: ArsForm) -> str:
+    """Say in German what is wrong with an ARS that must have a form, or return an empty string."""
     if not ars.isascii() or not ars.isdigit():
         return "Der ARS besteht nur aus Ziffern."
-    if len(ars) != length:
-        return f"Der ARS hat für diese Art {length} Ziffern, nicht {len(ars)}."
+    if len(ars) != form.length:
+        return f"Der ARS hat für diese Art {form.length} Ziffern, nicht {len(ars)}."
     if not ars.startswith(LAND):
         return "Der ARS beginnt in Mecklenburg-Vorpommern mit 13."
-    return ""
+    return "" if re.match(form.pattern, ars) else form.rule
 
 
 def ags_of(ars: str) -> str:

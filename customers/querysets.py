@@ -15,7 +15,16 @@ from customers.access import narrowed
 from history.validity import valid_on
 
 if TYPE_CHECKING:
-    from customers.models import Authority, Contact, Membership, Room, ServicePoint
+    from customers.models import (
+        Authority,
+        Contact,
+        ContactFunction,
+        Location,
+        Membership,
+        Room,
+        ServicePoint,
+        Succession,
+    )
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
@@ -46,6 +55,19 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
 
         roles = AuthorityRole.objects.filter(valid_on(day), authority=OuterRef("pk"))
         return self.annotate(current_role=Subquery(roles.values("role")[:1]))
+
+    def with_outcome(self, day: date) -> "AuthorityQuerySet":
+        """Add `current_outcome`: how it stands with a prospect on a day, empty or None for everybody else."""
+        from customers.models import AuthorityRole  # noqa: PLC0415 – models import this module
+
+        roles = AuthorityRole.objects.filter(valid_on(day), authority=OuterRef("pk"))
+        return self.annotate(current_outcome=Subquery(roles.values("outcome")[:1]))
+
+    def existing_on(self, day: date) -> "AuthorityQuerySet":
+        """Without those in whose place another stands on a day."""
+        from customers.models import Succession  # noqa: PLC0415 – models import this module
+
+        return self.filter(~Exists(Succession.objects.filter(predecessor=OuterRef("pk"), effective_on__lte=day)))
 
     def served(self, day: date) -> "AuthorityQuerySet":
         """Authorities that are customer or carrier on a day."""
@@ -103,6 +125,26 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         return self.filter(is_active=True)
 
 
+class ContactFunctionQuerySet(models.QuerySet["ContactFunction"]):
+    """What people at authorities are there for."""
+
+    def visible_to(self, user: User) -> "ContactFunctionQuerySet":
+        """Seen by whoever sees the person; so a private number by staff, by who sees the whole authority, and by its owner."""
+        return narrowed(self, user, authority="contact__authority_id", person="contact_id")
+
+    def holding_on(self, day: date) -> "ContactFunctionQuerySet":
+        """Functions that people have on a day; who was switched off has none."""
+        return self.filter(valid_on(day), contact__is_active=True)
+
+    def with_a_number(self) -> "ContactFunctionQuerySet":
+        """Emergency contacts of whom a private number is still kept."""
+        return self.filter(kind="emergency", number_removed_on__isnull=True)
+
+    def ended_before(self, day: date) -> "ContactFunctionQuerySet":
+        """Functions whose last day lies before a day."""
+        return self.filter(valid_until__lt=day)
+
+
 class ServicePointQuerySet(models.QuerySet["ServicePoint"]):
     """Service points."""
 
@@ -129,3 +171,24 @@ class OfServicePointQuerySet(models.QuerySet[Row]):
 
         name = next(field.name for field in self.model._meta.fields if field.related_model is ServicePoint)
         return self.filter(**{f"{name}__in": ServicePoint.objects.visible_to(user)})
+
+
+class SuccessionQuerySet(models.QuerySet["Succession"]):
+    """What became of authorities."""
+
+    def visible_to(self, user: User) -> "SuccessionQuerySet":
+        """A contact sees what came before the own authority, and what comes after it."""
+        return narrowed(self, user, authority="predecessor_id") | narrowed(self, user, authority="successor_id")
+
+
+class LocationQuerySet(models.QuerySet["Location"]):
+    """Where something lies."""
+
+    def visible_to(self, user: User) -> "LocationQuerySet":
+        """Seen by whoever sees what lies there."""
+        from customers.models import ServicePoint, Site  # noqa: PLC0415 – models import this module
+
+        if user.is_service_staff:
+            return self.all()
+        there = Q(service_point__in=ServicePoint.objects.visible_to(user)) | Q(site__in=Site.objects.visible_to(user))
+        return self.filter(there | Q(authority__in=user.access.authorities))

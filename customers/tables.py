@@ -39,11 +39,26 @@ class AuthorityTable(BaseTable):
         model = Authority
         fields = ()
 
+    def render_kind(self, record: Authority) -> str:
+        return kind_and_end(record)
+
+    def value_kind(self, record: Authority) -> str:
+        return kind_and_end(record)
+
     def render_current_role(self, value: str | None) -> SafeString | None:
         return role_badge(value) if value else None
 
     def value_current_role(self, value: str | None) -> str:
         return AuthorityRole.Role(value).label if value else ""
+
+
+def kind_and_end(authority: Authority) -> str:
+    """What sort of body it is and, if it is no more, where it went; its successions are loaded."""
+    ends = list(authority.successions.all())
+    if not ends:
+        return authority.get_kind_display()
+    names = " und ".join(one.successor.name for one in ends)
+    return f"{authority.get_kind_display()}, aufgegangen in {names} am {ends[0].effective_on:%d.%m.%Y}"
 
 
 class ServicePointTable(BaseTable):

@@ -65,6 +65,7 @@ WORKSPACE: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     )),
     ("Bestand", (
         Entry("customers:authorities", "Behörden", "apartment", "customers.view_authority"),
+        Entry("takeovers:cases", "Aufnahmen und Austritte", "flag", "takeovers.view_takeovercase"),
         Entry("customers:contacts", "Ansprechpersonen", "group", "customers.view_contact"),
         Entry("contracts:agreements", "Vereinbarungen", "contract", "contracts.view_agreement"),
         Entry("customers:service_points", "Service-Points", "location_on", "customers.view_servicepoint"),

@@ -108,8 +108,8 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     # our own, the top floor first
-    "dashboards", "privacy", "mailboxes", "notifications", "catalogue", "tickets", "knowledge", "announcements", "contracts",
-    "applications", "workstations", "customers", "files", "accounts", "history", "ui",
+    "dashboards", "privacy", "mailboxes", "notifications", "catalogue", "tickets", "knowledge", "announcements", "takeovers",
+    "contracts", "applications", "workstations", "customers", "files", "accounts", "history", "ui",
 ]  # fmt: skip
 MIDDLEWARE = [
     "ksm.headers.HeadersMiddleware",  # these two also see what those below answer by themselves

@@ -28,6 +28,7 @@ urlpatterns = [
     path("portal/", include(tickets.urls.portal)),
     path("", include("notifications.urls")),
     path("privacy/", include("privacy.urls")),
+    path("", include("takeovers.urls")),
     path("", include("dashboards.urls")),
     path("", include("history.urls")),
     path("", include("ui.urls")),

@@ -12,7 +12,7 @@ from django.db.models import Model, Q
 
 from accounts.actions import assign_roles
 from accounts.models import Absence, StaffMember, User
-from customers.models import Contact
+from customers.models import Contact, ContactFunction
 from history.forgetting import forget_states, overwrite_states, rewriting
 from history.models import LogEntry
 from mailboxes.models import IncomingMail
@@ -70,9 +70,17 @@ def erase(person: Person, instead: Pseudonym) -> list[str]:
             _forget_absences(person.member)
         contacts = [contact.pk for contact in person.contacts]
         Contact.objects.filter(pk__in=contacts).update(is_active=False)
+        _forget_functions(contacts)
         Notification.objects.filter(contact__in=contacts).delete()
         Workstation.objects.filter(used_by__in=contacts).update(used_by=None)
         return [_overwrite(model, key, nobody(model, instead)) for model, key in rows]
+
+
+def _forget_functions(contacts: list[int]) -> None:
+    """What the person was there for, and the number under which they were reached in an emergency."""
+    states: Any = ContactFunction._meta.get_field("changes").related_model
+    states._default_manager.filter(contact_id__in=contacts).delete()
+    ContactFunction.objects.filter(contact__in=contacts).delete()
 
 
 def _forget_absences(member: StaffMember) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Model
+from django.utils import timezone
 
 from accounts.models import User
-from customers.models import Authority, Contact
+from customers.models import Authority, Contact, ContactFunction
 from history.forgetting import forget_people_behind, forget_states, overwrite_states, rewriting
 from mailboxes.models import IncomingMail
 from tickets.models import (
@@ -47,6 +48,14 @@ def delete_with_history(model: type[Model], keys: Collection[Any], now: datetime
     with rewriting():
         forget_states(model, keys)
         model._default_manager.filter(pk__in=keys).delete()
+
+
+def remove_numbers(model: type[Model], keys: Collection[Any], now: datetime) -> None:
+    """How somebody was reached in an emergency; that they had the function stays."""
+    private = {"phone": "", "email": "", "consented_on": None}
+    with rewriting():
+        overwrite_states(ContactFunction, keys, private)
+        ContactFunction.objects.filter(pk__in=keys).update(**private, number_removed_on=timezone.localdate(now))
 
 
 def delete_jobs(model: type[Model], keys: Collection[Any], now: datetime) -> None:

@@ -18,11 +18,13 @@ from django.utils.text import capfirst
 from accounts.models import RoleAssignment, RoleProposal, SecondFactorReset, StaffMember, User
 from accounts.scope import as_job
 from contracts.models import AgreementDocument
+from customers.models import ContactFunction
 from history.models import LogEntry
 from history.origin import in_words
 from history.reading import read_history
 from mailboxes.models import IncomingMail
 from notifications.models import Notification
+from privacy import cases
 from privacy.models import DeletionProof
 from privacy.persons import Person
 from privacy.written import attachments_of, mails_of, messages_of
@@ -42,14 +44,8 @@ MOST_CHANGES = 10_000
 DISCLOSURE = "Auskunft an eine Person"
 Rows = list[dict[str, str]]
 ABOUT_ACCOUNTS: tuple[type[Model], ...] = (RoleAssignment, RoleProposal, SecondFactorReset)
-NAMES_OTHERS = (
-    "recipient",
-    "contact",
-    "ticket",
-    "event",
-    "message",
-    "absence",
-)  # of a notification: its report may be somebody else's
+NAMES_OTHERS = ("recipient", "contact", "ticket", "event", "message", "absence")
+"""Of a notification: its report may be somebody else's."""
 SAID_ELSEWHERE = (AdminLogEntry, SocialAccount, UserSession)
 
 
@@ -78,6 +74,7 @@ def _collect(person: Person) -> dict[str, Rows]:
         "Beschäftigung": _fields([member]) if member else [],
         "Service-Points": [{"Service-Point": str(point)} for point in member.service_points.all()] if member else [],
         "Ansprechperson": _fields(contacts),
+        "Funktionen": _fields(ContactFunction.objects.filter(contact__in=contacts), leave_out=("contact",)),
         "IT-Arbeitsplätze": _fields(Workstation.objects.filter(used_by__in=contacts).select_related("authority")),
         "Meldungen": _fields(reports.select_related("authority", "category", "team"), leave_out=("assignee",)),
         "Wiederkehrende Meldungen": _fields(RecurringTicket.objects.filter(requester__in=contacts)),
@@ -86,17 +83,17 @@ def _collect(person: Person) -> dict[str, Rows]:
         "E-Mails": _fields(mails_of(person), leave_out=("ticket", "message", "contact", "decided_by", "remark", "raw")),
         "Beiträge": _fields(messages_of(person)),
         "Anhänge": _fields(attachments_of(person)),
-        "Benachrichtigungen": _fields(
-            Notification.objects.filter(person.named_as("recipient")), leave_out=NAMES_OTHERS
-        ),
+        "Benachrichtigungen": _fields(Notification.objects.filter(person.named_as("recipient")), NAMES_OTHERS),
         "Meldungen in Bearbeitung": [_taken(row) for row in taken.select_related("authority")],
     }
     found["Nennungen in Notizen"] = _mentions(member) if member else []
     found |= _of_account(user) if user else {}
+    found |= {table: _fields(rows, cases.NAMES_OTHERS) for table, rows in cases.part_in_cases(person).items()}
     found["Änderungen an diesen Angaben"] = [
         *_changes([user, member, *contacts]),
         *(row for gone in person.gone for row in _changes_of(gone.model, gone.pk, None)),
-        *(row for model in ABOUT_ACCOUNTS for row in _changes_with(model, user)),
+        *_changes_with(ContactFunction, contact_id__in=[contact.pk for contact in contacts]),
+        *(row for model in ABOUT_ACCOUNTS if user for row in _changes_with(model, user_id=user.pk)),
     ]
     return found
 
@@ -276,10 +273,10 @@ def _changes(rows: Iterable[Any]) -> Rows:
     return [change for row in rows if row is not None for change in _changes_of(row._meta.model, row.pk, row)]
 
 
-def _changes_with(model: type[Model], user: User | None) -> Rows:
-    """What changed in rows that hang on an account, also in those that were deleted."""
+def _changes_with(model: type[Model], **whose: Any) -> Rows:
+    """What changed in rows that hang on an account or a contact, also in those that were deleted."""
     states: Any = model._meta.get_field("changes").related_model
-    keys = states._default_manager.filter(user_id=user.pk).values_list("pgh_obj_id", flat=True) if user else ()
+    keys = states._default_manager.filter(**whose).values_list("pgh_obj_id", flat=True)
     there = model._default_manager.in_bulk(list(keys))
     return [change for key in sorted(set(keys)) for change in _changes_of(model, key, there.get(key))]
 

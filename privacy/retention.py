@@ -16,6 +16,7 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
 
 from accounts.models import Absence, RoleProposal, SecondFactorReset
+from customers.models import ContactFunction
 from history.forgetting import event_models, unused_contexts
 from history.models import LogEntry
 from mailboxes.models import IncomingMail
@@ -111,6 +112,12 @@ RULES = (
         basis=ASSUMPTION,
         rows=lambda end: [former.former_contacts(end)],
         forget=former.forget_contacts,
+    ),
+    Rule(
+        "emergency-numbers", "Private Nummern von Notfallkontakten", "Ende der Funktion", 0, deletes=False,
+        basis="Art. 6 Abs. 1 Buchst. a DSGVO: nur mit Einwilligung und für diesen Zweck",
+        rows=lambda end: [ContactFunction.objects.with_a_number().ended_before(timezone.localdate(end))],
+        forget=expiry.remove_numbers,
     ),
     Rule(
         "former-accounts", "Konten ohne Rechte, auch ausgeschiedener Beschäftigter", "letzte Rolle und letzte Anmeldung",

@@ -24,9 +24,12 @@ KINDS = {
     "customers.membership":                 "----kkh",
     "customers.authorityrole":              "----kkh",
     "customers.tasktransfer":               "----kkh",
+    "customers.succession":                 "----kkh",
+    "customers.location":                   "----kkh",
     "customers.site":                       "vvvvkkh",
     "customers.room":                       "vvvvkkh",
     "customers.contact":                    "kvvvkkh",
+    "customers.contactfunction":            "kvvvkkh",
     "customers.servicepoint":               "vvvvkkh",
     "workstations.operatingsystem":         "kk-k-k-",
     "workstations.workstation":             "kkvkvkh",
@@ -46,6 +49,8 @@ KINDS = {
     "catalogue.formfield":                  "----kk-",
     "contracts.serviceagreement":           "-----k-",
     "contracts.blockedtime":                "-----k-",
+    "takeovers.processtemplate":            "----kk-",
+    "takeovers.templatephase":              "----kk-",
     "contracts.decision":                   "----kkh",
     "contracts.agreement":                  "----ddh",  # changed in the workspace only
     "contracts.servicespecification":       "----ddh",  # changed in the workspace only

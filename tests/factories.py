@@ -1,6 +1,7 @@
 """Rows for tests, one factory per model; every row passes the same validation as one entered by a person."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import factory
@@ -32,11 +33,14 @@ from customers.models import (
     Authority,
     AuthorityRole,
     Contact,
+    ContactFunction,
+    Location,
     Membership,
     OpeningHours,
     Room,
     ServicePoint,
     Site,
+    Succession,
     TaskTransfer,
 )
 from customers.models.service_points import Weekday
@@ -45,6 +49,24 @@ from knowledge.models import Article, Feedback, Topic
 from mailboxes.models import IncomingMail, Mailbox
 from notifications.models import Notification
 from privacy.models import DeletionProof
+from takeovers.gates import Gate
+from takeovers.models import (
+    Baseline,
+    BaselineItem,
+    CaseEvent,
+    CaseScope,
+    CaseTask,
+    Consent,
+    Evidence,
+    GateOverride,
+    InventorySnapshot,
+    ProcessTemplate,
+    Side,
+    SnapshotItem,
+    TakeoverCase,
+    TemplatePhase,
+    TemplateTask,
+)
 from tickets.lifecycle import ENDED, State
 from tickets.models import (
     AffectedAuthority,
@@ -191,6 +213,25 @@ class TaskTransferFactory(ValidFactory[TaskTransfer]):
     scope = TaskTransfer.Scope.CORE_IT
 
 
+class SuccessionFactory(ValidFactory[Succession]):
+    class Meta:
+        model = Succession
+
+    predecessor = factory.SubFactory(AuthorityFactory)
+    successor = factory.SubFactory(AuthorityFactory)
+    effective_on = date(2019, 5, 26)
+    kind = Succession.Kind.INCORPORATION
+
+
+class LocationFactory(ValidFactory[Location]):
+    class Meta:
+        model = Location
+
+    authority = factory.SubFactory(AuthorityFactory)
+    latitude = Decimal("53.326305")
+    longitude = Decimal("11.497142")
+
+
 class SiteFactory(ValidFactory[Site]):
     class Meta:
         model = Site
@@ -226,6 +267,18 @@ class ContactFactory(ValidFactory[Contact]):
     first_name = factory.Iterator(["Grit", "Hauke", "Ilse", "Jost"])
     last_name = factory.Sequence(lambda n: f"Mustermann-{n}")
     email = factory.Sequence(lambda n: f"kontakt{n}@behoerde.example")
+
+
+class ContactFunctionFactory(ValidFactory[ContactFunction]):
+    """An emergency contact, with the private number that comes with it."""
+
+    class Meta:
+        model = ContactFunction
+
+    contact = factory.SubFactory(ContactFactory)
+    kind = ContactFunction.Kind.EMERGENCY
+    phone = "0152 28817386"
+    consented_on = date(2026, 11, 2)
 
 
 class ServicePointFactory(ValidFactory[ServicePoint]):
@@ -507,6 +560,145 @@ class AgreementFactory(ValidFactory[Agreement]):
     notice_months = 6
     notice_to = NoticeTo.END_OF_YEAR
     note = "Der Anteil wird noch verhandelt."
+
+
+class ProcessTemplateFactory(ValidFactory[ProcessTemplate]):
+    """A draft; published ones are not changed any more."""
+
+    class Meta:
+        model = ProcessTemplate
+
+    kind = "joining"
+    version = factory.Sequence(lambda n: n + 100)
+
+
+class TemplatePhaseFactory(ValidFactory[TemplatePhase]):
+    class Meta:
+        model = TemplatePhase
+
+    template = factory.SubFactory(ProcessTemplateFactory)
+    key = factory.Sequence(lambda n: f"phase-{n}")
+    position = factory.Sequence(lambda n: n + 1)
+    name = factory.Sequence(lambda n: f"Phase {n}")
+
+
+class TemplateTaskFactory(ValidFactory[TemplateTask]):
+    class Meta:
+        model = TemplateTask
+
+    phase = factory.SubFactory(TemplatePhaseFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence(lambda n: f"Schritt der Vorlage {n}")
+
+
+class TakeoverCaseFactory(ValidFactory[TakeoverCase]):
+    class Meta:
+        model = TakeoverCase
+
+    authority = factory.SubFactory(AuthorityFactory)
+    template = factory.SubFactory(ProcessTemplateFactory)
+    started_on = date(2026, 2, 2)
+    note = "Die Leitung zögert noch."
+
+
+class CaseScopeFactory(ValidFactory[CaseScope]):
+    class Meta:
+        model = CaseScope
+
+    case = factory.SubFactory(TakeoverCaseFactory)
+    scope = TaskTransfer.Scope.CORE_IT
+
+
+class CaseTaskFactory(ValidFactory[CaseTask]):
+    """A step on the side of the authority."""
+
+    class Meta:
+        model = CaseTask
+
+    case = factory.SubFactory(TakeoverCaseFactory)
+    phase = factory.LazyAttribute(lambda row: TemplatePhaseFactory(template=row.case.template))
+    position = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence(lambda n: f"Schritt {n}")
+    side = Side.AUTHORITY
+
+
+class ConsentFactory(ValidFactory[Consent]):
+    class Meta:
+        model = Consent
+
+    case = factory.SubFactory(TakeoverCaseFactory)
+    carrier = factory.SubFactory(AuthorityFactory)
+
+
+class EvidenceFactory(ValidFactory[Evidence]):
+    class Meta:
+        model = Evidence
+
+    task = factory.SubFactory(CaseTaskFactory)
+    file = factory.django.FileField(filename="beschluss.pdf", data=b"%PDF-1.7\n")
+    name = "beschluss.pdf"
+    size = 9
+    content_type = "application/pdf"
+    uploaded_by = factory.SubFactory(UserFactory)
+    uploaded_at = factory.LazyFunction(timezone.now)
+
+
+class GateOverrideFactory(ValidFactory[GateOverride]):
+    class Meta:
+        model = GateOverride
+
+    case = factory.SubFactory(TakeoverCaseFactory)
+    gate = Gate.EXECUTION
+    missing = "Freigabe abwarten"
+    reason = "Mündlich zugesagt."
+    by = factory.SubFactory(UserFactory)
+    at = factory.LazyFunction(timezone.now)
+
+
+class CaseEventFactory(ValidFactory[CaseEvent]):
+    class Meta:
+        model = CaseEvent
+
+    case = factory.SubFactory(TakeoverCaseFactory)
+    kind = CaseEvent.Kind.NOTE
+    text = "Gespräch geführt."
+    by = factory.SubFactory(UserFactory)
+    at = factory.LazyFunction(timezone.now)
+
+
+class BaselineFactory(ValidFactory[Baseline]):
+    class Meta:
+        model = Baseline
+
+    case = factory.SubFactory(TakeoverCaseFactory)
+    own_share = Decimal("0.10")
+
+
+class BaselineItemFactory(ValidFactory[BaselineItem]):
+    class Meta:
+        model = BaselineItem
+
+    baseline = factory.SubFactory(BaselineFactory)
+    kind = BaselineItem.Kind.SUPPLIER
+    name = factory.Sequence(lambda n: f"Muster-Dienstleister {n}")
+
+
+class InventorySnapshotFactory(ValidFactory[InventorySnapshot]):
+    class Meta:
+        model = InventorySnapshot
+
+    authority = factory.SubFactory(AuthorityFactory)
+    effective_on = date(2026, 7, 1)
+    counted = 1
+    taken_over = 1
+
+
+class SnapshotItemFactory(ValidFactory[SnapshotItem]):
+    class Meta:
+        model = SnapshotItem
+
+    snapshot = factory.SubFactory(InventorySnapshotFactory)
+    inventory_number = factory.Sequence(lambda n: f"ALT-{n:05}")
 
 
 class ServiceSpecificationFactory(ValidFactory[ServiceSpecification]):

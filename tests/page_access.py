@@ -47,9 +47,12 @@ PORTAL_PAGE = ">>>>> >>>> +++ - L"  # staff are sent to where they see the same
 APPROVER = ">>>>> >>>> -+- - L"  # who approves for an authority; staff are sent to what waits
 APPROVES = "----- ---- -+- - L"  # the same, for what is posted
 LEADS = "----- -++- --- - L"  # who decides in place of an authority
+KEEPS_AUTHORITIES = "----+ --+- --- - L"  # who keeps the authorities
 KEEPS_CATALOGUE = "----+ --+- --- - L"  # who keeps the catalogue
 AGREEMENTS = "----+ ++++ -++ - L"  # who reads contracts and decisions; of an authority those who see all of it
 KEEPS_AGREEMENTS = "----+ --+- --- - L"  # who keeps them
+BOTH_SIDES = "----+ --+- -++ - L"  # what the service and those who speak for an authority do
+OVERRIDES_GATES = "----- -+-- --- - L"  # the one role that opens a gate by decision
 BOARDS = "----+ +++- --- - L"  # who sees the figures
 
 AT_THE_DOOR = ">>>>> >>>> >>> > +"  # who is signed in goes on into the house
@@ -113,6 +116,16 @@ PAGES: dict[str, Page] = {
     # authorities
     "customers:authorities":         Page(LOOK_UP),
     "customers:tree":                Page(LOOK_UP),
+    "customers:map":                 Page(LOOK_UP),
+    "customers:relations":           Page(KEEPS_AUTHORITIES, row="authority"),
+    "customers:role-add":            Page(KEEPS_AUTHORITIES, row="authority"),
+    "customers:membership-add":      Page(KEEPS_AUTHORITIES, row="authority"),
+    "customers:transfer-add":        Page(KEEPS_AUTHORITIES, row="authority"),
+    "customers:merge":               Page(KEEPS_AUTHORITIES, row="authority"),
+    "customers:role-end":            Page(KEEPS_AUTHORITIES, row="authority_role"),
+    "customers:membership-end":      Page(KEEPS_AUTHORITIES, row="membership"),
+    "customers:transfer-end":        Page(KEEPS_AUTHORITIES, row="task_transfer"),
+    "customers:authority":           Page(LOOK_UP, row="authority"),
     "customers:service_points":      Page(LOOK_UP),
     "customers:service_point":       Page(LOOK_UP, row="service_point"),
     "customers:contacts":            Page(CONTACT_LOOK_UP),
@@ -128,6 +141,44 @@ PAGES: dict[str, Page] = {
     "applications:applications":     Page(LOOK_UP),
     "applications:application":      Page(LOOK_UP, row="application"),
     # what was decided and agreed
+    # takeovers: authorities on their way
+    "takeovers:cases":              Page(AGREEMENTS),
+    "takeovers:open":               Page(KEEPS_AGREEMENTS),
+    "takeovers:tasks":              Page(AGREEMENTS),
+    "takeovers:case":               Page(AGREEMENTS, row="takeover_case"),
+    "takeovers:edit":               Page(KEEPS_AGREEMENTS, row="takeover_case"),
+    "takeovers:end":                Page(KEEPS_AGREEMENTS, row="takeover_case"),
+    "takeovers:complete":           Page(KEEPS_AGREEMENTS, row="takeover_case"),
+    "takeovers:note":               Page(KEEPS_AGREEMENTS, row="takeover_case"),
+    "takeovers:policy-resolution":  Page(KEEPS_AGREEMENTS, row="takeover_case"),
+    "takeovers:resolution":         Page(KEEPS_AGREEMENTS, row="takeover_case"),
+    "takeovers:carriers":           Page(KEEPS_AGREEMENTS, row="takeover_case"),
+    "takeovers:accede":             Page(KEEPS_AGREEMENTS, row="takeover_case"),
+    "takeovers:add-scope":          Page(KEEPS_AGREEMENTS, row="takeover_case"),
+    "takeovers:add-task":           Page(KEEPS_AGREEMENTS, row="takeover_case"),
+    "takeovers:baseline":           Page(KEEPS_AGREEMENTS, row="takeover_case"),
+    "takeovers:add-item":           Page(KEEPS_AGREEMENTS, row="takeover_case"),
+    "takeovers:override":           Page(OVERRIDES_GATES, row="takeover_case", arguments={"gate": "execution"}),
+    "takeovers:plan-scope":         Page(KEEPS_AGREEMENTS, row="case_scope"),
+    "takeovers:drop-scope":         Page(KEEPS_AGREEMENTS, row="case_scope"),
+    "takeovers:go-live":            Page(KEEPS_AGREEMENTS, row="case_scope"),
+    "takeovers:end-operation":      Page(KEEPS_AGREEMENTS, row="case_scope"),
+    "takeovers:take-inventory":     Page(KEEPS_AGREEMENTS, row="case_scope"),
+    "takeovers:plan-consent":       Page(KEEPS_AGREEMENTS, row="consent"),
+    "takeovers:consent-decision":   Page(KEEPS_AGREEMENTS, row="consent"),
+    "takeovers:drop-consent":       Page(KEEPS_AGREEMENTS, row="consent"),
+    "takeovers:task":               Page(AGREEMENTS, row="case_task"),
+    "takeovers:settle":             Page(BOTH_SIDES, row="case_task"),
+    "takeovers:reopen":             Page(BOTH_SIDES, row="case_task"),
+    "takeovers:add-evidence":       Page(BOTH_SIDES, row="case_task"),
+    "takeovers:skip":               Page(KEEPS_AGREEMENTS, row="case_task"),
+    "takeovers:plan-task":          Page(KEEPS_AGREEMENTS, row="case_task"),
+    "takeovers:evidence":           Page(AGREEMENTS, row="evidence"),
+    "takeovers:edit-item":          Page(KEEPS_AGREEMENTS, row="baseline_item"),
+    "takeovers:remove-item":        Page(KEEPS_AGREEMENTS, row="baseline_item"),
+    "takeovers:snapshot":           Page(AGREEMENTS, row="inventory_snapshot"),
+    "takeovers:sign-off":           Page(BOTH_SIDES, row="inventory_snapshot"),
+    "takeovers:mark-item":          Page(KEEPS_AGREEMENTS, row="snapshot_item"),
     "contracts:agreements":          Page(AGREEMENTS),
     "contracts:add_agreement":       Page(KEEPS_AGREEMENTS),
     "contracts:agreement":           Page(AGREEMENTS, row="agreement"),

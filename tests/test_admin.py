@@ -23,6 +23,8 @@ from tests.people import employed
 from tests.world import World
 
 FACTORIES: dict[str, Callable[..., models.Model]] = {
+    "processtemplate": factories.ProcessTemplateFactory,
+    "templatephase": factories.TemplatePhaseFactory,
     "checklisttemplate": factories.ChecklistTemplateFactory,
     "user": factories.UserFactory,
     "mailbox": factories.MailboxFactory,
@@ -33,9 +35,12 @@ FACTORIES: dict[str, Callable[..., models.Model]] = {
     "membership": factories.MembershipFactory,
     "authorityrole": factories.AuthorityRoleFactory,
     "tasktransfer": factories.TaskTransferFactory,
+    "succession": factories.SuccessionFactory,
+    "location": factories.LocationFactory,
     "site": factories.SiteFactory,
     "room": factories.RoomFactory,
     "contact": factories.ContactFactory,
+    "contactfunction": factories.ContactFunctionFactory,
     "servicepoint": factories.ServicePointFactory,
     "announcement": factories.AnnouncementFactory,
     "topic": factories.TopicFactory,

@@ -21,6 +21,7 @@ FLOORS = (
     "tickets",
     "knowledge",
     "announcements",
+    "takeovers",
     "contracts",
     "applications",
     "workstations",

@@ -24,20 +24,31 @@ from tests.factories import (
     AttachmentFactory,
     AuthorityFactory,
     AuthorityRoleFactory,
+    BaselineFactory,
+    BaselineItemFactory,
     BlockedTimeFactory,
+    CaseEventFactory,
+    CaseScopeFactory,
+    CaseTaskFactory,
     ChecklistFactory,
     ChecklistItemFactory,
     ChecklistTemplateFactory,
     ClockPauseFactory,
     ConditionFactory,
+    ConsentFactory,
     ContactFactory,
+    ContactFunctionFactory,
     DecisionFactory,
     DeviceFactory,
     DraftFactory,
+    EvidenceFactory,
     FeedbackFactory,
     FormFieldFactory,
+    GateOverrideFactory,
     IncomingMailFactory,
     InfrastructureItemFactory,
+    InventorySnapshotFactory,
+    LocationFactory,
     MacroFactory,
     MajorIncidentFactory,
     MembershipFactory,
@@ -56,8 +67,11 @@ from tests.factories import (
     ServicePointFactory,
     ServiceSpecificationFactory,
     SiteFactory,
+    SnapshotItemFactory,
     StaffMemberFactory,
     StopwatchFactory,
+    SuccessionFactory,
+    TakeoverCaseFactory,
     TaskTransferFactory,
     TextModuleFactory,
     TicketEventFactory,
@@ -130,6 +144,8 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
         "authority": authority,
         "authority_role": AuthorityRoleFactory(authority=authority),
         "membership": MembershipFactory(member=authority),
+        "succession": SuccessionFactory(successor=authority),
+        "location": LocationFactory(authority=authority),
         "task_transfer": TaskTransferFactory(authority=authority),
         "site": site,
         "room": RoomFactory(site=site),
@@ -154,12 +170,36 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
         "service_agreement": service_agreement,
         "service_level": ServiceLevelFactory(agreement=service_agreement),
         "blocked_time": BlockedTimeFactory(authority=authority),
+        **on_its_way(authority),
         "decision": DecisionFactory(authority=authority),
         "agreement": agreement,
         "service_specification": ServiceSpecificationFactory(agreement=agreement),
         "agreement_document": AgreementDocumentFactory(agreement=agreement),
         "inner_agreement_document": AgreementDocumentFactory(agreement=agreement, is_internal=True),
         "agreement_warning": AgreementWarningFactory(agreement=agreement),
+    }
+
+
+def on_its_way(authority: Authority) -> dict[str, models.Model]:
+    """A case of the authority with everything that hangs on one."""
+    case = TakeoverCaseFactory(authority=authority)
+    scope = CaseScopeFactory(case=case)
+    task = CaseTaskFactory(case=case)
+    baseline = BaselineFactory(case=case)
+    snapshot = InventorySnapshotFactory(authority=authority, case_scope=scope)
+    return {
+        "takeover_case": case,
+        "case_scope": scope,
+        "case_task": task,
+        "consent": ConsentFactory(case=case),
+        "evidence": EvidenceFactory(task=task),
+        "gate_override": GateOverrideFactory(case=case),
+        "case_event": CaseEventFactory(case=case),
+        "inner_case_event": CaseEventFactory(case=case, is_shared=False),
+        "baseline": baseline,
+        "baseline_item": BaselineItemFactory(baseline=baseline),
+        "inventory_snapshot": snapshot,
+        "snapshot_item": SnapshotItemFactory(snapshot=snapshot),
     }
 
 
@@ -177,6 +217,7 @@ def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Mode
     note = MessageFactory(ticket=ticket, author=staff, kind=Message.Kind.NOTE, body="Nur für den Service.")
     return {
         "contact": contact,
+        "contact_function": ContactFunctionFactory(contact=contact),
         "workstation": workstation,
         "device": DeviceFactory(workstation=workstation),
         "ticket": ticket,

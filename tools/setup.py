@@ -1,4 +1,4 @@
-"""Sets the checkout up for `make demo` or `make test`: Python packages, Node packages, built front end, browser.
+"""Sets the checkout up for `make demo` or `make test`: Python packages, Node packages, front end, fonts, browser.
 
 Standard library only, since it runs before anything is installed. Whatever is already there is left alone, so that a
 second run takes no time and no network.
@@ -45,6 +45,7 @@ def main(arguments: list[str]) -> None:
         install_python_packages(kind)
         install_node_packages(kind)
         build_front_end()
+        unpack_fonts()
         if kind == "test":
             unpack_browser()
 
@@ -231,6 +232,15 @@ def build_front_end() -> None:
     with step("Building the front end"):
         run(node_folder() / "bin" / "node", "frontend/build.mjs", environment=node_environment())
     set_stamp("frontend", *sources)
+
+
+def unpack_fonts() -> None:
+    sources = [ROOT / "package-lock.json", ROOT / "tools" / "fonts.py"]
+    if is_stamped("fonts", *sources) and (ROOT / "var" / "fonts").is_dir():
+        return
+    with step("Unpacking the fonts for documents"):
+        run(PYTHON, ROOT / "tools" / "fonts.py")
+    set_stamp("fonts", *sources)
 
 
 def unpack_browser() -> None:

@@ -1,4 +1,4 @@
-"""What must be in place before pages can be shown."""
+"""What must be in place before pages can be shown and documents made."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,6 +6,8 @@ from typing import Any
 from django.apps import AppConfig
 from django.contrib.staticfiles import finders
 from django.core import checks
+
+from ui import pdf
 
 
 @checks.register()
@@ -18,5 +20,19 @@ def front_end_is_built(app_configs: Sequence[AppConfig] | None, **options: Any) 
             "The front end has not been built, pages will have no style sheet.",
             hint="`make demo` or `make test` builds it into var/frontend.",
             id="ui.W001",
+        )
+    ]
+
+
+@checks.register()
+def fonts_are_unpacked(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[checks.CheckMessage]:
+    """The fonts for documents are unpacked from the front end's packages, never committed."""
+    if (pdf.FONTS / "characters.json").is_file():
+        return []
+    return [
+        checks.Warning(
+            "The fonts for documents have not been unpacked, no PDF can be made.",
+            hint="`make demo` or `make test` unpacks them into var/fonts.",
+            id="ui.W002",
         )
     ]

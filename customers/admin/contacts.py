@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from accounts.admin.sensitive import SensitiveAdmin
 from accounts.models import StaffMember, User
 from customers.actions import remove_contact, save_contact
-from customers.models import Contact
+from customers.models import Contact, ContactFunction
+from history.admin import RecordAdmin
 
 if TYPE_CHECKING:
     ContactModelForm = forms.ModelForm[Contact]
@@ -79,3 +80,21 @@ class ContactAdmin(SensitiveAdmin):
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Contact]) -> None:
         for contact in queryset.select_related("user", "authority"):
             remove_contact(contact=contact)
+
+
+@admin.register(ContactFunction)
+class ContactFunctionAdmin(RecordAdmin):
+    """What contacts are there for; private numbers of emergency contacts never leave the house in bulk."""
+
+    list_display = ["kind", "is_deputy", "contact", "authority", "valid_from", "valid_until"]
+    list_filter = ["kind", "is_deputy"]
+    list_select_related = ["contact__authority"]
+    search_fields = ["contact__last_name", "contact__first_name", "contact__authority__name"]
+    raw_id_fields = ["contact"]
+    fixed_fields = ("contact", "kind")
+    unranked = ("contact", "phone", "email")
+
+    @admin.display(description="Behörde", ordering="contact__authority__name")
+    def authority(self, function: ContactFunction) -> str:
+        """Where the person has the function."""
+        return str(function.contact.authority)

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from customers.models import Authority, AuthorityRole, Membership, Site, TaskTransfer
+from customers.models import Authority, AuthorityRole, Membership, Site, Succession, TaskTransfer
 from history.admin import RecordAdmin
 from ui.admin import PeriodForm, PeriodFormSet, RowInline
 
@@ -17,7 +17,7 @@ from ui.admin import PeriodForm, PeriodFormSet, RowInline
 class TransferFormSet(PeriodFormSet):
     """One transfer per task at a time."""
 
-    first, last, alike = "starts_on", "ends_on", ("scope",)
+    first, last, alike = "starts_on", "ends_on", ("scope", "subject")
 
 
 class MembershipFormSet(PeriodFormSet):
@@ -41,7 +41,7 @@ class TaskTransferInline(RowInline):
     model = TaskTransfer
     form = PeriodForm
     formset = TransferFormSet
-    fields = ["scope", "resolved_on", "contracted_on", "starts_on", "ends_on", "workstations_at_start"]
+    fields = ["scope", "subject", "resolved_on", "contracted_on", "starts_on", "ends_on", "workstations_at_start"]
 
 
 class MembershipInline(RowInline):
@@ -142,6 +142,7 @@ class TaskTransferAdmin(OfAuthorityAdmin):
     list_display = [
         "authority",
         "scope",
+        "subject",
         "resolved_on",
         "contracted_on",
         "starts_on",
@@ -149,7 +150,7 @@ class TaskTransferAdmin(OfAuthorityAdmin):
         "workstations_at_start",
     ]
     list_filter = ["scope"]
-    search_fields = ["authority__name", "authority__short_name"]
+    search_fields = ["authority__name", "authority__short_name", "subject"]
 
 
 @admin.register(Membership)
@@ -161,3 +162,14 @@ class MembershipAdmin(RecordAdmin):
     list_select_related = ["member", "body"]
     search_fields = ["member__name", "body__name"]
     raw_id_fields = ["member", "body"]
+
+
+@admin.register(Succession)
+class SuccessionAdmin(RecordAdmin):
+    """What became of authorities; entered in the workspace, which also ends what they had."""
+
+    list_display = ["predecessor", "successor", "kind", "effective_on"]
+    list_filter = ["kind"]
+    list_select_related = ["predecessor", "successor"]
+    search_fields = ["predecessor__name", "predecessor__ags", "successor__name"]
+    raw_id_fields = ["predecessor", "successor"]

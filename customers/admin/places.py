@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from customers.models import Room, Site
+from customers.models import Location, Room, Site
 from history.admin import RecordAdmin
 from ui.admin import RowInline
 
@@ -41,3 +41,19 @@ class RoomAdmin(RecordAdmin):
     def authority(self, room: Room) -> str:
         """Whose room it is."""
         return str(room.site.authority or "–")
+
+
+@admin.register(Location)
+class LocationAdmin(RecordAdmin):
+    """Where authorities, service points and sites lie."""
+
+    list_display = ["place", "latitude", "longitude", "source", "certainty"]
+    list_filter = ["certainty"]
+    list_select_related = ["authority", "service_point", "site"]
+    search_fields = ["authority__name", "service_point__name", "site__name"]
+    raw_id_fields = ["authority", "service_point", "site"]
+
+    @admin.display(description="Ort")
+    def place(self, location: Location) -> str:
+        """What lies there."""
+        return str(location.authority or location.service_point or location.site)

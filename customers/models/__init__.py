@@ -1,20 +1,27 @@
 """Organisations and their roles over time, places, contacts and service points."""
 
 from customers.models.contacts import Contact
-from customers.models.organisations import Authority, AuthorityRole, Membership, TaskTransfer
+from customers.models.functions import ContactFunction
+from customers.models.locations import Location
+from customers.models.organisations import Authority, AuthorityRole, Membership
 from customers.models.places import Room, Site
 from customers.models.service_points import AuthorityOfServicePoint, OpeningHours, ServicePoint, StaffAtServicePoint
+from customers.models.successions import Succession
+from customers.models.task_transfers import TaskTransfer
 
 __all__ = [
     "Authority",
     "AuthorityOfServicePoint",
     "AuthorityRole",
     "Contact",
+    "ContactFunction",
+    "Location",
     "Membership",
     "OpeningHours",
     "Room",
     "ServicePoint",
     "Site",
     "StaffAtServicePoint",
+    "Succession",
     "TaskTransfer",
 ]

@@ -1,5 +1,8 @@
 """Authorities: what they are, which Amt they belong to, and what they are to the provider, each with its period."""
 
+from functools import reduce
+from operator import or_
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.core.exceptions import ValidationError
@@ -15,29 +18,44 @@ from history.validity import check_order, period
 from ui.ordering import GermanOrder
 
 
+class AuthorityKind(models.TextChoices):
+    """What sort of body an authority is."""
+
+    DISTRICT = "district", "Landkreis"
+    INDEPENDENT_CITY = "independent_city", "kreisfreie Stadt"
+    MUNICIPALITY_WITHOUT_AMT = "municipality_without_amt", "amtsfreie Gemeinde"
+    AMT = "amt", "Amt"
+    AMT_MEMBER_MUNICIPALITY = "amt_member_municipality", "amtsangehörige Gemeinde"
+    SPECIAL_PURPOSE_ASSOCIATION = "special_purpose_association", "Zweckverband"
+    PUBLIC_INSTITUTION = "public_institution", "Anstalt des öffentlichen Rechts"
+    MUNICIPAL_ENTERPRISE = "municipal_enterprise", "Eigenbetrieb"
+    MUNICIPAL_COMPANY = "municipal_company", "kommunale Gesellschaft"
+    SCHOOL = "school", "Schule"
+    KITA = "kita", "Kindertagesstätte"
+    OTHER = "other", "sonstige Stelle"
+
+
+MUNICIPALITY_KINDS = (
+    AuthorityKind.INDEPENDENT_CITY,
+    AuthorityKind.MUNICIPALITY_WITHOUT_AMT,
+    AuthorityKind.AMT_MEMBER_MUNICIPALITY,
+)
+FORMS_OF_ARS = {
+    AuthorityKind.DISTRICT: keys.ARS_OF_DISTRICT,
+    AuthorityKind.AMT: keys.ARS_OF_AMT,
+    AuthorityKind.INDEPENDENT_CITY: keys.ARS_WITHOUT_AMT,
+    AuthorityKind.MUNICIPALITY_WITHOUT_AMT: keys.ARS_WITHOUT_AMT,
+    AuthorityKind.AMT_MEMBER_MUNICIPALITY: keys.ARS_IN_AMT,
+}
+"""How the ARS of each kind of body is built; others have none."""
+
+
 @tracked()
 class Authority(SourcedRecord):
     """A body whose IT is run, might be run or was run: town, Amt, district, school, association, company."""
 
-    class Kind(models.TextChoices):
-        DISTRICT = "district", "Landkreis"
-        INDEPENDENT_CITY = "independent_city", "kreisfreie Stadt"
-        MUNICIPALITY_WITHOUT_AMT = "municipality_without_amt", "amtsfreie Gemeinde"
-        AMT = "amt", "Amt"
-        AMT_MEMBER_MUNICIPALITY = "amt_member_municipality", "amtsangehörige Gemeinde"
-        SPECIAL_PURPOSE_ASSOCIATION = "special_purpose_association", "Zweckverband"
-        PUBLIC_INSTITUTION = "public_institution", "Anstalt des öffentlichen Rechts"
-        MUNICIPAL_ENTERPRISE = "municipal_enterprise", "Eigenbetrieb"
-        MUNICIPAL_COMPANY = "municipal_company", "kommunale Gesellschaft"
-        SCHOOL = "school", "Schule"
-        OTHER = "other", "sonstige Stelle"
-
-    MUNICIPALITIES = (Kind.INDEPENDENT_CITY, Kind.MUNICIPALITY_WITHOUT_AMT, Kind.AMT_MEMBER_MUNICIPALITY)
-    ARS_LENGTHS = {
-        Kind.DISTRICT: keys.ARS_LENGTH_DISTRICT,
-        Kind.AMT: keys.ARS_LENGTH_AMT,
-        **dict.fromkeys(MUNICIPALITIES, keys.ARS_LENGTH_MUNICIPALITY),
-    }
+    Kind = AuthorityKind
+    MUNICIPALITIES = MUNICIPALITY_KINDS
 
     key = models.SlugField(
         "Schlüssel", unique=True, help_text="Kurzer, dauerhafter Name, zum Beispiel stadt-ludwigslust."
@@ -82,6 +100,15 @@ class Authority(SourcedRecord):
                 condition=Q(ags="") | Q(ars="") | Q(ags=Concat(Left("ars", 5), Right("ars", 3))), name="authority_ags_in_ars",
                 violation_error_message="Der AGS besteht aus den ersten fünf und den letzten drei Ziffern des ARS.",
             ),
+            models.CheckConstraint(
+                condition=Q(ags="") | Q(kind__in=MUNICIPALITY_KINDS), name="authority_ags_of_municipality",
+                violation_error_message="Einen AGS haben nur Gemeinden.",
+            ),
+            models.CheckConstraint(
+                condition=reduce(or_, (Q(kind=kind, ars__regex=form.pattern) for kind, form in FORMS_OF_ARS.items()), Q(ars="")),
+                name="authority_ars_form",
+                violation_error_message="Der ARS passt nicht zur Art der Behörde.",
+            ),
         ]  # fmt: skip
         indexes = [models.Index(GermanOrder("name"), name="authority_german_order")]
 
@@ -95,12 +122,14 @@ class Authority(SourcedRecord):
     def clean(self) -> None:
         """Check the official keys against the kind of body; each message stands at its field."""
         errors = {}
-        length = self.ARS_LENGTHS.get(self.Kind(self.kind)) if self.kind in self.Kind.values else None
+        form = FORMS_OF_ARS.get(self.Kind(self.kind)) if self.kind in self.Kind.values else None
         if self.ags and (problem := keys.ags_problem(self.ags)):
             errors["ags"] = problem
         elif self.ags and self.kind not in self.MUNICIPALITIES:
             errors["ags"] = "Einen AGS haben nur Gemeinden."
-        if self.ars and length and (problem := keys.ars_problem(self.ars, length)):
+        if self.ars and form is None:
+            errors["ars"] = "Einen ARS haben nur Landkreise, Ämter und Gemeinden."
+        elif self.ars and form and (problem := keys.ars_problem(self.ars, form)):
             errors["ars"] = problem
         elif self.ags and self.ars and "ags" not in errors and keys.ags_of(self.ars) != self.ags:
             errors["ags"] = f"Der AGS passt nicht zum ARS: Aus dem ARS ergibt sich {keys.ags_of(self.ars)}."
@@ -115,7 +144,7 @@ class Membership(SourcedRecord):
     class Kind(models.TextChoices):
         MEMBER_OF_AMT = "member_of_amt", "gehört zum Amt"
         MANAGING_MUNICIPALITY_OF = "managing_municipality_of", "führt die Geschäfte von"
-        SCHOOL_OF = "school_of", "Schule in Trägerschaft von"
+        SCHOOL_OF = "school_of", "in Trägerschaft von"
         OWNED_BY = "owned_by", "gehört"
 
     member = models.ForeignKey(Authority, verbose_name="Mitglied", on_delete=models.CASCADE, related_name="memberships")
@@ -214,57 +243,3 @@ class AuthorityRole(SourcedRecord):
     def clean(self) -> None:
         """The end comes after the beginning."""
         check_order(self, "valid_from", "valid_until")
-
-
-@tracked()
-class TaskTransfer(SourcedRecord):
-    """A task that an authority hands to the provider: resolved, contracted and started on days of their own."""
-
-    class Scope(models.TextChoices):
-        CORE_IT = "core_it", "gesamte IT"
-        SCHOOL_IT = "school_it", "Schul-IT"
-        PROCUREMENT_OFFICE = "procurement_office", "Vergabestelle"
-        PAYROLL = "payroll", "Personalabrechnung"
-        PRINT = "print", "Druck und Kuvertierung"
-        PROCEDURE_ONLY = "procedure_only", "einzelnes Fachverfahren"
-
-    authority = models.ForeignKey(
-        Authority, verbose_name="Behörde", on_delete=models.CASCADE, related_name="task_transfers"
-    )
-    scope = models.CharField("Aufgabe", max_length=20, choices=Scope)
-    resolved_on = models.DateField("beschlossen am", null=True, blank=True)
-    contracted_on = models.DateField("Vertrag vom", null=True, blank=True)
-    starts_on = models.DateField("Betrieb ab", null=True, blank=True, help_text="Leer heißt: nicht bekannt.")
-    ends_on = models.DateField(
-        "Betrieb bis", null=True, blank=True, help_text="Letzter Tag; leer heißt: bis auf Weiteres."
-    )
-    workstations_at_start = models.PositiveIntegerField("übernommene Arbeitsplätze", null=True, blank=True)
-    note = models.TextField("Bemerkung", blank=True)
-
-    objects = OwnedByAuthorityQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Aufgabenübertragung"
-        verbose_name_plural = "Aufgabenübertragungen"
-        ordering = ["authority_id", "scope", F("starts_on").asc(nulls_first=True)]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
-                name="task_transfer_period_order", violation_error_message="Das Ende liegt vor dem Beginn.",
-            ),
-            ExclusionConstraint(
-                name="task_transfer_periods_apart",
-                expressions=[
-                    ("authority", RangeOperators.EQUAL), ("scope", RangeOperators.EQUAL),
-                    (period("starts_on", "ends_on"), RangeOperators.OVERLAPS),
-                ],
-                violation_error_message="Diese Aufgabe ist in diesem Zeitraum schon übertragen.",
-            ),
-        ]  # fmt: skip
-
-    def __str__(self) -> str:
-        return self.get_scope_display()
-
-    def clean(self) -> None:
-        """The end comes after the beginning."""
-        check_order(self, "starts_on", "ends_on")

@@ -25,16 +25,15 @@ class AuthorityList(ListPage):
     model = Authority
     table_class = AuthorityTable
     filterset_class = AuthorityFilter
+    template_name = "customers/authorities.html"
     page_title = "Behörden"
-
-    def get_actions(self) -> list[Link]:
-        return [Link("Als Baum", reverse("customers:tree"), "account_tree")]
 
     def get_rows(self) -> QuerySet[Authority]:
         day = timezone.localdate()
         of_amt = Membership.objects.filter(valid_on(day), member=OuterRef("pk"), kind=Membership.Kind.MEMBER_OF_AMT)
         rows = Authority.objects.visible_to(signed_in(self.request)).with_current_role(day)
-        return rows.annotate(amt_name=Subquery(of_amt.values("body__name")[:1]))
+        rows = rows.annotate(amt_name=Subquery(of_amt.values("body__name")[:1]))
+        return rows.prefetch_related("successions__successor")
 
 
 class AuthorityTree(PermissionRequiredMixin, TemplateView):
@@ -47,9 +46,9 @@ class AuthorityTree(PermissionRequiredMixin, TemplateView):
         form = DayForm(self.request.GET)
         day = (form.cleaned_data["day"] if form.is_valid() else None) or timezone.localdate()
         user = signed_in(self.request)
-        rows = Authority.objects.visible_to(user).with_current_role(day).only("name", "kind", "ars", "is_demo")
+        rows = Authority.objects.visible_to(user).existing_on(day).with_current_role(day)
         memberships = Membership.objects.visible_to(user).filter(valid_on(day))
-        branches = tree(list(rows), memberships)
+        branches = tree(list(rows.only("name", "kind", "ars", "is_demo")), memberships)
         wants_all = self.request.GET.get("show") == "all"
         shows_all = wants_all or not any(branch.has_role for branch in branches)
         return super().get_context_data(

@@ -11,15 +11,22 @@ from accounts.scope import JOB, NOBODY, PORTAL, RETENTION, SEED, SERVICE
 OWN = "ANY ((SELECT scope_authorities())::bigint[])"
 
 PORTAL_READS: dict[str, str] = {
-    # Own authorities, and the names of the bodies that these belong to or that belong to these.
+    # Own authorities, and the names of the bodies that these belong to, that belong to these, or that were there before
+    # or come after.
     "customers.Authority": f"""id = {OWN} OR EXISTS (
-        SELECT FROM customers_membership m WHERE customers_authority.id IN (m.member_id, m.body_id))""",
+        SELECT FROM customers_membership m WHERE customers_authority.id IN (m.member_id, m.body_id)) OR EXISTS (
+        SELECT FROM customers_succession s WHERE customers_authority.id IN (s.predecessor_id, s.successor_id))""",  # noqa: S608  # constants
     "customers.Membership": f"member_id = {OWN} OR body_id = {OWN}",
+    "customers.Succession": f"predecessor_id = {OWN} OR successor_id = {OWN}",
     "customers.AuthorityRole": f"authority_id = {OWN}",
     "customers.TaskTransfer": f"authority_id = {OWN}",
     "customers.Site": f"authority_id = {OWN}",
+    "customers.Location": f"""authority_id = {OWN}
+        OR EXISTS (SELECT FROM customers_site s WHERE s.id = site_id)
+        OR EXISTS (SELECT FROM customers_servicepoint p WHERE p.id = service_point_id)""",  # noqa: S608  # constants
     "customers.Room": "EXISTS (SELECT FROM customers_site s WHERE s.id = site_id)",
     "customers.Contact": f"authority_id = {OWN}",
+    "customers.ContactFunction": "EXISTS (SELECT FROM customers_contact c WHERE c.id = contact_id)",
     "customers.ServicePoint": """EXISTS (
         SELECT FROM customers_servicepoint_authorities a WHERE a.servicepoint_id = customers_servicepoint.id)""",
     "customers.ServicePoint_authorities": f"authority_id = {OWN}",
@@ -58,6 +65,18 @@ PORTAL_READS: dict[str, str] = {
     "contracts.ServiceLevel": "EXISTS (SELECT FROM contracts_serviceagreement a WHERE a.id = agreement_id)",
     "contracts.BlockedTime": f"authority_id IS NULL OR authority_id = {OWN}",
     "contracts.Decision": f"authority_id = {OWN}",
+    # One's own way to the provider: steps and their proof, what others told is in the timeline where it is shared.
+    "takeovers.TakeoverCase": f"authority_id = {OWN}",
+    "takeovers.CaseScope": "EXISTS (SELECT FROM takeovers_takeovercase c WHERE c.id = case_id)",
+    "takeovers.CaseTask": "EXISTS (SELECT FROM takeovers_takeovercase c WHERE c.id = case_id)",
+    "takeovers.Consent": "EXISTS (SELECT FROM takeovers_takeovercase c WHERE c.id = case_id)",
+    "takeovers.CaseEvent": "is_shared AND EXISTS (SELECT FROM takeovers_takeovercase c WHERE c.id = case_id)",
+    "takeovers.GateOverride": "EXISTS (SELECT FROM takeovers_takeovercase c WHERE c.id = case_id)",
+    "takeovers.Evidence": "EXISTS (SELECT FROM takeovers_casetask t WHERE t.id = task_id)",
+    "takeovers.Baseline": "EXISTS (SELECT FROM takeovers_takeovercase c WHERE c.id = case_id)",
+    "takeovers.BaselineItem": "EXISTS (SELECT FROM takeovers_baseline b WHERE b.id = baseline_id)",
+    "takeovers.InventorySnapshot": f"authority_id = {OWN}",
+    "takeovers.SnapshotItem": "EXISTS (SELECT FROM takeovers_inventorysnapshot s WHERE s.id = snapshot_id)",
     "contracts.Agreement": f"authority_id = {OWN}",
     "contracts.ServiceSpecification": "EXISTS (SELECT FROM contracts_agreement a WHERE a.id = agreement_id)",
     "contracts.AgreementDocument": """NOT is_internal AND EXISTS (
@@ -157,6 +176,8 @@ CHANGED_AT_SIGN_IN: dict[str, str] = {
 ONLY_ADDED: dict[str, tuple[str, ...]] = {
     "history.LogEntry": (NOBODY, PORTAL, SERVICE, JOB, SEED, RETENTION),
     "privacy.DeletionProof": (RETENTION,),
+    "takeovers.CaseEvent": (PORTAL, SERVICE, JOB, SEED, RETENTION),
+    "takeovers.GateOverride": (SERVICE, JOB, SEED, RETENTION),
     "tickets.Particular": (PORTAL, SERVICE, JOB, SEED, RETENTION),
     "tickets.TicketEvent": (PORTAL, SERVICE, JOB, SEED, RETENTION),
     "tickets.TimeEntry": (SERVICE, JOB, SEED, RETENTION),
@@ -174,6 +195,9 @@ SHARED: dict[str, str] = {
     "contracts.Holiday": "the public holidays of the country",
     "contracts.ServiceCalendar": "sets of hours; who agreed on which is in the agreements",
     "contracts.ServiceHours": "sets of hours; who agreed on which is in the agreements",
+    "takeovers.ProcessTemplate": "how a takeover goes is the same for all authorities",
+    "takeovers.TemplatePhase": "how a takeover goes is the same for all authorities",
+    "takeovers.TemplateTask": "how a takeover goes is the same for all authorities",
     "knowledge.Topic": "what help is about is the same for all authorities",
     "catalogue.ServiceArea": "headings of the catalogue, the same for all authorities",
     "tickets.Category": "what can be reported is the same for all authorities",
@@ -198,6 +222,7 @@ PORTAL_WRITES: dict[str, str] = {
     "accounts.User": "UPDATE",
     "accounts.FailedSignIns": "INSERT, UPDATE, DELETE",
     "accounts.RoleProposal": "INSERT, UPDATE",
+    "customers.ContactFunction": "INSERT, UPDATE",  # the IT-Koordination says who is there for what
     "tickets.Ticket": "INSERT, UPDATE",
     "tickets.TicketCounter": "INSERT, UPDATE",
     "tickets.ClockPause": "INSERT, UPDATE",  # their answer ends it
@@ -205,6 +230,11 @@ PORTAL_WRITES: dict[str, str] = {
     "tickets.Attachment": "INSERT",
     "tickets.Rating": "INSERT, UPDATE",
     "knowledge.Feedback": "INSERT, UPDATE",
+    # Ticking the own part of a takeover with its proof, and confirming the inventory.
+    "takeovers.CaseTask": "UPDATE (state, settled_at, settled_by_id, remark)",
+    "takeovers.Evidence": "INSERT",
+    "takeovers.CaseEvent": "INSERT",
+    "takeovers.InventorySnapshot": "UPDATE (signed_off_on, signed_off_by_id)",
     "tickets.TicketLink": "INSERT",  # „Betrifft mich auch“
     "notifications.Notification": "UPDATE (seen_at)",
     "notifications.Preference": "INSERT, UPDATE",
@@ -212,6 +242,6 @@ PORTAL_WRITES: dict[str, str] = {
 """What a contact may change in the tables of this house at all; everything else is only read."""
 
 OWN_APPS = (
-    "history", "accounts", "customers", "workstations", "applications", "contracts", "announcements",
+    "history", "accounts", "customers", "workstations", "applications", "contracts", "takeovers", "announcements",
     "knowledge", "tickets", "catalogue", "notifications", "mailboxes", "privacy",
 )  # fmt: skip

@@ -13,7 +13,16 @@ from django.db import models
 from accounts.models import Provider, Team
 from applications.models import Product, Vendor
 from contracts.models import Holiday
-from customers.models import Authority, AuthorityRole, Membership, ServicePoint, Site, TaskTransfer
+from customers.models import (
+    Authority,
+    AuthorityRole,
+    Location,
+    Membership,
+    ServicePoint,
+    Site,
+    Succession,
+    TaskTransfer,
+)
 from ksm.seeding.agreements import DAYS, load_agreement, load_decision
 from ksm.seeding.holiday_rules import day_of, rule_problem
 from ksm.seeding.reading import FollowUpError, RefusedRowError, Row
@@ -100,11 +109,18 @@ def load_role(run: Run, row: Row) -> list[Outcome]:
 
 def load_task_transfer(run: Run, row: Row) -> list[Outcome]:
     """A task that an authority handed over."""
-    keys = {"authority": run.authority(row), "scope": row.text("scope")}
+    keys = {"authority": run.authority(row), "scope": row.text("scope"), "subject": row.text("subject")}
     transfer = in_period(TaskTransfer.objects.filter(**keys), row, "starts_on") or TaskTransfer(**keys)
     days = {column: row.day(column) for column in ("resolved_on", "contracted_on", "starts_on", "ends_on")}
     count = row.number("workstations_at_start")
     return [store(transfer, {**days, "workstations_at_start": count, "note": row.text("note"), **row.sourced()})]
+
+
+def load_succession(run: Run, row: Row) -> list[Outcome]:
+    """What became of an authority that is no more."""
+    keys = {"predecessor": run.authority(row, "predecessor"), "successor": run.authority(row, "successor")}
+    succession = Succession.objects.filter(**keys).first() or Succession(**keys)
+    return [store(succession, {"effective_on": row.day("effective_on"), "kind": row.text("kind"), **row.sourced()})]
 
 
 def load_site(run: Run, row: Row) -> list[Outcome]:
@@ -133,6 +149,21 @@ def load_service_point_authority(run: Run, row: Row) -> list[Outcome]:
         return [Outcome.UNCHANGED]
     point.authorities.add(authority)
     return [Outcome.NEW]
+
+
+def load_location(run: Run, row: Row) -> list[Outcome]:
+    """Where an authority, a service point or a site lies."""
+    owners = {
+        "authority": run.authority(row) if row.text("authority") else None,
+        "service_point": run.find(ServicePoint, "service_points.csv", row, "service_point", "key")
+        if row.text("service_point")
+        else None,
+        "site": run.find(Site, "sites.csv", row, "site", "key") if row.text("site") else None,
+    }
+    known = {name: owner for name, owner in owners.items() if owner is not None}
+    location = (Location.objects.filter(**known).first() if known else None) or Location(**owners)
+    place = {"latitude": row.decimal("latitude"), "longitude": row.decimal("longitude")}
+    return [store(location, {**owners, **place, **row.sourced()})]
 
 
 def load_holiday(run: Run, row: Row) -> list[Outcome]:
@@ -213,8 +244,18 @@ SEED_FILES = (
     ),
     SeedFile(
         "task_transfers.csv",
-        ("authority", "scope", "resolved_on", "contracted_on", "starts_on", "ends_on", "workstations_at_start", "note"),
-        ("authority", "scope", "starts_on"),
+        (
+            "authority",
+            "scope",
+            "subject",
+            "resolved_on",
+            "contracted_on",
+            "starts_on",
+            "ends_on",
+            "workstations_at_start",
+            "note",
+        ),
+        ("authority", "scope", "subject", "starts_on"),
         load_task_transfer,
     ),
     SeedFile(
@@ -230,6 +271,12 @@ SEED_FILES = (
         load_agreement,
     ),
     SeedFile(
+        "successions.csv",
+        ("predecessor", "successor", "effective_on", "kind"),
+        ("predecessor", "successor"),
+        load_succession,
+    ),
+    SeedFile(
         "sites.csv",
         ("key", "provider", "authority", "name", "street", "postcode", "city", "is_data_centre"),
         ("key",),
@@ -241,6 +288,12 @@ SEED_FILES = (
         ("service_point", "authority"),
         ("service_point", "authority"),
         load_service_point_authority,
+    ),
+    SeedFile(
+        "locations.csv",
+        ("authority", "service_point", "site", "latitude", "longitude"),
+        ("authority", "service_point", "site"),
+        load_location,
     ),
     SeedFile("holidays.csv", ("key", "name", "rule", "since_year"), ("key",), load_holiday),
     SeedFile("vendors.csv", ("name", "city"), ("name",), load_vendor),

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from django.db import transaction
 
-from ksm.seeding.loaders import SEED_FILES, Run, SeedFile
+from ksm.seeding import loaders, takeovers
+from ksm.seeding.loaders import Run, SeedFile
 from ksm.seeding.reading import FollowUpError, Problem, RefusedFileError, RefusedRowError, Row, read_rows
 from ksm.seeding.storing import Outcome
 
@@ -26,6 +27,9 @@ class Loaded:
 
     file: str
     outcomes: Counter[Outcome] = field(default_factory=Counter)
+
+
+SEED_FILES = (*loaders.SEED_FILES, *takeovers.SEED_FILES)
 
 
 @transaction.atomic

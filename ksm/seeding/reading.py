@@ -1,16 +1,19 @@
 """Strict reading of one seed file: every value is what its column says, or the row is refused with file, line and reason."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from itertools import zip_longest
 from pathlib import Path
 
 from history.models import Certainty
 
 SOURCE_COLUMNS = ("source", "certainty")
+DECIMAL = re.compile(r"[0-9]{1,3}\.[0-9]{1,6}", re.ASCII)
 YES_OR_NO = {"yes": True, "no": False}
 
 
@@ -83,6 +86,13 @@ class Row:
         if not (value.isascii() and value.isdigit()):
             raise RefusedRowError(f"{column}: „{value}“ ist keine ganze Zahl.")
         return int(value)
+
+    def decimal(self, column: str) -> Decimal:
+        """A decimal number with a point, at most six places."""
+        value = self.required(column)
+        if not DECIMAL.fullmatch(value):
+            raise RefusedRowError(f"{column}: „{value}“ ist keine Zahl der Form 53.326305.")
+        return Decimal(value)
 
     def flag(self, column: str) -> bool:
         """`yes` or `no`."""

@@ -7,12 +7,23 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
-from customers.models import Authority, AuthorityRole, Contact, Membership, OpeningHours, Room, Site, TaskTransfer
+from customers.models import (
+    Authority,
+    AuthorityRole,
+    Contact,
+    ContactFunction,
+    Membership,
+    OpeningHours,
+    Room,
+    Site,
+    TaskTransfer,
+)
 from tests.factories import (
     ApplicationUseFactory,
     AuthorityFactory,
     AuthorityRoleFactory,
     ContactFactory,
+    ContactFunctionFactory,
     DataCentreFactory,
     MembershipFactory,
     OpeningHoursFactory,
@@ -139,3 +150,29 @@ def test_opening_hours_end_after_they_begin(db: None) -> None:
         service_point=hours.service_point, weekday=3, opens_at=hours.closes_at, closes_at=hours.opens_at
     )
     refused(wrong, "Die Schließzeit liegt vor der Öffnungszeit")
+
+
+def test_contact_has_the_same_function_once_at_a_time_and_others_beside_it(db: None) -> None:
+    first = ContactFunctionFactory(valid_from=EARLY, valid_until=MIDDLE)
+    again = ContactFunctionFactory.build(contact=first.contact, valid_from=MIDDLE)
+    refused(again, "In diesem Zeitraum hat die Person diese Funktion schon")
+    ContactFunction.objects.create(contact=first.contact, kind=ContactFunction.Kind.INVOICES, valid_from=EARLY)
+    ContactFunctionFactory(contact=ContactFactory(authority=first.contact.authority), valid_from=EARLY)
+
+
+@pytest.mark.parametrize("missing", [{"phone": ""}, {"consented_on": None}])
+def test_emergency_contact_can_be_reached_and_has_agreed_to_it(missing: dict[str, Any], db: None) -> None:
+    function = ContactFunctionFactory.build(contact=ContactFactory(), **missing)
+    refused(function, "Ein Notfallkontakt braucht Telefon oder E-Mail")
+
+
+def test_private_number_stands_with_no_other_function(db: None) -> None:
+    function = ContactFunctionFactory.build(contact=ContactFactory(), kind=ContactFunction.Kind.INVOICES)
+    refused(function, "gehören nur zu einem Notfallkontakt")
+
+
+def test_number_of_a_function_that_goes_on_is_not_removed(db: None) -> None:
+    function = ContactFunctionFactory.build(
+        contact=ContactFactory(), phone="", consented_on=None, number_removed_on=LATE, valid_until=LATE
+    )
+    refused(function, "Eine Nummer wird erst nach dem Ende der Funktion entfernt")

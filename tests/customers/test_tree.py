@@ -41,9 +41,9 @@ def land(db: None) -> dict[str, Authority]:
     town, member = Authority.Kind.MUNICIPALITY_WITHOUT_AMT, Authority.Kind.AMT_MEMBER_MUNICIPALITY
     made = {
         "district": AuthorityFactory(name="Landkreis Musterland", kind=Authority.Kind.DISTRICT, ags="", ars="13099"),
-        "amt": AuthorityFactory(name="Amt Muster", kind=Authority.Kind.AMT, ags="", ars="130995099"),
-        "old": AuthorityFactory(name="Gemeinde Alt", kind=member, ags="13099001", ars="130995099001"),
-        "new": AuthorityFactory(name="Gemeinde Neu", kind=member, ags="13099002", ars="130995099002"),
+        "amt": AuthorityFactory(name="Amt Muster", kind=Authority.Kind.AMT, ags="", ars="130995999"),
+        "old": AuthorityFactory(name="Gemeinde Alt", kind=member, ags="13099001", ars="130995999001"),
+        "new": AuthorityFactory(name="Gemeinde Neu", kind=member, ags="13099002", ars="130995999002"),
         "town": AuthorityFactory(name="Stadt Muster", kind=town, ags="13099003", ars="130990003003"),
         "school": AuthorityFactory(name="Schule am See", kind=Authority.Kind.SCHOOL, ags="", ars=""),
         "company": AuthorityFactory(name="Stadtwerke", kind=Authority.Kind.MUNICIPAL_COMPANY, ags="", ars=""),

@@ -15,9 +15,11 @@ from contracts.models import Holiday
 from customers.models import (
     Authority,
     AuthorityRole,
+    Location,
     Membership,
     ServicePoint,
     Site,
+    Succession,
     TaskTransfer,
 )
 
@@ -29,6 +31,8 @@ SEEDED = (
     Membership,
     AuthorityRole,
     TaskTransfer,
+    Succession,
+    Location,
     Site,
     ServicePoint,
     ServicePoint.authorities.through,
@@ -43,12 +47,13 @@ def folder(tmp_path: Path) -> Path:
     """A copy of the seeds that a test may spoil; without the many small municipalities, so that it loads quickly."""
     copy = tmp_path / "seeds"
     shutil.copytree(settings.BASE_DIR / "seeds", copy)
-    for file in ("authorities.csv", "memberships.csv"):
+    for file in ("authorities.csv", "memberships.csv", "locations.csv"):
         lines = (copy / file).read_text(encoding="utf-8").splitlines(keepends=True)
         (copy / file).write_text(
             "".join(line for line in lines if not line.startswith("gemeinde-")),
             encoding="utf-8",
         )
+    replace(copy, "successions.csv", "gemeinde-leussow;gemeinde-goehlen;", "dvz-mv;ikt-ost;")
     return copy
 
 
@@ -245,6 +250,14 @@ BAD_ROWS = {
             ";2021-05-02;",
             "Unterzeichnung, Anzeige, Ergebnis und Bekanntmachung folgen aufeinander.",
         ),
+    ],
+    "successions.csv": [
+        ("dvz-mv;", ";ikt-ost;", ";dvz-mv;", "Eine Behörde kann nicht ihre eigene Nachfolgerin sein."),
+    ],
+    "locations.csv": [
+        ("stadt-hagenow;", ";53.432045;", ";53,432045;", "latitude: „53,432045“ ist keine Zahl der Form 53.326305."),
+        ("stadt-grabow;", ";11.564527;", ";1.564527;", "longitude: Die Länge liegt zwischen 10 und 15 Grad Ost."),
+        (";service-point-ludwigslust;", ";service-point-ludwigslust;", ";;", "Eine Koordinate gehört zu genau einem"),
     ],
     "sites.csv": [
         (

@@ -9,7 +9,16 @@ from django.test import TestCase
 from accounts.models import Provider
 from applications.models import Product
 from contracts.models import Agreement, Decision, Holiday
-from customers.models import Authority, AuthorityRole, Membership, ServicePoint, Site, TaskTransfer
+from customers.models import (
+    Authority,
+    AuthorityRole,
+    Location,
+    Membership,
+    ServicePoint,
+    Site,
+    Succession,
+    TaskTransfer,
+)
 
 
 def roles_of(key: str) -> list[tuple[str, date | None, date | None]]:
@@ -50,7 +59,9 @@ class SeededFacts(TestCase):
         role = AuthorityRole.objects.get(authority__key="amt-ludwigslust-land")
         assert (role.role, role.outcome, role.valid_until) == ("prospect", "declined", date(2020, 3, 31))
         assert role.reason
-        assert Membership.objects.filter(body__key="amt-ludwigslust-land").count() == 11
+        members = Membership.objects.filter(body__key="amt-ludwigslust-land")
+        assert members.filter(valid_until=None).count() == 11
+        assert members.get(member__key="gemeinde-leussow").valid_until == date(2019, 5, 25)
         assert not Membership.objects.filter(member__key="stadt-ludwigslust").exists(), "the town belongs to no Amt"
 
     def test_thirteen_carriers_since_2021(self) -> None:
@@ -92,10 +103,36 @@ class SeededFacts(TestCase):
             assert len(town.ags) == 8
             assert len(town.ars) == 12
             assert town.ags == town.ars[:5] + town.ars[-3:]
-        for membership in Membership.objects.filter(kind="member_of_amt").select_related("member", "body"):
+        members = Membership.objects.filter(kind="member_of_amt", valid_until=None)
+        for membership in members.select_related("member", "body"):
             assert membership.member.ars.startswith(membership.body.ars)
-        assert Membership.objects.filter(kind="member_of_amt").count() == 137
+        assert members.count() == 137
         assert Authority.objects.filter(kind="amt").count() == 15
+
+    def test_leussow_became_part_of_goehlen(self) -> None:
+        succession = Succession.objects.get()
+        assert (succession.predecessor.key, succession.successor.key) == ("gemeinde-leussow", "gemeinde-goehlen")
+        assert succession.effective_on == date(2019, 5, 26)
+
+    def test_coordinates_lie_where_their_neighbours_do(self) -> None:
+        located = Location.objects.filter(authority__isnull=False).select_related("authority")
+        assert set(Authority.objects.filter(location=None).values_list("key", flat=True)) == {
+            "gemeinde-leussow",
+            "dvz-mv",
+            "ikt-ost",
+        }
+        amt = dict(Membership.objects.filter(kind="member_of_amt").values_list("member", "body"))
+        by_authority = {one.authority_id: (float(one.latitude), float(one.longitude)) for one in located}
+        for one in located:
+            latitude, longitude = by_authority[one.authority_id]
+            assert 53.0 < latitude < 54.0
+            assert 10.6 < longitude < 12.4
+            if one.authority_id in amt:
+                seat = by_authority[amt[one.authority_id]]
+                assert abs(latitude - seat[0]) < 0.3, one.authority
+                assert abs(longitude - seat[1]) < 0.35, one.authority
+        assert ServicePoint.objects.get(key="service-point-ludwigslust").location
+        assert Site.objects.get(is_data_centre=True).location
 
     def test_every_row_names_its_source(self) -> None:
         for model in (
@@ -104,6 +141,8 @@ class SeededFacts(TestCase):
             Membership,
             AuthorityRole,
             TaskTransfer,
+            Succession,
+            Location,
             Site,
             ServicePoint,
             Holiday,

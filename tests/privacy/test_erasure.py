@@ -23,6 +23,7 @@ from privacy.models import DeletionProof
 from privacy.persons import person_of_account, person_of_contact
 from tests.factories import (
     ContactFactory,
+    ContactFunctionFactory,
     MessageFactory,
     TicketEventFactory,
     TicketFactory,
@@ -66,6 +67,7 @@ def gone(ludwigslust: Authority, db: None, client_for: Callable[[User], Client])
         model._default_manager.filter(pk=row.pk).update(**changed)
     User.objects.filter(pk=user.pk).update(username="zwillinger")
     Contact.objects.filter(pk=contact.pk).update(phone="03874 4711", function="Zwillingerforschung")
+    ContactFunctionFactory(contact=contact, email="zwillinger@privat.example", phone="0152 4711")
     WorkstationFactory(authority=ludwigslust, used_by=contact)
     ticket = TicketFactory(authority=ludwigslust, requester=contact, state=State.CLOSED)
     MessageFactory(ticket=ticket, author=user, author_is_staff=False)

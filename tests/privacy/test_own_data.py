@@ -25,6 +25,7 @@ from privacy.persons import person_of_account
 from tests.factories import (
     AttachmentFactory,
     ContactFactory,
+    ContactFunctionFactory,
     MessageFactory,
     ServicePointFactory,
     TicketFactory,
@@ -52,6 +53,7 @@ def own_world(user: User) -> None:
     MessageFactory(ticket=ticket, author=user, author_is_staff=False, body="Mein eigener Beitrag")
     AttachmentFactory(ticket=ticket, uploaded_by=user, name="mein-foto.png")
     WorkstationFactory(authority=contact.authority, used_by=contact, inventory_number="AP-77777")
+    ContactFunctionFactory(contact=contact, phone="0152 28817386")
 
 
 def test_contact_gets_everything_about_themselves(client_for: Callable[[User], Client], reporter: User) -> None:
@@ -64,6 +66,7 @@ def test_contact_gets_everything_about_themselves(client_for: Callable[[User], C
     assert data["Beiträge"][0]["Text"] == "Mein eigener Beitrag"
     assert data["Anhänge"][0]["Dateiname"] == "mein-foto.png"
     assert data["IT-Arbeitsplätze"][0]["Inventarnummer"] == "AP-77777"
+    assert data["Funktionen"][0]["Telefon für den Notfall"] == "0152 28817386"
     assert data["Protokoll"][0]["Vorgang"] == "Anmeldung"
     assert data["Sitzungen"]
     assert any(row["Angabe"] == "Nachname" for row in data["Änderungen an diesen Angaben"])

@@ -21,7 +21,7 @@ from accounts.models import RoleProposal, SecondFactorReset, StaffMember, User
 from accounts.roles import SERVICE_DESK
 from accounts.scope import as_job
 from accounts.tasks import send_link_to_new_password
-from customers.models import Contact
+from customers.models import Contact, ContactFunction
 from history.forgetting import states_of
 from history.models import LogEntry
 from privacy import expiry
@@ -32,6 +32,7 @@ from privacy.tasks import enforce_retention_nightly
 from tests.factories import (
     AttachmentFactory,
     ContactFactory,
+    ContactFunctionFactory,
     DeletionProofFactory,
     DraftFactory,
     LogEntryFactory,
@@ -180,6 +181,23 @@ def test_history_and_its_contexts_go_after_three_years() -> None:
     assert not states_of(Ticket, [ticket.pk]).exists()
     assert not Context.objects.filter(metadata__job="Test").exists()
     assert Ticket.objects.filter(pk=ticket.pk).exists()
+
+
+def test_private_number_of_an_emergency_contact_goes_when_the_function_ends() -> None:
+    today = timezone.localdate()
+    ends_today = ContactFunctionFactory(valid_until=today, email="privat@anderswo.example")
+    ended = ContactFunctionFactory(valid_until=today - timedelta(days=1))
+    with as_job("Test"):
+        ContactFunction.objects.filter(pk=ended.pk).update(phone="0152 28817387")
+    enforce_retention(now=timezone.now())
+    ends_today.refresh_from_db()
+    ended.refresh_from_db()
+    assert (ends_today.phone, ends_today.email) == ("0152 28817386", "privat@anderswo.example")
+    assert (ended.phone, ended.consented_on, ended.number_removed_on) == ("", None, today)
+    assert "0152" not in str(list(states_of(ContactFunction, [ended.pk]).values()))
+    assert proofs() == {"emergency-numbers": (0, 1)}
+    enforce_retention(now=timezone.now())
+    assert proofs() == {"emergency-numbers": (0, 1)}
 
 
 def test_log_goes_after_a_year_and_sessions_when_they_end() -> None:

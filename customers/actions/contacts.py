@@ -1,4 +1,4 @@
-"""What is done with authorities and their people."""
+"""What is done with the people of authorities."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.actions import log_roles
 from accounts.models import User
-from customers.models import Contact
+from customers.models import Authority, Contact
 from history.validity import in_words
 
 
@@ -16,6 +16,8 @@ def save_contact(*, contact: Contact) -> Contact:
     contact.full_clean()
     if contact.user and (contact.user.is_superuser or contact.user.staff_profile):
         raise ValidationError({"user": "Dieses Konto gehört zum Service. Eine Ansprechperson braucht ein eigenes."})
+    if contact._state.adding and not _is_there(contact):
+        raise ValidationError({"authority": "Diese Behörde gibt es nicht mehr. Bitte wählen Sie ihre Nachfolgerin."})
     stored = Contact.objects.select_for_update().filter(pk=contact.pk).first()
     contact.save()
     _log_rights(before=stored, after=contact)
@@ -27,6 +29,11 @@ def remove_contact(*, contact: Contact) -> None:
     """Delete a contact that is named nowhere; the account behind it may do nothing in its name any more."""
     _log_rights(before=contact, after=None)
     contact.delete()
+
+
+def _is_there(contact: Contact) -> bool:
+    """Whether the authority has not given way to another."""
+    return Authority.objects.existing_on(timezone.localdate()).filter(pk=contact.authority_id).exists()
 
 
 def _log_rights(*, before: Contact | None, after: Contact | None) -> None:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from ksm.seeding.loaders import Run
 
 DAYS = ("resolved_on", "signed_on", "notified_on", "cleared_on", "published_on", "effective_from")
+DECISION = ("authority", "kind", "body", "decided_on", "paper_number", "outcome", "subject", "note")
+AGREEMENT = ("authority", "scope", "kind", "name", *DAYS, "share", "note")
+"""The columns of their files, in this order."""
 
 
 def load_decision(run: "Run", row: Row) -> list[Outcome]:

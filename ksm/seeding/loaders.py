@@ -23,7 +23,7 @@ from customers.models import (
     Succession,
     TaskTransfer,
 )
-from ksm.seeding.agreements import DAYS, load_agreement, load_decision
+from ksm.seeding.agreements import AGREEMENT, DECISION, load_agreement, load_decision
 from ksm.seeding.holiday_rules import day_of, rule_problem
 from ksm.seeding.reading import FollowUpError, RefusedRowError, Row
 from ksm.seeding.storing import Outcome, store
@@ -258,18 +258,8 @@ SEED_FILES = (
         ("authority", "scope", "subject", "starts_on"),
         load_task_transfer,
     ),
-    SeedFile(
-        "decisions.csv",
-        ("authority", "kind", "body", "decided_on", "paper_number", "outcome", "subject", "note"),
-        ("authority", "kind", "decided_on"),
-        load_decision,
-    ),
-    SeedFile(
-        "agreements.csv",
-        ("authority", "scope", "kind", "name", *DAYS, "share", "note"),
-        ("authority", "scope", "signed_on"),
-        load_agreement,
-    ),
+    SeedFile("decisions.csv", DECISION, ("authority", "kind", "decided_on"), load_decision),
+    SeedFile("agreements.csv", AGREEMENT, ("authority", "scope", "signed_on"), load_agreement),
     SeedFile(
         "successions.csv",
         ("predecessor", "successor", "effective_on", "kind"),

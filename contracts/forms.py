@@ -18,8 +18,6 @@ MAX_DAYS = 3650
 class DecisionForm(KernModelForm):
     """What a body decided."""
 
-    link = forms.URLField(label="Adresse im Ratsinformationssystem", required=False, assume_scheme="https")
-
     class Meta:
         model = Decision
         fields = (

@@ -1,9 +1,7 @@
 """Service hours, agreements, blocked times, holidays, decisions and contracts in the web admin."""
 
-from typing import Any, ClassVar
-
 from django.contrib import admin
-from django.db.models import Model, URLField
+from django.db.models import Model
 from django.http import HttpRequest
 
 from contracts.models import (
@@ -87,7 +85,6 @@ class DecisionAdmin(RecordAdmin):
     list_select_related = ["authority"]
     search_fields = ["subject", "body", "paper_number", "authority__name"]
     raw_id_fields = ["authority"]
-    formfield_overrides: ClassVar[dict[Any, Any]] = {URLField: {"assume_scheme": "https"}}
 
 
 class KeptInTheWorkspaceAdmin(RecordAdmin):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from contracts.models import Agreement, AgreementDocument, Decision, ServiceAgreement, ServiceSpecification
+from contracts.models.contracts import warn_half_a_year_before
 from customers.models import Authority
 from ui.forms import KernForm, KernModelForm
 
@@ -16,8 +17,6 @@ MAX_DAYS = 3650
 
 class DecisionForm(KernModelForm):
     """What a body decided."""
-
-    link = forms.URLField(label="Adresse im Ratsinformationssystem", required=False, assume_scheme="https")
 
     class Meta:
         model = Decision
@@ -41,6 +40,7 @@ class AgreementForm(KernModelForm):
     warn_days = SimpleArrayField(
         forms.IntegerField(min_value=1, max_value=MAX_DAYS),
         label="Hinweise, Tage vor einer Frist",
+        initial=warn_half_a_year_before,
         help_text="Mit Komma getrennt, zum Beispiel 180,90,30.",
         max_length=6,
     )

@@ -88,8 +88,9 @@ class AgreementTable(BaseTable):
     def render_state(self, record: Agreement) -> SafeString:
         return state_badge(record.state)
 
-    def render_effective_from(self, value: date | None) -> SafeString:
-        return cells.day(value)
+    def render_effective_from(self, record: Agreement) -> SafeString:
+        day = cells.day(record.effective_from)
+        return format_html("geplant {}", day) if day and record.is_open else day
 
     def render_effective_until(self, value: date | None) -> SafeString:
         return cells.day(value)

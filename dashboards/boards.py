@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from applications.tiles import ApplicationsByAuthority, ApplicationsByHosting
+from contracts.tiles import NearDeadlines
 from tickets.tiles import (
     Flow,
     InflowByAuthority,
@@ -46,7 +47,7 @@ class ServiceBoard:
     def figures(self) -> tuple[Tile, ...]:
         """The numbers on top."""
         numbers = (OpenTickets, UnassignedTickets, OverdueTickets, WaitingTickets, TicketsThisWeek, ResolvedThisWeek)
-        return tuple(tile(self.authority) for tile in numbers)
+        return (*(tile(self.authority) for tile in numbers), NearDeadlines(self.authority))
 
     def charts(self) -> tuple[Tile, ...]:
         """The charts; comparing authorities makes no sense where only one is looked at."""

@@ -7,7 +7,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from accounts.scope import as_job
-from notifications import actions, letters, stopped_plans
+from notifications import actions, agreement_deadlines, letters, stopped_plans
 from notifications.happenings import of_event, of_message
 
 UNTIL_THE_POST_IS_OPEN = RetryStrategy(max_attempts=6, exponential_wait=5, retry_exceptions=[OSError])
@@ -43,6 +43,12 @@ def send_letters(recipient: int = 0, contact: int = 0) -> int:
 def tell_of_plan(plan: int) -> int:
     """Right after a recurring report could not be opened for the first time: write to its team."""
     return stopped_plans.tell(plan, lambda: as_job("Briefe zu Benachrichtigungen"))
+
+
+@app.task(name="notifications.tasks.tell_of_agreements", retry=UNTIL_THE_POST_IS_OPEN)
+def tell_of_agreements() -> int:
+    """In the morning after deadlines of agreements came near: write to those who keep agreements."""
+    return agreement_deadlines.tell(lambda: as_job("Briefe zu Vertragsfristen"), now=timezone.now())
 
 
 @app.periodic(cron="*/15 * * * *")

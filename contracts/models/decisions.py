@@ -1,5 +1,7 @@
 """What the elected body of an authority decided about the provider, and with how many votes."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -7,6 +9,18 @@ from django.urls import reverse
 from contracts.querysets import OfWholeAuthorityQuerySet
 from customers.models import Authority
 from history.models import SourcedRecord, tracked
+
+
+class WebAddress(models.URLField):
+    """An address in the web; without „https://“ in front it is meant to have it, in whichever form it is typed."""
+
+    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]  # of whatever class the form wants
+        return super().formfield(**{"assume_scheme": "https", **kwargs})
+
+    def deconstruct(self) -> Any:
+        """In migrations it is what it is to the database."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", args, kwargs
 
 
 @tracked()
@@ -46,7 +60,7 @@ class Decision(SourcedRecord):
     biased = models.PositiveIntegerField(
         "befangen", null=True, blank=True, help_text="Mitglieder, die nach § 24 KV M-V nicht mitwirken durften."
     )
-    link = models.URLField("Adresse im Ratsinformationssystem", max_length=500, blank=True)
+    link = WebAddress("Adresse im Ratsinformationssystem", max_length=500, blank=True)
     note = models.TextField("Bemerkung", blank=True, help_text="Liest nur der Service.")
 
     objects = OfWholeAuthorityQuerySet.as_manager()

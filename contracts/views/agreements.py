@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.signed_in import signed_in
 from contracts import actions
-from contracts.deadlines import deadlines, is_near
+from contracts.deadlines import Deadline, deadlines, is_near
 from contracts.filters import AgreementFilter
 from contracts.forms import AgreementForm
 from contracts.models import Agreement, AgreementDocument, ServiceSpecification
@@ -40,10 +40,8 @@ class AgreementList(ListPage):
         return {"today": timezone.localdate()}
 
     def get_actions(self) -> list[Link]:
-        links = [Link("Beschlüsse", reverse("contracts:decisions"), "gavel")]
-        if self.request.user.has_perm("contracts.add_agreement"):
-            links.append(Link("Vereinbarung entwerfen", reverse("contracts:add_agreement"), "add"))
-        return links
+        may_add = self.request.user.has_perm("contracts.add_agreement")
+        return [Link("Vereinbarung entwerfen", reverse("contracts:add_agreement"), "add")] if may_add else []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         chosen = self.request.GET
@@ -51,6 +49,7 @@ class AgreementList(ListPage):
             ("Alle", reverse("contracts:agreements"), not {"deadline", "state"} & set(chosen)),
             ("Frist naht", filtered("contracts:agreements", deadline="near"), "deadline" in chosen),
             ("In Kraft", filtered("contracts:agreements", state="effective"), chosen.getlist("state") == ["effective"]),
+            ("Beschlüsse", reverse("contracts:decisions"), False),
         ]
         return super().get_context_data(tabs=tabs, **kwargs)
 
@@ -99,7 +98,7 @@ class AgreementPage(DetailPage):
         specifications = ServiceSpecification.objects.visible_to(user).filter(agreement=agreement)
         documents = AgreementDocument.objects.visible_to(user).filter(agreement=agreement)
         rights = self.request.user
-        return super().get_context_data(
+        context = super().get_context_data(
             agreement=agreement,
             state=state_badge(agreement.state),
             way=way(agreement),
@@ -107,7 +106,7 @@ class AgreementPage(DetailPage):
             main_step=_link(agreement, steps[0]) if self.keeps and has_main else None,
             other_steps=[_link(agreement, step) for step in steps[has_main:]] if self.keeps else [],
             deadlines=[
-                (in_words(one, today), is_near(agreement, one, today), _distance(one.days_left(today)), one.ends_on)
+                (in_words(one, today), is_near(agreement, one, today), _distance(one, today))
                 for one in deadlines(agreement, today)
             ],
             specifications=_newest_first(list(specifications.select_related("service_agreement__calendar"))),
@@ -118,6 +117,7 @@ class AgreementPage(DetailPage):
             today=today,
             **kwargs,
         )
+        return context | {"admin_links": []}  # it is kept here; the web admin only looks
 
     def _terms(self) -> list[Property]:
         agreement = self.object
@@ -128,15 +128,18 @@ class AgreementPage(DetailPage):
         if agreement.minimum_months:
             until = f", bis {agreement.minimum_until:%d.%m.%Y}" if agreement.minimum_until else ""
             minimum = f"{agreement.minimum_months} Monate{until}"
+        known = [
+            Property("Vertragsnummer", agreement.number),
+            Property("Mindestlaufzeit", minimum),
+            Property("Anteil am Stammkapital", share),
+            Property("Ende", _ending(agreement)),
+        ]
         return [
             Property("Behörde", agreement.authority.name),
             Property("Aufgabe", agreement.scope_in_words),
-            Property("Vertragsnummer", agreement.number),
-            Property("Geltung", _period(agreement, timezone.localdate())),
-            Property("Kündigungsfrist", notice if months is not None else ""),
-            Property("Mindestlaufzeit", minimum),
-            Property("Anteil am Stammkapital", share),
-            *([Property("Ende", _ending(agreement))] if agreement.ending else []),
+            Property("Geltung", _period(agreement)),
+            Property("Kündigungsfrist", notice if months is not None else "nicht eingetragen"),
+            *(line for line in known if line.value),
         ]
 
     def _inner(self) -> list[Property]:
@@ -144,9 +147,12 @@ class AgreementPage(DetailPage):
             return []
         agreement = self.object
         days = ", ".join(str(number) for number in agreement.warn_days)
-        return [
+        known = [
             Property("Bemerkung", agreement.note),
             Property("Begründung des letzten Schritts", agreement.last_reason),
+        ]
+        return [
+            *(line for line in known if line.value),
             Property("Hinweise vor einer Frist", f"{days} Tage vorher" if days else "keine"),
             *source_property(agreement),
         ]
@@ -205,7 +211,7 @@ def _link(agreement: Agreement, step: Step) -> Link:
     return Link(step.label, reverse("contracts:step", args=[agreement.pk, step.slug]), step.icon)
 
 
-def _period(agreement: Agreement, today: date) -> Any:
+def _period(agreement: Agreement) -> Any:
     """Since when and until when; a beginning that is only planned says so."""
     if agreement.is_open and not agreement.effective_from:
         return "noch nicht in Kraft"
@@ -214,13 +220,16 @@ def _period(agreement: Agreement, today: date) -> Any:
 
 
 def _ending(agreement: Agreement) -> str:
+    if not agreement.ending:
+        return ""
     return f"{agreement.get_ending_display()} vom {agreement.ending_on:%d.%m.%Y}, letzter Tag {agreement.effective_until:%d.%m.%Y}"
 
 
-def _distance(days: int) -> str:
-    if days < 0:
-        return "vorbei"
-    return {0: "heute", 1: "morgen"}.get(days, f"noch {days} Tage")
+def _distance(deadline: Deadline, today: date) -> str:
+    """How long it is until then, and what notice in time would bring: „noch 33 Tage, endet dann am 31.03.2027“."""
+    days = deadline.days_left(today)
+    words = "vorbei" if days < 0 else {0: "heute", 1: "morgen"}.get(days, f"noch {days} Tage")
+    return f"{words}, endet dann am {deadline.ends_on:%d.%m.%Y}" if deadline.ends_on else words
 
 
 def _newest_first(rows: list[Any]) -> list[tuple[Any, list[Any]]]:

@@ -24,6 +24,7 @@ class DecisionList(ListPage):
     model = Decision
     table_class = DecisionTable
     filterset_class = DecisionFilter
+    template_name = "contracts/list.html"
     page_title = "Beschlüsse"
     empty_text = "Noch kein Beschluss."
 
@@ -31,10 +32,13 @@ class DecisionList(ListPage):
         return Decision.objects.visible_to(signed_in(self.request)).select_related("authority")
 
     def get_actions(self) -> list[Link]:
-        links = [Link("Vereinbarungen", reverse("contracts:agreements"), "contract")]
-        if self.request.user.has_perm("contracts.add_decision"):
-            links.append(Link("Beschluss eintragen", reverse("contracts:add_decision"), "add"))
-        return links
+        may_add = self.request.user.has_perm("contracts.add_decision")
+        return [Link("Beschluss eintragen", reverse("contracts:add_decision"), "add")] if may_add else []
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        here = reverse("contracts:decisions")
+        tabs = [("Vereinbarungen", reverse("contracts:agreements"), False), ("Beschlüsse", here, True)]
+        return super().get_context_data(tabs=tabs, **kwargs)
 
 
 class DecisionPage(DetailPage):
@@ -61,16 +65,20 @@ class DecisionPage(DetailPage):
 
     def get_sections(self) -> list[Section]:
         decision = self.object
+        link = cells.link(decision.link, "Im Ratsinformationssystem ansehen") if decision.link else ""
+        known = [
+            Property("Vorlage", decision.paper_number),
+            Property("Stimmen", _votes(decision)),
+            Property("Im Netz", link),
+            Property("Bemerkung", decision.note if self.is_for_staff else ""),
+        ]
         properties = [
             Property("Behörde", decision.authority.name),
             Property("Gremium", decision.body),
-            Property("Tag der Sitzung", cells.day(decision.decided_on) or "nicht bekannt"),
-            Property("Nummer der Vorlage", decision.paper_number),
-            Property("Stimmen", _votes(decision)),
-            Property("Ratsinformationssystem", cells.link(decision.link, "Vorlage ansehen") if decision.link else ""),
+            Property("Sitzung", cells.day(decision.decided_on) or "Tag nicht bekannt"),
+            *(line for line in known if line.value),
+            *(source_property(decision) if self.is_for_staff else []),
         ]
-        if self.is_for_staff:
-            properties += [Property("Bemerkung", decision.note), *source_property(decision)]
         return [Section("Angaben", properties), self._agreements()]
 
     def get_links(self) -> list[Link]:

@@ -43,6 +43,7 @@ class Step:
     done: str
     question: str = ""
     is_dangerous: bool = False
+    submit: str = ""
 
     @property
     def is_main(self) -> bool:
@@ -98,7 +99,7 @@ TO_STATE = {
 }  # fmt: skip
 END = Step(
     "end", "Kündigung oder Aufhebung", "event", EndForm, _dated(actions.arrange_end), "Das Ende ist eingetragen.",
-    is_dangerous=True,
+    is_dangerous=True, submit="Ende eintragen",
 )  # fmt: skip
 CALL_OFF = Step(
     "call-off-end", "Ende zurücknehmen", "undo", ReasonForm, _reasoned(actions.call_off_end),
@@ -171,7 +172,7 @@ class StepPage(ActionPage):
         return super().get_context_data(
             page_title=self.step.label,
             question=self._question(),
-            submit_label=self.step.label,
+            submit_label=self.step.submit or self.step.label,
             is_dangerous=self.step.is_dangerous,
             **kwargs,
         )
@@ -181,6 +182,8 @@ class StepPage(ActionPage):
             return f"Zurückgenommen wird „{self.object.get_state_display()}“. {self.step.question}"
         if self.step is END:
             return self._notice_in_words()
+        if self.step is TO_STATE[State.CLEARED] and (last := self.object.standstill_until):
+            return f"Die Frist der Rechtsaufsicht läuft bis zum {last:%d.%m.%Y}."
         return self.step.question
 
     def _notice_in_words(self) -> str:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from customers.models import Authority
 from dashboards.authorities import facts
+from dashboards.authorities.agreements import agreements
 from ui.pages import Section
 
 
@@ -22,6 +23,7 @@ def sections(authority: Authority, user: User, now: datetime) -> list[Section]:
         facts.particulars(authority, user, day),
         facts.roles(authority, user, day),
         facts.transfers(authority, user, day),
+        agreements(authority, user, day),
         facts.bodies_above(authority, user, day),
         facts.bodies_below(authority, user, day),
         facts.sites(authority, user, day),

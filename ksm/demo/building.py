@@ -13,6 +13,7 @@ from ksm.demo import notices
 from ksm.demo.accounts import PASSWORD
 from ksm.demo.agreements import agree, agree_on_call
 from ksm.demo.chance import stream
+from ksm.demo.contracts import agree_on_tasks
 from ksm.demo.fleet import Fleet, equip
 from ksm.demo.infrastructure import run_data_centre
 from ksm.demo.knowledge import write_down
@@ -60,6 +61,7 @@ def build(*, tickets: int, now: datetime, say: Callable[[str], None]) -> None:
     run_data_centre(by=people.administrator, today=today)
     used = operate(places, today=today)
     agree_on_call(SpecialistApplication.objects.get(name=OUTAGE, is_demo=True))
+    agree_on_tasks(by=people.administrator, now=now)
     announce(now)
     say(f"{tickets} Meldungen aus einem Jahr …")
     categories = {category.key: category for category in Category.objects.select_related("team")}

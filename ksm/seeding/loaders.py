@@ -23,6 +23,7 @@ from customers.models import (
     Succession,
     TaskTransfer,
 )
+from ksm.seeding.agreements import AGREEMENT, DECISION, load_agreement, load_decision
 from ksm.seeding.holiday_rules import day_of, rule_problem
 from ksm.seeding.reading import FollowUpError, RefusedRowError, Row
 from ksm.seeding.storing import Outcome, store
@@ -257,6 +258,8 @@ SEED_FILES = (
         ("authority", "scope", "subject", "starts_on"),
         load_task_transfer,
     ),
+    SeedFile("decisions.csv", DECISION, ("authority", "kind", "decided_on"), load_decision),
+    SeedFile("agreements.csv", AGREEMENT, ("authority", "scope", "signed_on"), load_agreement),
     SeedFile(
         "successions.csv",
         ("predecessor", "successor", "effective_on", "kind"),

@@ -229,6 +229,28 @@ BAD_ROWS = {
             "workstations_at_start: „-83“ ist keine ganze Zahl.",
         )
     ],
+    "decisions.csv": [
+        (
+            "amt-stralendorf;policy;",
+            ";adopted;",
+            ";einstimmig;",
+            "outcome: Wert 'einstimmig' ist keine gültige Option.",
+        )
+    ],
+    "agreements.csv": [
+        (
+            "amt-stralendorf;core_it;",
+            ";500.00;",
+            ";fünfhundert;",
+            "share: „fünfhundert“ ist kein Betrag",
+        ),
+        (
+            "stadt-luebz;core_it;",
+            ";2021-07-02;",
+            ";2021-05-02;",
+            "Unterzeichnung, Anzeige, Ergebnis und Bekanntmachung folgen aufeinander.",
+        ),
+    ],
     "successions.csv": [
         ("dvz-mv;", ";ikt-ost;", ";dvz-mv;", "Eine Behörde kann nicht ihre eigene Nachfolgerin sein."),
     ],

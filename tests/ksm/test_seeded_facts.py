@@ -8,7 +8,7 @@ from django.test import TestCase
 
 from accounts.models import Provider
 from applications.models import Product
-from contracts.models import Holiday
+from contracts.models import Agreement, Decision, Holiday
 from customers.models import (
     Authority,
     AuthorityRole,
@@ -73,6 +73,29 @@ class SeededFacts(TestCase):
             "procurement_office",
         }
 
+    def test_contracts_of_2021_with_the_days_that_are_known(self) -> None:
+        found = Agreement.objects.filter(signed_on=date(2021, 1, 13))
+        keys = {"stadt-luebtheen", "stadt-wittenburg", "stadt-luebz", "stadt-parchim"}
+        assert set(found.values_list("authority__key", flat=True)) == keys
+        assert found.count() == 5, "Parchim handed over two tasks"
+        days = set(found.values_list("notified_on", "cleared_on", "published_on", "effective_from"))
+        assert days == {(date(2021, 2, 24), date(2021, 6, 10), date(2021, 7, 2), None)}
+
+    def test_decisions_that_are_known(self) -> None:
+        ludwigslust = Decision.objects.get(authority__key="stadt-ludwigslust")
+        assert (ludwigslust.body, ludwigslust.decided_on) == ("Stadtvertretung", date(2015, 12, 17))
+        assert ludwigslust.agreements.get().resolved_on == ludwigslust.decided_on
+        stralendorf = Decision.objects.get(authority__key="amt-stralendorf")
+        assert (stralendorf.kind, stralendorf.decided_on) == ("policy", date(2018, 12, 17))
+
+    def test_what_somebody_took_further_is_not_set_back(self) -> None:
+        agreement = Agreement.objects.get(authority__key="stadt-grabow")
+        agreement.name, agreement.version = "Neu benannt", 2
+        agreement.save()
+        call_command("seed", stdout=StringIO())
+        agreement.refresh_from_db()
+        assert agreement.name == "Neu benannt"
+
     def test_official_keys_of_the_district(self) -> None:
         municipalities = Authority.objects.filter(ags__startswith="13076")
         assert municipalities.count() == 142
@@ -124,6 +147,8 @@ class SeededFacts(TestCase):
             ServicePoint,
             Holiday,
             Product,
+            Decision,
+            Agreement,
         ):
             assert not model._default_manager.filter(source="").exists()
             assert not model._default_manager.filter(is_demo=True).exists()

@@ -95,6 +95,15 @@ def test_a_lone_name_stands_on_the_right() -> None:
     assert at_the_rim.anchor == "end"
 
 
+def test_a_name_gives_way_to_lesser_marks_where_it_can() -> None:
+    here, beside = Point(500, 300), around(Point(560, 300))
+    label = labels([(here, "Grabow")], [around(here)], avoided=[beside], size=15, half=MARK, height=700)[0]
+    assert label
+    assert label.anchor == "end"
+    hemmed_in = [Box(0, 0, WIDTH, 700)]
+    assert labels([(here, "Grabow")], [around(here)], avoided=hemmed_in, size=15, half=MARK, height=700)[0]
+
+
 def located(name: str, latitude: str, longitude: str, **fields: str) -> Authority:
     authority = AuthorityFactory(name=name, short_name=name, **fields)
     LocationFactory(

@@ -65,7 +65,7 @@ def test_all_that_held_ends_the_day_before(care: Client, old: Authority, new: Au
     of_new = AuthorityRoleFactory(authority=new, role="carrier")
 
     preview, answer = send(care, old, form(new))
-    for words in ("Vorschau", "25.05.2019", "gehört zum Amt Amt Muster", "Rolle „Kunde“", "Aufgabe „gesamte IT“"):
+    for words in ("Vorschau", "25.05.2019", "Gemeinde Alt gehört zum Amt Muster", "Rolle „Kunde“", "Aufgabe „gesamte IT“"):
         assert words in preview
     assert answer.status_code == 302
     for row in (membership, role, task, past, of_new):
@@ -132,7 +132,12 @@ def test_members_stay_behind_if_wished_and_never_join_a_town(care: Client, old: 
 
 
 def test_several_merge_into_one_on_a_day(care: Client, old: Authority, new: Authority) -> None:
-    third = AuthorityFactory(name="Gemeinde Dritt")
+    third = AuthorityFactory(
+        name="Gemeinde Dritt", kind=Kind.AMT_MEMBER_MUNICIPALITY, ags="13099004", ars="130995999004"
+    )
+    amt = AuthorityFactory(kind=Kind.AMT)
+    for member in (old, third):
+        MembershipFactory(member=member, body=amt)
     MembershipFactory(member=third, body=old, kind=Membership.Kind.OWNED_BY)
     preview, answer = send(care, old, form(new, kind="merger", others=[third.pk]))
     assert answer.status_code == 302

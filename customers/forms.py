@@ -8,6 +8,7 @@ from django import forms
 from accounts.models import User
 from customers.models import Authority, AuthorityRole, Membership, Succession, TaskTransfer
 from history.models import Certainty
+from history.validity import valid_on
 from ui.forms import KernForm, KernModelForm
 
 SOURCE_HINT = "Woher Sie das wissen, zum Beispiel: Amtsblatt Nr. 7 vom 02.07.2021."
@@ -102,9 +103,10 @@ class MergeForm(KernForm):
     )
     others = forms.ModelMultipleChoiceField(
         Authority.objects.none(),
-        label="Weitere Vorgängerinnen",
+        label="Weitere Behörden, die am selben Tag in derselben aufgehen",
         required=False,
-        help_text="Nur wenn mehrere Behörden am selben Tag in derselben aufgehen.",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Zur Wahl stehen Behörden derselben Art, bei Gemeinden die desselben Amtes. Für andere tragen Sie die Nachfolge auf deren Seite ein.",
     )
     effective_on = forms.DateField(
         label="Wirksam am", help_text="Erster Tag, an dem es die bisherige Behörde nicht mehr gibt."
@@ -125,7 +127,14 @@ class MergeForm(KernForm):
         fields: dict[str, Any] = self.fields
         others = Authority.objects.visible_to(user).existing_on(day).exclude(pk=authority.pk).only("name", "kind")
         fields["successor"].queryset = others
-        fields["others"].queryset = others
+        alike = others.filter(kind=authority.kind)
+        if authority.kind == Authority.Kind.AMT_MEMBER_MUNICIPALITY:
+            in_amt = Membership.objects.filter(valid_on(day), kind=Membership.Kind.MEMBER_OF_AMT)
+            of_same_amt = in_amt.filter(body__in=in_amt.filter(member=authority).values("body"))
+            alike = alike.filter(pk__in=of_same_amt.values("member"))
+        fields["others"].queryset = alike
+        if not alike.exists():
+            del fields["others"]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -124,21 +124,29 @@ def around(point: Point, half: float = MARK) -> Box:
 
 
 def labels(
-    named: Iterable[tuple[Point, str]], marks: Sequence[Box], *, size: float, half: float, height: float
+    named: Iterable[tuple[Point, str]],
+    marks: Sequence[Box],
+    *,
+    avoided: Sequence[Box] = (),
+    size: float,
+    half: float,
+    height: float,
 ) -> list[Label | None]:
     """One after the other each name takes the first free room beside its mark, or stays away.
 
-    `size` is the height of the type, `half` half the breadth of the mark that a name stands beside.
+    `marks` are never covered; `avoided` only where there is no better room. `size` is the height of the type, `half` half
+    the breadth of the mark that a name stands beside.
     """
     sheet = Box(0, 0, WIDTH, height)
     taken = list(marks)
     found: list[Label | None] = []
     for point, text in named:
         rooms = _rooms(point, len(text) * size * LETTER, size, half + size / 4)
-        free = next((one for one in rooms if one.box.lies_in(sheet) and not any(map(one.box.meets, taken))), None)
-        if free:
-            taken.append(free.box)
-        found.append(free)
+        free = [one for one in rooms if one.box.lies_in(sheet) and not any(map(one.box.meets, taken))]
+        best = min(free, key=lambda one: sum(map(one.box.meets, avoided)), default=None)  # the first of equals
+        if best:
+            taken.append(best.box)
+        found.append(best)
     return found
 
 

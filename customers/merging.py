@@ -62,9 +62,17 @@ def span_of(row: Ending) -> tuple[date | None, date | None]:
 def in_words(row: Ending) -> str:
     """What a row says, for whoever decides about it."""
     if isinstance(row, Membership):
-        return f"Zugehörigkeit „{row.member} {row.get_kind_display()} {row.body}“"
+        return f"Zugehörigkeit „{relation(row, row.body)}“"
     kind = "Rolle" if isinstance(row, AuthorityRole) else "Aufgabe"
     return f"{kind} „{row}“ von {row.authority}"
+
+
+def relation(row: Membership, body: Authority) -> str:
+    """Who belongs to a body and how; „gehört zum Amt“ stands before a name without „Amt“ of its own."""
+    kind = row.get_kind_display()
+    if row.kind == Membership.Kind.MEMBER_OF_AMT:
+        kind = kind.removesuffix(" Amt") if body.name.startswith("Amt ") else kind
+    return f"{row.member} {kind} {body}"
 
 
 def _goes_on(row: Membership, keys: set[int], successor: Authority) -> bool:

@@ -125,7 +125,7 @@ PAGES: dict[str, Page] = {
     "customers:role-end":            Page(KEEPS_AUTHORITIES, row="authority_role"),
     "customers:membership-end":      Page(KEEPS_AUTHORITIES, row="membership"),
     "customers:transfer-end":        Page(KEEPS_AUTHORITIES, row="task_transfer"),
-    "customers:authority":           Page(LOOK_UP, row="authority"),
+    "dashboards:authority":           Page(LOOK_UP, row="authority"),
     "customers:service_points":      Page(LOOK_UP),
     "customers:service_point":       Page(LOOK_UP, row="service_point"),
     "customers:contacts":            Page(CONTACT_LOOK_UP),

@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.roles import STAFF_ROLES
 from announcements.models import AuthorityOfAnnouncement
 from catalogue.models import AuthorityOfOffer
-from customers.models import Authority, AuthorityOfServicePoint, Contact, StaffAtServicePoint
+from customers.models import Authority, AuthorityOfServicePoint, Contact, StaffAtServicePoint, TaskTransfer
 from knowledge.models import ApplicationOfArticle, Article, AuthorityOfArticle
 from tests.factories import (
     AbsenceFactory,
@@ -146,7 +146,9 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
         "membership": MembershipFactory(member=authority),
         "succession": SuccessionFactory(successor=authority),
         "location": LocationFactory(authority=authority),
-        "task_transfer": TaskTransferFactory(authority=authority),
+        "task_transfer": TaskTransferFactory(
+            authority=authority, scope=TaskTransfer.Scope.PROCEDURE_ONLY, subject="Haushaltsverfahren"
+        ),
         "site": site,
         "room": RoomFactory(site=site),
         "service_point": service_point,

@@ -118,9 +118,10 @@ class DeskOrderPage(OrderPage):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated and self.has_permission():
-            self.authority = get_object_or_404(Authority.objects.visible_to(signed_in(request)), pk=kwargs["authority"])
-            rows = ServiceOffer.objects.visible_to(signed_in(request))
-            self.offers = rows.orderable(timezone.localdate(), self.authority.pk)
+            rows = Authority.objects.visible_to(signed_in(request)).existing_on(timezone.localdate())
+            self.authority = get_object_or_404(rows, pk=kwargs["authority"])
+            offers = ServiceOffer.objects.visible_to(signed_in(request))
+            self.offers = offers.orderable(timezone.localdate(), self.authority.pk)
             wanted = request.GET.get("offer", "")
             if not wanted:
                 return self._choose()

@@ -10,7 +10,8 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 def name_them(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """The one procedure that the sources name, and a word for those whose name nobody entered."""
-    unnamed = apps.get_model("customers", "TaskTransfer").objects.filter(scope="procedure_only", subject="")
+    transfers = apps.get_model("customers", "TaskTransfer").objects.using(schema_editor.connection.alias)
+    unnamed = transfers.filter(scope="procedure_only", subject="")
     unnamed.filter(note__icontains="haushaltsverfahren").update(subject="Haushaltsverfahren")
     unnamed.update(subject="nicht benannt")
 

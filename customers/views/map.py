@@ -1,5 +1,6 @@
 """The authorities on a plain map that the server draws, and the same in a table."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -48,6 +49,12 @@ WIDE, NARROW = 15.0, 34.0
 """The type in units of the drawing: on a screen, and on a phone that shrinks the drawing to a third."""
 SMALL_SCALE, PHONE_SCALE = 0.8, 1.7  # as in map.css
 SCALE_KILOMETRES = 10
+SHOWN_BY_NAME = (
+    Authority.Kind.AMT,
+    Authority.Kind.MUNICIPALITY_WITHOUT_AMT,
+    Authority.Kind.INDEPENDENT_CITY,
+)
+"""What has its name on the map also without a role, so that one finds one's way."""
 
 
 @dataclass
@@ -63,6 +70,7 @@ class Row:
     location: Location | None
     is_demo: bool
     is_small: bool = False
+    is_named: bool = False
     pk: int = 0
     point: Point | None = None
     wide: Label | None = None
@@ -77,6 +85,11 @@ class Row:
     def title(self) -> str:
         """The mark in words."""
         return f"{self.name}, {self.kind}, {self.look.words}"
+
+    @property
+    def has_role(self) -> bool:
+        """It is something to the provider, or a place of the provider's own."""
+        return self.look != NONE
 
     @property
     def is_on_the_left(self) -> bool:
@@ -106,6 +119,8 @@ class AuthorityMap(PermissionRequiredMixin, TemplateView):
             rows=rows,
             drawn=drawn,
             missing=[row.name for row in rows if not row.location],
+            named=[row for row in drawn if row.has_role],
+            others=[row for row in drawn if not row.has_role],
             looks=[look for look in LOOKS if any(row.look == look for row in drawn)],
             **(_drawing(drawn, members) if drawn else {}),
             **kwargs,
@@ -131,6 +146,7 @@ def _authorities(user: User, day: date, members: dict[int, Membership]) -> list[
             location=getattr(one, "location", None),
             is_demo=one.is_demo,
             is_small=one.pk in members,
+            is_named=one.kind in SHOWN_BY_NAME,
             pk=one.pk,
         )
         for one in found.select_related("location")
@@ -192,17 +208,21 @@ def _drawing(rows: list[Row], members: dict[int, Membership]) -> dict[str, Any]:
 
 
 def _name(rows: list[Row], height: float) -> None:
-    """Names for what has a role, once for a screen and once for a phone; the others show theirs when asked."""
-    for row, wide, narrow in zip(rows, *(_labels(rows, height, *look) for look in ((WIDE, 1.0), (NARROW, PHONE_SCALE))), strict=True):  # fmt: skip
-        row.wide, row.narrow = wide, narrow
+    """Names for what has a role, on a screen also for Ämter and towns; the others show theirs when asked."""
+    important = [row for row in rows if row.has_role]
+    quiet = [row for row in rows if row.is_named and not row.has_role]
+    for row, label in _labels([*important, *quiet], rows, height, WIDE, 1.0):
+        row.wide = label
+    for row, label in _labels(important, rows, height, NARROW, PHONE_SCALE):
+        row.narrow = label
 
 
-def _labels(rows: list[Row], height: float, size: float, scale: float) -> list[Label | None]:
-    """A label or none for each row; marks of what has a role are never covered."""
-    named = [row for row in rows if row.look != NONE and row.point]
-    boxes = [around(row.point, MARK * scale) for row in named if row.point]
-    placed = labels(
-        [(row.point, row.short_name) for row in named if row.point], boxes, size=size, half=MARK * scale, height=height
-    )
-    by_row = dict(zip(map(id, named), placed, strict=True))
-    return [by_row.get(id(row)) for row in rows]
+def _labels(
+    named: list[Row], rows: list[Row], height: float, size: float, scale: float
+) -> Iterable[tuple[Row, Label | None]]:
+    """A label or none for each of the named rows; marks of what has a role are never covered."""
+    points = [(row.point, row.short_name) for row in named if row.point]
+    marks = [around(row.point, MARK * scale) for row in rows if row.point and row.has_role]
+    others = [around(row.point, MARK * scale / 2) for row in rows if row.point and not row.has_role]
+    placed = labels(points, marks, avoided=others, size=size, half=MARK * scale, height=height)
+    return zip(named, placed, strict=True)

@@ -20,6 +20,7 @@ from customers.actions import (
     transfer_task,
 )
 from customers.forms import LastDayForm, MembershipForm, RoleForm, TransferForm
+from customers.merging import relation
 from customers.models import Authority, AuthorityRole, Membership, TaskTransfer
 from customers.tables import role_badge
 from customers.views.facts import span
@@ -92,7 +93,7 @@ class AuthorityRelations(DetailPage):
                 row.get_kind_display(),
                 row.body.name,
                 span(row.valid_from, row.valid_until),
-                _end_link("membership-end", row, row.valid_until, today, f"{row.member} {row.get_kind_display()} {row.body}"),
+                _end_link("membership-end", row, row.valid_until, today, relation(row, row.body)),
             )
             for row in (*above, *below)
         ]  # fmt: skip
@@ -248,8 +249,7 @@ class EndMembership(EndPage):
         return ("member", "body")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        row = self.object
-        question = f"{row.member} {row.get_kind_display()} {row.body}. Bis wann gilt das?"
+        question = f"{relation(self.object, self.object.body)}. Bis wann gilt das?"
         return super().get_context_data(question=question, **kwargs)
 
     def perform(self, form: Any) -> None:

@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.signed_in import signed_in
 from customers.actions import merge_authorities
 from customers.forms import MergeForm
-from customers.merging import in_words, plan
+from customers.merging import in_words, plan, relation
 from customers.models import Authority, Succession
 from customers.views.facts import source
 from customers.views.relations import RelationPage
@@ -83,7 +83,7 @@ class MergePage(RelationPage):
     def perform(self, form: Any) -> None:
         typed = form.cleaned_data
         merge_authorities(
-            predecessors=[self.object, *typed["others"]],
+            predecessors=[self.object, *typed.get("others", ())],
             successor=typed["successor"],
             effective_on=typed["effective_on"],
             kind=typed["kind"],
@@ -99,10 +99,10 @@ class MergePage(RelationPage):
 
     def _preview(self, form: Any) -> dict[str, Any]:
         typed = form.cleaned_data
-        predecessors = [self.object, *typed["others"]]
+        predecessors = [self.object, *typed.get("others", ())]
         made = plan(predecessors, typed["successor"], typed["effective_on"], hands_over=typed["hands_over"])
         ends = [in_words(row) for row in made.ends]
-        goes_on = [f"{row.member} {row.get_kind_display()} {typed['successor']}" for row in made.goes_on]
+        goes_on = [relation(row, typed["successor"]) for row in made.goes_on]
         kind = Succession.Kind(typed["kind"]).label
         said = (kind, str(typed["effective_on"]), str(typed["successor"].pk), *map(str, predecessors), *ends, *goes_on)
         return {

@@ -91,7 +91,8 @@ class AddRecurringPage(RecurringPage):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if request.user.is_authenticated and self.has_permission():
-            self.authority = get_object_or_404(Authority.objects.visible_to(signed_in(request)), pk=kwargs["authority"])
+            rows = Authority.objects.visible_to(signed_in(request)).existing_on(timezone.localdate())
+            self.authority = get_object_or_404(rows, pk=kwargs["authority"])
         return super().dispatch(request, *args, **kwargs)
 
     def perform(self, form: Any) -> RecurringTicket:

@@ -16,6 +16,7 @@ from accounts.signed_in import signed_in
 from applications.models import SpecialistApplication
 from customers.models import Authority, Contact
 from customers.models.contacts import FOUND_BY
+from customers.tables import kind_and_end
 from knowledge.models import Article
 from knowledge.search import found_keys
 from tickets.models import Ticket, TicketRead
@@ -174,7 +175,8 @@ def _contacts(user: User, words: str) -> Group:
 def _authorities(user: User, words: str) -> Group:
     rows = containing(Authority.objects.visible_to(user), words, ("name", "ags", "city"), most=MOST_WORDS)
     hits = [
-        Hit(row.name, row.get_kind_display(), reverse("dashboards:authority", args=[row.pk])) for row in rows[:PER_KIND]
+        Hit(row.name, kind_and_end(row), reverse("dashboards:authority", args=[row.pk]))
+        for row in rows.prefetch_related("successions__successor")[:PER_KIND]
     ]
     return Group("Behörden", "apartment", hits, _more(reverse("customers:authorities"), words))
 

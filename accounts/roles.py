@@ -26,6 +26,7 @@ APPLICATION_DATA = _keep("applications", "vendor", "product", "specialistapplica
 CUSTOMER_DATA = _keep(
     "customers", "authority", "membership", "authorityrole", "tasktransfer", "site", "room", "contact", "servicepoint", "openinghours"
 )  # fmt: skip
+IMPORTS = ("imports.view_import", "imports.add_import")
 AGREEMENT_DATA = _keep("contracts", "decision")
 AGREEMENTS = ("contracts.view_decision",)
 DESK_SETTINGS = (
@@ -80,7 +81,7 @@ INFRASTRUCTURE = Role(
 CUSTOMER_CARE = Role(
     "customer-care", "Kundenbetreuung",
     "Pflegt Behörden, Ansprechpersonen und Service-Points und sieht die Kennzahlen.",
-    (*DESK_WORK, *CUSTOMER_DATA, *AGREEMENT_DATA, *ANNOUNCEMENTS, *CATALOGUE, "tickets.view_boards"), uses_admin=True,
+    (*DESK_WORK, *CUSTOMER_DATA, *IMPORTS, *AGREEMENT_DATA, *ANNOUNCEMENTS, *CATALOGUE, "tickets.view_boards"), uses_admin=True,
 )  # fmt: skip
 COMMERCIAL = Role(
     "commercial", "Kaufmännische Leitung",
@@ -95,7 +96,7 @@ MANAGEMENT = Role(
 ADMINISTRATION = Role(
     "administration", "Administration",
     "Pflegt alle Stammdaten, Konten und Einstellungen.",
-    (*DESK_WORK, *CUSTOMER_DATA, *AGREEMENT_DATA, *INFRASTRUCTURE_DATA, *APPLICATION_DATA, *DESK_SETTINGS, *ANNOUNCEMENTS, *CATALOGUE, *ACCOUNT_DATA, *WATCHING, "tickets.view_boards",
+    (*DESK_WORK, *CUSTOMER_DATA, *IMPORTS, *AGREEMENT_DATA, *INFRASTRUCTURE_DATA, *APPLICATION_DATA, *DESK_SETTINGS, *ANNOUNCEMENTS, *CATALOGUE, *ACCOUNT_DATA, *WATCHING, "tickets.view_boards",
      "tickets.override_approval"),
     uses_admin=True,
 )  # fmt: skip

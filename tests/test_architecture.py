@@ -25,6 +25,7 @@ FLOORS = (
     "applications",
     "workstations",
     "customers",
+    "imports",
     "files",
     "accounts",
     "history",

@@ -65,7 +65,9 @@ def save_authority(*, authority: Authority) -> Authority:
 @transaction.atomic
 def join_amt(*, member: Authority, amt: Authority, since: date | None, day: date, source: str) -> None:
     """Let a municipality belong to an Amt since a day; where it belonged before ends the day before."""
-    rows = list(member.memberships.filter(kind=Membership.Kind.MEMBER_OF_AMT).select_for_update().order_by(*OLDEST_FIRST))
+    rows = list(
+        member.memberships.filter(kind=Membership.Kind.MEMBER_OF_AMT).select_for_update().order_by(*OLDEST_FIRST)
+    )
     step = follow_up(rows, lambda row: bool(row.body_id == amt.pk), since, day)
     new = Membership(member=member, body=amt, kind=Membership.Kind.MEMBER_OF_AMT, valid_from=since, source=source)
     _take(step, new, since)

@@ -8,8 +8,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 
-
-
 @dataclass(frozen=True)
 class Step:
     """What has to be done: let a row begin on another day, or end one on its last day and begin the next."""
@@ -46,7 +44,9 @@ def follow_up(rows: Sequence[Any], is_same: Callable[[Any], bool], since: date |
     newest = rows[-1]
     if newest.valid_until is None or newest.valid_until >= since:
         if newest.valid_from and newest.valid_from >= since:
-            raise ValidationError(f"Dieser Tag muss nach dem {newest.valid_from:%d.%m.%Y} liegen: Seitdem gilt, was jetzt eingetragen ist.")
+            raise ValidationError(
+                f"Dieser Tag muss nach dem {newest.valid_from:%d.%m.%Y} liegen: Seitdem gilt, was jetzt eingetragen ist."
+            )
         _check_after(rows[:-1], since)
         return Step(ended=newest, last_day=since - timedelta(days=1), begins=True)
     return Step(begins=True)
@@ -55,4 +55,6 @@ def follow_up(rows: Sequence[Any], is_same: Callable[[Any], bool], since: date |
 def _check_after(rows: Sequence[Any], since: date) -> None:
     before = rows[-1] if rows else None
     if before is not None and before.valid_until and before.valid_until >= since:
-        raise ValidationError(f"Dieser Tag muss nach dem {before.valid_until:%d.%m.%Y} liegen: Bis dahin galt etwas anderes.")
+        raise ValidationError(
+            f"Dieser Tag muss nach dem {before.valid_until:%d.%m.%Y} liegen: Bis dahin galt etwas anderes."
+        )

@@ -52,7 +52,7 @@ def upload(*, kind: Kind, file: "UploadedFile[Any]", by: User, now: datetime) ->
     if not kind.may_be_imported_by(by):
         raise PermissionDenied
     try:
-        sheet = open_sheet(file, file.size or 0)  # type: ignore[arg-type]  # an upload is a file
+        sheet = open_sheet(file, file.size or 0)
         samples = []
         for row in sheet.rows():
             samples.append([plain(cell.text)[:80] for cell in row.cells])
@@ -65,7 +65,7 @@ def upload(*, kind: Kind, file: "UploadedFile[Any]", by: User, now: datetime) ->
     run = Import(
         kind=kind.key,
         file_name=plain(file.name or "")[-200:] or "Datei",
-        size=file.size,
+        size=file.size or 0,
         headings=sheet.headings,
         headings_digest=mappings.digest(sheet.headings),
         samples=samples,

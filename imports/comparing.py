@@ -65,7 +65,7 @@ def _compare(kind: Kind, stock: Stock, entry: Entry, seen: dict[tuple[object, ..
     entry.target = stock.find(entry)
     stored = stock.values_of(entry.target) if entry.target is not None else None
     entry.before = stored or {}
-    entry.after = {field.key: field.nothing for field in kind.fields} | entry.before | entry.values
+    entry.after = {field.key: field.at_first for field in kind.fields} | entry.before | entry.values
     entry.title = stock.title(entry)
     for field in kind.fields:
         old, new = field.text_of(entry.before.get(field.key, field.nothing)), field.text_of(entry.after[field.key])

@@ -14,8 +14,6 @@ EMPTIED = "(leer)"
 """What somebody writes into a cell to empty what is stored; an empty cell leaves it as it is."""
 
 
-
-
 @dataclass(frozen=True)
 class Field:
     """A column: what it is called, by which other names it is known, how it is read and written."""
@@ -30,6 +28,7 @@ class Field:
     read: Callable[[str], Any] = str
     write: Callable[[Any], str] = str
     nothing: Any = ""  # what stands where nothing is stored
+    default: Any = None  # what a new row gets without being told
 
     def value_of(self, cell: Cell) -> Any:
         """The value that a cell states; raises a ValidationError that says what is wrong with it."""
@@ -41,6 +40,11 @@ class Field:
                 raise ValidationError("Diese Angabe kann nicht geleert werden.")
             return self.nothing
         return self.read(text)
+
+    @property
+    def at_first(self) -> Any:
+        """What a new row has before the file says anything."""
+        return self.nothing if self.default is None else self.default
 
     def text_of(self, value: Any) -> str:
         """The value as people read it."""
@@ -72,7 +76,7 @@ def _needs_mark(text: str) -> bool:
 
 def day(text: str) -> date:
     """A day as it is written in German, or as machines write it."""
-    digits = text.split(" ")[0]
+    digits = text.split(" ", maxsplit=1)[0]
     try:
         if "-" in digits:
             found = date.fromisoformat(digits)

@@ -72,6 +72,7 @@ class Kind(ABC):
 
     key: ClassVar[str]
     label: ClassVar[str]  # in the plural
+    icon: ClassVar[str]
     permissions: ClassVar[tuple[str, ...]]
     fields: ClassVar[tuple[Field, ...]]
     needs: ClassVar[tuple[tuple[str, ...], ...]]  # of each group one field at least has to be in the file

@@ -17,7 +17,9 @@ class State(models.TextChoices):
 
 NEXT: dict[State, frozenset[State]] = {
     State.UPLOADED: frozenset({State.CHECKING, State.DISCARDED}),
-    State.CHECKING: frozenset({State.CHECKED, State.FAILED, State.DISCARDED}),  # the last if the scanner finds something
+    State.CHECKING: frozenset(
+        {State.CHECKED, State.FAILED, State.DISCARDED}
+    ),  # the last if the scanner finds something
     State.CHECKED: frozenset({State.CHECKING, State.APPLYING, State.DISCARDED}),
     State.APPLYING: frozenset({State.APPLIED, State.CHECKED}),  # back, if something changed in between or is refused
     State.APPLIED: frozenset(),

@@ -33,16 +33,10 @@ def folded(heading: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKD", text) if char.isalnum())
 
 
-def problems(kind: Kind, mapping: Mapping[str, int]) -> dict[str, str]:
-    """What is wrong with a choice of columns, by field."""
-    found = {}
-    used: dict[int, str] = {}
-    for key, column in mapping.items():
-        if column in used:
-            found[key] = f"Diese Spalte ist schon „{kind.label_of(used[column])}“ zugeordnet."
-        used.setdefault(column, key)
-    for group in kind.needs:
-        if not set(group) & set(mapping):
-            words = " oder ".join(f"„{kind.label_of(key)}“" for key in group)
-            found.setdefault(group[0], f"Daran wird eine Zeile wiedergefunden: Bitte ordnen Sie {words} eine Spalte zu.")
-    return found
+def problems(kind: Kind, mapping: Mapping[str, int]) -> list[str]:
+    """What a choice of columns lacks, each as a sentence."""
+    return [
+        f"Bitte ordnen Sie {' oder '.join(f'„{kind.label_of(key)}“' for key in group)} zu: Daran wird eine Zeile wiedergefunden."
+        for group in kind.needs
+        if not set(group) & set(mapping)
+    ]

@@ -125,9 +125,9 @@ class ImportRow(models.Model):
     outcome = models.CharField("Ergebnis", max_length=7, choices=Outcome)
     title = models.CharField("Bezeichnung", max_length=300, blank=True)
     target = models.BigIntegerField("Schlüssel des Eintrags", null=True, blank=True)
-    changes = models.JSONField("Änderungen", default=list)  # column, old, new
-    problems = models.JSONField("Fehler", default=list)  # column, reason
-    doubts = models.JSONField("Zweifel", default=list)
+    changes = models.JSONField("Änderungen", default=list, blank=True)  # column, old, new
+    problems = models.JSONField("Fehler", default=list, blank=True)  # column, reason
+    doubts = models.JSONField("Zweifel", default=list, blank=True)
     has_moved = models.BooleanField("seit der Vorschau anders", default=False)
 
     objects = ImportRowQuerySet.as_manager()

@@ -48,6 +48,7 @@ APPROVER = ">>>>> >>>> -+- - L"  # who approves for an authority; staff are sent
 APPROVES = "----- ---- -+- - L"  # the same, for what is posted
 LEADS = "----- -++- --- - L"  # who decides in place of an authority
 KEEPS_CATALOGUE = "----+ --+- --- - L"  # who keeps the catalogue
+IMPORTS = "----+ --+- --- - L"  # who brings files of rows
 BOARDS = "----+ +++- --- - L"  # who sees the figures
 
 AT_THE_DOOR = ">>>>> >>>> >>> > +"  # who is signed in goes on into the house
@@ -220,6 +221,16 @@ PAGES: dict[str, Page] = {
     "mailboxes:reopen":              Page(DESK_WORK, row="mail", post=True),
     "mailboxes:discard":             Page(DESK_WORK, row="mail", post=True),
     "mailboxes:original":            Page(DESK_WORK, row="mail"),
+    # files of rows on their way into the stock
+    "imports:imports":               Page(IMPORTS),
+    "imports:add":                   Page(IMPORTS),
+    "imports:export":                Page(IMPORTS, arguments={"kind": "contacts", "file_format": "csv"}),
+    "imports:import":                Page(IMPORTS, row="import_run"),
+    "imports:map":                   Page(IMPORTS, row="import_run"),
+    "imports:progress":              Page("----> -->- --- - L", row="import_run"),  # nobody waits there
+    "imports:apply":                 Page(IMPORTS, row="import_run"),
+    "imports:discard":               Page(IMPORTS, row="import_run"),
+    "imports:report":                Page(IMPORTS, row="import_run", arguments={"file_format": "xlsx"}),
     # the portal
     "portal:start":                  Page(PORTAL_PAGE),
     "portal:report":                 Page(PORTAL_PAGE),

@@ -33,6 +33,7 @@ UNTRACKED = {
     "knowledge.Feedback": "one's own word on an article, told to nobody with its name; a history would keep whose it was",
     "tickets.SearchEntry": "is computed by the database from rows that are tracked",
     "tickets.SearchWord": "is computed by the database from rows that are tracked",
+    "imports.ImportRow": "is computed anew with each check, and gone with the file",
     "history.LogEntry": "is itself a log, and the database lets nobody change it",
     "privacy.DeletionProof": "is itself a proof, and the database lets nobody change it",
     "notifications.Notification": "only points to the timeline, which keeps what happened, and says whether one has looked",

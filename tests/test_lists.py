@@ -20,6 +20,7 @@ from tests.factories import (
     AuthorityFactory,
     AuthorityRoleFactory,
     ContactFactory,
+    ImportFactory,
     InfrastructureItemFactory,
     LogEntryFactory,
     MessageFactory,
@@ -69,8 +70,15 @@ ROW_OF: dict[str, Fill] = {
     "tickets:queue": ticket,
     "portal:tickets": ticket,
     "history:log": lambda authority: LogEntryFactory(),
+    "imports:imports": lambda authority: ImportFactory(),
 }
-FOR_STAFF_ONLY = {"workstations:infrastructure", "knowledge:articles", "tickets:queue", "history:log"}
+FOR_STAFF_ONLY = {
+    "workstations:infrastructure",
+    "knowledge:articles",
+    "tickets:queue",
+    "history:log",
+    "imports:imports",
+}
 
 
 def lists() -> list[str]:
@@ -107,10 +115,11 @@ def test_list_takes_as_many_queries_with_20_rows_as_with_2(
     coordinator: User,
     service_desk: User,
     data_protection: User,
+    customer_care: User,
     ludwigslust: Authority,
     client_for: Callable[[User], Client],
 ) -> None:
-    reader = {"portal:tickets": coordinator, "history:log": data_protection}.get(name, service_desk)
+    reader = {"portal:tickets": coordinator, "history:log": data_protection, "imports:imports": customer_care}.get(name, service_desk)
     client = client_for(reader)
     url = reverse(name) + query
     for _ in range(2):

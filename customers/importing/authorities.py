@@ -161,6 +161,7 @@ class Authorities(Kind):
 
     key = "authorities"
     label = "Behörden"
+    icon = "apartment"
     permissions = (
         "customers.add_authority",
         "customers.change_authority",

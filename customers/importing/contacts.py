@@ -72,13 +72,18 @@ class ContactStock(Stock):
         without = [row for row in namesakes if not row.email]
         candidates = without or ([] if values.get("email") else namesakes)
         if len(candidates) > 1:
-            entry.refuse("Nachname", f"Mehrere Ansprechpersonen dieser Behörde heißen „{candidates[0]}“. Bitte geben Sie die E-Mail-Adresse an.")
+            entry.refuse(
+                "Nachname",
+                f"Mehrere Ansprechpersonen dieser Behörde heißen „{candidates[0]}“. Bitte geben Sie die E-Mail-Adresse an.",
+            )
             return None
         if candidates:
             entry.doubts.append("Gefunden über den Namen, nicht über die E-Mail-Adresse.")
             return candidates[0]
         if namesakes:
-            entry.doubts.append("In dieser Behörde gibt es schon eine Ansprechperson dieses Namens mit einer anderen E-Mail-Adresse.")
+            entry.doubts.append(
+                "In dieser Behörde gibt es schon eine Ansprechperson dieses Namens mit einer anderen E-Mail-Adresse."
+            )
         return None
 
     def values_of(self, key: int) -> dict[str, Any]:
@@ -105,7 +110,9 @@ class ContactStock(Stock):
         let_rules_speak(KIND, entry, row, OWN)
         if row.email and any(other.pk != row.pk for other in self._others(row)):
             entry.refuse("E-Mail", "Diese E-Mail-Adresse hat in dieser Behörde schon eine Ansprechperson.")
-        if row.user_id and any(entry.before[name] != entry.after[name] for name in ("role", "valid_from", "valid_until")):
+        if row.user_id and any(
+            entry.before[name] != entry.after[name] for name in ("role", "valid_from", "valid_until")
+        ):
             entry.doubts.append("Diese Person hat ein Konto: Ihre Rechte im Portal ändern sich.")
 
     def _others(self, row: Contact) -> list[Contact]:
@@ -137,6 +144,7 @@ class Contacts(Kind):
 
     key = "contacts"
     label = "Ansprechpersonen"
+    icon = "group"
     permissions = ("customers.add_contact", "customers.change_contact")
     gives_rights = True
     needs = (("authority",), ("email", "last_name"))
@@ -153,7 +161,7 @@ class Contacts(Kind):
         Field("phone", "Telefon", ("Tel", "Telefonnummer", "Rufnummer", "Durchwahl")),
         Field("function", "Funktion", ("Funktion oder Amt", "Position", "Stelle")),
         Field("role", "Rolle im Portal", ("Rolle", "Portalrolle"), may_be_emptied=False, read=one_of(ROLES), write=word_of(ROLES),
-              nothing=Contact.Role.REPORTER.value, hint=f"{', '.join(str(word) for word in ROLES.values())}; neu ohne Angabe: Melder"),
+              default=Contact.Role.REPORTER.value, hint=f"{', '.join(str(word) for word in ROLES.values())}; neu ohne Angabe: Melder"),
         Field("valid_from", "Rolle gilt ab", ("gültig ab", "ab", "von"), read=day, write=written_day, nothing=None),
         Field("valid_until", "Rolle gilt bis", ("gültig bis", "bis"), read=day, write=written_day, nothing=None),
     )  # fmt: skip

@@ -1,7 +1,6 @@
 """How a file names an authority: by its key, by an official key, or by a name that only one bears."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -42,16 +41,15 @@ def let_rules_speak(kind: Kind, entry: Entry, row: models.Model, names: Iterable
     """What the model's own checks of these fields say, noted at the columns they are about."""
     known = set(names)
     others = {field.name for field in row._meta.fields} - known
-    for check in (lambda: row.clean_fields(exclude=others), row.clean):
-        try:
-            check()
-        except ValidationError as error:
-            for name, texts in messages_of(error).items():
-                entry.refuse(kind.label_of(name), " ".join(texts))
-            return
+    try:
+        row.clean_fields(exclude=others)
+        row.clean()
+    except ValidationError as error:
+        for name, texts in messages_of(error).items():
+            entry.refuse(kind.label_of(name), " ".join(texts))
 
 
 def messages_of(error: ValidationError) -> dict[str, list[str]]:
     """The sentences of an error by the field that they are about."""
-    found: Any = getattr(error, "message_dict", None) if hasattr(error, "error_dict") else {"": error.messages}
-    return dict(found)
+    found: dict[str, list[str]] = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+    return found

@@ -60,8 +60,13 @@ class SiteStock(Stock):
                 return found.pk if found else None
         if found is not None and found.authority_id is None:
             entry.refuse("Schlüssel", "Dieser Standort gehört einem Unternehmen. Er wird hier nicht geändert.")
-        elif found is not None and values.get("authority", self.keys[found.authority_id or 0]) != self.keys[found.authority_id or 0]:
-            entry.refuse("Behörde", "Dieser Standort gehört einer anderen Behörde. Ein Standort bleibt bei seiner Behörde.")
+        elif (
+            found is not None
+            and values.get("authority", self.keys[found.authority_id or 0]) != self.keys[found.authority_id or 0]
+        ):
+            entry.refuse(
+                "Behörde", "Dieser Standort gehört einer anderen Behörde. Ein Standort bleibt bei seiner Behörde."
+            )
         if found is not None and "rooms" in values:
             there = self.rooms.get(found.pk, [])
             values["rooms"] = (*there, *(name for name in values["rooms"] if name not in there))
@@ -73,7 +78,10 @@ class SiteStock(Stock):
     def values(self, site: Site) -> dict[str, Any]:
         """All fields of a site."""
         own = {name: getattr(site, name) for name in OWN}
-        return own | {"authority": self.keys.get(site.authority_id or 0, ""), "rooms": tuple(self.rooms.get(site.pk, ()))}
+        return own | {
+            "authority": self.keys.get(site.authority_id or 0, ""),
+            "rooms": tuple(self.rooms.get(site.pk, ())),
+        }
 
     def identity(self, entry: Entry) -> tuple[Any, ...] | None:
         key = entry.values.get("key")
@@ -111,6 +119,7 @@ class Sites(Kind):
 
     key = "sites"
     label = "Standorte"
+    icon = "location_on"
     permissions = ("customers.add_site", "customers.change_site", "customers.add_room")
     needs = (("key",),)
     hints = (

@@ -77,7 +77,9 @@ def cell_of(value: Any) -> Cell:
 
 def text_cell(text: str) -> Cell:
     """A text that is short enough to be one."""
-    return Cell(text) if len(text) <= LONGEST_CELL else Cell(problem=f"Die Zelle enthält mehr als {LONGEST_CELL} Zeichen.")
+    return (
+        Cell(text) if len(text) <= LONGEST_CELL else Cell(problem=f"Die Zelle enthält mehr als {LONGEST_CELL} Zeichen.")
+    )
 
 
 def named(cells: list[Cell]) -> list[str]:

@@ -38,7 +38,9 @@ class XlsxSheet:
         count = 0
         for number, line in enumerate(self._lines(), start=1):
             if number > MOST_LINES:
-                raise Unreadable(f"Die Datei hat Einträge hinter der Zeile {MOST_LINES}. Bitte löschen Sie leere Zeilen.")
+                raise Unreadable(
+                    f"Die Datei hat Einträge hinter der Zeile {MOST_LINES}. Bitte löschen Sie leere Zeilen."
+                )
             cells = _cells(line)
             if number == 1 or not any(cell.text.strip() or cell.problem for cell in cells):
                 continue

@@ -81,5 +81,5 @@ def _compare(kind: Kind, stock: Stock, entry: Entry, seen: dict[tuple[object, ..
         if identity in seen:
             entry.refuse("", f"Diese Zeile meint dasselbe wie Zeile {seen[identity]}.")
         seen.setdefault(identity, entry.number)
-    if entry.changes and not entry.problems:
+    if entry.changes:
         stock.check(entry)

@@ -27,8 +27,9 @@ class Entry:
     before: dict[str, Any] = field(default_factory=dict)  # every field as it stands; nothing for a new row
 
     def refuse(self, column: str, reason: str) -> None:
-        """Note why this row cannot be taken."""
-        self.problems.append((column, reason))
+        """Note why this row cannot be taken; of a column that is refused already, the first reason counts."""
+        if not column or all(column != refused for refused, _ in self.problems):
+            self.problems.append((column, reason))
 
     @property
     def is_new(self) -> bool:

@@ -57,7 +57,11 @@ class Rule:
 
     def cut_off(self, now: datetime) -> date:
         """The first day that is still kept."""
-        return months_before(timezone.localdate(now), self.months) if self.months else timezone.localdate(now) - timedelta(self.days)
+        return (
+            months_before(timezone.localdate(now), self.months)
+            if self.months
+            else timezone.localdate(now) - timedelta(self.days)
+        )
 
     def due(self, now: datetime) -> list[QuerySet[Any]]:
         """What has to go now; a rule without a period goes by the very moment."""

@@ -119,7 +119,9 @@ def test_list_takes_as_many_queries_with_20_rows_as_with_2(
     ludwigslust: Authority,
     client_for: Callable[[User], Client],
 ) -> None:
-    reader = {"portal:tickets": coordinator, "history:log": data_protection, "imports:imports": customer_care}.get(name, service_desk)
+    reader = {"portal:tickets": coordinator, "history:log": data_protection, "imports:imports": customer_care}.get(
+        name, service_desk
+    )
     client = client_for(reader)
     url = reverse(name) + query
     for _ in range(2):

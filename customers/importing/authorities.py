@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 
 from customers.actions import OLDEST_FIRST, join_amt, save_authority, take_role
 from customers.importing.references import References, let_rules_speak, messages_of
@@ -201,7 +200,7 @@ class Authorities(Kind):
             yield stock.values(row)
 
     def addresses(self, keys: Collection[int]) -> Mapping[int, str]:
-        return {key: reverse("customers:authority", args=[key]) for key in keys}
+        return {key: Authority(pk=key).get_absolute_url() for key in keys}
 
 
 KIND = Authorities()

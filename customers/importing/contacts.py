@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 
 from customers.actions import save_contacts
 from customers.importing.references import References, let_rules_speak
@@ -128,7 +127,7 @@ class ContactStock(Stock):
             yield start + len(some)
 
     def _row(self, entry: Entry) -> Contact:
-        authority = self.references.by_key[entry.after["authority"]]
+        authority = self.references.by_key.get(entry.after["authority"])  # none if that is what is wrong with the row
         row = copy.copy(self.stored[entry.target]) if entry.target else Contact(authority=authority)
         for name in OWN:
             setattr(row, name, entry.after[name])
@@ -176,7 +175,7 @@ class Contacts(Kind):
             yield dict(zip(("authority", *OWN), values, strict=True))
 
     def addresses(self, keys: Collection[int]) -> Mapping[int, str]:
-        return {key: reverse("customers:contact", args=[key]) for key in keys}
+        return {key: Contact(pk=key).get_absolute_url() for key in keys}
 
 
 KIND = Contacts()

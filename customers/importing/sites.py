@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from customers.actions import save_site
 from customers.importing.references import References, let_rules_speak, messages_of
@@ -107,7 +106,7 @@ class SiteStock(Stock):
             yield done
 
     def _row(self, entry: Entry) -> Site:
-        authority = self.references.by_key[entry.after["authority"]]
+        authority = self.references.by_key.get(entry.after["authority"])  # none if that is what is wrong with the row
         row = copy.copy(self.stored[entry.target]) if entry.target else Site(authority=authority)
         for name in OWN:
             setattr(row, name, entry.after[name])
@@ -149,7 +148,7 @@ class Sites(Kind):
 
     def addresses(self, keys: Collection[int]) -> Mapping[int, str]:
         owners = Site.objects.filter(pk__in=keys).values_list("pk", "authority_id")
-        return {key: reverse("customers:authority", args=[owner]) for key, owner in owners if owner}
+        return {key: Authority(pk=owner).get_absolute_url() for key, owner in owners if owner}
 
 
 KIND = Sites()

@@ -17,14 +17,19 @@ from imports.kinds import Entry, Kind, Stock
 from imports.sheets.cells import plain
 
 OWN = ("key", "name", "street", "postcode", "city")
-BETWEEN_ROOMS = re.compile(r"(?<!\\)[;|]")
+PIECES = re.compile(r"\\(.)|([;|])|([^\\;|]+|\\$)")
 LONGEST_ROOM = Room._meta.get_field("name").max_length
 
 
 def rooms_of(text: str) -> tuple[str, ...]:
     """The rooms that a cell lists; a backslash keeps a separator inside of a name."""
-    names = [plain(re.sub(r"\\(.)", r"\1", part)) for part in BETWEEN_ROOMS.split(text.replace("\\\\", "\\\0"))]
-    names = [name.replace("\0", "\\") for name in names]
+    parts = [""]
+    for kept, separator, other in PIECES.findall(text):
+        if separator:
+            parts.append("")
+        else:
+            parts[-1] += kept or other
+    names = [plain(part) for part in parts]
     if any(len(name) > (LONGEST_ROOM or 0) for name in names):
         raise ValidationError(f"Ein Raum hat höchstens {LONGEST_ROOM} Zeichen. Trennen Sie Räume mit ; oder |.")
     return tuple(dict.fromkeys(name for name in names if name))

@@ -38,11 +38,18 @@ def save_contacts(*, contacts: Sequence[Contact]) -> None:
         contact.clean()
         if contact.user_id:
             _check_account(contact)
+    changed = [contact for contact in contacts if contact.pk in stored]
+    fields = [field for field in Contact._meta.concrete_fields if not field.primary_key]
+    differing = [
+        field.name
+        for field in fields
+        if any(getattr(row, field.attname) != getattr(stored[row.pk], field.attname) for row in changed)
+    ]
     Contact.objects.bulk_create([contact for contact in contacts if not contact.pk], batch_size=500)
+    if differing:
+        Contact.objects.bulk_update(changed, differing, batch_size=500)
     for contact in contacts:
         before = stored.get(contact.pk)
-        if before is not None:
-            contact.save()
         if contact.user_id or (before is not None and before.user_id):
             _log_rights(before=before, after=contact)
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from imports.fields import is_empty
+from imports.fields import Field, is_empty
 from imports.kinds import Entry, Kind, Stock
 from imports.sheets.cells import Row
 
@@ -68,13 +68,9 @@ def _compare(kind: Kind, stock: Stock, entry: Entry, seen: dict[tuple[object, ..
     entry.after = {field.key: field.at_first for field in kind.fields} | entry.before | entry.values
     entry.title = stock.title(entry)
     for field in kind.fields:
-        old, new = field.text_of(entry.before.get(field.key, field.nothing)), field.text_of(entry.after[field.key])
-        if field.key in entry.values and old != new:
-            entry.changes.append((field.label, old, new))
-        elif field.key in entry.values and stored:
-            entry.after[field.key] = stored[field.key]  # the same but for white space that nobody sees
-        refused = any(column == field.label for column, _ in entry.problems)
-        if field.is_required and not new and not refused:
+        if field.key in entry.values:
+            _compare_field(field, entry)
+        elif field.is_required and not field.text_of(entry.after[field.key]):
             entry.refuse(field.label, "Diese Angabe fehlt. Für eine neue Zeile ist sie nötig.")
     identity = stock.identity(entry)
     if identity is not None:
@@ -83,3 +79,14 @@ def _compare(kind: Kind, stock: Stock, entry: Entry, seen: dict[tuple[object, ..
         seen.setdefault(identity, entry.number)
     if entry.changes:
         stock.check(entry)
+
+
+def _compare_field(field: Field, entry: Entry) -> None:
+    stored = entry.before.get(field.key, field.nothing)
+    old, new = field.text_of(stored), field.text_of(entry.after[field.key])
+    if old != new:
+        entry.changes.append((field.label, old, new))
+    elif entry.before:
+        entry.after[field.key] = stored  # the same but for white space that nobody sees
+    if field.is_required and not new:
+        entry.refuse(field.label, "Diese Angabe fehlt. Für eine neue Zeile ist sie nötig.")

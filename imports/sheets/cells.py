@@ -41,7 +41,7 @@ NOTHING = Cell()
 
 
 class Sheet(Protocol):
-    """A file that was opened: its headings, and its rows as often as one asks for them."""
+    """A file that was opened: its headings, and its rows, once."""
 
     headings: list[str]
 
@@ -52,6 +52,8 @@ class Sheet(Protocol):
 
 def plain(text: str) -> str:
     """One line of text without what nobody sees: control characters go, any run of white space is one space."""
+    if text.isprintable() and "  " not in text:  # nearly always
+        return text.strip()
     visible = "".join(
         " " if char.isspace() else char
         for char in NOT_TEXT.sub("", text)

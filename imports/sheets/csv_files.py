@@ -21,7 +21,8 @@ class CsvSheet:
         self.text = _decoded(content)
         self.most_rows = most_rows
         self.sign = _separator(self.text)
-        first = next(self._lines(), None)
+        self.lines = self._lines()
+        first = next(self.lines, None)
         if first is None:
             raise Unreadable("Die Datei ist leer.")
         self.headings = named([Cell(text) for text in first])
@@ -29,8 +30,8 @@ class CsvSheet:
     def rows(self) -> Iterator[Row]:
         """The rows below the headings; empty ones are left out."""
         count = 0
-        for number, line in enumerate(self._lines(), start=1):
-            if number == 1 or not any(text.strip() for text in line):
+        for number, line in enumerate(self.lines, start=2):
+            if not any(text.strip() for text in line):
                 if number > MOST_EMPTY:
                     raise Unreadable("Die Datei hat zu viele leere Zeilen.")
                 continue

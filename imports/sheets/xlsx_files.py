@@ -30,19 +30,20 @@ class XlsxSheet:
         self.file = file
         self.most_rows = most_rows
         _refuse_bombs(file)
-        first = next(self._lines(), None)
+        self.lines = self._lines()
+        first = next(self.lines, None)
         self.headings = named(_cells(first or ()))
 
     def rows(self) -> Iterator[Row]:
         """The rows below the headings; empty ones are left out."""
         count = 0
-        for number, line in enumerate(self._lines(), start=1):
+        for number, line in enumerate(self.lines, start=2):
             if number > MOST_LINES:
                 raise Unreadable(
                     f"Die Datei hat Einträge hinter der Zeile {MOST_LINES}. Bitte löschen Sie leere Zeilen."
                 )
             cells = _cells(line)
-            if number == 1 or not any(cell.text.strip() or cell.problem for cell in cells):
+            if not any(cell.text.strip() or cell.problem for cell in cells):
                 continue
             count += 1
             if count > self.most_rows:

@@ -35,6 +35,7 @@ TAKEOVER_DATA = (
     *TAKEOVERS, "takeovers.add_takeovercase", "takeovers.change_takeovercase",
     *_keep("takeovers", "processtemplate", "templatephase", "templatetask"),
 )  # fmt: skip
+IMPORTS = ("imports.view_import", "imports.add_import")
 DESK_SETTINGS = (
     *_keep(
         "contracts", "servicecalendar", "servicehours", "serviceagreement", "servicelevel", "blockedtime", "holiday"
@@ -87,7 +88,7 @@ INFRASTRUCTURE = Role(
 CUSTOMER_CARE = Role(
     "customer-care", "Kundenbetreuung",
     "Pflegt Behörden, Ansprechpersonen und Service-Points und sieht die Kennzahlen.",
-    (*DESK_WORK, *CUSTOMER_DATA, *AGREEMENT_DATA, *TAKEOVER_DATA, *ANNOUNCEMENTS, *CATALOGUE, "tickets.view_boards"), uses_admin=True,
+    (*DESK_WORK, *CUSTOMER_DATA, *IMPORTS, *AGREEMENT_DATA, *TAKEOVER_DATA, *ANNOUNCEMENTS, *CATALOGUE, "tickets.view_boards"), uses_admin=True,
 )  # fmt: skip
 COMMERCIAL = Role(
     "commercial", "Kaufmännische Leitung",
@@ -103,7 +104,7 @@ MANAGEMENT = Role(
 ADMINISTRATION = Role(
     "administration", "Administration",
     "Pflegt alle Stammdaten, Konten und Einstellungen.",
-    (*DESK_WORK, *CUSTOMER_DATA, *AGREEMENT_DATA, *TAKEOVER_DATA, *INFRASTRUCTURE_DATA, *APPLICATION_DATA, *DESK_SETTINGS, *ANNOUNCEMENTS, *CATALOGUE, *ACCOUNT_DATA, *WATCHING, "tickets.view_boards",
+    (*DESK_WORK, *CUSTOMER_DATA, *IMPORTS, *AGREEMENT_DATA, *TAKEOVER_DATA, *INFRASTRUCTURE_DATA, *APPLICATION_DATA, *DESK_SETTINGS, *ANNOUNCEMENTS, *CATALOGUE, *ACCOUNT_DATA, *WATCHING, "tickets.view_boards",
      "tickets.override_approval"),
     uses_admin=True,
 )  # fmt: skip

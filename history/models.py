@@ -107,6 +107,7 @@ class LogEntry(models.Model):
         ROLES_GIVEN = "roles_given", "Rollen erteilt"
         ROLES_TAKEN = "roles_taken", "Rollen entzogen"
         EXPORTED = "exported", "Liste ausgegeben"
+        IMPORTED = "imported", "Daten importiert"
         LOG_READ = "log_read", "Protokoll gelesen"
         PERSON_VIEWED = "person_viewed", "Daten einer Person angesehen"
         DATA_DOWNLOADED = "data_downloaded", "Daten einer Person heruntergeladen"

@@ -72,6 +72,7 @@ WORKSPACE: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         Entry("workstations:workstations", "IT-Arbeitsplätze", "computer", "workstations.view_workstation"),
         Entry("workstations:infrastructure", "Infrastruktur", "domain", "workstations.view_infrastructureitem"),
         Entry("applications:applications", "Fachverfahren", "apps", "applications.view_specialistapplication"),
+        Entry("imports:imports", "Importe", "upload_file", "imports.view_import"),
     )),
     ("Auswertung", (
         Entry("dashboards:service", "Kennzahlen", "dashboard", "tickets.view_boards", "g d"),

@@ -109,7 +109,7 @@ INSTALLED_APPS = [
     "pghistory",
     # our own, the top floor first
     "dashboards", "privacy", "mailboxes", "notifications", "catalogue", "tickets", "knowledge", "announcements", "takeovers",
-    "contracts", "applications", "workstations", "customers", "files", "accounts", "history", "ui",
+    "contracts", "applications", "workstations", "customers", "imports", "files", "accounts", "history", "ui",
 ]  # fmt: skip
 MIDDLEWARE = [
     "ksm.headers.HeadersMiddleware",  # these two also see what those below answer by themselves

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("catalogue.urls")),
     path("", include("tickets.urls")),
     path("", include("mailboxes.urls")),
+    path("imports/", include("imports.urls")),
     path("portal/", include(tickets.urls.portal)),
     path("", include("notifications.urls")),
     path("privacy/", include("privacy.urls")),

@@ -12,6 +12,8 @@ from django.utils import timezone
 from accounts.models import User
 from customers.models import Authority, Contact, ContactFunction
 from history.forgetting import forget_people_behind, forget_states, overwrite_states, rewriting
+from imports.lifecycle import State
+from imports.models import Import, ImportRow
 from mailboxes.models import IncomingMail
 from tickets.models import (
     Attachment,
@@ -80,6 +82,18 @@ def delete_mails(model: type[Model], keys: Collection[Any], now: datetime | None
     with rewriting():
         forget_states(IncomingMail, keys)
         IncomingMail.objects.filter(pk__in=keys).delete()
+    for storage, name in files:
+        transaction.on_commit(partial(storage.delete, name))
+
+
+def discard_imports(model: type[Model], keys: Collection[Any], now: datetime) -> None:
+    """Files that nobody imported in time, with what was read from them; that there was such a file stays known."""
+    files = [(row.file.storage, str(row.file.name)) for row in Import.objects.filter(pk__in=keys)]
+    with rewriting():
+        ImportRow.objects.filter(run__in=keys).delete()
+        Import.objects.filter(pk__in=keys).update(
+            file="", samples=[], state=State.DISCARDED, ended_at=now, applied_by=None
+        )
     for storage, name in files:
         transaction.on_commit(partial(storage.delete, name))
 

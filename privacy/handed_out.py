@@ -50,6 +50,8 @@ HANDED_OUT = {
     "notifications.Preference.user": "Wünsche zu Benachrichtigungen",
     "mailboxes.IncomingMail.contact": "E-Mails",
     "mailboxes.IncomingMail.decided_by": "Entscheidungen zu anderen",
+    "imports.Import.uploaded_by": "Importe",
+    "imports.Import.applied_by": "Importe",
     "usersessions.UserSession.user": "Sitzungen",
     "socialaccount.SocialAccount.user": "Anmeldung über ein Verzeichnis",
     "account.EmailAddress.user": "Weitere Anmeldedaten",

@@ -11,7 +11,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.admin.models import LogEntry as AdminLogEntry
 from django.contrib.sessions.models import Session
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.text import capfirst
 
@@ -22,6 +22,7 @@ from customers.models import ContactFunction
 from history.models import LogEntry
 from history.origin import in_words
 from history.reading import read_history
+from imports.models import Import
 from mailboxes.models import IncomingMail
 from notifications.models import Notification
 from privacy import cases
@@ -112,6 +113,7 @@ def _of_account(user: User) -> dict[str, Rows]:
             [*user.own_textmodules.all(), *user.own_macros.all(), *user.own_tickettemplates.all()],
             leave_out=("owner",),
         ),
+        "Importe": _imports(user),
         "Gelesene Meldungen": [
             {"Meldung": row.ticket.number, "Gelesene Fassung": str(row.seen_version)}
             for row in TicketRead.objects.filter(user=user).select_related("ticket")
@@ -159,6 +161,20 @@ def _decisions(user: User) -> Rows:
         *((row.get_kind_display(), row.at) for row in DeletionProof.objects.filter(by=user)),
     ]
     return [{"Entscheidung": what, "Zeitpunkt": in_german(at)} for what, at in decided]
+
+
+def _imports(user: User) -> Rows:
+    """Which files the person brought or applied; what stood in them was about others."""
+    rows = Import.objects.filter(Q(uploaded_by=user) | Q(applied_by=user))
+    return [
+        {
+            "Datei": row.file_name,
+            "Stand": row.get_state_display(),
+            "Hochgeladen": in_german(row.uploaded_at) if row.uploaded_by_id == user.pk else "",
+            "Übernommen": in_german(row.ended_at) if row.applied_by_id == user.pk else "",
+        }
+        for row in rows
+    ]
 
 
 def _directories(user: User) -> Rows:

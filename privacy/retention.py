@@ -6,7 +6,7 @@ decided by the data protection officer and the councils of the staff; whoever ch
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.admin.models import LogEntry as AdminLogEntry
@@ -19,6 +19,8 @@ from accounts.models import Absence, RoleProposal, SecondFactorReset
 from customers.models import ContactFunction
 from history.forgetting import event_models, unused_contexts
 from history.models import LogEntry
+from imports.models import Import, ImportRow
+from imports.querysets import FILE_IS_KEPT
 from mailboxes.models import IncomingMail
 from notifications.models import Notification
 from privacy import expiry, former
@@ -40,6 +42,7 @@ class Rule:
     basis: str
     rows: Callable[[datetime], list[QuerySet[Any]]]
     forget: Callable[[type[Model], Collection[Any], datetime], None]
+    days: int = 0  # instead of months, for what is needed only shortly
 
     @property
     def what_happens(self) -> str:
@@ -49,15 +52,21 @@ class Rule:
     @property
     def period(self) -> str:
         """In words how long rows are kept."""
+        if self.days:
+            return f"{self.days} Tage"
         return f"{self.months} Monate" if self.months else "keine Frist"
 
     def cut_off(self, now: datetime) -> date:
         """The first day that is still kept."""
-        return months_before(timezone.localdate(now), self.months)
+        return (
+            months_before(timezone.localdate(now), self.months)
+            if self.months
+            else timezone.localdate(now) - timedelta(self.days)
+        )
 
     def due(self, now: datetime) -> list[QuerySet[Any]]:
         """What has to go now; a rule without a period goes by the very moment."""
-        return self.rows(_start_of(self.cut_off(now)) if self.months else now)
+        return self.rows(_start_of(self.cut_off(now)) if self.months or self.days else now)
 
     def count_due(self, now: datetime) -> int:
         """How many rows have to go now."""
@@ -106,6 +115,22 @@ RULES = (
         "mails", "Eingegangene E-Mails im Original", "Entscheidung über die E-Mail", 3, deletes=True, basis=ASSUMPTION,
         rows=lambda end: [IncomingMail.objects.filter(decided_at__lt=end)],
         forget=expiry.delete_mails,
+    ),
+    Rule(
+        "import-files", "Hochgeladene Importdateien", "Hochladen", 0, days=FILE_IS_KEPT.days, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [Import.objects.with_file_until(end)],
+        forget=expiry.discard_imports,
+    ),
+    Rule(
+        "import-rows", "Zeilen übernommener Importe mit ihren Änderungen", "Übernehmen", 0, days=FILE_IS_KEPT.days, deletes=True,
+        basis=ASSUMPTION,
+        rows=lambda end: [ImportRow.objects.filter(run__ended_at__lt=end)],
+        forget=expiry.delete_rows,
+    ),
+    Rule(
+        "imports", "Importe mit Dateiname und Zahlen", "Übernehmen oder Verwerfen", 12, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [Import.objects.filter(ended_at__lt=end)],
+        forget=expiry.delete_with_history,
     ),
     Rule(
         "former-contacts", "Ehemalige Ansprechpersonen", "Ende der Rolle und letzte Änderung", 24, deletes=False,

@@ -45,6 +45,9 @@ from customers.models import (
 )
 from customers.models.service_points import Weekday
 from history.models import LogEntry
+from imports.comparing import Outcome
+from imports.lifecycle import State as ImportState
+from imports.models import Import, ImportRow
 from knowledge.models import Article, Feedback, Topic
 from mailboxes.models import IncomingMail, Mailbox
 from notifications.models import Notification
@@ -1102,6 +1105,41 @@ class MailboxFactory(ValidFactory[Mailbox]):
     user = "service"
     password_variable = "MAILBOX_TEST"
     category = factory.SubFactory(CategoryFactory)
+
+
+class ImportFactory(ValidFactory[Import]):
+    """A file with one new contact that waits for somebody to agree."""
+
+    class Meta:
+        model = Import
+
+    kind = "contacts"
+    file_name = "ansprechpersonen.csv"
+    file = factory.django.FileField(filename="import", data=b"Nachname\r\nMuster\r\n")
+    size = 18
+    headings = ["Nachname"]
+    headings_digest = factory.Sequence(lambda n: f"{n:032x}")
+    mapping = {"last_name": 0}
+    state = ImportState.CHECKED
+    rows_new = 1
+    rows_all = 1
+    uploaded_by = factory.SubFactory(UserFactory)
+    uploaded_at = factory.LazyFunction(timezone.now)
+
+
+class ImportRowFactory(ValidFactory[ImportRow]):
+    """Its row."""
+
+    class Meta:
+        model = ImportRow
+
+    run = factory.SubFactory(ImportFactory)
+    number = 2
+    outcome = Outcome.NEW
+    title = "Muster"
+    changes = [["Nachname", "", "Muster"]]
+    problems = []
+    doubts = []
 
 
 class IncomingMailFactory(ValidFactory[IncomingMail]):

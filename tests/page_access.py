@@ -53,6 +53,7 @@ AGREEMENTS = "----+ ++++ -++ - L"  # who reads contracts and decisions; of an au
 KEEPS_AGREEMENTS = "----+ --+- --- - L"  # who keeps them
 BOTH_SIDES = "----+ --+- -++ - L"  # what the service and those who speak for an authority do
 OVERRIDES_GATES = "----- -+-- --- - L"  # the one role that opens a gate by decision
+IMPORTS = "----+ --+- --- - L"  # who brings files of rows
 BOARDS = "----+ +++- --- - L"  # who sees the figures
 
 AT_THE_DOOR = ">>>>> >>>> >>> > +"  # who is signed in goes on into the house
@@ -125,7 +126,6 @@ PAGES: dict[str, Page] = {
     "customers:role-end":            Page(KEEPS_AUTHORITIES, row="authority_role"),
     "customers:membership-end":      Page(KEEPS_AUTHORITIES, row="membership"),
     "customers:transfer-end":        Page(KEEPS_AUTHORITIES, row="task_transfer"),
-    "dashboards:authority":           Page(LOOK_UP, row="authority"),
     "customers:service_points":      Page(LOOK_UP),
     "customers:service_point":       Page(LOOK_UP, row="service_point"),
     "customers:contacts":            Page(CONTACT_LOOK_UP),
@@ -288,6 +288,16 @@ PAGES: dict[str, Page] = {
     "mailboxes:reopen":              Page(DESK_WORK, row="mail", post=True),
     "mailboxes:discard":             Page(DESK_WORK, row="mail", post=True),
     "mailboxes:original":            Page(DESK_WORK, row="mail"),
+    # files of rows on their way into the stock
+    "imports:imports":               Page(IMPORTS),
+    "imports:add":                   Page(IMPORTS),
+    "imports:export":                Page(IMPORTS, arguments={"kind": "contacts", "file_format": "csv"}),
+    "imports:import":                Page(IMPORTS, row="import_run"),
+    "imports:map":                   Page(IMPORTS, row="import_run"),
+    "imports:progress":              Page("----> -->- --- - L", row="import_run"),  # nobody waits there
+    "imports:apply":                 Page(IMPORTS, row="import_run"),
+    "imports:discard":               Page(IMPORTS, row="import_run"),
+    "imports:report":                Page(IMPORTS, row="import_run", arguments={"file_format": "xlsx"}),
     # the portal
     "portal:start":                  Page(PORTAL_PAGE),
     "portal:report":                 Page(PORTAL_PAGE),

@@ -26,6 +26,7 @@ FLOORS = (
     "applications",
     "workstations",
     "customers",
+    "imports",
     "files",
     "accounts",
     "history",

@@ -23,6 +23,7 @@ from tests.factories import (
     AuthorityRoleFactory,
     ContactFactory,
     DecisionFactory,
+    ImportFactory,
     InfrastructureItemFactory,
     LogEntryFactory,
     MessageFactory,
@@ -76,8 +77,15 @@ ROW_OF: dict[str, Fill] = {
     "tickets:queue": ticket,
     "portal:tickets": ticket,
     "history:log": lambda authority: LogEntryFactory(),
+    "imports:imports": lambda authority: ImportFactory(),
 }
-FOR_STAFF_ONLY = {"workstations:infrastructure", "knowledge:articles", "tickets:queue", "history:log"}
+FOR_STAFF_ONLY = {
+    "workstations:infrastructure",
+    "knowledge:articles",
+    "tickets:queue",
+    "history:log",
+    "imports:imports",
+}
 
 
 def lists() -> list[str]:
@@ -114,12 +122,14 @@ def test_list_takes_as_many_queries_with_20_rows_as_with_2(
     coordinator: User,
     service_desk: User,
     data_protection: User,
+    customer_care: User,
     ludwigslust: Authority,
     client_for: Callable[[User], Client],
 ) -> None:
     reader = {
         "portal:tickets": coordinator,
         "history:log": data_protection,
+        "imports:imports": customer_care,
         "contracts:agreements": data_protection,
         "contracts:decisions": data_protection,
     }.get(name, service_desk)

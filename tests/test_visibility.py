@@ -97,6 +97,8 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "notifications.Preference": {},
     "mailboxes.Mailbox": {"mailbox": (NONE, NONE)},
     "mailboxes.IncomingMail": {"mail": (NONE, NONE)},
+    "imports.Import": {"import_run": (NONE, NONE)},
+    "imports.ImportRow": {"import_row": (NONE, NONE)},
     "tickets.TicketEvent": {"event": (OWN, AUTHORITYS), "inner_event": (NONE, NONE)},
     "tickets.RecurringTicket": {"recurring_ticket": (NONE, NONE)},
     "tickets.RecurringRun": {"recurring_run": (NONE, NONE)},
@@ -143,6 +145,8 @@ NEEDS_A_RIGHT = {
     "history.LogEntry": "history.view_logentry",
     "privacy.DeletionProof": "privacy.view_deletionproof",
     "mailboxes.IncomingMail": "tickets.work_ticket",
+    "imports.Import": "imports.view_import",
+    "imports.ImportRow": "imports.view_import",
 }
 GATED = {model._meta.label: model for model in apps.get_models() if hasattr(model._default_manager, "visible_to")}
 KINDS = [(label, kind) for label, kinds in GATES.items() for kind in kinds]

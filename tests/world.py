@@ -45,6 +45,8 @@ from tests.factories import (
     FeedbackFactory,
     FormFieldFactory,
     GateOverrideFactory,
+    ImportFactory,
+    ImportRowFactory,
     IncomingMailFactory,
     InfrastructureItemFactory,
     InventorySnapshotFactory,
@@ -216,6 +218,7 @@ def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Mode
     checklist = ChecklistFactory(ticket=ticket, template=template)
     recurring = RecurringTicketFactory(authority=contact.authority, requester=contact)
     mail = IncomingMailFactory(contact=contact)
+    run = ImportFactory(uploaded_by=staff)
     note = MessageFactory(ticket=ticket, author=staff, kind=Message.Kind.NOTE, body="Nur für den Service.")
     return {
         "contact": contact,
@@ -227,6 +230,8 @@ def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Mode
         "note": note,
         "attachment": AttachmentFactory(ticket=ticket, uploaded_by=staff),
         "mail": mail,
+        "import_run": run,
+        "import_row": ImportRowFactory(run=run),
         "mailbox": mail.mailbox,
         "note_attachment": AttachmentFactory(ticket=ticket, message=note, uploaded_by=staff),
         "article_use": ArticleUseFactory(ticket=ticket),

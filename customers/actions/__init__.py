@@ -1,6 +1,7 @@
 """What is done with authorities and their people."""
 
-from customers.actions.contacts import remove_contact, save_contact
+from customers.actions.contacts import remove_contact, save_contact, save_contacts
+from customers.actions.organisations import join_amt, save_authority, save_site, take_role
 from customers.actions.relations import (
     add_membership,
     end_membership,
@@ -17,8 +18,13 @@ __all__ = [
     "end_role",
     "end_transfer",
     "give_role",
+    "join_amt",
     "merge_authorities",
     "remove_contact",
+    "save_authority",
     "save_contact",
+    "save_contacts",
+    "save_site",
+    "take_role",
     "transfer_task",
 ]

@@ -1,5 +1,7 @@
 """What is done with the people of authorities."""
 
+from collections.abc import Collection, Sequence
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -14,14 +16,40 @@ from history.validity import in_words
 def save_contact(*, contact: Contact) -> Contact:
     """Store a contact. The account behind it may do what the contact's role gives, as long as the role holds."""
     contact.full_clean()
-    if contact.user and (contact.user.is_superuser or contact.user.staff_profile):
-        raise ValidationError({"user": "Dieses Konto gehört zum Service. Eine Ansprechperson braucht ein eigenes."})
-    if contact._state.adding and not _is_there(contact):
-        raise ValidationError({"authority": "Diese Behörde gibt es nicht mehr. Bitte wählen Sie ihre Nachfolgerin."})
+    _check_account(contact)
+    if contact._state.adding:
+        _check_authorities({contact.authority_id})
     stored = Contact.objects.select_for_update().filter(pk=contact.pk).first()
     contact.save()
     _log_rights(before=stored, after=contact)
     return contact
+
+
+@transaction.atomic
+def save_contacts(*, contacts: Sequence[Contact]) -> None:
+    """Store many contacts at once. That two of them do not share an address or an account is left to the database."""
+    keys = [contact.pk for contact in contacts if contact.pk]
+    stored = {row.pk: row for row in Contact.objects.select_for_update().filter(pk__in=keys)}
+    for contact in contacts:
+        contact.clean_fields(exclude=["authority", "user"])
+        contact.clean()
+        if contact.user_id:
+            _check_account(contact)
+    _check_authorities({contact.authority_id for contact in contacts if not contact.pk})
+    changed = [contact for contact in contacts if contact.pk in stored]
+    fields = [field for field in Contact._meta.concrete_fields if not field.primary_key]
+    differing = [
+        field.name
+        for field in fields
+        if any(getattr(row, field.attname) != getattr(stored[row.pk], field.attname) for row in changed)
+    ]
+    Contact.objects.bulk_create([contact for contact in contacts if not contact.pk], batch_size=500)
+    if differing:
+        Contact.objects.bulk_update(changed, differing, batch_size=500)
+    for contact in contacts:
+        before = stored.get(contact.pk)
+        if contact.user_id or (before is not None and before.user_id):
+            _log_rights(before=before, after=contact)
 
 
 @transaction.atomic
@@ -31,9 +59,17 @@ def remove_contact(*, contact: Contact) -> None:
     contact.delete()
 
 
-def _is_there(contact: Contact) -> bool:
-    """Whether the authority has not given way to another."""
-    return Authority.objects.existing_on(timezone.localdate()).filter(pk=contact.authority_id).exists()
+def _check_account(contact: Contact) -> None:
+    """Staff see the rows of all authorities, so nobody is both."""
+    if contact.user and (contact.user.is_superuser or contact.user.staff_profile):
+        raise ValidationError({"user": "Dieses Konto gehört zum Service. Eine Ansprechperson braucht ein eigenes."})
+
+
+def _check_authorities(keys: Collection[int]) -> None:
+    """Nobody new comes to an authority that has given way to another."""
+    there = Authority.objects.existing_on(timezone.localdate()).filter(pk__in=keys)
+    if there.count() != len(keys):
+        raise ValidationError({"authority": "Diese Behörde gibt es nicht mehr. Bitte wählen Sie ihre Nachfolgerin."})
 
 
 def _log_rights(*, before: Contact | None, after: Contact | None) -> None:

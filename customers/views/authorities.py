@@ -14,6 +14,7 @@ from customers.forms import DayForm
 from customers.models import Authority, Membership
 from customers.tables import AuthorityTable
 from customers.tree import tree
+from customers.views.files import export_links, import_actions
 from history.validity import valid_on
 from ui.pages import Link, ListPage
 
@@ -27,6 +28,12 @@ class AuthorityList(ListPage):
     filterset_class = AuthorityFilter
     template_name = "customers/authorities.html"
     page_title = "Behörden"
+
+    def get_actions(self) -> list[Link]:
+        return import_actions(self.request.user, "authorities")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(export_links=export_links(self.request.user, "authorities"), **kwargs)
 
     def get_rows(self) -> QuerySet[Authority]:
         day = timezone.localdate()

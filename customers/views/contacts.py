@@ -1,5 +1,7 @@
 """Pages of the people at authorities."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -9,6 +11,7 @@ from customers.filters import ContactFilter
 from customers.models import Contact
 from customers.tables import ContactTable
 from customers.views.facts import mail, phone
+from customers.views.files import export_links, import_actions
 from ui import cells
 from ui.pages import DetailPage, Link, ListPage, Property, Section, filtered
 
@@ -21,6 +24,12 @@ class ContactList(ListPage):
     table_class = ContactTable
     filterset_class = ContactFilter
     page_title = "Ansprechpersonen"
+
+    def get_actions(self) -> list[Link]:
+        return import_actions(self.request.user, "contacts")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(export_links=export_links(self.request.user, "contacts"), **kwargs)
 
     def get_rows(self) -> QuerySet[Contact]:
         return Contact.objects.visible_to(signed_in(self.request)).select_related("authority")

@@ -125,6 +125,9 @@ PORTAL_READS: dict[str, str] = {
     "notifications.Notification": "recipient_id = (SELECT scope_account())",
     "notifications.Preference": "user_id = (SELECT scope_account())",
     # Mails as they came in, also from strangers, and where they are fetched from.
+    # Files of rows that staff bring into the stock.
+    "imports.Import": "false",
+    "imports.ImportRow": "false",
     "mailboxes.Mailbox": "false",
     "mailboxes.IncomingMail": "false",
     # Oneself, colleagues, and staff: their names stand below what they wrote. So do those of people of the Amt who
@@ -243,5 +246,6 @@ PORTAL_WRITES: dict[str, str] = {
 
 OWN_APPS = (
     "history", "accounts", "customers", "workstations", "applications", "contracts", "takeovers", "announcements",
+    "history", "accounts", "imports", "customers", "workstations", "applications", "contracts", "announcements",
     "knowledge", "tickets", "catalogue", "notifications", "mailboxes", "privacy",
 )  # fmt: skip

@@ -1,0 +1,29 @@
+"""Opening a file that somebody brought: which kind it is, told from its content."""
+
+from typing import IO
+
+from imports.sheets.cells import Sheet, Unreadable
+from imports.sheets.csv_files import CsvSheet
+from imports.sheets.xlsx_files import XlsxSheet
+
+MOST_BYTES = 10 * 1024 * 1024
+MOST_ROWS = 20_000
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLD_OR_LOCKED = (
+    "Diese Datei ist mit einem Kennwort geschützt oder hat das alte Excel-Format (.xls). "
+    "Bitte speichern Sie sie ohne Kennwort als Excel-Arbeitsmappe (.xlsx)."
+)
+
+
+def open_sheet(file: IO[bytes], size: int) -> Sheet:
+    """The file with its headings read; raises `Unreadable` with the reason in German."""
+    if not size:
+        raise Unreadable("Die Datei ist leer.")
+    if size > MOST_BYTES:
+        raise Unreadable(f"Die Datei ist zu groß. Erlaubt sind höchstens {MOST_BYTES // 1024 // 1024} MB.")
+    file.seek(0)
+    head = file.read(8)
+    file.seek(0)
+    if head.startswith(OLE):
+        raise Unreadable(OLD_OR_LOCKED)
+    return XlsxSheet(file, MOST_ROWS) if head.startswith(ZIP) else CsvSheet(file.read(), MOST_ROWS)

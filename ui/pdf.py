@@ -56,8 +56,8 @@ def as_download(request: HttpRequest, content: bytes, *, name: str, names_people
     if names_people:
         tell_of_export(request, name, "PDF")
     response = HttpResponse(content, content_type="application/pdf")
-    file_name = f"{NOT_IN_A_FILE_NAME.sub(' ', name).strip(' .') or 'Dokument'}.pdf"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file_name)
+    file_name = " ".join(NOT_IN_A_FILE_NAME.sub(" ", name).split()).strip(".") or "Dokument"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{file_name}.pdf")
     response["Cache-Control"] = "private, no-store"
     return response
 

@@ -61,7 +61,12 @@ def key_figures(authority: Authority, user: User, now: datetime) -> list[KeyFigu
 
 def warnings(authority: Authority, user: User, now: datetime) -> list[Link]:
     """What must not be overlooked before a call, each with where more stands."""
-    return [*_outages(authority, user), *_restrictions(authority, user, now), *_approvals(authority, user)]
+    return [
+        *_outages(authority, user),
+        *_late(authority, user, now),
+        *_restrictions(authority, user, now),
+        *_approvals(authority, user),
+    ]
 
 
 def _outages(authority: Authority, user: User) -> Iterator[Link]:
@@ -69,6 +74,15 @@ def _outages(authority: Authority, user: User) -> Iterator[Link]:
     for outage in rows.order_by("-started_at")[:MOST_OUTAGES]:
         url = outage.get_absolute_url() if user.is_service_staff else reverse("portal:start")
         yield Link(f"Großstörung betrifft diese Behörde: {outage.title}", url)
+
+
+def _late(authority: Authority, user: User, now: datetime) -> Iterator[Link]:
+    """Deadlines that have passed or come within two hours; how the service keeps them is told to the service."""
+    if not user.is_service_staff or not (count := reports_of(authority, user).at_risk(now).count()):
+        return
+    words = counted(count, "Meldung", "Meldungen")
+    url = reports_link(authority, user, view="at_risk")
+    yield Link(f"Frist überschritten oder in den nächsten zwei Stunden fällig: {words}", url)
 
 
 def _restrictions(authority: Authority, user: User, now: datetime) -> Iterator[Link]:

@@ -1,5 +1,6 @@
 """Sets of announcements, and who may see them."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,12 @@ class AnnouncementQuerySet(models.QuerySet["Announcement"]):
             return self
         if not access.authorities:
             return self.none()
+        return self.concerning(access.authorities)
+
+    def concerning(self, authorities: Iterable[int]) -> "AnnouncementQuerySet":
+        """What is said to all authorities, or to one of these (by their keys)."""
         concerned = self.model.authorities.through._default_manager.filter(
-            announcement_id=OuterRef("pk"), authority_id__in=access.authorities
+            announcement_id=OuterRef("pk"), authority_id__in=authorities
         )
         return self.filter(Q(is_for_all=True) | Exists(concerned))
 

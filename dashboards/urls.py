@@ -3,10 +3,11 @@
 from django.urls import path
 
 from dashboards import views
-from dashboards.authorities.views import AuthorityPage
+from dashboards.authorities.views import AuthorityPage, AuthoritySheet
 
 app_name = "dashboards"
 urlpatterns = [
     path("dashboards/", views.ServicePage.as_view(), name="service"),
     path("authorities/<int:pk>/", AuthorityPage.as_view(), name="authority"),
+    path("authorities/<int:pk>/sheet/", AuthoritySheet.as_view(), name="authority_sheet"),
 ]

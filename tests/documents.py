@@ -29,7 +29,7 @@ class Document:
     @property
     def metadata(self) -> str:
         """The XMP packet, which says which standards the file keeps."""
-        return self.catalogue["/Metadata"].get_object().get_data().decode()
+        return str(self.catalogue["/Metadata"].get_object().get_data(), "utf-8")
 
     @property
     def tags(self) -> list[str]:

@@ -337,4 +337,5 @@ PAGES: dict[str, Page] = {
     # figures
     "dashboards:service":            Page(BOARDS),
     "dashboards:authority":          Page(LOOK_UP, row="authority"),
+    "dashboards:authority_sheet":    Page(CONTACT_LOOK_UP, row="authority"),
 }  # fmt: skip

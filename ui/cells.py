@@ -7,11 +7,12 @@ and filters in `ui.templatetags.ui`.
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from html import unescape
 from zlib import crc32
 
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import escape
+from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString
 
 NARROW_SPACE = "\u202f"
@@ -191,6 +192,15 @@ def row_link(url: str, text: object) -> SafeString:
 def demo_mark() -> SafeString:
     """Says of one row that it is invented."""
     return SafeString('<span class="ku-demo-mark">Demo</span>')
+
+
+def as_text(value: object) -> str:
+    """What a cell says, without its markup, for paper; what is not safe HTML is text already."""
+    if value is None:
+        return ""
+    if isinstance(value, SafeString):
+        return " ".join(unescape(strip_tags(value)).split())
+    return str(value)
 
 
 def _absolute(stamp: datetime) -> str:

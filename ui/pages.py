@@ -1,7 +1,5 @@
 """The three kinds of pages: a list, one object, something to do."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import messages
@@ -14,13 +12,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.http import urlencode
 from django.views.generic import DetailView, FormView, TemplateView
 from django_htmx.http import HttpResponseClientRedirect
 
 from ui.export import FORMATS, NO_EXPORT, export
 from ui.filters import BaseFilterSet
 from ui.paging import PAGE_SIZES, page_size
+from ui.parts import Link, Property, Section, filtered
 from ui.tables import BaseTable
 
 if TYPE_CHECKING:
@@ -30,42 +28,18 @@ else:
     RowDetailView, AnyFormView = DetailView, FormView
 
 
-@dataclass(frozen=True)
-class Link:
-    """A link with its words; `icon` names a symbol. What changes something at once is posted, with the given values."""
-
-    label: str
-    url: str
-    icon: str = ""
-    post: Mapping[str, str] | None = None
-
-
-@dataclass(frozen=True)
-class Property:
-    """One line of a definition list; `value` is text or safe HTML, nothing shows as a dash."""
-
-    label: str
-    value: Any
-
-
-@dataclass(frozen=True)
-class Section:
-    """A titled part of an object's page: properties or rows; `hint` is said when there is nothing."""
-
-    title: str
-    properties: Sequence[Property] = ()
-    headings: Sequence[str] = ()
-    rows: Sequence[Sequence[Any]] = ()
-    hint: str = ""
-
-    @property
-    def is_shown(self) -> bool:
-        return bool(self.properties or self.rows or self.hint)
-
-
-def filtered(name: str, **values: Any) -> str:
-    """The address of a list narrowed by its filters, e.g. the workstations of one authority."""
-    return f"{reverse(name)}?{urlencode(values)}"
+__all__ = [
+    "ActionPage",
+    "DetailPage",
+    "Link",
+    "ListPage",
+    "Property",
+    "Section",
+    "VisibleRows",
+    "admin_links",
+    "filtered",
+    "show_errors",
+]
 
 
 class VisibleRows:

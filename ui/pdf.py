@@ -21,7 +21,7 @@ from ui.export import tell_of_export
 
 LAYOUTS = settings.BASE_DIR / "templates" / "pdf"
 FONTS = settings.BASE_DIR / "var" / "fonts"  # made by tools/fonts.py
-STANDARDS: Final = ["ua-1", "a-2a"]
+STANDARDS: Final = ("ua-1", "a-2a")
 HOUSE = "KSM Servicebetrieb"
 NOT_COVERED = "\ufffd"
 """Stands for a character that no font of ours has a picture for, such as an emoji: a reader sees that something was there."""
@@ -45,7 +45,7 @@ def pdf(template: str, data: Mapping[str, Any], *, title: str, language: str = "
             root=LAYOUTS,
             font_paths=_fonts(),
             sys_inputs={"document": json.dumps(handed_over)},
-            pdf_standards=STANDARDS,
+            pdf_standards=[*STANDARDS],
         )
     except RuntimeError as error:  # also of a layout that is not there
         raise DocumentError(f"{template}: {error}") from error
@@ -56,8 +56,8 @@ def as_download(request: HttpRequest, content: bytes, *, name: str, names_people
     if names_people:
         tell_of_export(request, name, "PDF")
     response = HttpResponse(content, content_type="application/pdf")
-    file_name = f"{NOT_IN_A_FILE_NAME.sub(' ', name).strip(' .') or 'Dokument'}.pdf"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file_name)
+    file_name = " ".join(NOT_IN_A_FILE_NAME.sub(" ", name).split()).strip(".") or "Dokument"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{file_name}.pdf")
     response["Cache-Control"] = "private, no-store"
     return response
 

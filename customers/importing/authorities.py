@@ -8,7 +8,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from customers.actions import OLDEST_FIRST, join_amt, save_authority, take_role
+from customers.actions import join_amt, save_authority, take_role
+from customers.actions.organisations import OLDEST_FIRST
 from customers.following import follow_up, standing
 from customers.importing.references import References, let_rules_speak, messages_of
 from customers.models import Authority, AuthorityRole, Membership

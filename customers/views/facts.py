@@ -27,10 +27,10 @@ def mail(address_: str) -> SafeString | str:
 def span(first: date | None, last: date | None) -> SafeString:
     """A period in words: „seit …“, „bis …“, „… bis …“."""
     if first and last:
-        return format_html("{} bis {}", cells.day(first), cells.day(last))
+        return format_html("<span>{} bis {}</span>", cells.day(first), cells.day(last))
     if first:
-        return format_html("seit {}", cells.day(first))
-    return format_html("bis {}", cells.day(last)) if last else format_html("{}", "Beginn nicht bekannt")
+        return format_html("<span>seit {}</span>", cells.day(first))
+    return format_html("<span>bis {}</span>", cells.day(last)) if last else format_html("{}", "Beginn nicht bekannt")
 
 
 def source(row: SourcedRecord) -> str:

@@ -22,7 +22,15 @@ pytestmark = pytest.mark.django_db(transaction=True)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 LOOKS = [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light")]
 ROUTES = {address.name: address for address in all_addresses() if not address.name.startswith("admin:")}
-DOWNLOADS = ("tickets:attachment", "health-live", "health-ready", "home", "ui:licence", *FRAGMENTS)
+DOWNLOADS = (
+    "tickets:attachment",
+    "dashboards:authority_sheet",
+    "health-live",
+    "health-ready",
+    "home",
+    "ui:licence",
+    *FRAGMENTS,
+)
 MAIN_PAGES = (
     "tickets:queue",
     "tickets:ticket",

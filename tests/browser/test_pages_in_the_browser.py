@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 FIRST_VISIT = 150 * 1024  # bytes over the wire of styles, scripts and fonts
 PARTS = {address.name: address.parts for address in all_addresses()}
-NO_PAGES = ("tickets:attachment", "health-live", "health-ready", *FRAGMENTS)
+NO_PAGES = ("tickets:attachment", "dashboards:authority_sheet", "health-live", "health-ready", *FRAGMENTS)
 MANY = 40
 
 

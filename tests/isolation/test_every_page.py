@@ -18,6 +18,7 @@ from django.urls import resolve, reverse
 
 from history.forgetting import rewriting
 from tests.addresses import Address, all_addresses
+from tests.documents import Document
 from tests.factories import AttachmentFactory
 from tests.isolation.foreign_world import MARK
 from tests.page_access import PAGES, Page
@@ -59,11 +60,13 @@ def signed_in(world: World, role: str) -> Client:
 
 
 def read(response: HttpResponseBase) -> str:
-    """All that reached the browser, also out of a packed file."""
+    """All that reached the browser, also out of a packed file and out of a document."""
     content = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]  # one of both
     if content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             content = b"".join(packed.read(name) for name in packed.namelist())
+    if content.startswith(b"%PDF"):
+        content = Document(content).text.encode()
     headers = " ".join(f"{name}: {value}" for name, value in response.headers.items())
     return content.decode(errors="replace") + headers
 

@@ -65,7 +65,13 @@ def test_all_that_held_ends_the_day_before(care: Client, old: Authority, new: Au
     of_new = AuthorityRoleFactory(authority=new, role="carrier")
 
     preview, answer = send(care, old, form(new))
-    for words in ("Vorschau", "25.05.2019", "Gemeinde Alt gehört zum Amt Muster", "Rolle „Kunde“", "Aufgabe „gesamte IT“"):
+    for words in (
+        "Vorschau",
+        "25.05.2019",
+        "Gemeinde Alt gehört zum Amt Muster",
+        "Rolle „Kunde“",
+        "Aufgabe „gesamte IT“",
+    ):
         assert words in preview
     assert answer.status_code == 302
     for row in (membership, role, task, past, of_new):

@@ -50,10 +50,11 @@ def passage(
 ) -> Passage:
     """Whether a gate is open for a scope (None: for the whole case).
 
-    It asks for the tasks of that scope and for those of the case as a whole. Who opens a gate for the whole case opens
-    it for every scope.
+    It asks for the tasks of that scope and for those of the case as a whole; for the whole case, for those of every
+    scope. Who opens a gate for the whole case opens it for every scope.
     """
-    wanted = [task for task in tasks if task.needed_for == gate and task.scope_id in {None, scope_id}]
+    asked = [task for task in tasks if task.needed_for == gate]
+    wanted = [task for task in asked if scope_id is None or task.scope_id in {None, scope_id}]
     missing = tuple(task.title for task in wanted if not task.is_settled)
     is_overridden = (gate.value, None) in overridden or (gate.value, scope_id) in overridden
     return Passage(gate, scope_id, missing, is_overridden)

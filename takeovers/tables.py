@@ -32,6 +32,18 @@ class CaseTable(BaseTable):
     def render_state(self, record: TakeoverCase) -> SafeString:
         return case_badge(record.state)
 
+    def render_next_due(self, value: date | None) -> SafeString:
+        return cells.day(value)
+
+    def render_started_on(self, value: date | None) -> SafeString:
+        return cells.day(value)
+
+    def render_ended_on(self, value: date | None) -> SafeString:
+        return cells.day(value)
+
+    def render_follow_up_on(self, value: date | None) -> SafeString:
+        return cells.day(value)
+
     def render_progress(self, record: Any) -> str:
         return self.value_progress(record)
 
@@ -57,6 +69,7 @@ class TaskTable(BaseTable):
         super().__init__(*args, **options)
         self.day = day
 
-    def render_due_on(self, value: date) -> SafeString:
+    def render_due_on(self, value: date | None) -> SafeString:
         shown = cells.day(value)
-        return format_html('<b class="ku-deadline--over">{} überfällig</b>', shown) if value < self.day else shown
+        is_over = value is not None and value < self.day
+        return format_html('<b class="ku-deadline--over">{} überfällig</b>', shown) if is_over else shown

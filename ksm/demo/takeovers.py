@@ -17,8 +17,6 @@ from takeovers.actions import WantedScope
 from takeovers.models import BaselineItem, CaseKind, CaseTask, TakeoverCase
 
 TOWN = "stadt-grabow"
-AGREED_SO_FAR = 7
-"""So many carriers have agreed; the councils of the others have not met yet."""
 ITEMS = (
     (BaselineItem.Kind.SUPPLIER, "Muster-Systemhaus", "Fernwartung der Schulserver, Tausch defekter Geräte"),
     (BaselineItem.Kind.LEASE, "Schuldrucker", "acht Geräte mit Recht auf Tausch"),
@@ -71,18 +69,18 @@ def _tell_baseline(case: TakeoverCase, people: People, now: datetime) -> None:
 
 def _ask_carriers(case: TakeoverCase, people: People, now: datetime) -> None:
     """All were asked; most have decided."""
-    care, asked = people.accounts["kundenbetreuung"], now - timedelta(days=55)
+    care, asked = people.accounts["kundenbetreuung"], now - timedelta(days=105)
     for number, consent in enumerate(case.consents.select_related("carrier").order_by("carrier__name")):
-        planned = timezone.localdate(asked) + timedelta(days=20 + 6 * number)
+        planned = timezone.localdate(asked) + timedelta(days=20 + 9 * number)
         actions.plan_consent(consent=consent, asked_on=asked.date(), planned_on=planned, note="", by=care, now=asked)
-        if number < AGREED_SO_FAR:
+        if planned < timezone.localdate(now):  # the councils of the others have not met yet
             decision = Decision(
                 body="Amtsausschuss" if consent.carrier.kind == Authority.Kind.AMT else "Stadtvertretung",
                 subject="Zustimmung zur Änderung des Vertrags", decided_on=planned, outcome=Decision.Outcome.ADOPTED,
                 votes_for=11 + number, votes_against=number % 3, is_demo=True,
             )  # fmt: skip
             actions.record_consent(
-                consent=consent, decision=decision, by=care, now=asked + timedelta(days=21 + 6 * number)
+                consent=consent, decision=decision, by=care, now=asked + timedelta(days=20 + 9 * number, hours=2)
             )
 
 

@@ -26,7 +26,7 @@ from takeovers.tables import CaseTable, TaskTable
 from ui import cells
 from ui.pages import DetailPage, Link, ListPage, Property
 
-MOST_EVENTS = 50
+NEWEST_EVENTS, MOST_EVENTS = 10, 100
 
 
 class CaseList(ListPage):
@@ -36,6 +36,7 @@ class CaseList(ListPage):
     model = TakeoverCase
     table_class = CaseTable
     filterset_class = CaseFilter
+    template_name = "takeovers/list.html"
     page_title = "Aufnahmen und Austritte"
     empty_text = "Noch ist keine Behörde auf dem Weg zu uns oder von uns fort."
 
@@ -45,10 +46,8 @@ class CaseList(ListPage):
         return rows.with_progress().annotate(next_due=due)
 
     def get_actions(self) -> list[Link]:
-        links = [Link("Alle offenen Schritte", reverse("takeovers:tasks"), "task_alt")]
-        if self.request.user.has_perm("takeovers.add_takeovercase"):
-            links.append(Link("Vorhaben anlegen", reverse("takeovers:open"), "add"))
-        return links
+        may_add = self.request.user.has_perm("takeovers.add_takeovercase")
+        return [Link("Vorhaben anlegen", reverse("takeovers:open"), "add")] if may_add else []
 
 
 class TaskList(ListPage):
@@ -58,6 +57,7 @@ class TaskList(ListPage):
     model = CaseTask
     table_class = TaskTable
     filterset_class = TaskFilter
+    template_name = "takeovers/list.html"
     page_title = "Offene Schritte"
     empty_text = "Es ist kein Schritt offen."
 
@@ -67,9 +67,6 @@ class TaskList(ListPage):
 
     def get_table_options(self) -> dict[str, Any]:
         return {"day": timezone.localdate()}
-
-    def get_actions(self) -> list[Link]:
-        return [Link("Alle Vorhaben", reverse("takeovers:cases"), "list")]
 
 
 @dataclass(frozen=True)
@@ -132,7 +129,9 @@ class CasePage(DetailPage):
         case, user, today = self.object, signed_in(self.request), timezone.localdate()
         standing = Standing(case, today)
         current = standing.current() if case.is_open else None
-        events = CaseEvent.objects.visible_to(user).filter(case=case).select_related("by", "task")[: MOST_EVENTS + 1]
+        events = list(
+            CaseEvent.objects.visible_to(user).filter(case=case).select_related("by", "task")[: MOST_EVENTS + 1]
+        )
         return super().get_context_data(
             badge=case_badge(case.state),
             standing=standing,
@@ -147,7 +146,8 @@ class CasePage(DetailPage):
             scopes=standing.scopes,
             consents=self._consents(),
             items=BaselineItem.objects.visible_to(user).filter(baseline__case=case),
-            events=events[:MOST_EVENTS],
+            newest_events=events[:NEWEST_EVENTS],
+            older_events=events[NEWEST_EVENTS:MOST_EVENTS],
             has_more_events=len(events) > MOST_EVENTS,
             may_change=self._may_change,
             may_override=user.has_perm("takeovers.override_gate") and case.is_open,

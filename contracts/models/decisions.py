@@ -11,10 +11,10 @@ from customers.models import Authority
 from history.models import SourcedRecord, tracked
 
 
-class WebAddress(models.URLField):
+class WebAddress(models.URLField):  # type: ignore[type-arg]  # holds text, as any URLField
     """An address in the web; without „https://“ in front it is meant to have it, in whichever form it is typed."""
 
-    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]  # of whatever class the form wants
+    def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"assume_scheme": "https", **kwargs})
 
     def deconstruct(self) -> Any:

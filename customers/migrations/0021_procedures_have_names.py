@@ -14,6 +14,7 @@ def name_them(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     unnamed = transfers.filter(scope="procedure_only", subject="")
     unnamed.filter(note__icontains="haushaltsverfahren").update(subject="Haushaltsverfahren")
     unnamed.update(subject="nicht benannt")
+    schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with checks that still wait cannot be altered
 
 
 class Migration(migrations.Migration):

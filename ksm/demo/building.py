@@ -26,6 +26,7 @@ from ksm.demo.places import furnish
 from ksm.demo.procedures import OUTAGE, operate
 from ksm.demo.reports import Stage
 from ksm.demo.systems import Systems
+from ksm.demo.takeovers import take_over
 from ksm.demo.telling import announce
 from ksm.demo.templates import write_report_templates, write_templates
 from ksm.demo.views import arrange
@@ -62,6 +63,7 @@ def build(*, tickets: int, now: datetime, say: Callable[[str], None]) -> None:
     used = operate(places, today=today)
     agree_on_call(SpecialistApplication.objects.get(name=OUTAGE, is_demo=True))
     agree_on_tasks(by=people.administrator, now=now)
+    take_over(people, now=now)
     announce(now)
     say(f"{tickets} Meldungen aus einem Jahr …")
     categories = {category.key: category for category in Category.objects.select_related("team")}

@@ -45,13 +45,14 @@ def open_case(
     responsible: StaffMember | None = None,
     coordinator: Contact | None = None,
     note: str = "",
+    is_demo: bool = False,
 ) -> TakeoverCase:
     """Begin a case: its steps come from the newest published template; who is nothing to us yet becomes a prospect."""
     require_staff(by)
     _check_role(authority, kind, started_on)
     template = ProcessTemplate.objects.filter(kind=kind, published_on__lte=started_on).first() or _newest(kind)
     case = TakeoverCase(
-        authority=authority, kind=kind, template=template, started_on=started_on, responsible=responsible, coordinator=coordinator, note=note,
+        authority=authority, kind=kind, template=template, started_on=started_on, responsible=responsible, coordinator=coordinator, note=note, is_demo=is_demo,
     )  # fmt: skip
     case.full_clean()
     case.save()
@@ -224,7 +225,9 @@ def _list_carriers(case: TakeoverCase, day: date) -> int:
 
 
 def _add_scope(case: TakeoverCase, wanted: WantedScope) -> CaseScope:
-    scope = CaseScope(case=case, scope=wanted.scope, subject=wanted.subject, planned_on=wanted.planned_on)
+    scope = CaseScope(
+        case=case, scope=wanted.scope, subject=wanted.subject, planned_on=wanted.planned_on, is_demo=case.is_demo
+    )
     scope.full_clean()
     scope.save()
     _add_tasks(case, case.template.phases.filter(is_per_scope=True).prefetch_related("tasks"), scope)

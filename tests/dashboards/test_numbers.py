@@ -85,6 +85,7 @@ def test_figures_are_true(client: Client) -> None:
         "Wartet": ["2", "1 auf Rückmeldung", "1 auf Hersteller"],
         "Eingang diese Woche": ["4", "3 mehr als in der Vorwoche bis dahin", "KW 46 insgesamt: 3"],
         "Gelöst diese Woche": ["1", "so viele wie in der Vorwoche bis dahin", "KW 46 insgesamt: 2"],
+        "Vertragsfristen nahen": ["0", "0 bei der Rechtsaufsicht"],
     }
 
 
@@ -97,6 +98,7 @@ def test_figures_of_one_authority_are_true(client: Client, operation: Operation)
         "Wartet": "0",
         "Eingang diese Woche": "1",
         "Gelöst diese Woche": "1",
+        "Vertragsfristen nahen": "0",
     }
 
 

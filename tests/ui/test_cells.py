@@ -118,3 +118,11 @@ EVIL = "<script>alert(1)</script>\"'"
 def test_nothing_from_outside_becomes_markup(html: str) -> None:
     assert "<script" not in html
     assert "\"'" not in html  # a quotation mark would end the attribute it stands in
+
+
+def test_a_cell_says_on_paper_what_it_says_on_the_page() -> None:
+    assert cells.as_text(cells.badge("danger", "error", "a < b & „c“")) == "a < b & „c“"
+    assert cells.as_text(cells.link("/x/", "<b>Amt</b> &amp;")) == "<b>Amt</b> &amp;"
+    assert cells.as_text(cells.day(date(2026, 11, 19))) == "19.11.2026"
+    assert cells.as_text("<b>kein Markup</b>") == "<b>kein Markup</b>"
+    assert (cells.as_text(None), cells.as_text(83)) == ("", "83")

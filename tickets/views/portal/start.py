@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
-from django.db.models import Case, Count, IntegerField, QuerySet, When
+from django.db.models import Case, Count, F, IntegerField, OuterRef, QuerySet, Subquery, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -14,6 +14,7 @@ from django.views.generic import TemplateView
 from announcements.models import Announcement
 from customers.models import OpeningHours, ServicePoint
 from customers.tables import open_badge
+from takeovers.models import CaseTask, Side, TakeoverCase
 from tickets.lifecycle import ENDED, State
 from tickets.models import Ticket
 from tickets.querysets import TicketQuerySet
@@ -59,6 +60,7 @@ class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
             outages=notices(self.user, self.contacts),
             several_authorities=len(self.user.access.whole_authorities) > 1,
             announcements=Announcement.objects.visible_to(self.user).shown(timezone.now())[:MOST_ANNOUNCED],
+            cases=self._cases() if self.user.has_perm("takeovers.view_takeovercase") else [],
             reports=own[:MOST_SHOWN],
             has_more=len(own) > MOST_SHOWN,
             figures=self._figures() if self.sees_whole_authority else [],
@@ -79,6 +81,16 @@ class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
             output_field=IntegerField(),
         )
         return with_answers(rows, self.user).order_by(waits_for_them, "-created_at", "-pk")
+
+    def _cases(self) -> QuerySet[TakeoverCase]:
+        """The ways to the service, or away from it, that go on at present, with what the authority has to do."""
+        rows = TakeoverCase.objects.visible_to(self.user).open().select_related("authority")
+        own = CaseTask.objects.visible_to(self.user).open().filter(side=Side.AUTHORITY, case=OuterRef("pk"))
+        return rows.with_progress().annotate(
+            next_step=Subquery(
+                own.order_by(F("due_on").asc(nulls_last=True), "phase__position", "position").values("title")[:1]
+            )
+        )
 
     def _figures(self) -> list[Figure]:
         rows = Ticket.objects.visible_to(self.user).not_ended()

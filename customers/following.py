@@ -6,6 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import F
+
+OLDEST_FIRST = (F("valid_from").asc(nulls_first=True), "pk")
 
 
 @dataclass(frozen=True)

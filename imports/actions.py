@@ -140,7 +140,7 @@ def apply(*, run: int, now: datetime, tell: Progress) -> None:
                     return
                 tell.offset = len(entries)
                 affected = [entry for entry in entries if entry.is_new or entry.changes]
-                for done in stock.save(affected, f"{row} vom {timezone.localtime(now):%d.%m.%Y}"):
+                for done in stock.save(affected, f"{row} vom {timezone.localtime(now):%d.%m.%Y}", row.applied_by):
                     tell(done)
         except (ValidationError, IntegrityError) as error:
             row.state, row.applied_by = State.CHECKED, None

@@ -61,7 +61,7 @@ class Stock(ABC):
         """What the row is called in the preview."""
 
     @abstractmethod
-    def save(self, entries: Sequence[Entry], source: str) -> Iterator[int]:
+    def save(self, entries: Sequence[Entry], source: str, by: "User") -> Iterator[int]:
         """Store entries that are new or changed, through the actions; gives how many are done by now.
 
         Afterwards the `target` of each is the key of its row. `source` names the import as the origin of what is new.

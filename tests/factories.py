@@ -1138,8 +1138,6 @@ class ImportRowFactory(ValidFactory[ImportRow]):
     outcome = Outcome.NEW
     title = "Muster"
     changes = [["Nachname", "", "Muster"]]
-    problems = []
-    doubts = []
 
 
 class IncomingMailFactory(ValidFactory[IncomingMail]):

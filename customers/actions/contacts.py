@@ -11,6 +11,8 @@ from accounts.models import User
 from customers.models import Authority, Contact
 from history.validity import in_words
 
+NO_LONGER = "Diese Behörde gibt es nicht mehr. Bitte wählen Sie ihre Nachfolgerin."
+
 
 @transaction.atomic
 def save_contact(*, contact: Contact) -> Contact:
@@ -69,7 +71,7 @@ def _check_authorities(keys: Collection[int]) -> None:
     """Nobody new comes to an authority that has given way to another."""
     there = Authority.objects.existing_on(timezone.localdate()).filter(pk__in=keys)
     if there.count() != len(keys):
-        raise ValidationError({"authority": "Diese Behörde gibt es nicht mehr. Bitte wählen Sie ihre Nachfolgerin."})
+        raise ValidationError({"authority": NO_LONGER})
 
 
 def _log_rights(*, before: Contact | None, after: Contact | None) -> None:

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from accounts.models import User
 from customers.actions import join_amt, save_authority, take_role
-from customers.actions.organisations import OLDEST_FIRST
-from customers.following import follow_up, standing
+from customers.following import OLDEST_FIRST, follow_up, standing
 from customers.importing.references import References, let_rules_speak, messages_of
-from customers.models import Authority, AuthorityRole, Membership
+from customers.models import Authority, AuthorityRole, Membership, Succession
 from imports.fields import Field, day, one_of, word_of, written_day
 from imports.kinds import Entry, Kind, Stock
 
@@ -38,6 +38,7 @@ class AuthorityStock(Stock):
             self.amts[membership.member_id].append(membership)
         for role in AuthorityRole.objects.order_by(*OLDEST_FIRST):
             self.roles[role.authority_id].append(role)
+        self.gone = dict(Succession.objects.values_list("predecessor_id", "effective_on"))
         self.owners = {
             (name, value): row.pk for row in self.stored.values() for name in UNIQUE if (value := getattr(row, name))
         }
@@ -100,6 +101,8 @@ class AuthorityStock(Stock):
                 entry.refuse(label, f"Diesen {label} hat schon {whose}.")
         if entry.after["amt"] and entry.after["amt"] == entry.after["key"]:
             entry.refuse("Amt", "Eine Behörde kann nicht zu sich selbst gehören.")
+        if "amt" in entry.values and entry.after["amt"] and entry.after["kind"] not in Authority.MUNICIPALITIES:
+            entry.refuse("Amt", "Zu einem Amt gehören nur Gemeinden.")
         amts, roles = self.amts[entry.target or 0], self.roles[entry.target or 0]
         self._check_since(entry, "amt", amts, lambda row: bool(row.body.key == entry.after["amt"]))
         self._check_since(entry, "role", roles, lambda row: bool(row.role == entry.after["role"]))
@@ -109,6 +112,10 @@ class AuthorityStock(Stock):
         label = KIND.label_of(f"{name}_since")
         if not {name, f"{name}_since"} & entry.values.keys():
             return
+        if (gone := self.gone.get(entry.target or 0)) and any(
+            column.startswith(KIND.label_of(name)) for column, *_ in entry.changes
+        ):
+            entry.refuse(KIND.label_of(name), f"Diese Behörde gibt es seit dem {gone:%d.%m.%Y} nicht mehr.")
         if not entry.after[name]:
             entry.refuse(label, f"Ohne „{KIND.label_of(name)}“ sagt dieser Tag nichts.")
             return
@@ -117,32 +124,32 @@ class AuthorityStock(Stock):
         except ValidationError as error:
             entry.refuse(label, " ".join(error.messages))
 
-    def save(self, entries: Sequence[Entry], source: str) -> Iterator[int]:
+    def save(self, entries: Sequence[Entry], source: str, by: User) -> Iterator[int]:
         for entry in entries:
             row = self._row(entry)
             row.source = row.source if row.pk else source
             try:
-                save_authority(authority=row)
+                save_authority(authority=row, by=by)
             except ValidationError as error:
                 raise _named(entry, error) from error
             entry.target = row.pk
             self.stored[row.pk] = self.references.by_key[row.key] = row
         for done, entry in enumerate(entries, start=1):  # an Amt of the same file is there by now
             try:
-                self._save_periods(entry, source)
+                self._save_periods(entry, source, by)
             except ValidationError as error:
                 raise _named(entry, error) from error
             yield done
 
-    def _save_periods(self, entry: Entry, source: str) -> None:
+    def _save_periods(self, entry: Entry, source: str, by: User) -> None:
         assert entry.target is not None  # noqa: S101 – it has just been stored
         row, after = self.stored[entry.target], entry.after
         if {"amt", "amt_since"} & entry.values.keys() and after["amt"]:
             amt, since = self.references.by_key[after["amt"]], entry.values.get("amt_since")
-            join_amt(member=row, amt=amt, since=since, day=self.day, source=source)
+            join_amt(member=row, amt=amt, since=since, day=self.day, source=source, by=by)
         if {"role", "role_since"} & entry.values.keys() and after["role"]:
             since = entry.values.get("role_since")
-            take_role(authority=row, role=after["role"], since=since, day=self.day, source=source)
+            take_role(authority=row, role=after["role"], since=since, day=self.day, source=source, by=by)
 
     def _row(self, entry: Entry) -> Authority:
         row = copy.copy(self.stored[entry.target]) if entry.target else Authority()

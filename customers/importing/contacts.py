@@ -8,7 +8,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from accounts.models import User
 from customers.actions import save_contacts
+from customers.actions.contacts import NO_LONGER
 from customers.importing.references import References, let_rules_speak
 from customers.models import Authority, Contact
 from imports.fields import Field, day, one_of, word_of, written_day
@@ -24,7 +26,8 @@ Name = tuple[int, str, str]
 class ContactStock(Stock):
     """The contacts of the authorities that a file names."""
 
-    def __init__(self, entries: Sequence[Entry], *, lock: bool) -> None:
+    def __init__(self, entries: Sequence[Entry], day: date, *, lock: bool) -> None:
+        self.existing = set(Authority.objects.existing_on(day).values_list("pk", flat=True))
         self.references = References(Authority.objects.all())
         named = set()
         for entry in entries:
@@ -107,6 +110,8 @@ class ContactStock(Stock):
     def check(self, entry: Entry) -> None:
         row = self._row(entry)
         let_rules_speak(KIND, entry, row, OWN)
+        if entry.is_new and row.authority_id and row.authority_id not in self.existing:
+            entry.refuse("Behörde", NO_LONGER)
         if row.email and any(other.pk != row.pk for other in self._others(row)):
             entry.refuse("E-Mail", "Diese E-Mail-Adresse hat in dieser Behörde schon eine Ansprechperson.")
         if row.user_id and any(
@@ -117,7 +122,7 @@ class ContactStock(Stock):
     def _others(self, row: Contact) -> list[Contact]:
         return [other for other in self.by_mail[row.authority_id, row.email.casefold()] if other.email == row.email]
 
-    def save(self, entries: Sequence[Entry], source: str) -> Iterator[int]:
+    def save(self, entries: Sequence[Entry], source: str, by: User) -> Iterator[int]:
         for start in range(0, len(entries), AT_ONCE):
             some = entries[start : start + AT_ONCE]
             rows = [self._row(entry) for entry in some]
@@ -166,7 +171,7 @@ class Contacts(Kind):
     )  # fmt: skip
 
     def stock(self, entries: Sequence[Entry], day: date, *, lock: bool) -> ContactStock:
-        return ContactStock(entries, lock=lock)
+        return ContactStock(entries, day, lock=lock)
 
     def all_values(self, day: date) -> Iterator[dict[str, Any]]:
         names = ("authority__key", *OWN)

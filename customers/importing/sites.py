@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
+from accounts.models import User
 from customers.actions import save_site
 from customers.importing.references import References, let_rules_speak, messages_of
 from customers.models import Authority, Room, Site
@@ -98,12 +99,12 @@ class SiteStock(Stock):
     def check(self, entry: Entry) -> None:
         let_rules_speak(KIND, entry, self._row(entry), OWN)
 
-    def save(self, entries: Sequence[Entry], source: str) -> Iterator[int]:
+    def save(self, entries: Sequence[Entry], source: str, by: User) -> Iterator[int]:
         for done, entry in enumerate(entries, start=1):
             row = self._row(entry)
             row.source = row.source if row.pk else source
             try:
-                save_site(site=row, rooms=entry.after["rooms"])
+                save_site(site=row, rooms=entry.after["rooms"], by=by)
             except ValidationError as error:
                 texts = " ".join(text for found in messages_of(error).values() for text in found)
                 raise ValidationError(f"Zeile {entry.number}: {texts}") from error

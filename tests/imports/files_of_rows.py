@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 from openpyxl import Workbook
@@ -15,6 +14,11 @@ from imports.models import Import
 from imports.tasks import apply_import, check_import
 
 Rows = Iterable[Sequence[Any]]
+Choose = Callable[[dict[str, str]], None]
+
+
+def as_offered(choice: dict[str, str]) -> None:
+    """The columns stay as they were guessed or remembered."""
 
 
 def csv_file(
@@ -34,13 +38,11 @@ def xlsx_file(rows: Rows, name: str = "datei.xlsx") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content.getvalue())
 
 
-def upload(client: Client, kind: str, file: SimpleUploadedFile) -> HttpResponseBase:
+def upload(client: Client, kind: str, file: SimpleUploadedFile) -> Any:
     return client.post(reverse("imports:add"), {"kind": kind, "file": file})
 
 
-def checked(
-    client: Client, kind: str, file: SimpleUploadedFile, choose: Callable[[dict[str, str]], None] = bool
-) -> Import:
+def checked(client: Client, kind: str, file: SimpleUploadedFile, choose: Choose = as_offered) -> Import:
     """The import after upload, mapping as it is offered and the work of the job."""
     response = upload(client, kind, file)
     assert response.status_code == 302, response.content.decode()

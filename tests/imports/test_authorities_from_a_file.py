@@ -8,7 +8,7 @@ from django.test import Client
 
 from accounts.models import User
 from customers.models import Authority, AuthorityRole, Membership
-from tests.factories import AuthorityFactory, AuthorityRoleFactory, MembershipFactory
+from tests.factories import AuthorityFactory, AuthorityRoleFactory, MembershipFactory, SuccessionFactory
 from tests.imports.files_of_rows import applied, checked, csv_file
 
 HEAD = ["Schlüssel", "Name", "Kurzname", "Art", "ARS", "AGS", "Ort", "Amt", "Amt seit", "Rolle", "Rolle seit"]
@@ -30,8 +30,8 @@ def amt(db: None) -> Authority:
 def test_municipality_and_its_new_amt_come_with_one_file(care: Client) -> None:
     file = csv_file([
         HEAD,
-        ["gemeinde-a", "Gemeinde A", "A", "amtsangehörige Gemeinde", "130765999001", "13076001", "A", "amt-neu", "01.01.2026", "Kunde", "01.07.2026"],
-        ["amt-neu", "Amt Neu", "Neu", "amt", "130765999", "", "Neu", "", "", "", ""],
+        ["gemeinde-a", "Gemeinde A", "A", "amtsangehörige Gemeinde", "130765699001", "13076001", "A", "amt-neu", "01.01.2026", "Kunde", "01.07.2026"],
+        ["amt-neu", "Amt Neu", "Neu", "amt", "130765699", "", "Neu", "", "", "", ""],
     ])  # fmt: skip
     run = checked(care, "authorities", file)
     assert (run.rows_new, run.rows_wrong) == (2, 0), list(run.rows.values_list("problems", flat=True))
@@ -44,13 +44,9 @@ def test_municipality_and_its_new_amt_come_with_one_file(care: Client) -> None:
     )
     role = AuthorityRole.objects.get(authority__key="gemeinde-a")
     assert (role.role, role.valid_from) == ("customer", date(2026, 7, 1))
-    again = checked(care, "authorities", file_again(file))
-    assert (again.rows_same, again.rows_new + again.rows_changed) == (2, 0)
-
-
-def file_again(file: object) -> object:
     file.seek(0)
-    return file
+    again = checked(care, "authorities", file)
+    assert (again.rows_same, again.rows_new + again.rows_changed) == (2, 0)
 
 
 def test_other_amt_and_role_end_what_held_until_the_day_before(care: Client, amt: Authority) -> None:
@@ -119,3 +115,16 @@ def test_authority_is_found_by_official_key_alone(care: Client, amt: Authority) 
     run = applied(care, checked(care, "authorities", csv_file([["ARS", "Ort"], [amt.ars, "Altstadt"]])))
     amt.refresh_from_db()
     assert (run.rows_changed, amt.city) == (1, "Altstadt")
+
+
+def test_only_municipalities_belong_to_an_amt_and_nothing_begins_for_a_body_that_is_no_more(
+    care: Client, amt: Authority
+) -> None:
+    school = AuthorityFactory(key="schule", kind=KIND.SCHOOL, ars="", ags="")
+    gone = AuthorityFactory(key="frueher", kind=KIND.AMT_MEMBER_MUNICIPALITY, ars="", ags="")
+    SuccessionFactory(predecessor=gone, effective_on=date(2020, 1, 1))
+    rows = [["Schlüssel", "Amt", "Rolle"], [school.key, "amt-alt", ""], [gone.key, "amt-alt", "Kunde"]]
+    first, second = (dict(line.problems) for line in checked(care, "authorities", csv_file(rows)).rows.all())
+    assert "nur Gemeinden" in first["Amt"]
+    assert "seit dem 01.01.2020 nicht mehr" in second["Amt"]
+    assert "seit dem 01.01.2020 nicht mehr" in second["Rolle"]

@@ -14,7 +14,7 @@ from history.models import LogEntry
 from imports.lifecycle import State
 from imports.models import Import
 from imports.tasks import apply_import, check_import
-from tests.factories import AuthorityFactory, ContactFactory
+from tests.factories import AuthorityFactory, ContactFactory, SuccessionFactory
 from tests.imports.files_of_rows import applied, checked, csv_file, upload, xlsx_file
 from tests.people import contact_at, contact_of
 
@@ -294,3 +294,9 @@ def test_page_that_waits_is_led_on(care: Client, ludwigslust: Authority) -> None
     assert "every 1s" in care.get(progress, headers={"HX-Request": "true"}).content.decode()
     check_import(run.pk)
     assert care.get(progress, headers={"HX-Request": "true"})["HX-Redirect"] == run.get_absolute_url()
+
+
+def test_nobody_new_comes_to_an_authority_that_is_no_more(care: Client, ludwigslust: Authority) -> None:
+    SuccessionFactory(predecessor=ludwigslust, effective_on=date(2020, 1, 1))
+    run = checked(care, "contacts", csv_file([HEAD, row()]))
+    assert "gibt es nicht mehr" in dict(run.rows.get().problems)["Behörde"]

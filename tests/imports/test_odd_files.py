@@ -147,8 +147,8 @@ def test_cell_beyond_the_headings_is_told(care: Client, ludwigslust: Authority) 
 
 def test_numbers_of_a_workbook_are_text(care: Client, ludwigslust: Authority) -> None:
     book = Workbook()
-    for row in (ROWS[0], ["stadt-ludwigslust", 12.0, 385123]):
-        book.active.append(row)
+    for line in (ROWS[0], ["stadt-ludwigslust", 12.0, 385123]):
+        book.active.append(line)
     content = io.BytesIO()
     book.save(content)
     row = checked(care, "contacts", SimpleUploadedFile("a.xlsx", content.getvalue())).rows.get()

@@ -722,10 +722,10 @@ class AgreementDocumentFactory(ValidFactory[AgreementDocument]):
     agreement = factory.SubFactory(AgreementFactory)
     kind = AgreementDocument.Kind.CONTRACT
     title = factory.Sequence(lambda n: f"Vertragstext {n}")
-    file = factory.django.FileField(filename="vertrag.pdf", data=b"%PDF-1.7\n")
-    name = "vertrag.pdf"
-    size = 9
-    content_type = "application/pdf"
+    file = factory.django.FileField(filename="vertrag.txt", data=b"Zwischen")
+    name = "vertrag.txt"
+    size = 8
+    content_type = "text/plain"
     uploaded_by = factory.SubFactory(UserFactory)
     uploaded_at = factory.LazyFunction(timezone.now)
 

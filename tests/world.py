@@ -187,7 +187,7 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
 def on_its_way(authority: Authority) -> dict[str, models.Model]:
     """A case of the authority with everything that hangs on one."""
     case = TakeoverCaseFactory(authority=authority)
-    scope = CaseScopeFactory(case=case)
+    scope = CaseScopeFactory(case=case, scope="procedure_only", subject="Gewerbe")
     task = CaseTaskFactory(case=case)
     baseline = BaselineFactory(case=case)
     snapshot = InventorySnapshotFactory(authority=authority, case_scope=scope)

@@ -11,11 +11,21 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from accounts.models import User
+from accounts.querysets import ForServiceQuerySet
 from customers.access import narrowed
 from history.validity import valid_on
 
 if TYPE_CHECKING:
-    from customers.models import Authority, Contact, ContactFunction, Membership, Room, ServicePoint
+    from customers.models import (
+        Authority,
+        Contact,
+        ContactFunction,
+        Membership,
+        Room,
+        ServicePoint,
+        Shift,
+        SiteOfServicePoint,
+    )
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
@@ -149,3 +159,19 @@ class OfServicePointQuerySet(models.QuerySet[Row]):
 
         name = next(field.name for field in self.model._meta.fields if field.related_model is ServicePoint)
         return self.filter(**{f"{name}__in": ServicePoint.objects.visible_to(user)})
+
+
+class SiteOfServicePointQuerySet(models.QuerySet["SiteOfServicePoint"]):
+    """Which sites a service point serves."""
+
+    def visible_to(self, user: User) -> "SiteOfServicePointQuerySet":
+        """Seen by whoever sees the site."""
+        return narrowed(self, user, authority="site__authority_id")
+
+
+class ShiftQuerySet(ForServiceQuerySet["Shift"]):
+    """Who is on duty at service points; how the service plans its work is not the affair of an authority."""
+
+    def between(self, first: date, last: date) -> "ShiftQuerySet":
+        """Those of some days, with the people in them."""
+        return self.filter(day__range=(first, last)).select_related("member", "deputy")

@@ -66,7 +66,9 @@ WORKSPACE: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ("Bestand", (
         Entry("customers:authorities", "Behörden", "apartment", "customers.view_authority"),
         Entry("customers:contacts", "Ansprechpersonen", "group", "customers.view_contact"),
-        Entry("customers:service_points", "Service-Points", "location_on", "customers.view_servicepoint"),
+        Entry("customers:sites", "Standorte", "domain", "customers.view_site"),
+        Entry("counter:service_points", "Service-Points", "location_on", "customers.view_servicepoint"),
+        Entry("contracts:blocked_times", "Sperrzeiten", "event", "contracts.view_blockedtime"),
         Entry("workstations:workstations", "IT-Arbeitsplätze", "computer", "workstations.view_workstation"),
         Entry("workstations:infrastructure", "Infrastruktur", "domain", "workstations.view_infrastructureitem"),
         Entry("applications:applications", "Fachverfahren", "apps", "applications.view_specialistapplication"),
@@ -93,8 +95,9 @@ PORTAL = (
     Entry("help:overview", "Hilfe", "menu_book", "knowledge.view_article"),
     Entry("workstations:workstations", "IT-Arbeitsplätze", "computer", "workstations.view_workstation"),
     Entry("applications:applications", "Fachverfahren", "apps", "applications.view_specialistapplication"),
-    Entry("customers:service_points", "Service-Points", "location_on", "customers.view_servicepoint"),
+    Entry("counter:service_points", "Service-Points", "location_on", "customers.view_servicepoint"),
     Entry("customers:contacts", "Ansprechpersonen", "group", "customers.view_contact"),
+    Entry("contracts:blocked_times", "Sperrzeiten", "event", "contracts.view_blockedtime"),
 )
 
 

@@ -21,6 +21,8 @@ urlpatterns = [
     path("", include("announcements.urls")),
     path("", include("knowledge.urls")),
     path("help/", include(knowledge.urls.help_portal)),
+    path("", include("contracts.urls")),
+    path("", include("counter.urls")),
     path("", include("catalogue.urls")),
     path("", include("tickets.urls")),
     path("", include("mailboxes.urls")),

@@ -78,6 +78,10 @@ def _collect(person: Person) -> dict[str, Rows]:
         "Wiederkehrende Meldungen": _fields(RecurringTicket.objects.filter(requester__in=contacts)),
         "Abwesenheiten": _fields(member.absences.all(), leave_out=("member", "substitute")) if member else [],
         "Vertretungen": _fields(member.substitutions.all(), leave_out=("member", "substitute")) if member else [],
+        "Dienste am Service-Point": _fields(member.shifts.all(), leave_out=("member", "deputy")) if member else [],
+        "Vertretungen am Service-Point": [{"Dienst": str(row)} for row in member.shifts_as_deputy.all()]
+        if member
+        else [],
         "E-Mails": _fields(mails_of(person), leave_out=("ticket", "message", "contact", "decided_by", "remark", "raw")),
         "Beiträge": _fields(messages_of(person)),
         "Anhänge": _fields(attachments_of(person)),

@@ -20,6 +20,7 @@ from contracts.models import (
     ServiceCalendar,
     ServiceHours,
     ServiceLevel,
+    WeeklyBlockedTime,
 )
 from customers.models import (
     Authority,
@@ -27,9 +28,11 @@ from customers.models import (
     Contact,
     ContactFunction,
     Membership,
+    OpeningException,
     OpeningHours,
     Room,
     ServicePoint,
+    Shift,
     Site,
     TaskTransfer,
 )
@@ -317,6 +320,35 @@ class OpeningHoursFactory(ValidFactory[OpeningHours]):
     closes_at = time(16)
 
 
+class OpeningExceptionFactory(ValidFactory[OpeningException]):
+    class Meta:
+        model = OpeningException
+
+    service_point = factory.SubFactory(ServicePointFactory)
+    first_day = date(2026, 12, 28)
+    last_day = date(2026, 12, 31)
+    reason = "Zwischen den Jahren"
+
+
+class ShiftFactory(ValidFactory[Shift]):
+    """A duty of somebody who works at the service point."""
+
+    class Meta:
+        model = Shift
+
+    service_point = factory.SubFactory(ServicePointFactory)
+    day = date(2026, 11, 17)
+    member = factory.SubFactory(StaffMemberFactory)
+    begins_at = time(8)
+    ends_at = time(16)
+
+    @classmethod
+    def _create(cls, model_class: type[Shift], *args: Any, **kwargs: Any) -> Shift:
+        shift = super()._create(model_class, *args, **kwargs)
+        shift.service_point.staff.add(*(person for person in (shift.member, shift.deputy) if person))
+        return shift
+
+
 # workstations
 
 
@@ -486,6 +518,17 @@ class BlockedTimeFactory(ValidFactory[BlockedTime]):
     starts_at = datetime(2026, 9, 20, 6, 0, tzinfo=UTC)
     ends_at = datetime(2026, 9, 20, 20, 0, tzinfo=UTC)
     reason = "Wahltag"
+
+
+class WeeklyBlockedTimeFactory(ValidFactory[WeeklyBlockedTime]):
+    class Meta:
+        model = WeeklyBlockedTime
+
+    authority = factory.SubFactory(AuthorityFactory)
+    weekday = Weekday.MONDAY
+    begins_at = time(8)
+    ends_at = time(12)
+    reason = "Sprechzeit im Bürgerbüro"
 
 
 def service_calendar_for_all() -> ServiceCalendar:

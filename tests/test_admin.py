@@ -56,6 +56,7 @@ FACTORIES: dict[str, Callable[..., models.Model]] = {
     "servicecalendar": factories.ServiceCalendarFactory,
     "serviceagreement": factories.ServiceAgreementFactory,
     "blockedtime": factories.BlockedTimeFactory,
+    "weeklyblockedtime": factories.WeeklyBlockedTimeFactory,
     "category": factories.CategoryFactory,
     "textmodule": factories.TextModuleFactory,
     "macro": factories.MacroFactory,

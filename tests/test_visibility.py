@@ -30,6 +30,9 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "customers.Room": {"room": (OWN, OWN)},
     "customers.ServicePoint": {"service_point": (OWN, OWN)},
     "customers.OpeningHours": {"opening_hours": (OWN, OWN)},
+    "customers.OpeningException": {"opening_exception": (OWN, OWN)},
+    "customers.Shift": {"shift": (NONE, NONE)},
+    "customers.SiteOfServicePoint": {"served_site": (OWN, OWN)},
     "customers.AuthorityOfServicePoint": {"served_authority": (OWN, OWN)},
     "customers.StaffAtServicePoint": {"staff_there": (OWN, OWN)},
     "customers.Membership": {"membership": (OWN, OWN)},
@@ -61,6 +64,7 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "tickets.Rating": {"rating": (OWN, AUTHORITYS)},
     "contracts.ServiceAgreement": {"service_agreement": (OWN, OWN)},
     "contracts.BlockedTime": {"blocked_time": (OWN, OWN)},
+    "contracts.WeeklyBlockedTime": {"weekly_blocked_time": (OWN, OWN)},
     "tickets.ClockPause": {"clock_pause": (OWN, AUTHORITYS)},
     "tickets.TicketLink": {"merged_link": (OWN, AUTHORITYS), "inner_link": (NONE, NONE)},
     # An outage concerns a whole authority, whoever of it leads it.

@@ -10,7 +10,13 @@ from accounts.models import User
 from accounts.roles import STAFF_ROLES
 from announcements.models import AuthorityOfAnnouncement
 from catalogue.models import AuthorityOfOffer
-from customers.models import Authority, AuthorityOfServicePoint, Contact, StaffAtServicePoint
+from customers.models import (
+    Authority,
+    AuthorityOfServicePoint,
+    Contact,
+    SiteOfServicePoint,
+    StaffAtServicePoint,
+)
 from knowledge.models import ApplicationOfArticle, Article, AuthorityOfArticle
 from tests.factories import (
     AbsenceFactory,
@@ -40,6 +46,7 @@ from tests.factories import (
     MembershipFactory,
     MentionFactory,
     MessageFactory,
+    OpeningExceptionFactory,
     OpeningHoursFactory,
     ParticularFactory,
     RatingFactory,
@@ -51,8 +58,8 @@ from tests.factories import (
     ServiceLevelFactory,
     ServiceOfferFactory,
     ServicePointFactory,
+    ShiftFactory,
     SiteFactory,
-    StaffMemberFactory,
     StopwatchFactory,
     TaskTransferFactory,
     TextModuleFactory,
@@ -63,6 +70,7 @@ from tests.factories import (
     TimeEntryFactory,
     UserFactory,
     WatcherFactory,
+    WeeklyBlockedTimeFactory,
     WorkstationFactory,
     service_calendar_for_all,
 )
@@ -113,7 +121,8 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
     """What belongs to an authority as a whole."""
     site = SiteFactory(authority=authority)
     service_point = ServicePointFactory(authorities=[authority])
-    service_point.staff.add(StaffMemberFactory())
+    service_point.sites.add(site)
+    shift = ShiftFactory(service_point=service_point)
     use = ApplicationUseFactory(authority=authority)
     announcement = AnnouncementFactory(authorities=[authority])
     article = ArticleFactory(audience=Article.Audience.AUTHORITIES, authorities=[authority])
@@ -129,6 +138,9 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
         "site": site,
         "room": RoomFactory(site=site),
         "service_point": service_point,
+        "opening_exception": OpeningExceptionFactory(service_point=service_point),
+        "shift": shift,
+        "served_site": SiteOfServicePoint.objects.get(servicepoint=service_point),
         "opening_hours": OpeningHoursFactory(service_point=service_point),
         "served_authority": AuthorityOfServicePoint.objects.get(servicepoint=service_point),
         "staff_there": StaffAtServicePoint.objects.get(servicepoint=service_point),
@@ -149,6 +161,7 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
         "service_agreement": agreement,
         "service_level": ServiceLevelFactory(agreement=agreement),
         "blocked_time": BlockedTimeFactory(authority=authority),
+        "weekly_blocked_time": WeeklyBlockedTimeFactory(authority=authority),
     }
 
 

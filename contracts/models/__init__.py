@@ -1,7 +1,8 @@
 """What was agreed about time: when the service works, on which days it rests, and how quickly it answers."""
 
 from contracts.models.agreements import Priority, ServiceAgreement, ServiceLevel
-from contracts.models.calendars import BlockedTime, Holiday, ServiceCalendar, ServiceHours
+from contracts.models.blocked import BlockedTime, WeeklyBlockedTime
+from contracts.models.calendars import Holiday, ServiceCalendar, ServiceHours
 
 __all__ = [
     "BlockedTime",
@@ -11,4 +12,5 @@ __all__ = [
     "ServiceCalendar",
     "ServiceHours",
     "ServiceLevel",
+    "WeeklyBlockedTime",
 ]

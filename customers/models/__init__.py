@@ -4,7 +4,15 @@ from customers.models.contacts import Contact
 from customers.models.functions import ContactFunction
 from customers.models.organisations import Authority, AuthorityRole, Membership, TaskTransfer
 from customers.models.places import Room, Site
-from customers.models.service_points import AuthorityOfServicePoint, OpeningHours, ServicePoint, StaffAtServicePoint
+from customers.models.rota import Shift
+from customers.models.service_points import (
+    AuthorityOfServicePoint,
+    OpeningException,
+    OpeningHours,
+    ServicePoint,
+    SiteOfServicePoint,
+    StaffAtServicePoint,
+)
 
 __all__ = [
     "Authority",
@@ -13,10 +21,13 @@ __all__ = [
     "Contact",
     "ContactFunction",
     "Membership",
+    "OpeningException",
     "OpeningHours",
     "Room",
     "ServicePoint",
+    "Shift",
     "Site",
+    "SiteOfServicePoint",
     "StaffAtServicePoint",
     "TaskTransfer",
 ]

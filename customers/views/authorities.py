@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 from accounts.signed_in import signed_in
 from customers.filters import AuthorityFilter
 from customers.forms import DayForm
-from customers.models import Authority, Contact, Membership, Room, Site
+from customers.models import Authority, Contact, ContactFunction, Membership, Room, Site
 from customers.tables import AuthorityTable, role_badge
 from customers.tree import tree
 from customers.views.facts import address, mail, phone, source, source_property, span
@@ -94,12 +94,17 @@ class AuthorityDetail(DetailPage):
             *self._contacts_sections(),
         ]
 
+    def get_actions(self) -> list[Link]:
+        if not self.request.user.has_perm("customers.add_site"):
+            return []
+        return [Link("Standort anlegen", reverse("customers:add_site", args=[self.object.pk]), "add")]
+
     def get_links(self) -> list[Link]:
         pk = self.object.pk
         links = [
             Link("IT-Arbeitsplätze", filtered("workstations:workstations", authority=pk), "computer"),
             Link("Fachverfahren", filtered("applications:applications", authority=pk), "apps"),
-            Link("Service-Points", filtered("customers:service_points", authority=pk), "location_on"),
+            Link("Service-Points", filtered("counter:service_points", authority=pk), "location_on"),
         ]
         if self.is_for_staff:
             links.insert(
@@ -107,6 +112,8 @@ class AuthorityDetail(DetailPage):
             )
         if self.request.user.has_perm("customers.view_contact"):
             links.append(Link("Ansprechpersonen", filtered("customers:contacts", authority=pk), "group"))
+        if self.request.user.has_perm("contracts.view_blockedtime"):
+            links.append(Link("Sperrzeiten", filtered("contracts:blocked_times", authority=pk), "event"))
         return links
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -166,7 +173,14 @@ class AuthorityDetail(DetailPage):
             .filter(authority=self.object)
             .prefetch_related(Prefetch("rooms", Room.objects.all()))
         )
-        rows = [(site.name, address(site), ", ".join(room.name for room in site.rooms.all())) for site in sites]
+        rows = [
+            (
+                cells.link(site.get_absolute_url(), site.name) if self.is_for_staff else site.name,
+                address(site),
+                ", ".join(room.name for room in site.rooms.all()),
+            )
+            for site in sites
+        ]
         return Section(
             "Standorte", headings=("Standort", "Anschrift", "Räume"), rows=rows, hint="Kein Standort eingetragen."
         )
@@ -181,9 +195,15 @@ class AuthorityDetail(DetailPage):
             (cells.link(reverse("customers:contact", args=[person.pk]), str(person)), person.get_role_display(), phone(person.phone), mail(person.email))
             for person in people[:20]
         ]  # fmt: skip
+        today = timezone.localdate()
+        functions = ContactFunction.objects.visible_to(signed_in(self.request)).holding_on(today)
+        rows += [
+            (cells.link(row.contact.get_absolute_url(), str(row.contact)), str(row), phone(row.contact.phone), mail(row.contact.email))
+            for row in functions.filter(contact__authority=self.object).select_related("contact")
+        ]  # fmt: skip
         yield Section(
-            "IT-Koordination und Leitung",
-            headings=("Name", "Rolle", "Telefon", "E-Mail"),
+            "Funktionen",
+            headings=("Name", "Funktion", "Telefon", "E-Mail"),
             rows=rows,
             hint="Niemand eingetragen.",
         )

@@ -1,9 +1,10 @@
 """Lists of authorities, sites and contacts, and how it is said whether a service point is open."""
 
-from datetime import datetime
+from datetime import datetime, time
 from functools import cache
 
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from customers.models import Authority, AuthorityRole, Contact, Site
@@ -94,8 +95,9 @@ def open_badge(schedule: Schedule, now: datetime) -> SafeString | None:
     if not schedule.is_known:
         return None
     if span := schedule.open_span(now):
-        return cells.badge("success", "schedule", f"geöffnet bis {span[1]:%H:%M} Uhr")
-    return cells.badge("neutral", "schedule", f"jetzt geschlossen{_opens_next(schedule, now)}")
+        return cells.badge("success", "schedule", f"geöffnet bis {_clock(span[1])}")
+    badge, opens = cells.badge("neutral", "schedule", "jetzt geschlossen"), _opens_next(schedule, now)
+    return format_html('{} <span class="ku-muted">{}</span>', badge, opens) if opens else badge
 
 
 def _opens_next(schedule: Schedule, now: datetime) -> str:
@@ -106,7 +108,11 @@ def _opens_next(schedule: Schedule, now: datetime) -> str:
     days = (day - now.date()).days
     far = f"{Weekday(day.weekday()).label}, {day:%d.%m.%Y}"
     when = NEAR_DAYS[days] if days < len(NEAR_DAYS) else far
-    return f", öffnet {when} um {clock:%H:%M} Uhr"
+    return f"öffnet {when} um {_clock(clock)}"
+
+
+def _clock(clock: time) -> str:
+    return f"{clock.hour}:{clock:%M} Uhr"
 
 
 class ContactTable(BaseTable):

@@ -5,7 +5,6 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from accounts.models import Absence
@@ -28,7 +27,6 @@ from ui.pages import DetailPage, Link, ListPage, Property, Section, filtered
 WEEK = 7
 MOST_WORK = 8
 MOST_AUTHORITIES = 100
-MOST_ENTRANCES = 12
 
 
 class ServicePointList(ListPage):
@@ -89,6 +87,8 @@ class ServicePointDetail(DetailPage):
     def get_actions(self) -> list[Link]:
         user, pk = self.request.user, self.object.pk
         actions = []
+        if self.may_open:
+            actions.append(Link("Vorsprache aufnehmen", self._entrance(), "add"))
         if user.has_perm("customers.view_shift"):
             actions.append(Link("Dienstplan", reverse("counter:rota", args=[pk]), "event"))
         if user.has_perm("customers.add_openingexception"):
@@ -101,7 +101,9 @@ class ServicePointDetail(DetailPage):
         if not self.is_for_staff:
             return [served]
         in_stock = filtered("workstations:workstations", state="in_stock", service_point=pk)
+        work = [Link("Offene Meldungen der betreuten Behörden", self._work_url(), "inbox")] if self._work_url() else []
         return [
+            *work,
             served,
             Link("Betreute Standorte", filtered("customers:sites", service_point=pk), "domain"),
             Link("IT-Arbeitsplätze im Lager der betreuten Behörden", in_stock, "inventory_2"),
@@ -114,15 +116,13 @@ class ServicePointDetail(DetailPage):
         self.served = list(
             Authority.objects.visible_to(signed_in(self.request)).filter(service_points=self.object)[:MOST_AUTHORITIES]
         )
-        may_open = self.is_for_staff and self.request.user.has_perm("tickets.work_ticket")
-        return super().get_context_data(
-            opening=open_badge(self.schedule, self.now),
-            entrances=self.served[:MOST_ENTRANCES] if may_open else [],
-            has_more_entrances=may_open and len(self.served) > MOST_ENTRANCES,
-            may_open=may_open,
-            work_url=self._work_url() if self.is_for_staff else "",
-            **kwargs,
-        )
+        self.may_open = self.is_for_staff and self.request.user.has_perm("tickets.work_ticket")
+        return super().get_context_data(opening=open_badge(self.schedule, self.now), **kwargs)
+
+    def _entrance(self) -> str:
+        """Where somebody who stands at the counter is helped on: the one authority served, or the choice between all."""
+        name, keys = ("open-for", [self.served[0].pk]) if len(self.served) == 1 else ("open", [])
+        return f"{reverse(f'tickets:{name}', args=keys)}?channel={Ticket.Channel.ON_SITE}"
 
     def _properties(self) -> list[Property]:
         place = self.object
@@ -154,11 +154,8 @@ class ServicePointDetail(DetailPage):
         may_keep = self.request.user.has_perm("customers.change_openingexception")
         return Section(
             "Kommende Ausnahmen",
-            headings=("Wann", "Geöffnet", "Grund", "Ändern") if may_keep else ("Wann", "Geöffnet", "Grund"),
-            rows=[
-                (days_in_words(row), hours_in_words(row), row.reason, *((_edit(row),) if may_keep else ()))
-                for row in rows
-            ],
+            headings=("Wann", "Geöffnet", "Grund"),
+            rows=[(_edit(row) if may_keep else days_in_words(row), hours_in_words(row), row.reason) for row in rows],
         )
 
     def _sites_section(self) -> Section:
@@ -214,8 +211,4 @@ class ServicePointDetail(DetailPage):
 
 
 def _edit(row: OpeningException) -> SafeString:
-    return format_html(
-        '<a class="ku-link" href="{}">Ändern<span class="kern-sr-only">: {}</span></a>',
-        reverse("counter:exception", args=[row.pk]),
-        row,
-    )
+    return cells.link(reverse("counter:exception", args=[row.pk]), days_in_words(row))

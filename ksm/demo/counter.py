@@ -87,12 +87,12 @@ def _block(place: Place, today: date) -> None:
             authority=authority, kind=kind, reason=reason, starts_at=starts_at, ends_at=ends_at, is_demo=True
         )
     if "Bürgerbüro" in place.served.buildings:
-        for weekday, begins_at, ends_at in (
+        for weekday, opens, closes in (
             (Weekday.TUESDAY, time(8), time(12)),
             (Weekday.THURSDAY, time(13), time(18)),
         ):
             WeeklyBlockedTime.objects.create(
-                authority=authority, weekday=weekday, begins_at=begins_at, ends_at=ends_at,
+                authority=authority, weekday=weekday, begins_at=opens, ends_at=closes,
                 reason="Sprechzeit im Bürgerbüro", is_demo=True,
             )  # fmt: skip
 

@@ -14,6 +14,7 @@ from accounts.scope import as_user
 from contracts.models import BlockedTime, WeeklyBlockedTime
 from contracts.planned_work import PlannedWork
 from customers.models import Authority, AuthorityRole
+from history.forgetting import states_of
 from tests.factories import (
     AuthorityFactory,
     AuthorityRoleFactory,
@@ -46,7 +47,7 @@ def test_coordination_enters_an_election_of_its_own_authority_and_no_clock_stops
     assert "Landtagswahl" in page
     row = BlockedTime.objects.get()
     assert (row.authority, row.kind, row.stops_clock) == (served, "election", False)
-    assert row.changes.get().pgh_context.metadata["user"] == coordinator.pk
+    assert states_of(BlockedTime, [row.pk]).get().pgh_context.metadata["user"] == coordinator.pk
     client.post(reverse("contracts:remove_blocked_time", args=[row.pk]))
     assert not BlockedTime.objects.exists()
 

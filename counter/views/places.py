@@ -141,12 +141,22 @@ class ServicePointDetail(DetailPage):
         if not self.schedule.is_known:
             return Section("Öffnungszeiten diese Woche", hint="Keine Öffnungszeiten eingetragen.")
         today = self.now.date()
-        rows = [
-            (day_in_words(day.day, today), spans_in_words(day.spans), day.why or None)
-            for day in self.schedule.days(monday_of(today), WEEK)
-            if day.spans or day.why or self.schedule.weekly.get(day.day.weekday())
-        ]
-        return Section("Öffnungszeiten diese Woche", headings=("Tag", "Geöffnet", "Abweichend wegen"), rows=rows)
+        week = self.schedule.days(monday_of(today), WEEK)
+        shown = [day for day in week if day.spans or day.why or self.schedule.weekly.get(day.day.weekday())]
+        is_unusual = any(day.why for day in shown)
+        return Section(
+            "Öffnungszeiten diese Woche",
+            headings=("Tag", "Geöffnet", "Abweichend wegen") if is_unusual else ("Tag", "Geöffnet"),
+            rows=[
+                (
+                    day_in_words(day.day, today),
+                    spans_in_words(day.spans),
+                    *((day.why or None,) if is_unusual else ()),
+                )
+                for day in shown
+            ],
+            hint="Diese Woche ist nicht geöffnet.",
+        )
 
     def _exceptions_section(self) -> Section:
         today = self.now.date()

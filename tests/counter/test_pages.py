@@ -1,5 +1,6 @@
 """The page of a service point and its rota, as the people behind the counter and those in front of it read them."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 
@@ -191,7 +192,7 @@ def test_counter_sees_the_work_of_its_team_for_its_authorities_alone(
     assert "Hier zu tun" in page
     assert "Anderes Team" not in page
     assert "Andere Behörde</td>" not in page
-    url = page.split("Offene Meldungen der")[0].rsplit('href="', 1)[1].split('"')[0].replace("&amp;", "&")
+    url = next(link for link in re.findall('href="([^"]+)"', page) if "view=open" in link).replace("&amp;", "&")
     rows = planner.get(url).context["page"].object_list
     assert [row.subject for row in rows] == ["Hier zu tun"]
     assert elsewhere.subject not in text(planner, url)

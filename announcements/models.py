@@ -53,7 +53,7 @@ class Announcement(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(takes_place_from__isnull=True, takes_place_until__isnull=True)
-                | Q(takes_place_until__gt=F("takes_place_from")),
+                | Q(takes_place_from__isnull=False, takes_place_until__isnull=False, takes_place_until__gt=F("takes_place_from")),
                 name="announcement_takes_place_in_order",
                 violation_error_message="Bitte geben Sie an, von wann bis wann gearbeitet wird, oder lassen Sie beides leer.",
             ),

@@ -59,6 +59,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='announcement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('takes_place_from__isnull', True), ('takes_place_until__isnull', True)), ('takes_place_until__gt', models.F('takes_place_from')), _connector='OR'), name='announcement_takes_place_in_order', violation_error_message='Bitte geben Sie an, von wann bis wann gearbeitet wird, oder lassen Sie beides leer.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('takes_place_from__isnull', True), ('takes_place_until__isnull', True)), models.Q(('takes_place_from__isnull', False), ('takes_place_until__gt', models.F('takes_place_from')), ('takes_place_until__isnull', False)), _connector='OR'), name='announcement_takes_place_in_order', violation_error_message='Bitte geben Sie an, von wann bis wann gearbeitet wird, oder lassen Sie beides leer.'),
         ),
     ]

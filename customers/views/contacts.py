@@ -69,17 +69,16 @@ class ContactDetail(DetailPage):
     def _functions_section(self) -> Section:
         """All that the person is and was there for; the role in the portal comes first and is kept elsewhere."""
         person, today = self.object, timezone.localdate()
+        may_keep = self.request.user.has_perm("customers.change_contactfunction")
         rows: list[tuple[Any, ...]] = []
         if person.sees_whole_authority:
-            rows.append(
-                (person.get_role_display(), span(person.valid_from, person.valid_until), "Rolle im Portal", None)
-            )
-        may_keep = self.request.user.has_perm("customers.change_contactfunction")
+            rows.append((person.get_role_display(), span(person.valid_from, person.valid_until), "Rolle im Portal"))
         for row in ContactFunction.objects.visible_to(signed_in(self.request)).filter(contact=person):
             is_over = bool(row.valid_until and row.valid_until < today)
-            links = _links_of(row) if may_keep and not is_over else None
-            rows.append((str(row), span(row.valid_from, row.valid_until), _reached(row), links))
-        headings = ("Funktion", "Zeitraum", "Im Notfall erreichbar", "Ändern")
+            url = reverse("customers:function", args=[row.pk])
+            words = cells.link(url, row) if may_keep and not is_over else str(row)
+            rows.append((words, span(row.valid_from, row.valid_until), _reached(row)))
+        headings = ("Funktion", "Zeitraum", "Wie")
         return Section("Funktionen", headings=headings, rows=rows, hint="Keine besondere Funktion.")
 
     def get_links(self) -> list[Link]:
@@ -107,18 +106,9 @@ def _reached(function: ContactFunction) -> SafeString | str | None:
     if not function.is_emergency:
         return None
     if function.number_removed_on:
-        return "nach dem Ende der Funktion entfernt"
+        return "Nummer nach dem Ende entfernt"
     ways = [way for way in (phone(function.phone), mail(function.email)) if way]
     return format_html(
-        "{}{}{} (Einwilligung vom {})", ways[0], ", " if len(ways) > 1 else "", ways[1] if len(ways) > 1 else "",
+        "im Notfall {}{}{} (Einwilligung vom {})", ways[0], ", " if len(ways) > 1 else "", ways[1] if len(ways) > 1 else "",
         cells.day(function.consented_on),
-    )  # fmt: skip
-
-
-def _links_of(function: ContactFunction) -> SafeString:
-    change, end = (reverse(f"customers:{name}", args=[function.pk]) for name in ("function", "end_function"))
-    return format_html(
-        '<a class="ku-link" href="{}">Ändern<span class="kern-sr-only">: {}</span></a>, '
-        '<a class="ku-link" href="{}">Beenden<span class="kern-sr-only">: {}</span></a>',
-        change, function, end, function,
     )  # fmt: skip

@@ -66,6 +66,7 @@ class ChangeFunction(OfFunction):
     """Put right what stands there about a function."""
 
     form_class = FunctionForm
+    template_name = "customers/function.html"
     page_title = "Funktion ändern"
     question = UNTIL_THEN
     success_message = "Die Funktion ist gespeichert."

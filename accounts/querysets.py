@@ -1,5 +1,6 @@
 """Sets of staff, and who may see them."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.contrib.auth.models import UserManager
@@ -76,6 +77,14 @@ class AbsenceQuerySet(models.QuerySet["Absence"]):
     def on(self, day: "date") -> "AbsenceQuerySet":
         """Those of a day."""
         return self.filter(first_day__lte=day, last_day__gte=day)
+
+    def by_day(self, first: "date", last: "date") -> "dict[date, set[int]]":
+        """The keys of those who are away on each of some days."""
+        rows = list(
+            self.filter(first_day__lte=last, last_day__gte=first).values_list("member", "first_day", "last_day")
+        )
+        days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+        return {day: {member for member, begins, ends in rows if begins <= day <= ends} for day in days}
 
     def with_people(self) -> "AbsenceQuerySet":
         """Together with who is away and who stands in, and their accounts."""

@@ -9,6 +9,7 @@ LOOK_UP = (
     "applications.view_specialistapplication", "applications.view_product", "applications.view_vendor", "applications.view_applicationuse",
     "tickets.view_ticket", "announcements.view_announcement", "knowledge.view_article", "catalogue.view_serviceoffer",
     "accounts.view_staffmember", "accounts.view_team",
+    "contracts.view_blockedtime", "contracts.view_weeklyblockedtime", "customers.view_shift", "customers.view_openingexception",
 )  # fmt: skip
 
 
@@ -26,7 +27,7 @@ INFRASTRUCTURE_DATA = (*WORKSTATION_DATA, *_keep("workstations", "infrastructure
 APPLICATION_DATA = _keep("applications", "vendor", "product", "specialistapplication", "applicationuse")
 CUSTOMER_DATA = _keep(
     "customers", "authority", "membership", "authorityrole", "tasktransfer", "site", "room", "contact", "contactfunction", "servicepoint", "openinghours",
-    "succession", "location",
+    "succession", "location", "openingexception", "shift",
 )  # fmt: skip
 AGREEMENT_DATA = _keep("contracts", "decision", "agreement", "servicespecification", "agreementdocument")
 AGREEMENTS = tuple(name for name in AGREEMENT_DATA if ".view_" in name)
@@ -36,10 +37,10 @@ TAKEOVER_DATA = (
     *_keep("takeovers", "processtemplate", "templatephase", "templatetask"),
 )  # fmt: skip
 IMPORTS = ("imports.view_import", "imports.add_import")
+BLOCKED_TIMES = _keep("contracts", "blockedtime", "weeklyblockedtime")
+"""Whoever hears of an election or a session may enter it."""
 DESK_SETTINGS = (
-    *_keep(
-        "contracts", "servicecalendar", "servicehours", "serviceagreement", "servicelevel", "blockedtime", "holiday"
-    ),
+    *_keep("contracts", "servicecalendar", "servicehours", "serviceagreement", "servicelevel", "holiday"),
     "tickets.change_savedview",
     *_keep("tickets", "category", "checklisttemplate"),
     *_keep("mailboxes", "mailbox"),
@@ -68,12 +69,12 @@ class Role:
 SERVICE_DESK = Role(
     "service-desk", "Benutzerservice",
     "Nimmt Störungen und Anfragen an, bearbeitet und löst sie und pflegt Ansprechpersonen und Arbeitsplätze.",
-    (*DESK_WORK, *WORKSTATION_DATA, *_keep("customers", "contact", "contactfunction"), *ANNOUNCEMENTS), uses_admin=True,
+    (*DESK_WORK, *WORKSTATION_DATA, *_keep("customers", "contact", "contactfunction"), *BLOCKED_TIMES, *ANNOUNCEMENTS), uses_admin=True,
 )  # fmt: skip
 ON_SITE = Role(
     "on-site", "Vor-Ort-Service",
-    "Hilft an den Service-Points und in den Behörden vor Ort und pflegt Arbeitsplätze und Geräte.",
-    (*DESK_WORK, *WORKSTATION_DATA), uses_admin=True,
+    "Hilft an den Service-Points und in den Behörden vor Ort, plant die Dienste dort und pflegt Arbeitsplätze und Geräte.",
+    (*DESK_WORK, *WORKSTATION_DATA, *_keep("customers", "openingexception", "shift"), *BLOCKED_TIMES), uses_admin=True,
 )  # fmt: skip
 APPLICATION_CARE = Role(
     "application-care", "Anwendungsbetreuung",
@@ -88,7 +89,7 @@ INFRASTRUCTURE = Role(
 CUSTOMER_CARE = Role(
     "customer-care", "Kundenbetreuung",
     "Pflegt Behörden, Ansprechpersonen und Service-Points und sieht die Kennzahlen.",
-    (*DESK_WORK, *CUSTOMER_DATA, *IMPORTS, *AGREEMENT_DATA, *TAKEOVER_DATA, *ANNOUNCEMENTS, *CATALOGUE, "tickets.view_boards"), uses_admin=True,
+    (*DESK_WORK, *CUSTOMER_DATA, *IMPORTS, *AGREEMENT_DATA, *TAKEOVER_DATA, *BLOCKED_TIMES, *ANNOUNCEMENTS, *CATALOGUE, "tickets.view_boards"), uses_admin=True,
 )  # fmt: skip
 COMMERCIAL = Role(
     "commercial", "Kaufmännische Leitung",
@@ -104,7 +105,7 @@ MANAGEMENT = Role(
 ADMINISTRATION = Role(
     "administration", "Administration",
     "Pflegt alle Stammdaten, Konten und Einstellungen.",
-    (*DESK_WORK, *CUSTOMER_DATA, *IMPORTS, *AGREEMENT_DATA, *TAKEOVER_DATA, *INFRASTRUCTURE_DATA, *APPLICATION_DATA, *DESK_SETTINGS, *ANNOUNCEMENTS, *CATALOGUE, *ACCOUNT_DATA, *WATCHING, "tickets.view_boards",
+    (*DESK_WORK, *CUSTOMER_DATA, *IMPORTS, *AGREEMENT_DATA, *TAKEOVER_DATA, *BLOCKED_TIMES, *INFRASTRUCTURE_DATA, *APPLICATION_DATA, *DESK_SETTINGS, *ANNOUNCEMENTS, *CATALOGUE, *ACCOUNT_DATA, *WATCHING, "tickets.view_boards",
      "tickets.override_approval"),
     uses_admin=True,
 )  # fmt: skip
@@ -121,8 +122,11 @@ PORTAL = (
     "applications.view_specialistapplication", "customers.view_authority", "customers.view_servicepoint",
     "announcements.view_announcement", "knowledge.view_article", "catalogue.view_serviceoffer",
 )  # fmt: skip
-OWN_AUTHORITY = ("customers.view_contactfunction", "customers.add_contactfunction", "customers.change_contactfunction")
-"""What the IT-Koordination keeps of its own authority: who is there for what."""
+OWN_AUTHORITY = (
+    "customers.view_contactfunction", "customers.add_contactfunction", "customers.change_contactfunction",
+    *_keep("contracts", "blockedtime", "weeklyblockedtime"),
+)  # fmt: skip
+"""What the IT-Koordination keeps of its own authority: who is there for what, and when nothing is to be changed."""
 REPORTER = Role(
     "reporter", "Melder",
     "Meldet Störungen und Anfragen und sieht die eigenen Meldungen.",
@@ -136,7 +140,7 @@ IT_COORDINATOR = Role(
 AUTHORITY_HEAD = Role(
     "authority-head", "Verwaltungsleitung",
     "Sieht alles, was die eigene Behörde betrifft.",
-    (*PORTAL, *AGREEMENTS, *TAKEOVERS, "customers.view_contact", "customers.view_contactfunction"),
+    (*PORTAL, *AGREEMENTS, *TAKEOVERS, "customers.view_contact", "customers.view_contactfunction", "contracts.view_blockedtime", "contracts.view_weeklyblockedtime"),
 )  # fmt: skip
 
 STAFF_ROLES = (

@@ -28,6 +28,10 @@ class Announcement(models.Model):
     text = models.TextField("Text", max_length=4000, help_text="Was geschieht, wann, und was ist zu tun?")
     shown_from = models.DateTimeField("im Portal ab")
     shown_until = models.DateTimeField("im Portal bis", null=True, blank=True, help_text="Leer: bis auf Weiteres.")
+    takes_place_from = models.DateTimeField(
+        "Wartung von", null=True, blank=True, help_text="Wann daran gearbeitet wird; die Behörden lesen es."
+    )
+    takes_place_until = models.DateTimeField("Wartung bis", null=True, blank=True)
     is_for_all = models.BooleanField(
         "für alle Behörden", default=False, help_text="Sonst nur für die unten genannten Behörden."
     )
@@ -46,6 +50,12 @@ class Announcement(models.Model):
             models.CheckConstraint(
                 condition=Q(shown_until__isnull=True) | Q(shown_until__gt=F("shown_from")), name="announcement_order",
                 violation_error_message="Das Ende liegt vor dem Beginn.",
+            ),
+            models.CheckConstraint(
+                condition=Q(takes_place_from__isnull=True, takes_place_until__isnull=True)
+                | Q(takes_place_from__isnull=False, takes_place_until__isnull=False, takes_place_until__gt=F("takes_place_from")),
+                name="announcement_takes_place_in_order",
+                violation_error_message="Bitte geben Sie an, von wann bis wann gearbeitet wird, oder lassen Sie beides leer.",
             ),
         ]  # fmt: skip
         indexes = [models.Index(fields=["-shown_from"], name="announcement_newest")]

@@ -15,6 +15,7 @@ from contracts.models import (
     ServiceHours,
     ServiceLevel,
     ServiceSpecification,
+    WeeklyBlockedTime,
 )
 from history.admin import RecordAdmin
 from ui.admin import RowInline
@@ -58,12 +59,24 @@ class ServiceAgreementAdmin(RecordAdmin):
 
 @admin.register(BlockedTime)
 class BlockedTimeAdmin(RecordAdmin):
-    """Stretches in which the service clock stands still."""
+    """Stretches in which no work is planned, and those in which clocks stand still."""
 
-    list_display = ["reason", "starts_at", "ends_at", "calendar", "authority"]
+    list_display = ["reason", "kind", "starts_at", "ends_at", "calendar", "authority", "stops_clock"]
+    list_filter = ["kind", "stops_clock"]
     list_select_related = ["calendar", "authority"]
     search_fields = ["reason"]
     raw_id_fields = ["calendar", "authority"]
+
+
+@admin.register(WeeklyBlockedTime)
+class WeeklyBlockedTimeAdmin(RecordAdmin):
+    """Hours of weekdays in which no work is planned."""
+
+    list_display = ["reason", "kind", "weekday", "begins_at", "ends_at", "authority", "valid_from", "valid_until"]
+    list_filter = ["kind", "weekday"]
+    list_select_related = ["authority"]
+    search_fields = ["reason", "authority__name"]
+    raw_id_fields = ["authority"]
 
 
 @admin.register(Holiday)

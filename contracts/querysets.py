@@ -1,6 +1,6 @@
 """Sets of agreements and blocked times: which hold for whom and when."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from django.db import models
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
         BlockedTime,
         ServiceAgreement,
         ServiceSpecification,
+        WeeklyBlockedTime,
     )
-    from customers.models import Authority
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
@@ -89,30 +89,35 @@ class ServiceAgreementQuerySet(models.QuerySet["ServiceAgreement"]):
 
 
 class BlockedTimeQuerySet(models.QuerySet["BlockedTime"]):
-    """Stretches in which the service clock stands still."""
+    """Stretches in which no work is planned."""
 
     def visible_to(self, user: "User") -> "BlockedTimeQuerySet":
         """Staff see all; an authority its own."""
         return narrowed(self, user, authority="authority_id")
 
-    def holding_for(self, *, calendar_id: int, authority_id: int | None) -> "BlockedTimeQuerySet":
+    def stopping_the_clock(self) -> "BlockedTimeQuerySet":
+        """Those in which not even faults are worked on."""
+        return self.filter(stops_clock=True)
+
+    def holding_for(self, *, calendar_id: int | None, authority_id: int | None) -> "BlockedTimeQuerySet":
         """Those of a calendar and of an authority."""
-        scope = Q(calendar=calendar_id)
-        return self.filter(scope | Q(authority=authority_id) if authority_id else scope)
+        return self.filter(
+            Q(calendar=calendar_id, calendar__isnull=False) | Q(authority=authority_id, authority__isnull=False)
+        )
 
-    def covering(self, authority: "Authority | None", day: date) -> "BlockedTimeQuerySet":
-        """Those that touch a local day and hold for an authority: its own, and those of the calendars agreed for it."""
-        begins = timezone.make_aware(datetime.combine(day, time(0)))
-        ends = timezone.make_aware(datetime.combine(day + timedelta(days=1), time(0)))
-        from contracts.models import ServiceAgreement  # noqa: PLC0415 – models import this module
+    def touching(self, begin: datetime, end: datetime) -> "BlockedTimeQuerySet":
+        """Those of which some part lies between two moments."""
+        return self.filter(starts_at__lt=end, ends_at__gt=begin)
 
-        calendars = (
-            ServiceAgreement.objects.for_report(
-                authority_id=authority.pk if authority else None, application_id=None, at=begins
-            )
-            .values("calendar")[:1]
-        )  # fmt: skip
-        scope = Q(calendar__in=calendars)
-        if authority:
-            scope |= Q(authority=authority)
-        return self.filter(scope, starts_at__lt=ends, ends_at__gt=begins)
+
+class WeeklyBlockedTimeQuerySet(models.QuerySet["WeeklyBlockedTime"]):
+    """Hours of weekdays in which no work is planned."""
+
+    def visible_to(self, user: "User") -> "WeeklyBlockedTimeQuerySet":
+        """Staff see all; an authority its own."""
+        return narrowed(self, user, authority="authority_id")
+
+    def holding_between(self, first: date, last: date) -> "WeeklyBlockedTimeQuerySet":
+        """Those whose period has a day from one to another."""
+        began = Q(valid_from__isnull=True) | Q(valid_from__lte=last)
+        return self.filter(began, Q(valid_until__isnull=True) | Q(valid_until__gte=first))

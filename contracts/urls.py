@@ -1,4 +1,4 @@
-"""Addresses of the pages about agreements and decisions."""
+"""Addresses of the pages about agreements, decisions and blocked times."""
 
 from django.urls import path
 
@@ -20,4 +20,12 @@ urlpatterns = [
     path("decisions/add/", views.AddDecisionPage.as_view(), name="add_decision"),
     path("decisions/<int:pk>/", views.DecisionPage.as_view(), name="decision"),
     path("decisions/<int:pk>/edit/", views.EditDecisionPage.as_view(), name="edit_decision"),
+    path("blocked-times/", views.BlockedTimeList.as_view(), name="blocked_times"),
+    path("blocked-times/add/", views.AddBlockedTime.as_view(), name="add_blocked_time"),
+    path("blocked-times/<int:pk>/", views.EditBlockedTime.as_view(), name="blocked_time"),
+    path("blocked-times/<int:pk>/remove/", views.RemoveBlockedTime.as_view(), name="remove_blocked_time"),
+    path("blocked-times/weekly/", views.WeeklyList.as_view(), name="weekly_blocked_times"),
+    path("blocked-times/weekly/add/", views.AddWeekly.as_view(), name="add_weekly_blocked_time"),
+    path("blocked-times/weekly/<int:pk>/", views.EditWeekly.as_view(), name="weekly_blocked_time"),
+    path("blocked-times/weekly/<int:pk>/remove/", views.RemoveWeekly.as_view(), name="remove_weekly_blocked_time"),
 ]

@@ -1,4 +1,4 @@
-"""Filters of the lists of authorities, service points and contacts."""
+"""Filters of the lists of authorities, sites and contacts."""
 
 from datetime import date
 from typing import Any
@@ -10,9 +10,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.models import Provider, Team
 from accounts.signed_in import signed_in
-from customers.models import Authority, AuthorityRole, Contact, Membership, ServicePoint
+from customers.models import Authority, AuthorityRole, Contact, ContactFunction, Membership, ServicePoint
 from customers.models.contacts import FOUND_BY
 from history.validity import valid_on
 from ui.filters import AnyOf, BaseFilterSet, OneChoice, OneOf
@@ -53,24 +52,29 @@ class AuthorityFilter(BaseFilterSet):
         return rows.filter(Q(pk=value.pk) | Exists(belongs))
 
 
-class ServicePointFilter(BaseFilterSet):
-    """Service points by provider, team and the authorities they serve."""
+class SiteFilter(BaseFilterSet):
+    """Sites by authority and the service point that looks after them."""
 
-    search_fields = ("name", "city", "street")
+    search_fields = ("name", "street", "city", "authority__name")
 
-    provider = OneOf(label="Unternehmen", queryset=lambda request: Provider.objects.all())
-    team = OneOf(label="Team", queryset=lambda request: Team.objects.all())
-    authority = OneOf(label="Behörde", queryset=visible_authorities, field_name="authorities")
+    authority = OneOf(label="Behörde", queryset=visible_authorities)
+    service_point = OneOf(label="Service-Point", queryset=visible_service_points, field_name="service_points")
 
 
 class ContactFilter(BaseFilterSet):
-    """Contacts by authority, role and whether they are active."""
+    """Contacts by authority, role, function and whether they are active."""
 
     search_fields = (*FOUND_BY, "authority__name")
 
     authority = OneOf(label="Behörde", queryset=visible_authorities)
     role = AnyOf(label="Rolle im Portal", choices=Contact.Role.choices)
+    function = AnyOf(label="Funktion heute", choices=ContactFunction.Kind.choices, method="by_function")
     active = OneChoice(label="Aktiv", choices=YES_OR_NO, method="by_activity")
+
+    def by_function(self, rows: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:
+        """Who has one of the functions today."""
+        having = ContactFunction.objects.holding_on(today()).filter(contact=OuterRef("pk"), kind__in=value)
+        return rows.filter(Exists(having)) if value else rows
 
     def by_activity(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return rows.filter(is_active=value == "yes")

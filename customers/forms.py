@@ -1,4 +1,4 @@
-"""What is asked on the pages of authorities."""
+"""What is asked about authorities, their relations, their places and the functions of their people."""
 
 from datetime import date
 from typing import Any, ClassVar
@@ -6,7 +6,17 @@ from typing import Any, ClassVar
 from django import forms
 
 from accounts.models import User
-from customers.models import Authority, AuthorityRole, Membership, Succession, TaskTransfer
+from customers.models import (
+    Authority,
+    AuthorityRole,
+    Contact,
+    ContactFunction,
+    Membership,
+    Room,
+    Site,
+    Succession,
+    TaskTransfer,
+)
 from history.models import Certainty
 from history.validity import valid_on
 from ui.forms import KernForm, KernModelForm
@@ -141,3 +151,47 @@ class MergeForm(KernForm):
         if cleaned.get("successor") and cleaned["successor"] in (cleaned.get("others") or ()):
             self.add_error("others", "Die Nachfolgerin kann nicht zugleich Vorgängerin sein.")
         return cleaned
+
+
+class FunctionForm(KernModelForm):
+    """What somebody is there for; how they are reached is asked for emergency contacts alone."""
+
+    class Meta:
+        model = ContactFunction
+        fields = ("kind", "is_deputy", "valid_from", "valid_until", "phone", "email", "consented_on")
+        help_texts = {
+            "phone": "Nur für den Notfallkontakt: erreichbar, auch wenn Netz und Telefonanlage der Behörde ausfallen.",
+            "email": "Nur für den Notfallkontakt: ein Postfach außerhalb der Behörde.",
+            "consented_on": "Nur für den Notfallkontakt: An diesem Tag hat die Person zugestimmt, dass ihre Nummer hier steht.",
+        }
+
+    def __init__(self, *args: Any, contact: Contact, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.contact = contact
+        if self.instance.pk:
+            del self.fields["kind"]
+            if not self.instance.is_emergency:
+                for name in ("phone", "email", "consented_on"):
+                    del self.fields[name]
+
+
+class EndFunctionForm(KernForm):
+    """Until when somebody has a function."""
+
+    last_day = forms.DateField(label="Letzter Tag")
+
+
+class SiteForm(KernModelForm):
+    """A building of an authority."""
+
+    class Meta:
+        model = Site
+        fields = ("name", "street", "postcode", "city")
+
+
+class RoomForm(KernModelForm):
+    """A room of a site."""
+
+    class Meta:
+        model = Room
+        fields = ("name", "floor")

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from accounts.models import User
+from accounts.querysets import ForServiceQuerySet
 from customers.access import narrowed
 from history.validity import valid_on
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
         Membership,
         Room,
         ServicePoint,
+        Shift,
+        SiteOfServicePoint,
         Succession,
     )
 
@@ -192,3 +195,19 @@ class LocationQuerySet(models.QuerySet["Location"]):
             return self.all()
         there = Q(service_point__in=ServicePoint.objects.visible_to(user)) | Q(site__in=Site.objects.visible_to(user))
         return self.filter(there | Q(authority__in=user.access.authorities))
+
+
+class SiteOfServicePointQuerySet(models.QuerySet["SiteOfServicePoint"]):
+    """Which sites a service point serves."""
+
+    def visible_to(self, user: User) -> "SiteOfServicePointQuerySet":
+        """Seen by whoever sees the site."""
+        return narrowed(self, user, authority="site__authority_id")
+
+
+class ShiftQuerySet(ForServiceQuerySet["Shift"]):
+    """Who is on duty at service points; how the service plans its work is not the affair of an authority."""
+
+    def between(self, first: date, last: date) -> "ShiftQuerySet":
+        """Those of some days, with the people in them."""
+        return self.filter(day__range=(first, last)).select_related("member", "deputy")

@@ -1,15 +1,20 @@
-"""Lists of authorities, service points and contacts."""
+"""Lists of authorities, sites and contacts, and how it is said whether a service point is open."""
 
-from datetime import datetime
+from datetime import datetime, time
 from functools import cache
-from typing import Any
 
+from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from customers.models import Authority, AuthorityRole, Contact, ServicePoint
+from customers.models import Authority, AuthorityRole, Contact, Site
+from customers.models.service_points import Weekday
+from customers.opening import Schedule
 from ui import cells
 from ui.tables import BaseTable, Column
 
+MOST_ROOMS = 6
+NEAR_DAYS = ("heute", "morgen")
 ROLE_LOOK = {
     AuthorityRole.Role.CARRIER: ("success", "verified"),
     AuthorityRole.Role.CUSTOMER: ("active", "handshake"),
@@ -61,47 +66,68 @@ def kind_and_end(authority: Authority) -> str:
     return f"{authority.get_kind_display()}, aufgegangen in {names} am {ends[0].effective_on:%d.%m.%Y}"
 
 
-class ServicePointTable(BaseTable):
-    """Service points; whether one is open is read from its opening hours at the moment given."""
+class SiteTable(BaseTable):
+    """Sites with their rooms and who looks after them."""
 
-    name = Column("Name", is_title=True, german=True, page="customers:service_point")
-    provider = Column("Unternehmen", accessor="provider__code")
-    street = Column("Straße")
+    name = Column("Standort", is_title=True, german=True, page="customers:site")
+    authority = Column("Behörde", accessor="authority__name", german=True)
+    street = Column("Straße", german=True)
     city = Column("Ort", german=True)
-    phone = Column("Telefon", orderable=False)
-    team = Column("Team", accessor="team__name", german=True)
-    open_now = Column("Öffnungszeiten", orderable=False, empty_values=())
+    rooms = Column("Räume", orderable=False, empty_values=())
+    service_points = Column("Betreut durch", orderable=False, empty_values=())
 
     class Meta(BaseTable.Meta):
-        model = ServicePoint
+        model = Site
         fields = ()
 
-    def __init__(self, *args: Any, now: datetime, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.now = now
+    def render_authority(self, record: Site) -> str:
+        return str(record.authority or record.provider)
 
-    def render_phone(self, value: str) -> SafeString | str:
-        return cells.link(f"tel:{value.replace(' ', '')}", value) if value else ""
+    def value_authority(self, record: Site) -> str:
+        return str(record.authority or record.provider)
 
-    def render_open_now(self, record: ServicePoint) -> SafeString | None:
-        return open_badge(record, self.now)
+    def render_rooms(self, record: Site) -> str:
+        return _some(sorted(room.name for room in record.rooms.all()))
 
-    def value_phone(self, value: str) -> str:
-        return value
+    def value_rooms(self, record: Site) -> str:
+        return ", ".join(sorted(room.name for room in record.rooms.all()))
 
-    def value_open_now(self, record: ServicePoint) -> str:
-        return "; ".join(str(hours) for hours in record.opening_hours.all())
+    def render_service_points(self, record: Site) -> str:
+        return ", ".join(point.name for point in record.service_points.all())
+
+    def value_service_points(self, record: Site) -> str:
+        return self.render_service_points(record)
 
 
-def open_badge(service_point: ServicePoint, now: datetime) -> SafeString | None:
-    """Whether the service point is open by its weekly hours; None where no hours are known."""
-    spans = service_point.opening_hours.all()
-    if not spans:
+def _some(names: list[str]) -> str:
+    """The first names and how many more there are."""
+    rest = len(names) - MOST_ROOMS
+    return ", ".join(names[:MOST_ROOMS]) + (f" und {rest} weitere" if rest > 0 else "")
+
+
+def open_badge(schedule: Schedule, now: datetime) -> SafeString | None:
+    """Whether a service point is open at a local moment and when it opens next; None where no hours are known."""
+    if not schedule.is_known:
         return None
-    current = next((hours for hours in spans if hours.covers(now)), None)
-    if current:
-        return cells.badge("success", "schedule", f"geöffnet bis {current.closes_at:%H:%M} Uhr")
-    return cells.badge("neutral", "schedule", "jetzt geschlossen")
+    if span := schedule.open_span(now):
+        return cells.badge("success", "schedule", f"geöffnet bis {_clock(span[1])}")
+    badge, opens = cells.badge("neutral", "schedule", "jetzt geschlossen"), _opens_next(schedule, now)
+    return format_html('{} <span class="ku-muted">{}</span>', badge, opens) if opens else badge
+
+
+def _opens_next(schedule: Schedule, now: datetime) -> str:
+    opening = schedule.next_opening(now)
+    if opening is None:
+        return ""
+    day, clock = opening
+    days = (day - now.date()).days
+    far = f"{Weekday(day.weekday()).label}, {day:%d.%m.%Y}"
+    when = NEAR_DAYS[days] if days < len(NEAR_DAYS) else far
+    return f"öffnet {when} um {_clock(clock)}"
+
+
+def _clock(clock: time) -> str:
+    return f"{clock.hour}:{clock:%M} Uhr"
 
 
 class ContactTable(BaseTable):
@@ -116,7 +142,8 @@ class ContactTable(BaseTable):
         page="customers:contact",
     )
     authority = Column("Behörde", accessor="authority__name", german=True)
-    function = Column("Funktion", german=True)
+    function = Column("Stelle", german=True)
+    functions = Column("Funktionen", orderable=False, empty_values=())
     role = Column("Rolle im Portal")
     phone = Column("Telefon", orderable=False)
     email = Column("E-Mail")
@@ -132,6 +159,12 @@ class ContactTable(BaseTable):
     def value_name(self, record: Contact) -> str:
         return sorted_name(record)
 
+    def render_functions(self, record: Contact) -> str:
+        return functions_in_words(record)
+
+    def value_functions(self, record: Contact) -> str:
+        return functions_in_words(record)
+
     def render_is_active(self, value: bool) -> str:
         return "ja" if value else "nein"
 
@@ -139,3 +172,10 @@ class ContactTable(BaseTable):
 def sorted_name(contact: Contact) -> str:
     """The name as lists sort it: family name first."""
     return f"{contact.last_name}, {contact.first_name}" if contact.first_name else contact.last_name
+
+
+def functions_in_words(contact: Contact) -> str:
+    """All that somebody is there for today: by role in the portal, and by the functions fetched as `functions_today`."""
+    today = timezone.localdate()
+    roles = [contact.get_role_display()] if contact.sees_whole_authority and contact.holds_role_on(today) else []
+    return ", ".join([*roles, *map(str, contact.functions_today)])  # type: ignore[attr-defined]  # fetched by the list

@@ -68,7 +68,9 @@ WORKSPACE: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         Entry("takeovers:cases", "Aufnahmen und Austritte", "flag", "takeovers.view_takeovercase"),
         Entry("customers:contacts", "Ansprechpersonen", "group", "customers.view_contact"),
         Entry("contracts:agreements", "Vereinbarungen", "contract", "contracts.view_agreement"),
-        Entry("customers:service_points", "Service-Points", "location_on", "customers.view_servicepoint"),
+        Entry("customers:sites", "Standorte", "domain", "customers.view_site"),
+        Entry("counter:service_points", "Service-Points", "location_on", "customers.view_servicepoint"),
+        Entry("contracts:blocked_times", "Sperrzeiten", "event", "contracts.view_blockedtime"),
         Entry("workstations:workstations", "IT-Arbeitsplätze", "computer", "workstations.view_workstation"),
         Entry("workstations:infrastructure", "Infrastruktur", "domain", "workstations.view_infrastructureitem"),
         Entry("applications:applications", "Fachverfahren", "apps", "applications.view_specialistapplication"),
@@ -96,9 +98,10 @@ PORTAL = (
     Entry("help:overview", "Hilfe", "menu_book", "knowledge.view_article"),
     Entry("workstations:workstations", "IT-Arbeitsplätze", "computer", "workstations.view_workstation"),
     Entry("applications:applications", "Fachverfahren", "apps", "applications.view_specialistapplication"),
-    Entry("customers:service_points", "Service-Points", "location_on", "customers.view_servicepoint"),
+    Entry("counter:service_points", "Service-Points", "location_on", "customers.view_servicepoint"),
     Entry("customers:contacts", "Ansprechpersonen", "group", "customers.view_contact"),
     Entry("contracts:agreements", "Vereinbarungen", "contract", "contracts.view_agreement"),
+    Entry("contracts:blocked_times", "Sperrzeiten", "event", "contracts.view_blockedtime"),
 )
 
 

@@ -60,9 +60,7 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_AGE = 10 * 60 * 60  # a working day
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-if (
-    not DEMO
-):  # browsers take a name with this prefix only over HTTPS and from this very host, not from a neighbour of it
+if not DEMO:  # browsers take a name with this prefix only over HTTPS and from this very host, no neighbour
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 # Where forms may lead besides to ourselves, such as a provider of sign-in that is reached by a form.
 FORM_TARGETS: list[str] = []
@@ -108,7 +106,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     # our own, the top floor first
-    "dashboards", "privacy", "mailboxes", "notifications", "catalogue", "tickets", "knowledge", "announcements", "takeovers",
+    "dashboards", "privacy", "mailboxes", "notifications", "catalogue", "counter", "tickets", "knowledge", "announcements", "takeovers",
     "contracts", "applications", "workstations", "customers", "imports", "files", "accounts", "history", "ui",
 ]  # fmt: skip
 MIDDLEWARE = [

@@ -12,7 +12,7 @@ from django.db.models import Model, Q
 
 from accounts.actions import assign_roles
 from accounts.models import Absence, StaffMember, User
-from customers.models import Contact, ContactFunction
+from customers.models import Contact, ContactFunction, Shift
 from history.forgetting import forget_states, overwrite_states, rewriting
 from history.models import LogEntry
 from mailboxes.models import IncomingMail
@@ -68,6 +68,7 @@ def erase(person: Person, instead: Pseudonym) -> list[str]:
         if person.member:
             person.member.service_points.clear()
             _forget_absences(person.member)
+            _forget_shifts(person.member)
         contacts = [contact.pk for contact in person.contacts]
         Contact.objects.filter(pk__in=contacts).update(is_active=False)
         _forget_functions(contacts)
@@ -88,6 +89,16 @@ def _forget_absences(member: StaffMember) -> None:
     keys = list(Absence.objects.filter(Q(member=member) | Q(substitute=member)).values_list("pk", flat=True))
     forget_states(Absence, keys)
     Absence.objects.filter(pk__in=keys).delete()
+
+
+def _forget_shifts(member: StaffMember) -> None:
+    """When the person was on duty; where they would have stepped in, the duty is somebody else's and stays."""
+    own = list(Shift.objects.filter(member=member).values_list("pk", flat=True))
+    forget_states(Shift, own)
+    Shift.objects.filter(pk__in=own).delete()
+    states: Any = Shift._meta.get_field("changes").related_model
+    states._default_manager.filter(deputy_id=member.pk).update(deputy_id=None)
+    Shift.objects.filter(deputy=member).update(deputy=None)
 
 
 def nobody(model: type[Model], instead: Pseudonym) -> dict[str, str]:

@@ -13,6 +13,8 @@ HANDED_OUT = {
     "tickets.TimeEntry.by": "Zeiteinträge",
     "tickets.Stopwatch.user": "Stoppuhr",
     "tickets.Reminder.user": "Erinnerungen",
+    "customers.Shift.member": "Dienste am Service-Point",
+    "customers.Shift.deputy": "Vertretungen am Service-Point",
     "accounts.Absence.member": "Abwesenheiten",
     "accounts.Absence.substitute": "Vertretungen",
     "accounts.RoleAssignment.user": "Rollen",

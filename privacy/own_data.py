@@ -81,6 +81,10 @@ def _collect(person: Person) -> dict[str, Rows]:
         "Wiederkehrende Meldungen": fields_of(RecurringTicket.objects.filter(requester__in=contacts)),
         "Abwesenheiten": fields_of(member.absences.all(), leave_out=("member", "substitute")) if member else [],
         "Vertretungen": fields_of(member.substitutions.all(), leave_out=("member", "substitute")) if member else [],
+        "Dienste am Service-Point": fields_of(member.shifts.all(), leave_out=("member", "deputy")) if member else [],
+        "Vertretungen am Service-Point": [{"Dienst": str(row)} for row in member.shifts_as_deputy.all()]
+        if member
+        else [],
         "E-Mails": fields_of(
             mails_of(person), leave_out=("ticket", "message", "contact", "decided_by", "remark", "raw")
         ),

@@ -16,7 +16,7 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
 
 from accounts.models import Absence, RoleProposal, SecondFactorReset
-from customers.models import ContactFunction
+from customers.models import ContactFunction, Shift
 from history.forgetting import event_models, unused_contexts
 from history.models import LogEntry
 from imports.models import Import, ImportRow
@@ -164,6 +164,11 @@ RULES = (
     Rule(
         "absences", "Abwesenheiten und Vertretungen", "letzter Tag der Abwesenheit", 1, deletes=True, basis=ASSUMPTION,
         rows=lambda end: [Absence.objects.filter(last_day__lt=timezone.localdate(end))],
+        forget=expiry.delete_with_history,
+    ),
+    Rule(
+        "shifts", "Dienste an Service-Points", "Tag des Dienstes", 1, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [Shift.objects.filter(day__lt=timezone.localdate(end))],
         forget=expiry.delete_with_history,
     ),
     Rule(

@@ -48,13 +48,14 @@ KINDS = {
     "catalogue.serviceoffer":               "vvvvkkh",
     "catalogue.formfield":                  "----kk-",
     "contracts.serviceagreement":           "-----k-",
-    "contracts.blockedtime":                "-----k-",
     "takeovers.processtemplate":            "----kk-",
     "takeovers.templatephase":              "----kk-",
     "contracts.decision":                   "----kkh",
     "contracts.agreement":                  "----ddh",  # changed in the workspace only
     "contracts.servicespecification":       "----ddh",  # changed in the workspace only
     "contracts.agreementdocument":          "----ddh",  # changed in the workspace only
+    "contracts.blockedtime":                "kkvvkkh",
+    "contracts.weeklyblockedtime":          "kkvvkkh",
     "tickets.category":                     "-----k-",
     "tickets.checklisttemplate":            "-----k-",
     "tickets.textmodule":                   "kkkkkk-",

@@ -27,6 +27,7 @@ from contracts.models import (
     ServiceHours,
     ServiceLevel,
     ServiceSpecification,
+    WeeklyBlockedTime,
 )
 from contracts.notice import NoticeTo
 from customers.models import (
@@ -36,9 +37,11 @@ from customers.models import (
     ContactFunction,
     Location,
     Membership,
+    OpeningException,
     OpeningHours,
     Room,
     ServicePoint,
+    Shift,
     Site,
     Succession,
     TaskTransfer,
@@ -365,6 +368,35 @@ class OpeningHoursFactory(ValidFactory[OpeningHours]):
     weekday = Weekday.TUESDAY
     opens_at = time(8)
     closes_at = time(16)
+
+
+class OpeningExceptionFactory(ValidFactory[OpeningException]):
+    class Meta:
+        model = OpeningException
+
+    service_point = factory.SubFactory(ServicePointFactory)
+    first_day = date(2026, 12, 28)
+    last_day = date(2026, 12, 31)
+    reason = "Zwischen den Jahren"
+
+
+class ShiftFactory(ValidFactory[Shift]):
+    """A duty of somebody who works at the service point."""
+
+    class Meta:
+        model = Shift
+
+    service_point = factory.SubFactory(ServicePointFactory)
+    day = date(2026, 11, 17)
+    member = factory.SubFactory(StaffMemberFactory)
+    begins_at = time(8)
+    ends_at = time(16)
+
+    @classmethod
+    def _create(cls, model_class: type[Shift], *args: Any, **kwargs: Any) -> Shift:
+        shift = super()._create(model_class, *args, **kwargs)
+        shift.service_point.staff.add(*(person for person in (shift.member, shift.deputy) if person))
+        return shift
 
 
 # workstations
@@ -739,6 +771,17 @@ class AgreementWarningFactory(ValidFactory[AgreementWarning]):
     day = date(2027, 6, 30)
     days_before = 180
     created_at = factory.LazyFunction(timezone.now)
+
+
+class WeeklyBlockedTimeFactory(ValidFactory[WeeklyBlockedTime]):
+    class Meta:
+        model = WeeklyBlockedTime
+
+    authority = factory.SubFactory(AuthorityFactory)
+    weekday = Weekday.MONDAY
+    begins_at = time(8)
+    ends_at = time(12)
+    reason = "Sprechzeit im Bürgerbüro"
 
 
 def service_calendar_for_all() -> ServiceCalendar:

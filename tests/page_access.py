@@ -54,6 +54,9 @@ KEEPS_AGREEMENTS = "----+ --+- --- - L"  # who keeps them
 BOTH_SIDES = "----+ --+- -++ - L"  # what the service and those who speak for an authority do
 OVERRIDES_GATES = "----- -+-- --- - L"  # the one role that opens a gate by decision
 IMPORTS = "----+ --+- --- - L"  # who brings files of rows
+KEEPS_FUNCTIONS = "+---+ --+- -+- - L"  # who says what people at authorities are there for
+KEEPS_BLOCKED_TIMES = "++--+ --+- -+- - L"  # who says when nothing is planned at an authority
+PLANS = "-+--+ --+- --- - L"  # who plans what happens at service points
 BOARDS = "----+ +++- --- - L"  # who sees the figures
 
 AT_THE_DOOR = ">>>>> >>>> >>> > +"  # who is signed in goes on into the house
@@ -126,10 +129,38 @@ PAGES: dict[str, Page] = {
     "customers:role-end":            Page(KEEPS_AUTHORITIES, row="authority_role"),
     "customers:membership-end":      Page(KEEPS_AUTHORITIES, row="membership"),
     "customers:transfer-end":        Page(KEEPS_AUTHORITIES, row="task_transfer"),
-    "customers:service_points":      Page(LOOK_UP),
-    "customers:service_point":       Page(LOOK_UP, row="service_point"),
+    "customers:add_site":            Page("----+ --+- --- - L", row="authority"),
+    "customers:sites":               Page(STAFF_LOOK_UP),
+    "customers:site":                Page(STAFF_LOOK_UP, row="site"),
+    "customers:edit_site":           Page("----+ --+- --- - L", row="site"),
+    "customers:add_room":            Page("----+ --+- --- - L", row="site"),
+    "customers:room":                Page("----+ --+- --- - L", row="room"),
+    "customers:remove_room":         Page("----+ --+- --- - L", row="room"),
     "customers:contacts":            Page(CONTACT_LOOK_UP),
     "customers:contact":             Page(CONTACT_LOOK_UP, row="contact"),
+    "customers:give_function":       Page(KEEPS_FUNCTIONS, row="contact"),
+    "customers:function":            Page(KEEPS_FUNCTIONS, row="contact_function"),
+    "customers:end_function":        Page(KEEPS_FUNCTIONS, row="contact_function"),
+    # service points
+    "counter:service_points":        Page(LOOK_UP),
+    "counter:service_point":         Page(LOOK_UP, row="service_point"),
+    "counter:rota":                  Page(STAFF_LOOK_UP, row="service_point"),
+    "counter:copy_week":             Page(PLANS, row="service_point"),
+    "counter:add_shift":             Page(PLANS, row="service_point"),
+    "counter:shift":                 Page(PLANS, row="shift"),
+    "counter:remove_shift":          Page(PLANS, row="shift"),
+    "counter:add_exception":         Page(PLANS, row="service_point"),
+    "counter:exception":             Page(PLANS, row="opening_exception"),
+    "counter:remove_exception":      Page(PLANS, row="opening_exception"),
+    # when nothing is planned
+    "contracts:blocked_times":       Page(CONTACT_LOOK_UP),
+    "contracts:add_blocked_time":    Page(KEEPS_BLOCKED_TIMES),
+    "contracts:blocked_time":        Page(KEEPS_BLOCKED_TIMES, row="blocked_time"),
+    "contracts:remove_blocked_time": Page(KEEPS_BLOCKED_TIMES, row="blocked_time"),
+    "contracts:weekly_blocked_times": Page(CONTACT_LOOK_UP),
+    "contracts:add_weekly_blocked_time": Page(KEEPS_BLOCKED_TIMES),
+    "contracts:weekly_blocked_time": Page(KEEPS_BLOCKED_TIMES, row="weekly_blocked_time"),
+    "contracts:remove_weekly_blocked_time": Page(KEEPS_BLOCKED_TIMES, row="weekly_blocked_time"),
     # workstations and infrastructure
     "workstations:workstations":     Page(LOOK_UP),
     "workstations:workstation":      Page(LOOK_UP, row="workstation"),

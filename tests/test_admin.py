@@ -64,6 +64,7 @@ FACTORIES: dict[str, Callable[..., models.Model]] = {
     "agreement": factories.AgreementFactory,
     "servicespecification": factories.ServiceSpecificationFactory,
     "agreementdocument": factories.AgreementDocumentFactory,
+    "weeklyblockedtime": factories.WeeklyBlockedTimeFactory,
     "category": factories.CategoryFactory,
     "textmodule": factories.TextModuleFactory,
     "macro": factories.MacroFactory,

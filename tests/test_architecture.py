@@ -18,6 +18,7 @@ FLOORS = (
     "mailboxes",
     "notifications",
     "catalogue",
+    "counter",
     "tickets",
     "knowledge",
     "announcements",

@@ -21,16 +21,21 @@ from tests.factories import (
     ArticleFactory,
     AuthorityFactory,
     AuthorityRoleFactory,
+    BlockedTimeFactory,
     ContactFactory,
+    ContactFunctionFactory,
     DecisionFactory,
     ImportFactory,
     InfrastructureItemFactory,
     LogEntryFactory,
     MessageFactory,
+    OpeningExceptionFactory,
     OpeningHoursFactory,
+    RoomFactory,
     ServicePointFactory,
     SiteFactory,
     TicketFactory,
+    WeeklyBlockedTimeFactory,
     WorkstationFactory,
 )
 from tickets.models import Ticket
@@ -49,7 +54,16 @@ def workstation(authority: Authority) -> models.Model:
 def service_point(authority: Authority) -> models.Model:
     point = ServicePointFactory(authorities=[authority])
     OpeningHoursFactory(service_point=point)
+    OpeningExceptionFactory(service_point=point)
     return point
+
+
+def site(authority: Authority) -> models.Model:
+    """A site with a room and a service point that looks after it."""
+    row = SiteFactory(authority=authority)
+    RoomFactory(site=row)
+    ServicePointFactory().sites.add(row)
+    return row
 
 
 def ticket(authority: Authority) -> Ticket:
@@ -64,8 +78,11 @@ def ticket(authority: Authority) -> Ticket:
 # How a list gets one more row; its cells reach a new row of every other table too.
 ROW_OF: dict[str, Fill] = {
     "customers:authorities": lambda authority: AuthorityRoleFactory(authority=AuthorityFactory()),
-    "customers:service_points": service_point,
-    "customers:contacts": lambda authority: ContactFactory(authority=authority),
+    "customers:sites": site,
+    "counter:service_points": service_point,
+    "contracts:blocked_times": lambda authority: BlockedTimeFactory(authority=authority),
+    "contracts:weekly_blocked_times": lambda authority: WeeklyBlockedTimeFactory(authority=authority),
+    "customers:contacts": lambda authority: ContactFunctionFactory(contact=ContactFactory(authority=authority)),
     "workstations:workstations": workstation,
     "workstations:infrastructure": lambda authority: InfrastructureItemFactory(),
     "applications:applications": lambda authority: ApplicationUseFactory(authority=authority),
@@ -85,6 +102,13 @@ FOR_STAFF_ONLY = {
     "tickets:queue",
     "history:log",
     "imports:imports",
+}
+FOR_STAFF_ONLY = {
+    "customers:sites",
+    "workstations:infrastructure",
+    "knowledge:articles",
+    "tickets:queue",
+    "history:log",
 }
 
 

@@ -32,6 +32,9 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "customers.Room": {"room": (OWN, OWN)},
     "customers.ServicePoint": {"service_point": (OWN, OWN)},
     "customers.OpeningHours": {"opening_hours": (OWN, OWN)},
+    "customers.OpeningException": {"opening_exception": (OWN, OWN)},
+    "customers.Shift": {"shift": (NONE, NONE)},
+    "customers.SiteOfServicePoint": {"served_site": (OWN, OWN)},
     "customers.AuthorityOfServicePoint": {"served_authority": (OWN, OWN)},
     "customers.StaffAtServicePoint": {"staff_there": (OWN, OWN)},
     "customers.Membership": {"membership": (OWN, OWN)},
@@ -79,6 +82,7 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "contracts.ServiceSpecification": {"service_specification": (NONE, OWN)},
     "contracts.AgreementDocument": {"agreement_document": (NONE, OWN), "inner_agreement_document": (NONE, NONE)},
     "contracts.AgreementWarning": {"agreement_warning": (NONE, NONE)},
+    "contracts.WeeklyBlockedTime": {"weekly_blocked_time": (OWN, OWN)},
     "tickets.ClockPause": {"clock_pause": (OWN, AUTHORITYS)},
     "tickets.TicketLink": {"merged_link": (OWN, AUTHORITYS), "inner_link": (NONE, NONE)},
     # An outage concerns a whole authority, whoever of it leads it.

@@ -10,7 +10,14 @@ from accounts.models import User
 from accounts.roles import STAFF_ROLES
 from announcements.models import AuthorityOfAnnouncement
 from catalogue.models import AuthorityOfOffer
-from customers.models import Authority, AuthorityOfServicePoint, Contact, StaffAtServicePoint, TaskTransfer
+from customers.models import (
+    Authority,
+    AuthorityOfServicePoint,
+    Contact,
+    SiteOfServicePoint,
+    StaffAtServicePoint,
+    TaskTransfer,
+)
 from knowledge.models import ApplicationOfArticle, Article, AuthorityOfArticle
 from tests.factories import (
     AbsenceFactory,
@@ -56,6 +63,7 @@ from tests.factories import (
     MembershipFactory,
     MentionFactory,
     MessageFactory,
+    OpeningExceptionFactory,
     OpeningHoursFactory,
     ParticularFactory,
     RatingFactory,
@@ -68,9 +76,9 @@ from tests.factories import (
     ServiceOfferFactory,
     ServicePointFactory,
     ServiceSpecificationFactory,
+    ShiftFactory,
     SiteFactory,
     SnapshotItemFactory,
-    StaffMemberFactory,
     StopwatchFactory,
     SuccessionFactory,
     TakeoverCaseFactory,
@@ -83,6 +91,7 @@ from tests.factories import (
     TimeEntryFactory,
     UserFactory,
     WatcherFactory,
+    WeeklyBlockedTimeFactory,
     WorkstationFactory,
     service_calendar_for_all,
 )
@@ -133,7 +142,8 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
     """What belongs to an authority as a whole."""
     site = SiteFactory(authority=authority)
     service_point = ServicePointFactory(authorities=[authority])
-    service_point.staff.add(StaffMemberFactory())
+    service_point.sites.add(site)
+    shift = ShiftFactory(service_point=service_point)
     use = ApplicationUseFactory(authority=authority)
     announcement = AnnouncementFactory(authorities=[authority])
     article = ArticleFactory(audience=Article.Audience.AUTHORITIES, authorities=[authority])
@@ -154,6 +164,9 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
         "site": site,
         "room": RoomFactory(site=site),
         "service_point": service_point,
+        "opening_exception": OpeningExceptionFactory(service_point=service_point),
+        "shift": shift,
+        "served_site": SiteOfServicePoint.objects.get(servicepoint=service_point),
         "opening_hours": OpeningHoursFactory(service_point=service_point),
         "served_authority": AuthorityOfServicePoint.objects.get(servicepoint=service_point),
         "staff_there": StaffAtServicePoint.objects.get(servicepoint=service_point),
@@ -204,6 +217,7 @@ def on_its_way(authority: Authority) -> dict[str, models.Model]:
         "baseline_item": BaselineItemFactory(baseline=baseline),
         "inventory_snapshot": snapshot,
         "snapshot_item": SnapshotItemFactory(snapshot=snapshot),
+        "weekly_blocked_time": WeeklyBlockedTimeFactory(authority=authority),
     }
 
 

@@ -39,7 +39,7 @@ class Terms:
 
 @dataclass(frozen=True)
 class Agreement:
-    """An agreement with its calendar, its levels, the holidays and the blocked times."""
+    """An agreement with its calendar, its levels, the holidays and the times in which the clock stands still."""
 
     row: ServiceAgreement
     hours: dict[int, list[tuple[time, time]]]
@@ -50,7 +50,7 @@ class Agreement:
 
     @classmethod
     def of(cls, row: ServiceAgreement, authority_id: int | None) -> Self:
-        """Read everything that belongs to an agreement, with what is blocked for this authority: four queries."""
+        """Read everything that belongs to an agreement, with when the clock of this authority stands still: four queries."""
         hours: dict[str, dict[int, list[tuple[time, time]]]] = {kind: {} for kind in ServiceHours.Kind.values}
         for span in ServiceHours.objects.filter(calendar=row.calendar_id).order_by("weekday", "opens_at"):
             hours[span.kind].setdefault(span.weekday, []).append((span.opens_at, span.closes_at))
@@ -60,9 +60,9 @@ class Agreement:
             on_call=hours[ServiceHours.Kind.ON_CALL],
             holidays=dict(Holiday.objects.values_list("day", "name")),
             blocked=list(
-                BlockedTime.objects.holding_for(calendar_id=row.calendar_id, authority_id=authority_id).order_by(
-                    "starts_at"
-                )
+                BlockedTime.objects.stopping_the_clock()
+                .holding_for(calendar_id=row.calendar_id, authority_id=authority_id)
+                .order_by("starts_at")
             ),
             levels=list(ServiceLevel.objects.filter(agreement=row)),
         )

@@ -12,7 +12,7 @@ from accounts.models import StaffMember, Team
 from accounts.signed_in import signed_in
 from applications.models import SpecialistApplication
 from contracts.models import Priority
-from customers.models import Authority, Contact
+from customers.models import Authority, Contact, ServicePoint
 from knowledge.models import Article
 from tickets.lifecycle import State
 from tickets.models import Category, Ticket
@@ -94,6 +94,9 @@ class TicketFilter(SearchedFilter):
     application = ByLink(label="Fachverfahren", queryset=visible_rows(SpecialistApplication))
     article = ByLink(label="Artikel", queryset=visible_rows(Article), field_name="article_uses__article")
     requester = ByLink(label="Gemeldet von", queryset=visible_rows(Contact))
+    service_point = ByLink(
+        label="Service-Point", queryset=visible_rows(ServicePoint), field_name="authority__service_points"
+    )
     created_from = Day(label="Gemeldet ab", method="from_day")
     created_until = Day(label="Gemeldet bis", method="until_day")
     resolved_from = Day(label="Gelöst ab", method="from_day")

@@ -70,10 +70,32 @@ def never(day: date) -> bool:
     return False
 
 
+@dataclass(frozen=True)
+class Occasion:
+    """A day that the calendar names, and the day on which it comes; none where it is left out."""
+
+    named: date
+    day: date | None
+
+    @property
+    def is_as_named(self) -> bool:
+        """Whether nothing stood against the day."""
+        return self.day == self.named
+
+
 def days_between(
     rule: Rule, first: date, last: date, *, is_working: IsDay = is_weekday, is_blocked: IsDay = never
 ) -> Iterator[date]:
     """The days from `first` to `last`, both included, each later than the one before."""
+    for occasion in occasions(rule, first, last, is_working=is_working, is_blocked=is_blocked):
+        if occasion.day:
+            yield occasion.day
+
+
+def occasions(
+    rule: Rule, first: date, last: date, *, is_working: IsDay = is_weekday, is_blocked: IsDay = never
+) -> Iterator[Occasion]:
+    """What comes from `first` to `last`, each day later than the one before, and what is left out in that time."""
     newest = None
     day = max(rule.starts_on, _earlier(first, MOST_DAYS_MOVED))
     until = min(last, rule.ends_on or last)
@@ -82,18 +104,25 @@ def days_between(
             moved = _moved(rule, day, is_working, is_blocked)
             if moved and first <= moved <= until and (newest is None or moved > newest):
                 newest = moved
-                yield moved
+                yield Occasion(day, moved)
+            elif moved is None and day >= first:
+                yield Occasion(day, None)
         if day == date.max:
             return
         day += timedelta(days=1)
 
 
-def next_days(
+def next_occasions(
     rule: Rule, first: date, count: int, *, is_working: IsDay = is_weekday, is_blocked: IsDay = never
-) -> list[date]:
-    """At most `count` days from `first` on."""
+) -> list[Occasion]:
+    """At most `count` occasions with a day from `first` on, and what is left out between them, at most as many again."""
     last = date.max if first > date.max - LOOK_AHEAD else first + LOOK_AHEAD
-    return list(islice(days_between(rule, first, last, is_working=is_working, is_blocked=is_blocked), count))
+    found: list[Occasion] = []
+    for occasion in islice(occasions(rule, first, last, is_working=is_working, is_blocked=is_blocked), 2 * count):
+        found.append(occasion)
+        if sum(one.day is not None for one in found) == count:
+            break
+    return found
 
 
 def _is_named(rule: Rule, day: date, is_working: IsDay) -> bool:

@@ -26,7 +26,7 @@ def weekly_hours(hours: Mapping[int, Spans]) -> list[str]:
             groups[-1] = (groups[-1][0], day, spans)
         else:
             groups.append((day, day, spans))
-    return [f"{_days(first, last)} {_spans(spans)}" for first, last, spans in groups]
+    return [f"{_days(first, last)} {spans_in_words(spans)}" for first, last, spans in groups]
 
 
 def _days(first: int, last: int) -> str:
@@ -35,7 +35,8 @@ def _days(first: int, last: int) -> str:
     return f"{WEEKDAYS[first]} {'und' if last == first + 1 else 'bis'} {WEEKDAYS[last]}"
 
 
-def _spans(spans: Spans) -> str:
+def spans_in_words(spans: Spans) -> str:
+    """„8:00 bis 12:00 und 13:00 bis 16:00 Uhr“."""
     return " und ".join(f"{_clock(opens)} bis {_clock(closes)}" for opens, closes in spans) + " Uhr"
 
 

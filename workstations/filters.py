@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Provider
 from accounts.signed_in import signed_in
+from customers.filters import visible_service_points
 from customers.models import Authority, Contact, Site
 from ui.filters import AnyOf, BaseFilterSet, ByLink, Day, OneChoice, OneOf
 from workstations.lifecycle import State
@@ -63,6 +64,9 @@ class WorkstationFilter(SupportFilterSet):
     since = Day(label="In Betrieb ab", field_name="in_service_on", lookup_expr="gte")
     until = Day(label="In Betrieb bis", field_name="in_service_on", lookup_expr="lte")
     used_by = ByLink(label="Genutzt von", queryset=visible_contacts)
+    service_point = ByLink(
+        label="Service-Point", queryset=visible_service_points, field_name="authority__service_points"
+    )
 
 
 class InfrastructureFilter(SupportFilterSet):

@@ -1,5 +1,6 @@
-"""What is done with decisions and agreements."""
+"""What is done with decisions, agreements and blocked times."""
 
+from contracts.actions.blocking import remove_blocked, save_blocked
 from contracts.actions.chain import (
     clear,
     notify,
@@ -29,9 +30,11 @@ __all__ = [
     "notify",
     "publish",
     "record_objection",
+    "remove_blocked",
     "renew_document",
     "renew_specification",
     "resolve",
+    "save_blocked",
     "save_decision",
     "sign",
     "take_back",

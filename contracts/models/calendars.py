@@ -1,12 +1,10 @@
-"""When the service works, and when its clock stands still."""
+"""When the service works, and on which days it rests."""
 
 from datetime import time
 
 from django.db import models
 from django.db.models import F, Q
 
-from contracts.querysets import BlockedTimeQuerySet
-from customers.models import Authority
 from customers.models.service_points import Weekday
 from history.models import SourcedRecord, tracked
 
@@ -83,47 +81,3 @@ class ServiceHours(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_weekday_display()} {self.opens_at:%H:%M}–{self.closes_at:%H:%M}"
-
-
-@tracked()
-class BlockedTime(SourcedRecord):
-    """A stretch in which nothing is worked on, in one calendar or for one authority: the clock stands still."""
-
-    calendar = models.ForeignKey(
-        ServiceCalendar,
-        verbose_name="Kalender",
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="blocked_times",
-        help_text="Gilt für alle, deren Vereinbarung diesen Kalender nennt.",
-    )
-    authority = models.ForeignKey(
-        Authority, verbose_name="Behörde", on_delete=models.CASCADE, null=True, blank=True, related_name="blocked_times"
-    )
-    starts_at = models.DateTimeField("von")
-    ends_at = models.DateTimeField("bis")
-    reason = models.CharField("Grund", max_length=120)
-
-    objects = BlockedTimeQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Sperrzeit"
-        verbose_name_plural = "Sperrzeiten"
-        ordering = ["-starts_at"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_at__gt=F("starts_at")), name="blocked_time_order",
-                violation_error_message="Das Ende liegt vor dem Beginn.",
-            ),
-            models.CheckConstraint(
-                condition=Q(calendar__isnull=True, authority__isnull=False)
-                | Q(calendar__isnull=False, authority__isnull=True),
-                name="blocked_time_of_calendar_or_authority",
-                violation_error_message="Bitte wählen Sie entweder einen Kalender oder eine Behörde.",
-            ),
-        ]  # fmt: skip
-        indexes = [models.Index(fields=["ends_at"], name="blocked_time_by_end")]
-
-    def __str__(self) -> str:
-        return self.reason

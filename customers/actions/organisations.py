@@ -48,7 +48,7 @@ def take_role(*, authority: Authority, role: str, since: date | None, day: date,
 
 
 @transaction.atomic
-def save_site(*, site: Site, rooms: Collection[str], by: User) -> Site:
+def take_in_site(*, site: Site, rooms: Collection[str], by: User) -> Site:
     """Store a site of an authority, with rooms that are to be there; others that are there stay."""
     _check_right(by, "customers.change_site" if site.pk else "customers.add_site")
     site.full_clean()

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 
-from customers.models import OpeningHours, ServicePoint
+from customers.models import OpeningException, OpeningHours, ServicePoint
 from history.admin import RecordAdmin
 from ui.admin import RowInline
 
@@ -17,6 +17,14 @@ class OpeningHoursInline(RowInline):
     show_change_link = False
 
 
+class OpeningExceptionInline(RowInline):
+    """When it is open otherwise."""
+
+    model = OpeningException
+    fields = ["first_day", "last_day", "opens_at", "closes_at", "reason"]
+    show_change_link = False
+
+
 class ServedAuthorityInline(RowInline):
     """Whom it serves."""
 
@@ -24,6 +32,15 @@ class ServedAuthorityInline(RowInline):
     verbose_name = "betreute Behörde"
     verbose_name_plural = "betreute Behörden"
     raw_id_fields = ["authority"]
+
+
+class ServedSiteInline(RowInline):
+    """At which sites."""
+
+    model: Any = ServicePoint.sites.through
+    verbose_name = "betreuter Standort"
+    verbose_name_plural = "betreute Standorte"
+    raw_id_fields = ["site"]
 
 
 class StaffOnSiteInline(RowInline):
@@ -43,7 +60,7 @@ class ServicePointAdmin(RecordAdmin):
     list_filter = ["provider", "team"]
     list_select_related = ["provider", "team"]
     search_fields = ["name", "key", "city"]
-    inlines = [OpeningHoursInline, ServedAuthorityInline, StaffOnSiteInline]
+    inlines = [OpeningHoursInline, OpeningExceptionInline, ServedAuthorityInline, ServedSiteInline, StaffOnSiteInline]
     fieldsets = [
         (None, {"fields": ["name", "key", "provider", "team"]}),
         ("Anschrift", {"fields": ["street", "postcode", "city", "phone"]}),

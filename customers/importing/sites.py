@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from accounts.models import User
-from customers.actions import save_site
+from customers.actions import take_in_site
 from customers.importing.references import References, let_rules_speak, messages_of
 from customers.models import Authority, Room, Site
 from imports.fields import Field
@@ -104,7 +104,7 @@ class SiteStock(Stock):
             row = self._row(entry)
             row.source = row.source if row.pk else source
             try:
-                save_site(site=row, rooms=entry.after["rooms"], by=by)
+                take_in_site(site=row, rooms=entry.after["rooms"], by=by)
             except ValidationError as error:
                 texts = " ".join(text for found in messages_of(error).values() for text in found)
                 raise ValidationError(f"Zeile {entry.number}: {texts}") from error

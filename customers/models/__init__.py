@@ -5,7 +5,15 @@ from customers.models.functions import ContactFunction
 from customers.models.locations import Location
 from customers.models.organisations import Authority, AuthorityRole, Membership
 from customers.models.places import Room, Site
-from customers.models.service_points import AuthorityOfServicePoint, OpeningHours, ServicePoint, StaffAtServicePoint
+from customers.models.rota import Shift
+from customers.models.service_points import (
+    AuthorityOfServicePoint,
+    OpeningException,
+    OpeningHours,
+    ServicePoint,
+    SiteOfServicePoint,
+    StaffAtServicePoint,
+)
 from customers.models.successions import Succession
 from customers.models.task_transfers import TaskTransfer
 
@@ -17,10 +25,13 @@ __all__ = [
     "ContactFunction",
     "Location",
     "Membership",
+    "OpeningException",
     "OpeningHours",
     "Room",
     "ServicePoint",
+    "Shift",
     "Site",
+    "SiteOfServicePoint",
     "StaffAtServicePoint",
     "Succession",
     "TaskTransfer",

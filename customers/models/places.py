@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from accounts.models import Provider
 from customers.models.organisations import Authority
@@ -42,6 +43,10 @@ class Site(SourcedRecord):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The site's page in the workspace."""
+        return reverse("customers:site", args=[self.pk])
 
 
 @tracked()

@@ -1,15 +1,23 @@
 """Service points: the provider's local places with opening hours, a team and the authorities they serve."""
 
-from datetime import datetime, time
-
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
 from accounts.models import Provider, StaffMember, Team
 from customers.models.organisations import Authority
-from customers.querysets import OfServicePointQuerySet, OwnedByAuthorityQuerySet, ServicePointQuerySet
+from customers.models.places import Site
+from customers.querysets import (
+    OfServicePointQuerySet,
+    OwnedByAuthorityQuerySet,
+    ServicePointQuerySet,
+    SiteOfServicePointQuerySet,
+)
 from history.models import SourcedRecord, tracked, tracked_link
+from history.validity import check_order, period
 
 
 class Weekday(models.IntegerChoices):
@@ -47,6 +55,7 @@ class ServicePoint(SourcedRecord):
     authorities = models.ManyToManyField(
         Authority, verbose_name="betreute Behörden", blank=True, related_name="service_points"
     )
+    sites = models.ManyToManyField(Site, verbose_name="betreute Standorte", blank=True, related_name="service_points")
 
     objects = ServicePointQuerySet.as_manager()
 
@@ -60,7 +69,7 @@ class ServicePoint(SourcedRecord):
 
     def get_absolute_url(self) -> str:
         """The service point's page in the workspace."""
-        return reverse("customers:service_point", args=[self.pk])
+        return reverse("counter:service_point", args=[self.pk])
 
 
 @tracked_link()
@@ -83,6 +92,17 @@ class AuthorityOfServicePoint(ServicePoint.authorities.through):  # type: ignore
     class Meta:
         proxy = True
         verbose_name = "Betreuung durch den Service-Point"
+
+
+@tracked_link()
+class SiteOfServicePoint(ServicePoint.sites.through):  # type: ignore[name-defined,misc]  # the table that Django makes
+    """Which sites a service point serves, for the change history alone."""
+
+    objects = SiteOfServicePointQuerySet.as_manager()
+
+    class Meta:
+        proxy = True
+        verbose_name = "Betreuung eines Standorts"
 
 
 @tracked()
@@ -119,7 +139,61 @@ class OpeningHours(models.Model):
     def __str__(self) -> str:
         return f"{self.get_weekday_display()} {self.opens_at:%H:%M}–{self.closes_at:%H:%M}"
 
-    def covers(self, moment: datetime) -> bool:
-        """Whether a local moment lies in this span."""
-        clock: time = moment.time()
-        return moment.weekday() == self.weekday and self.opens_at <= clock < self.closes_at
+
+@tracked()
+class OpeningException(models.Model):
+    """Days on which a service point is closed or open at other hours than usual, such as between the years."""
+
+    service_point = models.ForeignKey(
+        ServicePoint, verbose_name="Service-Point", on_delete=models.CASCADE, related_name="opening_exceptions"
+    )
+    first_day = models.DateField("erster Tag")
+    last_day = models.DateField("letzter Tag")
+    opens_at = models.TimeField("öffnet um", null=True, blank=True, help_text="Leer heißt: geschlossen.")
+    closes_at = models.TimeField("schließt um", null=True, blank=True)
+    reason = models.CharField("Grund", max_length=120, help_text="Behörden lesen ihn, zum Beispiel: Betriebsausflug.")
+    is_demo = models.BooleanField(
+        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
+    )
+
+    objects = OfServicePointQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Ausnahme von den Öffnungszeiten"
+        verbose_name_plural = "Ausnahmen von den Öffnungszeiten"
+        ordering = ["first_day", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_day__gte=F("first_day")), name="opening_exception_days_order",
+                violation_error_message="Das Ende liegt vor dem Beginn.",
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_at__isnull=True, closes_at__isnull=True)
+                | Q(opens_at__isnull=False, closes_at__isnull=False, closes_at__gt=F("opens_at")),
+                name="opening_exception_hours_order",
+                violation_error_message="Bitte geben Sie an, von wann bis wann geöffnet ist, oder lassen Sie beides leer.",
+            ),
+            ExclusionConstraint(
+                name="opening_exceptions_apart",
+                expressions=[
+                    ("service_point", RangeOperators.EQUAL), (period("first_day", "last_day"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Für einen dieser Tage ist schon eine Ausnahme eingetragen.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        until = f" bis {self.last_day:%d.%m.%Y}" if self.last_day != self.first_day else ""
+        return f"{self.first_day:%d.%m.%Y}{until}: {self.reason}"
+
+    def clean(self) -> None:
+        """The last day is not before the first, and hours are given as a pair."""
+        check_order(self, "first_day", "last_day")
+        if (self.opens_at is None) != (self.closes_at is None):
+            missing = "closes_at" if self.closes_at is None else "opens_at"
+            raise ValidationError({missing: "Bitte geben Sie Beginn und Ende an, oder lassen Sie beides leer."})
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nobody is there at all on these days."""
+        return self.opens_at is None

@@ -1,8 +1,10 @@
-"""Pages of authorities, service points and contacts, for staff and for the authorities themselves."""
+"""Pages of authorities, their places and contacts, for staff and for the authorities themselves."""
 
 from customers.views.authorities import AuthorityList, AuthorityTree
 from customers.views.contacts import ContactDetail, ContactList
+from customers.views.functions import ChangeFunction, EndFunction, GiveFunction
 from customers.views.map import AuthorityMap
+from customers.views.places import AddRoom, AddSite, EditRoom, EditSite, RemoveRoom, SiteDetail, SiteList
 from customers.views.relations import (
     AddMembership,
     AddRole,
@@ -12,23 +14,30 @@ from customers.views.relations import (
     EndRole,
     EndTransfer,
 )
-from customers.views.service_points import ServicePointDetail, ServicePointList
 from customers.views.successions import MergePage
 
 __all__ = [
     "AddMembership",
     "AddRole",
+    "AddRoom",
+    "AddSite",
     "AddTransfer",
     "AuthorityList",
     "AuthorityMap",
     "AuthorityRelations",
     "AuthorityTree",
+    "ChangeFunction",
     "ContactDetail",
     "ContactList",
+    "EditRoom",
+    "EditSite",
+    "EndFunction",
     "EndMembership",
     "EndRole",
     "EndTransfer",
+    "GiveFunction",
     "MergePage",
-    "ServicePointDetail",
-    "ServicePointList",
+    "RemoveRoom",
+    "SiteDetail",
+    "SiteList",
 ]

@@ -16,12 +16,13 @@ from accounts.models import User
 from announcements.models import Announcement
 from applications.models import ApplicationUse
 from contracts.models import BlockedTime, ServiceAgreement
+from contracts.planned_work import PlannedWork
 from customers.models import Authority
 from dashboards.authorities import takeovers
 from dashboards.authorities.operation import report_link, reports_of
 from tickets.actions.recurring import working_days
 from tickets.models import RecurringTicket
-from tickets.recurrence import next_days
+from tickets.recurrence import next_occasions
 from ui import cells
 from ui.charts import counted
 from ui.pages import Section, filtered
@@ -61,7 +62,7 @@ def due(authority: Authority, user: User, now: datetime) -> Section:
     found = [
         *_deadlines(authority, user),
         *_waiting(authority, user),
-        *_plans(authority, user, day, blocked),
+        *_plans(authority, user, day),
         *_announced(authority, user, now),
         *_of_roles(authority, day),
         *(Due(_begin(on), kind, what) for on, kind, what in takeovers.dates(authority, user, day)),
@@ -88,20 +89,21 @@ def _waiting(authority: Authority, user: User) -> Iterator[Due]:
         yield Due(_begin(ticket.wakes_on), "Wiedervorlage", report_link(ticket, user))  # type: ignore[arg-type]  # as above
 
 
-def _plans(authority: Authority, user: User, day: date, blocked: list[BlockedTime]) -> Iterator[Due]:
+def _plans(authority: Authority, user: User, day: date) -> Iterator[Due]:
     """The next day of each recurring report; how the service plans is seen by the service alone."""
     plans = RecurringTicket.objects.visible_to(user).filter(authority=authority, is_active=True)
     found = list(plans.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))[:NEXT_PLANS])
     if not found:
         return
-    is_working = working_days()
+    is_working, work = working_days(), PlannedWork.of(authority, since=day)
     for plan in found:
         first = max(day, plan.planned_until + timedelta(days=1))
-        for next_day in next_days(
-            plan.rule, first, 1, is_working=is_working, is_blocked=lambda day: _is_blocked(day, blocked)
-        ):
-            if next_day <= day + AHEAD:
-                yield Due(_begin(next_day), "wiederkehrend", cells.link(plan.get_absolute_url(), plan.subject))
+        coming = next_occasions(
+            plan.rule, first, 1, is_working=is_working, is_blocked=lambda day: work.on(day).is_blocked
+        )
+        for one in coming:
+            if one.day and one.day <= day + AHEAD:
+                yield Due(_begin(one.day), "wiederkehrend", cells.link(plan.get_absolute_url(), plan.subject))
 
 
 def _blocked(authority: Authority, user: User, now: datetime) -> Iterator[BlockedTime]:
@@ -121,15 +123,12 @@ def _of_blocked_times(blocked: list[BlockedTime], now: datetime) -> Iterator[Due
             yield Due(row.ends_at, "Ende einer Sperrzeit", row.reason, all_day=False)
 
 
-def _is_blocked(day: date, blocked: list[BlockedTime]) -> bool:
-    begins, ends = _begin(day), _begin(day + timedelta(days=1))
-    return any(row.starts_at < ends and row.ends_at > begins for row in blocked)
-
-
 def _announced(authority: Authority, user: User, now: datetime) -> Iterator[Due]:
     """What is said to the authority, until when, and for staff what will be said."""
     rows = Announcement.objects.visible_to(user).concerning([authority.pk])
     told = [(row.shown_until, "bis", row) for row in rows.shown(now).filter(shown_until__isnull=False)[:MOST_PER_KIND]]
+    coming = rows.filter(shown_from__lte=now, takes_place_from__gt=now).order_by("takes_place_from")
+    told += [(row.takes_place_from, "am", row) for row in coming[:MOST_PER_KIND]]
     if user.is_service_staff:
         told += [(row.shown_from, "ab", row) for row in rows.planned(now)[:MOST_PER_KIND]]
     for moment, word, row in told:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from accounts.models import User
+from contracts.opening import schedules
 from customers.models import Authority, AuthorityRole, Contact, ContactFunction, Membership, Room, ServicePoint, Site
 from customers.tables import open_badge, role_badge
 from customers.views.facts import address, mail, phone, source, span
@@ -26,7 +27,11 @@ MOST_SERVICE_POINTS = 3
 def with_facts(rows: QuerySet[Authority], user: User, day: date) -> QuerySet[Authority]:
     """Authorities with what several sections ask for, so that it is read once."""
     sites = Site.objects.visible_to(user).prefetch_related(Prefetch("rooms", Room.objects.all()))
-    points = ServicePoint.objects.visible_to(user).select_related("team").prefetch_related("opening_hours")
+    points = (
+        ServicePoint.objects.visible_to(user)
+        .select_related("team")
+        .prefetch_related("opening_hours", "opening_exceptions")
+    )
     return rows.prefetch_related(
         "roles",
         "task_transfers",
@@ -81,11 +86,12 @@ def functions(authority: Authority, user: User, day: date) -> Section:
 def service_points(authority: Authority, user: User, now: datetime) -> Section:
     """Where the service sits near the authority, and whether it is open."""
     local = timezone.localtime(now)
+    known = schedules(authority.service_points.all(), since=local.date())
     properties: list[Property] = []
     for point in list(authority.service_points.all())[:MOST_SERVICE_POINTS]:
         properties += [
             Property("Service-Point", cells.link(point.get_absolute_url(), point.name)),
-            Property("Jetzt", open_badge(point, local) or "Öffnungszeiten nicht bekannt"),
+            Property("Jetzt", open_badge(known[point.pk], local) or "Öffnungszeiten nicht bekannt"),
             Property("Telefon", phone(point.phone)),
             Property("Anschrift", address(point)),
         ]
@@ -140,7 +146,11 @@ def bodies_below(authority: Authority, user: User, day: date) -> Section:
 def sites(authority: Authority, user: User, day: date) -> Section:
     """Its buildings with their rooms."""
     rows = [
-        (site.name, address(site), ", ".join(room.name for room in list(site.rooms.all())[:MOST]))
+        (
+            cells.link(site.get_absolute_url(), site.name) if user.is_service_staff else site.name,
+            address(site),
+            ", ".join(room.name for room in list(site.rooms.all())[:MOST]),
+        )
         for site in list(authority.sites.all())[:MOST]
     ]
     headings = ("Standort", "Anschrift", "Räume")

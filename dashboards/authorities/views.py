@@ -65,7 +65,7 @@ class AuthorityPage(DetailPage):
         links = [
             Link("IT-Arbeitsplätze", filtered("workstations:workstations", authority=pk), "computer"),
             Link("Fachverfahren", filtered("applications:applications", authority=pk), "apps"),
-            Link("Service-Points", filtered("customers:service_points", authority=pk), "location_on"),
+            Link("Service-Points", filtered("counter:service_points", authority=pk), "location_on"),
         ]
         if self.is_for_staff:
             links.insert(
@@ -73,6 +73,10 @@ class AuthorityPage(DetailPage):
             )
         if self.request.user.has_perm("customers.view_contact"):
             links.append(Link("Ansprechpersonen", filtered("customers:contacts", authority=pk), "group"))
+        if self.request.user.has_perm("contracts.view_blockedtime"):
+            links.append(Link("Sperrzeiten", filtered("contracts:blocked_times", authority=pk), "event"))
+        if self.request.user.has_perm("customers.add_site"):
+            links.append(Link("Standort anlegen", reverse("customers:add_site", args=[pk]), "add"))
         if self.request.user.has_perm("tickets.view_boards"):
             links.append(Link("Kennzahlen", filtered("dashboards:service", authority=pk), "dashboard"))
         return links

@@ -57,7 +57,7 @@ def agree() -> None:
                 **assumed,
             )  # fmt: skip
         BlockedTime.objects.create(
-            calendar=calendar, reason="Umzug ins neue Rechenzentrum", starts_at=_local(*MOVE[0]), ends_at=_local(*MOVE[1]),
+            calendar=calendar, reason="Umzug ins neue Rechenzentrum", stops_clock=True, starts_at=_local(*MOVE[0]), ends_at=_local(*MOVE[1]),
             **assumed,
         )  # fmt: skip
     for point in ServicePoint.objects.filter(opening_hours__isnull=True):

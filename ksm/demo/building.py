@@ -14,6 +14,7 @@ from ksm.demo.accounts import PASSWORD
 from ksm.demo.agreements import agree, agree_on_call
 from ksm.demo.chance import stream
 from ksm.demo.contracts import agree_on_tasks
+from ksm.demo.counter import run_the_counter
 from ksm.demo.fleet import Fleet, equip
 from ksm.demo.infrastructure import run_data_centre
 from ksm.demo.knowledge import write_down
@@ -55,6 +56,7 @@ def build(*, tickets: int, now: datetime, say: Callable[[str], None]) -> None:
     for place in places:
         introduce(people, place)
     stand_in(people, places, today=today)
+    run_the_counter(people, places, today=today)
     say("IT-Arbeitsplätze, Rechenzentrum und Fachverfahren …")
     fleet, systems = Fleet(), Systems()
     for place in places:

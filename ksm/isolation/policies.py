@@ -79,7 +79,7 @@ def _policies(model: type[Model]) -> Iterator[str]:
     yield f'CREATE POLICY everything ON "{table}" TO {OWNER}, {", ".join(WORKING)} USING (true);'
     if changed := rules.PORTAL_CHANGES.get(model._meta.label):
         yield f'CREATE POLICY portal ON "{table}" FOR SELECT TO {PORTAL} USING ({condition});'
-        yield f'CREATE POLICY portal_changes ON "{table}" FOR UPDATE TO {PORTAL} USING ({changed});'
+        yield f'CREATE POLICY portal_changes ON "{table}" TO {PORTAL} USING ({changed});'
     elif condition != "false":
         yield f'CREATE POLICY portal ON "{table}" TO {PORTAL} USING ({condition});'
     if before := rules.BEFORE_SIGN_IN.get(model._meta.label):

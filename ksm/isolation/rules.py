@@ -31,7 +31,10 @@ PORTAL_READS: dict[str, str] = {
         SELECT FROM customers_servicepoint_authorities a WHERE a.servicepoint_id = customers_servicepoint.id)""",
     "customers.ServicePoint_authorities": f"authority_id = {OWN}",
     "customers.ServicePoint_staff": "EXISTS (SELECT FROM customers_servicepoint p WHERE p.id = servicepoint_id)",
+    "customers.ServicePoint_sites": "EXISTS (SELECT FROM customers_site s WHERE s.id = site_id)",
     "customers.OpeningHours": "EXISTS (SELECT FROM customers_servicepoint p WHERE p.id = service_point_id)",
+    "customers.OpeningException": "EXISTS (SELECT FROM customers_servicepoint p WHERE p.id = service_point_id)",
+    "customers.Shift": "false",  # how the service plans its work is not the affair of an authority
     "workstations.Workstation": f"authority_id = {OWN}",
     "workstations.Device": f"authority_id = {OWN}",
     "workstations.InfrastructureItem": "false",
@@ -82,6 +85,7 @@ PORTAL_READS: dict[str, str] = {
     "contracts.AgreementDocument": """NOT is_internal AND EXISTS (
         SELECT FROM contracts_agreement a WHERE a.id = agreement_id)""",
     "contracts.AgreementWarning": "false",
+    "contracts.WeeklyBlockedTime": f"authority_id = {OWN}",
     "tickets.Ticket": f"authority_id = {OWN}",
     # What staff write among themselves never leaves the service.
     "tickets.Message": "kind = 'reply' AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",
@@ -152,6 +156,8 @@ PORTAL_READS: dict[str, str] = {
 PORTAL_CHANGES: dict[str, str] = {
     # One's own account, and nobody makes themselves one that may do everything.
     "accounts.User": "id = (SELECT scope_account()) AND NOT is_superuser",
+    # When nothing is planned at the own authority; that clocks stand still is agreed with the service.
+    "contracts.BlockedTime": f"authority_id = {OWN} AND NOT stops_clock",
 }
 """Where a contact may change less than they read: the condition on the row before and after the change."""
 
@@ -226,6 +232,8 @@ PORTAL_WRITES: dict[str, str] = {
     "accounts.FailedSignIns": "INSERT, UPDATE, DELETE",
     "accounts.RoleProposal": "INSERT, UPDATE",
     "customers.ContactFunction": "INSERT, UPDATE",  # the IT-Koordination says who is there for what
+    "contracts.BlockedTime": "INSERT, UPDATE, DELETE",
+    "contracts.WeeklyBlockedTime": "INSERT, UPDATE, DELETE",
     "tickets.Ticket": "INSERT, UPDATE",
     "tickets.TicketCounter": "INSERT, UPDATE",
     "tickets.ClockPause": "INSERT, UPDATE",  # their answer ends it

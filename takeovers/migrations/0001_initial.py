@@ -18,8 +18,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_squashed_0004_absences'),
-        ('contracts', '0011_agreements'),
-        ('customers', '0021_procedures_have_names'),
+        ('contracts', '0007_agreements'),
+        ('customers', '0008_procedures_have_names'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('workstations', '0003_found_by_parts'),
     ]

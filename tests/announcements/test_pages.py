@@ -1,7 +1,7 @@
 """An announcement reaches whom it concerns, when it is time, and nobody else."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import IntegrityError
@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from announcements.models import Announcement
-from tests.factories import AnnouncementFactory
+from customers.models import Authority
+from tests.factories import AnnouncementFactory, AuthorityFactory, BlockedTimeFactory
 from tests.world import World
 
 Sign = Callable[[User], Client]
@@ -93,3 +94,34 @@ def test_pages_take_as_many_queries_with_one_as_with_five(
             staff.get("/announcements/")
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_maintenance_in_a_blocked_time_is_stored_and_its_writer_warned_in_words(
+    administrator: User, ludwigslust: Authority, client_for: Sign
+) -> None:
+    begins = timezone.make_aware(datetime(2026, 9, 20, 18))  # noqa: DTZ001  # made aware at once
+    BlockedTimeFactory(authority=ludwigslust, reason="Landtagswahl")
+    BlockedTimeFactory(authority=AuthorityFactory(), reason="Woanders")
+    typed = {
+        "kind": "maintenance", "title": "Updates am Sonntag", "text": "Am Abend.", "shown_from": "2026-09-14T08:00:00",
+        "takes_place_from": "2026-09-20T18:00:00", "takes_place_until": "2026-09-20T20:00:00",
+        "Announcement_authorities-TOTAL_FORMS": "1", "Announcement_authorities-INITIAL_FORMS": "0",
+        "Announcement_authorities-0-authority": str(ludwigslust.pk),
+    }  # fmt: skip
+    client = client_for(administrator)
+    page = client.post("/admin/announcements/announcement/add/", typed, follow=True).content.decode()
+    row = Announcement.objects.get(title="Updates am Sonntag")
+    assert row.takes_place_from == begins
+    assert list(row.authorities.all()) == [ludwigslust]
+    assert "Die Wartung fällt in Sperrzeiten betroffener Behörden." in page
+    assert "Stadt Ludwigslust, 20.09.2026, 18:00 bis 20:00 Uhr: Landtagswahl" in page
+    assert "Woanders" not in page
+    for change in (
+        {"takes_place_from": "2026-09-21T18:00:00", "takes_place_until": "2026-09-21T20:00:00"},
+        {"kind": "hint"},
+    ):
+        again = client.post("/admin/announcements/announcement/add/", typed | change, follow=True).content.decode()
+        assert "Sperrzeiten betroffener" not in again
+    assert Announcement.objects.filter(title="Updates am Sonntag").count() == 3
+    wrong = client.post("/admin/announcements/announcement/add/", typed | {"takes_place_until": ""}).content.decode()
+    assert "von wann bis wann gearbeitet wird" in wrong

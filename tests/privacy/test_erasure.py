@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts import roles
 from accounts.models import StaffMember, User
-from customers.models import Authority, Contact
+from customers.models import Authority, Contact, Shift
 from history.forgetting import states_of
 from history.log import record
 from history.models import LogEntry
@@ -25,6 +25,8 @@ from tests.factories import (
     ContactFactory,
     ContactFunctionFactory,
     MessageFactory,
+    ShiftFactory,
+    StaffMemberFactory,
     TicketEventFactory,
     TicketFactory,
     VendorFactory,
@@ -170,6 +172,18 @@ def as_left(user: User) -> User:
 
 def erase(user: User, by: User) -> None:
     erase_person(person=person_of_account(as_left(user)), by=by, now=timezone.now())
+
+
+def test_duties_of_the_person_go_and_those_they_would_have_stood_in_for_stay(data_protection: User, db: None) -> None:
+    user, colleague = employed(roles.ON_SITE), StaffMemberFactory()
+    member = StaffMember.objects.get(user=user)
+    own = ShiftFactory(member=member)
+    others = ShiftFactory(member=colleague, deputy=member)
+    erase(user, by=data_protection)
+    left = Shift.objects.get()
+    assert (left.pk, left.deputy) == (others.pk, None)
+    assert not states_of(Shift, [own.pk]).exists()
+    assert set(states_of(Shift, [others.pk]).values_list("deputy_id", flat=True)) == {None}
 
 
 def test_what_tells_of_a_namesake_stays(data_protection: User, db: None) -> None:

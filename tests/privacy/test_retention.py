@@ -21,7 +21,7 @@ from accounts.models import RoleProposal, SecondFactorReset, StaffMember, User
 from accounts.roles import SERVICE_DESK
 from accounts.scope import as_job
 from accounts.tasks import send_link_to_new_password
-from customers.models import Contact, ContactFunction
+from customers.models import Contact, ContactFunction, Shift
 from history.forgetting import states_of
 from history.models import LogEntry
 from privacy import expiry
@@ -39,6 +39,7 @@ from tests.factories import (
     MentionFactory,
     MessageFactory,
     ParticularFactory,
+    ShiftFactory,
     StaffMemberFactory,
     TicketEventFactory,
     TicketFactory,
@@ -198,6 +199,15 @@ def test_private_number_of_an_emergency_contact_goes_when_the_function_ends() ->
     assert proofs() == {"emergency-numbers": (0, 1)}
     enforce_retention(now=timezone.now())
     assert proofs() == {"emergency-numbers": (0, 1)}
+
+
+def test_duty_at_a_service_point_is_forgotten_after_a_month() -> None:
+    today = timezone.localdate()
+    long_ago = ShiftFactory(day=today - timedelta(days=40))
+    lately = ShiftFactory(day=today - timedelta(days=20))
+    enforce_retention(now=timezone.now())
+    assert list(Shift.objects.all()) == [lately]
+    assert not states_of(Shift, [long_ago.pk]).exists()
 
 
 def test_log_goes_after_a_year_and_sessions_when_they_end() -> None:

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from accounts.models import User
-from contracts.models import BlockedTime, Priority, ServiceAgreement, ServiceHours, ServiceLevel
+from contracts.models import Priority, ServiceAgreement, ServiceHours, ServiceLevel
 from customers.models import Contact
 from tests.factories import (
     ApplicationUseFactory,
@@ -101,20 +101,18 @@ def test_on_call_hours_count_only_for_levels_that_say_so(ticket: Ticket, service
     assert critical.due_at == monday + 10 * HOUR
 
 
-def test_blocked_time_of_the_authority_holds_the_clock(
+def test_blocked_time_of_the_authority_holds_the_clock_where_it_says_so(
     ticket: Ticket, contact: Contact, reporter: User, category: Category, monday: datetime
 ) -> None:
-    BlockedTimeFactory(authority=contact.authority, starts_at=monday, ends_at=monday + HOUR, reason="Stichwahl")
-    BlockedTimeFactory(starts_at=monday, ends_at=monday + 8 * HOUR)
+    BlockedTimeFactory(authority=contact.authority, starts_at=monday, ends_at=monday + HOUR, stops_clock=True)
+    BlockedTimeFactory(starts_at=monday, ends_at=monday + 8 * HOUR, stops_clock=True)
+    BlockedTimeFactory(authority=contact.authority, starts_at=monday, ends_at=monday + 5 * HOUR, kind="election")
     later = actions.open_ticket(
         requester=contact, by=reporter, subject="In der Sperrzeit", category=category, now=monday,
         impact=Impact.SMALL, urgency=Urgency.HIGH,
     )  # fmt: skip
     assert ticket.due_at is not None
     assert later.due_at == ticket.due_at + HOUR
-    covering = BlockedTime.objects.covering(contact.authority, monday.date())
-    assert [row.reason for row in covering] == ["Stichwahl"]
-    assert not BlockedTime.objects.covering(contact.authority, monday.date() + timedelta(days=1)).exists()
 
 
 def test_each_pause_is_kept_with_what_was_waited_for(ticket: Ticket, service_desk: User, monday: datetime) -> None:
@@ -147,7 +145,11 @@ def test_sum_ends_at_the_deadline_and_names_holiday_pause_and_blocked_time(
 ) -> None:
     HolidayFactory(day=date(2026, 11, 18), name="Buß- und Bettag")
     BlockedTimeFactory(
-        authority=contact.authority, starts_at=monday + 26 * HOUR, ends_at=monday + 27 * HOUR, reason="Umzug"
+        authority=contact.authority,
+        starts_at=monday + 26 * HOUR,
+        ends_at=monday + 27 * HOUR,
+        reason="Umzug",
+        stops_clock=True,
     )
     actions.wait(ticket=ticket, state=State.WAITING_FOR_CUSTOMER, by=service_desk, now=monday + HOUR)
     actions.resume(ticket=ticket, by=service_desk, now=monday + 6 * HOUR)

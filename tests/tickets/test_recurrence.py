@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tickets.recurrence import Otherwise, Rhythm, Rule, days_between, is_weekday, next_days
+from tickets.recurrence import (
+    IsDay,
+    Occasion,
+    Otherwise,
+    Rhythm,
+    Rule,
+    days_between,
+    is_weekday,
+    never,
+    next_occasions,
+    occasions,
+)
 
 BEGIN = date(2026, 1, 1)
 DAYS = st.dates(date(2025, 6, 1), date(2028, 12, 31))
@@ -39,6 +50,29 @@ def blocked(day: date) -> bool:
 
 def found(rule: Rule, holidays: frozenset[date], first: date, last: date) -> list[date]:
     return list(days_between(rule, first, last, is_working=working(holidays), is_blocked=blocked))
+
+
+def next_days(
+    rule: Rule, first: date, count: int, *, is_working: IsDay = is_weekday, is_blocked: IsDay = never
+) -> list[date]:
+    """The days that come, without what is left out between them."""
+    found = next_occasions(rule, first, count, is_working=is_working, is_blocked=is_blocked)
+    return [occasion.day for occasion in found if occasion.day]
+
+
+@settings(max_examples=40)
+@given(RULES, HOLIDAYS, DAYS, st.integers(0, 500))
+def test_whatever_is_told_of_a_plan_agrees_with_what_comes(
+    rule: Rule, holidays: frozenset[date], first: date, length: int
+) -> None:
+    last = first + timedelta(days=length)
+    told = list(occasions(rule, first, last, is_working=working(holidays), is_blocked=blocked))
+    assert [occasion.day for occasion in told if occasion.day] == found(rule, holidays, first, last)
+    for occasion in told:
+        assert occasion.day is None or occasion.day >= occasion.named
+        if not occasion.is_as_named:
+            rests = rule.on_working_days_only and not working(holidays)(occasion.named)
+            assert rests or (rule.avoids_blocked and blocked(occasion.named))
 
 
 @settings(max_examples=40)
@@ -107,3 +141,11 @@ def test_blocked_days_move_or_drop_what_is_due() -> None:
 
 def test_rule_that_never_fits_ends() -> None:
     assert next_days(Rule(Rhythm.WEEKLY, BEGIN, weekdays=frozenset({0})), BEGIN, 6, is_working=lambda day: False) == []
+
+
+def test_what_is_left_out_is_told_between_what_comes() -> None:
+    rule = Rule(Rhythm.DAY_OF_MONTH, date(2026, 12, 1), day=21, avoids_blocked=True, otherwise=Otherwise.SKIP)
+    assert next_occasions(rule, date(2026, 12, 1), 1, is_blocked=blocked) == [
+        Occasion(date(2026, 12, 21), None),
+        Occasion(date(2027, 1, 21), date(2027, 1, 21)),
+    ]

@@ -23,6 +23,8 @@ from tests.factories import (
     HolidayFactory,
     RecurringRunFactory,
     RecurringTicketFactory,
+    WeeklyBlockedTimeFactory,
+    service_calendar_for_all,
 )
 from tickets import actions
 from tickets.actions import recurring
@@ -282,3 +284,24 @@ def test_blocked_time_of_the_authority_moves_it_and_only_there(monday: datetime)
     assert list(RecurringRun.objects.values_list("recurring_id", flat=True)) == [elsewhere.pk]
     actions.open_due(now=monday + timedelta(days=1))
     assert RecurringRun.objects.get(recurring=here).due_on == monday.date() + timedelta(days=1)
+
+
+def test_preview_says_what_is_moved_and_why_and_what_of_a_day_is_blocked(
+    desk: Client, contact: Contact, monday: datetime
+) -> None:
+    service_calendar_for_all()
+    closing = timezone.make_aware(datetime(2026, 12, 7))  # noqa: DTZ001  # made aware at once
+    BlockedTimeFactory(
+        authority=contact.authority, reason="Jahresabschluss", starts_at=closing, ends_at=closing + timedelta(days=1)
+    )
+    WeeklyBlockedTimeFactory(authority=contact.authority, weekday=0, begins_at=time(8), ends_at=time(12))
+    url = reverse("tickets:recurring-add-for", args=[contact.authority_id])
+    with time_machine.travel(monday, tick=False):
+        page = desk.post(url, fields(contact, preview="1", avoids_blocked="on")).content.decode()
+        assert "Dienstag, 08.12.2026" in page
+        assert "statt Montag, 07.12.2026: Jahresabschluss" in page
+        # Some hours of a counter move nothing, and are told.
+        assert "Montag, 04.01.2027" in page
+        assert "gesperrt ist 08:00 bis 12:00 Uhr Sprechzeit im Bürgerbüro" in page
+        page = desk.post(url, fields(contact, preview="1", avoids_blocked="on", otherwise="skip")).content.decode()
+        assert "entfällt am Montag, 07.12.2026: Jahresabschluss" in page

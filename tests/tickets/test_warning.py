@@ -83,7 +83,10 @@ def test_passed_deadline_is_not_announced_as_near(ticket: Ticket, monday: dateti
 def test_nobody_is_warned_outside_of_service_time(ticket: Ticket, monday: datetime) -> None:
     evening, sunday = monday + 10 * HOUR, monday + 6 * DAY
     assert actions.warn(now=evening) == actions.warn(now=sunday) == 0
-    BlockedTimeFactory(authority=ticket.authority, starts_at=monday + DAY, ends_at=monday + DAY + HOUR)
+    BlockedTimeFactory(
+        authority=ticket.authority, starts_at=monday + DAY, ends_at=monday + DAY + HOUR, stops_clock=True
+    )
+    BlockedTimeFactory(authority=ticket.authority, starts_at=monday + DAY, ends_at=monday + 3 * DAY)
     assert actions.warn(now=monday + DAY) == 0
     assert actions.warn(now=monday + DAY + HOUR) == 1
 

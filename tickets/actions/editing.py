@@ -9,9 +9,10 @@ from django.utils import timezone
 from accounts.models import User
 from applications.models import SpecialistApplication
 from customers.models import Contact
+from history.versions import as_seen
 from tickets.actions.checklists import attach_by_rule
 from tickets.actions.opening import check_belongings
-from tickets.actions.steps import as_seen, lock, one_line, record, refuse_before_approval, require_staff, save
+from tickets.actions.steps import lock, one_line, record, refuse_before_approval, require_staff, save
 from tickets.deadlines import agreement_of, figures, set_deadlines
 from tickets.lifecycle import OPEN
 from tickets.models import Ticket, TicketEvent

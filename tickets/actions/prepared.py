@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import Max, ProtectedError
 
 from accounts.models import User
-from tickets.actions.steps import move_among, one_line, refuse_stale, require_staff
+from history.versions import refuse_stale
+from tickets.actions.steps import move_among, one_line, require_staff
 from tickets.models import TextModule
 from tickets.models.texts import Prepared
 

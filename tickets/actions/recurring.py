@@ -1,7 +1,8 @@
 """Reports that the system opens by itself on their days."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 
@@ -12,14 +13,17 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
-from contracts.models import BlockedTime, Holiday
+from contracts.blocking import Stretch
+from contracts.models import Holiday
+from contracts.planned_work import DayForWork, PlannedWork
+from history.versions import refuse_stale
 from tickets.actions.checklists import attach_templates
 from tickets.actions.opening import open_ticket
-from tickets.actions.steps import refuse_stale, require_staff
+from tickets.actions.steps import require_staff
 from tickets.announcing import announce_stopped_plan
 from tickets.models import RecurringRun, RecurringTicket, Ticket
 from tickets.priorities import Impact, Urgency
-from tickets.recurrence import IsDay, days_between, is_weekday, next_days
+from tickets.recurrence import IsDay, days_between, is_weekday, next_occasions
 
 log = structlog.get_logger(__name__)
 
@@ -54,10 +58,50 @@ def save_recurring(
     return recurring
 
 
-def coming_days(recurring: RecurringTicket, *, today: date) -> list[date]:
-    """The next days on which it is due, at most six."""
-    is_working = working_days()
-    return next_days(recurring.rule, today, SHOWN_AHEAD, is_working=is_working, is_blocked=blocked_days(recurring))
+@dataclass(frozen=True)
+class Coming:
+    """A day that the rule names, the day on which it comes if any, why it is another one, and what is blocked of it."""
+
+    named: date
+    day: date | None
+    why: str
+    partly: str
+
+
+def coming_days(recurring: RecurringTicket, *, today: date) -> list[Coming]:
+    """The next days on which it is due, at most six, with what was moved or left out on the way to them."""
+    work, holidays = work_on(recurring), dict(Holiday.objects.values_list("day", "name"))
+    found = next_occasions(
+        recurring.rule,
+        today,
+        SHOWN_AHEAD,
+        is_working=lambda day: is_weekday(day) and day not in holidays,
+        is_blocked=lambda day: work(day).is_blocked,
+    )
+    return [
+        Coming(
+            named=one.named,
+            day=one.day,
+            why="" if one.is_as_named else _why_not(one.named, holidays, work(one.named), recurring),
+            partly=_in_words(work(one.day).blocked) if one.day else "",
+        )
+        for one in found
+    ]
+
+
+def _why_not(day: date, holidays: dict[date, str], work: DayForWork, recurring: RecurringTicket) -> str:
+    """What stands against a day that the rule names."""
+    if recurring.on_working_days_only and day in holidays:
+        return holidays[day]
+    if recurring.on_working_days_only and not is_weekday(day):
+        return "Wochenende"
+    return ", ".join(dict.fromkeys(stretch.reason for stretch in work.blocked))
+
+
+def _in_words(blocked: Iterable[Stretch]) -> str:
+    """What of a day is blocked: „8:00 bis 12:00 Uhr Sprechzeit im Bürgerbüro“."""
+    spans = [(timezone.localtime(row.begins), timezone.localtime(row.ends), row.reason) for row in blocked]
+    return ", ".join(f"{begin:%H:%M} bis {end:%H:%M} Uhr {reason}" for begin, end, reason in spans)
 
 
 def open_due(*, now: datetime, scope: Scope = transaction.atomic) -> int:
@@ -148,6 +192,13 @@ def working_days() -> IsDay:
 
 
 def blocked_days(recurring: RecurringTicket) -> Callable[[date], bool]:
-    """Whether nothing may be changed on a day for the authority of a recurring report."""
+    """Whether nothing may be changed on a day for the authority of a recurring report; some blocked hours are no reason."""
+    work = work_on(recurring)
+    return lambda day: work(day).is_blocked
+
+
+def work_on(recurring: RecurringTicket) -> Callable[[date], DayForWork]:
+    """How much room a day has for what is planned, from the time on at which the report is opened."""
     authority = recurring.requester.authority
-    return cache(lambda day: BlockedTime.objects.covering(authority, day).exists())
+    planned = cache(lambda: PlannedWork.of(authority, since=recurring.starts_on))
+    return cache(lambda day: planned().on(day, since=recurring.time_of_day))

@@ -95,5 +95,7 @@ def _in_service(now: datetime) -> Q | None:
                 open_now |= scope
     if not open_now:
         return None
-    blocked = BlockedTime.objects.filter(authority__isnull=False, starts_at__lte=now, ends_at__gt=now)
+    blocked = BlockedTime.objects.stopping_the_clock().filter(
+        authority__isnull=False, starts_at__lte=now, ends_at__gt=now
+    )
     return open_now & ~Q(authority__in=blocked.values("authority"))

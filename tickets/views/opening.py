@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.signed_in import signed_in
 from customers.models import Authority
 from tickets.actions.opened_from_template import open_from_template
-from tickets.forms.desk import ChooseAuthority, OpenTicket
+from tickets.forms.desk import TAKEN_BY, ChooseAuthority, OpenTicket
 from tickets.models import Ticket, TicketTemplate
 from tickets.ticket_templates import put_in
 from tickets.views.once import once
@@ -19,6 +19,12 @@ from ui.pages import ActionPage, Link
 
 LONGEST_KEY = 19
 """So many digits a key has at most."""
+
+
+def taken_by(request: HttpRequest) -> str:
+    """The way by which it comes, where the address says so: the page of a service point knows that somebody stands there."""
+    wanted = request.GET.get("channel", "")
+    return wanted if wanted in dict(TAKEN_BY) else ""
 
 
 class ChooseAuthorityPage(ActionPage):
@@ -34,7 +40,9 @@ class ChooseAuthorityPage(ActionPage):
         return {**super().get_form_kwargs(), "user": self.request.user}
 
     def form_valid(self, form: Any) -> HttpResponse:
-        return redirect("tickets:open-for", form.cleaned_data["authority"].pk)
+        address = reverse("tickets:open-for", args=[form.cleaned_data["authority"].pk])
+        channel = taken_by(self.request)
+        return redirect(f"{address}?channel={channel}" if channel else address)
 
     def get_back_url(self) -> str:
         return reverse("tickets:queue")
@@ -83,7 +91,9 @@ class OpenTicketPage(ActionPage):
         return form
 
     def get_initial(self) -> dict[str, Any]:
-        return {"requester": self.request.GET.get("requester"), "workstation": self.request.GET.get("workstation")}
+        known = {"requester": self.request.GET.get("requester"), "workstation": self.request.GET.get("workstation")}
+        channel = taken_by(self.request)
+        return {**known, "channel": channel} if channel else known
 
     def perform(self, form: Any) -> Ticket:
         user, data = signed_in(self.request), dict(form.cleaned_data)

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.signed_in import signed_in
+from history.versions import as_seen
 from tickets import actions
-from tickets.actions.steps import as_seen
 from tickets.forms.prepared import MacroForm, TextModuleForm, TicketTemplateForm
 from tickets.models import Macro, TextModule, TicketTemplate
 from tickets.models.texts import Prepared

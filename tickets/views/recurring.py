@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from accounts.signed_in import signed_in
 from customers.models import Authority
+from history.versions import as_seen
 from tickets.actions import coming_days, save_recurring
-from tickets.actions.steps import as_seen
 from tickets.forms.desk import ChooseAuthority
 from tickets.forms.recurring import RecurringForm
 from tickets.models import RecurringTicket

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET
 
 from accounts.signed_in import signed_in
 from customers.models import Authority
+from history.versions import as_seen
 from tickets import actions
-from tickets.actions.steps import as_seen
 from tickets.forms.choices import CHOICES, MOST, offer
 from tickets.forms.desk import EditFacts
 from tickets.models import Ticket

@@ -1,6 +1,7 @@
 """Where the day of a contact begins: what is open, what to do, whom to ask."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
@@ -12,7 +13,9 @@ from django.utils.safestring import SafeString
 from django.views.generic import TemplateView
 
 from announcements.models import Announcement
-from customers.models import OpeningHours, ServicePoint
+from contracts.opening import schedules
+from customers.models import ServicePoint
+from customers.opening import Schedule
 from customers.tables import open_badge
 from takeovers.models import CaseTask, Side, TakeoverCase
 from tickets.lifecycle import ENDED, State
@@ -22,12 +25,13 @@ from tickets.standing import WORDS
 from tickets.views.portal.gate import PortalGate
 from tickets.views.portal.listing import with_answers
 from tickets.views.portal.outages import notices
-from tickets.wording import weekly_hours
+from tickets.wording import spans_in_words, weekly_hours
 from workstations.lifecycle import State as WorkstationState
 from workstations.models import Workstation
 
 MOST_SHOWN = 8
 MOST_ANNOUNCED = 5
+SHOWN_AHEAD = 14
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class Place:
     service_point: ServicePoint
     opening: SafeString | None
     hours: list[str]
+    otherwise: list[str]
 
 
 class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
@@ -108,13 +113,23 @@ class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
 
     def _places(self) -> list[Place]:
         now = timezone.localtime()
-        rows = ServicePoint.objects.visible_to(self.user).prefetch_related("opening_hours")
-        return [Place(row, open_badge(row, now), opening_in_words(row.opening_hours.all())) for row in rows]
+        rows = list(ServicePoint.objects.visible_to(self.user).prefetch_related("opening_hours", "opening_exceptions"))
+        known = schedules(rows, since=now.date())
+        return [
+            Place(
+                row,
+                open_badge(known[row.pk], now),
+                weekly_hours(known[row.pk].weekly),
+                otherwise(known[row.pk], now.date()),
+            )
+            for row in rows
+        ]
 
 
-def opening_in_words(spans: QuerySet[OpeningHours]) -> list[str]:
-    """The week of a service point: „Montag bis Donnerstag 8:00 bis 16:00 Uhr“."""
-    week: dict[int, list[Any]] = {}
-    for span in spans:
-        week.setdefault(span.weekday, []).append((span.opens_at, span.closes_at))
-    return weekly_hours(week)
+def otherwise(schedule: Schedule, today: date) -> list[str]:
+    """What is other than usual in the next two weeks, day by day: „24.12.2026 geschlossen: Heiligabend“."""
+    return [
+        f"{day.day:%d.%m.%Y} {spans_in_words(day.spans) if day.spans else 'geschlossen'}: {day.why}"
+        for day in schedule.days(today, SHOWN_AHEAD)
+        if day.why and (day.spans or schedule.weekly.get(day.day.weekday()))
+    ]

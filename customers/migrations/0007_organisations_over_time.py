@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('customers', '0010_contact_functions'),
+        ('customers', '0006_service_points'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 

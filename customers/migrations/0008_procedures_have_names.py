@@ -20,7 +20,7 @@ def name_them(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('customers', '0020_organisations_over_time'),
+        ('customers', '0007_organisations_over_time'),
     ]
 
     operations = [

@@ -39,6 +39,7 @@ class TaskFilter(BaseFilterSet):
     """Open steps: one's own, those of one side, those that are late."""
 
     search_fields = ("title", "case__authority__name", "phase__name")
+    persons = ("mine",)
 
     mine = OneChoice(label="Zuständig", choices=(("yes", "ich"),), method="by_owner")
     side = AnyOf(label="Wer", choices=Side.choices)

@@ -4,7 +4,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from customers.access import narrowed
 
@@ -24,7 +25,12 @@ class TakeoverCaseQuerySet(models.QuerySet["TakeoverCase"]):
 
     def with_progress(self) -> Self:
         """Add `tasks_settled` and `tasks_all`: how many of its steps are done or not needed."""
-        return self.annotate(tasks_all=Count("tasks"), tasks_settled=Count("tasks", filter=~Q(tasks__state="open")))
+        from takeovers.models import CaseTask  # noqa: PLC0415 – models import this module
+
+        own = CaseTask.objects.filter(case=OuterRef("pk")).order_by().values("case")
+        number = own.annotate(number=Count("pk")).values("number")
+        settled = own.exclude(state="open").annotate(number=Count("pk")).values("number")
+        return self.annotate(tasks_all=Coalesce(Subquery(number), 0), tasks_settled=Coalesce(Subquery(settled), 0))
 
     def open(self) -> Self:
         """Those that go on."""

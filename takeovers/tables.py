@@ -23,7 +23,6 @@ class CaseTable(BaseTable):
     started_on = Column("Begonnen")
     ended_on = Column("Beendet")
     follow_up_on = Column("Wiedervorlage")
-    responsible = Column("Zuständig", accessor="responsible__display_name", orderable=False)
 
     class Meta(BaseTable.Meta):
         model = TakeoverCase
@@ -59,7 +58,7 @@ class TaskTable(BaseTable):
     phase = Column("Phase", accessor="phase__name")
     side = Column("Wer")
     due_on = Column("Fällig")
-    owner = Column("Zuständig", accessor="owner__display_name", orderable=False)
+    owner = Column("Zuständig", accessor="owner__display_name", orderable=False, exclude_from_export=True)
 
     class Meta(BaseTable.Meta):
         model = CaseTask

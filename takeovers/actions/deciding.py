@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from contracts.models import Decision
-from takeovers.actions.timeline import Kind, lock, record, require_staff
+from takeovers.actions.steps import Kind, lock, record, require_staff
 from takeovers.models import CaseKind, Consent, TakeoverCase
 
 NOT_YET = Decision.Outcome.DEFERRED

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from customers.models import AuthorityRole
 from history.validity import valid_on
-from takeovers.actions.timeline import Kind, lock, record, require_staff
+from takeovers.actions.steps import Kind, lock, record, require_staff
 from takeovers.models import CaseKind, TakeoverCase
 from takeovers.standing import Standing
 

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from accounts.models import User
-from takeovers.actions.timeline import Kind, lock, record, require_staff
+from takeovers.actions.steps import Kind, lock, record, require_staff
 from takeovers.models import CaseScope, InventorySnapshot, SnapshotItem
 from takeovers.stock import place_of, workstations_of
 from workstations.models import Workstation

@@ -11,7 +11,7 @@ from accounts.models import StaffMember, User
 from contracts.models import Agreement
 from customers.models import Authority, AuthorityRole, Contact
 from history.validity import valid_on
-from takeovers.actions.timeline import Kind, lock, record, require_staff
+from takeovers.actions.steps import Kind, lock, record, require_staff
 from takeovers.models import (
     CaseKind,
     CaseScope,

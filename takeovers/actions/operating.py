@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from customers.models import Authority, AuthorityRole, TaskTransfer
 from history.validity import valid_on
-from takeovers.actions.timeline import Kind, lock, record, require_staff
+from takeovers.actions.steps import Kind, lock, record, require_staff
 from takeovers.gates import Gate
 from takeovers.models import CaseKind, CaseScope, GateOverride, TakeoverCase
 from takeovers.standing import Standing

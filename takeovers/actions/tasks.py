@@ -11,7 +11,7 @@ from accounts.models import StaffMember, User
 from customers.models import Contact
 from files.actions import keep
 from files.kinds import Upload, check_files
-from takeovers.actions.timeline import Kind, record, require_staff
+from takeovers.actions.steps import Kind, record, require_staff
 from takeovers.models import CaseTask, Evidence, Side
 from takeovers.standing import Standing
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -41,9 +41,9 @@ class CaseList(ListPage):
     empty_text = "Noch ist keine Behörde auf dem Weg zu uns oder von uns fort."
 
     def get_rows(self) -> QuerySet[TakeoverCase]:
-        rows = TakeoverCase.objects.visible_to(signed_in(self.request)).select_related("authority", "responsible")
-        due = Min("tasks__due_on", filter=Q(tasks__state=CaseTask.State.OPEN, state=TakeoverCase.State.OPEN))
-        return rows.with_progress().annotate(next_due=due)
+        rows = TakeoverCase.objects.visible_to(signed_in(self.request)).select_related("authority")
+        due = CaseTask.objects.open().filter(case=OuterRef("pk"), due_on__isnull=False).order_by("due_on")
+        return rows.with_progress().annotate(next_due=Subquery(due.values("due_on")[:1]))
 
     def get_actions(self) -> list[Link]:
         may_add = self.request.user.has_perm("takeovers.add_takeovercase")

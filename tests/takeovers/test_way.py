@@ -147,9 +147,9 @@ def test_nothing_is_carried_out_before_the_rechtsaufsicht_has_cleared_it(
     )
     settle_all(case, care)
     standing = Standing(TakeoverCase.objects.get(pk=case.pk), TODAY)
-    kick_off = next(row for row in standing.tasks if row.title == "Auftaktgespräch führen")
-    assert "Freigabe abwarten" in standing.hindrance(kick_off)
-    assert not kick_off.is_settled
+    link_up = next(row for row in standing.tasks if row.title == "Netzanbindung herstellen")
+    assert "Freigabe abwarten" in standing.hindrance(link_up)
+    assert not link_up.is_settled
     assert not standing.passage(Gate.EXECUTION, None).is_open
 
 

@@ -41,3 +41,9 @@ FRAGMENTS = (
     "tickets:ticket-news", "tickets:queue-news", "portal:similar", "notifications:bell",
 )  # fmt: skip
 """Addresses that answer with a part of a page, or with a file."""
+
+DOWNLOADS = (
+    "tickets:attachment", "takeovers:evidence", "contracts:document", "imports:report", "imports:export", "dashboards:authority_sheet",
+    "health-live", "health-ready",
+)  # fmt: skip
+"""Addresses that answer with a file or a word, where a page would be expected."""

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from accounts.models import User
 from accounts.roles import ADMINISTRATION, DATA_PROTECTION, MANAGEMENT, SERVICE_DESK
-from tests.addresses import FRAGMENTS, all_addresses
+from tests.addresses import DOWNLOADS, FRAGMENTS, all_addresses
 from tests.browser.conftest import DESKTOP, NARROWEST, PHONE, OpenWindow, Window
 from tests.factories import ArticleFactory
 from tests.page_access import COLUMNS, PAGES
@@ -22,15 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 LOOKS = [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light")]
 ROUTES = {address.name: address for address in all_addresses() if not address.name.startswith("admin:")}
-DOWNLOADS = (
-    "tickets:attachment",
-    "dashboards:authority_sheet",
-    "health-live",
-    "health-ready",
-    "home",
-    "ui:licence",
-    *FRAGMENTS,
-)
+NO_PAGES = (*DOWNLOADS, *FRAGMENTS, "home", "ui:licence")
 MAIN_PAGES = (
     "tickets:queue",
     "tickets:ticket",
@@ -58,7 +50,7 @@ def pages_of(column: str, world: World) -> list[str]:
     """The addresses that a role opens, of its own authority's rows."""
     found = []
     for name, page in PAGES.items():
-        if name in DOWNLOADS or page.post or page.access[column] != "+":
+        if name in NO_PAGES or page.post or page.access[column] != "+":
             continue
         row = world.own.get(page.row)
         parts = {part: page.arguments.get(part) or _key(row, part) for part in ROUTES[name].parts}

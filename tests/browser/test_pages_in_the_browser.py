@@ -16,7 +16,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, Request, expect
 
 from accounts.roles import ADMINISTRATION, MANAGEMENT, SERVICE_DESK
-from tests.addresses import FRAGMENTS, all_addresses
+from tests.addresses import DOWNLOADS, FRAGMENTS, all_addresses
 from tests.browser.conftest import DESKTOP, PHONE, OpenWindow
 from tests.factories import CategoryFactory, TicketFactory
 from tests.page_access import PAGES
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 FIRST_VISIT = 150 * 1024  # bytes over the wire of styles, scripts and fonts
 PARTS = {address.name: address.parts for address in all_addresses()}
-NO_PAGES = ("tickets:attachment", "dashboards:authority_sheet", "health-live", "health-ready", *FRAGMENTS)
+NO_PAGES = (*DOWNLOADS, *FRAGMENTS)
 MANY = 40
 
 

@@ -37,6 +37,11 @@ def minutes() -> SimpleUploadedFile:
 @pytest.fixture
 def template(db: None) -> None:
     """The seeded way: phases and steps of version 1, for joining and leaving."""
+    load_way()
+
+
+def load_way() -> None:
+    """Load it from the seed files."""
     run = Run(today=TODAY)
     for file in seeds.SEED_FILES[:3]:
         for row in read_rows(settings.BASE_DIR / "seeds" / file.name, file.columns, file.key):

@@ -161,6 +161,7 @@ PAGES: dict[str, Page] = {
     "takeovers:override":           Page(OVERRIDES_GATES, row="takeover_case", arguments={"gate": "execution"}),
     "takeovers:plan-scope":         Page(KEEPS_AGREEMENTS, row="case_scope"),
     "takeovers:drop-scope":         Page(KEEPS_AGREEMENTS, row="case_scope"),
+    "takeovers:one-by-one":         Page(KEEPS_AGREEMENTS, row="case_scope"),
     "takeovers:go-live":            Page(KEEPS_AGREEMENTS, row="case_scope"),
     "takeovers:end-operation":      Page(KEEPS_AGREEMENTS, row="case_scope"),
     "takeovers:take-inventory":     Page(KEEPS_AGREEMENTS, row="case_scope"),

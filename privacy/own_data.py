@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -26,8 +26,9 @@ from imports.models import Import
 from mailboxes.models import IncomingMail
 from notifications.models import Notification
 from privacy import cases
-from privacy.models import DeletionProof
+from privacy.models import DeletionProof, ExitPack
 from privacy.persons import Person
+from privacy.wording import Rows, fields_of, in_german
 from privacy.written import attachments_of, mails_of, messages_of
 from tickets.models import (
     Attachment,
@@ -43,7 +44,6 @@ from workstations.models import Workstation
 
 MOST_CHANGES = 10_000
 DISCLOSURE = "Auskunft an eine Person"
-Rows = list[dict[str, str]]
 ABOUT_ACCOUNTS: tuple[type[Model], ...] = (RoleAssignment, RoleProposal, SecondFactorReset)
 NAMES_OTHERS = ("recipient", "contact", "ticket", "event", "message", "absence")
 """Of a notification: its report may be somebody else's."""
@@ -71,25 +71,27 @@ def _collect(person: Person) -> dict[str, Rows]:
     reports = Ticket.objects.filter(requester__in=contacts)
     taken = Ticket.objects.filter(assignee=member) if member else Ticket.objects.none()
     found: dict[str, Rows] = {
-        "Konto": _fields([user], leave_out=("password",)) if user else [],
-        "Beschäftigung": _fields([member]) if member else [],
+        "Konto": fields_of([user], leave_out=("password",)) if user else [],
+        "Beschäftigung": fields_of([member]) if member else [],
         "Service-Points": [{"Service-Point": str(point)} for point in member.service_points.all()] if member else [],
-        "Ansprechperson": _fields(contacts),
-        "Funktionen": _fields(ContactFunction.objects.filter(contact__in=contacts), leave_out=("contact",)),
-        "IT-Arbeitsplätze": _fields(Workstation.objects.filter(used_by__in=contacts).select_related("authority")),
-        "Meldungen": _fields(reports.select_related("authority", "category", "team"), leave_out=("assignee",)),
-        "Wiederkehrende Meldungen": _fields(RecurringTicket.objects.filter(requester__in=contacts)),
-        "Abwesenheiten": _fields(member.absences.all(), leave_out=("member", "substitute")) if member else [],
-        "Vertretungen": _fields(member.substitutions.all(), leave_out=("member", "substitute")) if member else [],
-        "E-Mails": _fields(mails_of(person), leave_out=("ticket", "message", "contact", "decided_by", "remark", "raw")),
-        "Beiträge": _fields(messages_of(person)),
-        "Anhänge": _fields(attachments_of(person)),
-        "Benachrichtigungen": _fields(Notification.objects.filter(person.named_as("recipient")), NAMES_OTHERS),
+        "Ansprechperson": fields_of(contacts),
+        "Funktionen": fields_of(ContactFunction.objects.filter(contact__in=contacts), leave_out=("contact",)),
+        "IT-Arbeitsplätze": fields_of(Workstation.objects.filter(used_by__in=contacts).select_related("authority")),
+        "Meldungen": fields_of(reports.select_related("authority", "category", "team"), leave_out=("assignee",)),
+        "Wiederkehrende Meldungen": fields_of(RecurringTicket.objects.filter(requester__in=contacts)),
+        "Abwesenheiten": fields_of(member.absences.all(), leave_out=("member", "substitute")) if member else [],
+        "Vertretungen": fields_of(member.substitutions.all(), leave_out=("member", "substitute")) if member else [],
+        "E-Mails": fields_of(
+            mails_of(person), leave_out=("ticket", "message", "contact", "decided_by", "remark", "raw")
+        ),
+        "Beiträge": fields_of(messages_of(person)),
+        "Anhänge": fields_of(attachments_of(person)),
+        "Benachrichtigungen": fields_of(Notification.objects.filter(person.named_as("recipient")), NAMES_OTHERS),
         "Meldungen in Bearbeitung": [_taken(row) for row in taken.select_related("authority")],
     }
     found["Nennungen in Notizen"] = _mentions(member) if member else []
     found |= _of_account(user) if user else {}
-    found |= {table: _fields(rows, cases.NAMES_OTHERS) for table, rows in cases.part_in_cases(person).items()}
+    found |= {table: fields_of(rows, cases.NAMES_OTHERS) for table, rows in cases.part_in_cases(person).items()}
     found["Änderungen an diesen Angaben"] = [
         *_changes([user, member, *contacts]),
         *(row for gone in person.gone for row in _changes_of(gone.model, gone.pk, None)),
@@ -101,15 +103,15 @@ def _collect(person: Person) -> dict[str, Rows]:
 
 def _of_account(user: User) -> dict[str, Rows]:
     return {
-        "Rollen": _fields(user.role_assignments.all(), leave_out=("user",)),
-        "Vorgeschlagene Rollen": _fields(user.role_proposals.all(), leave_out=("user", "decided_by")),
-        "Zurückgesetzte zweite Stufe": _fields(user.second_factor_resets.all(), leave_out=("user", "reset_by")),
-        "Schritte an Meldungen": _fields(TicketEvent.objects.filter(by=user).select_related("ticket")),
-        "Hochgeladene Vertragsdokumente": _fields(
+        "Rollen": fields_of(user.role_assignments.all(), leave_out=("user",)),
+        "Vorgeschlagene Rollen": fields_of(user.role_proposals.all(), leave_out=("user", "decided_by")),
+        "Zurückgesetzte zweite Stufe": fields_of(user.second_factor_resets.all(), leave_out=("user", "reset_by")),
+        "Schritte an Meldungen": fields_of(TicketEvent.objects.filter(by=user).select_related("ticket")),
+        "Hochgeladene Vertragsdokumente": fields_of(
             AgreementDocument.objects.filter(uploaded_by=user).select_related("agreement"), leave_out=("uploaded_by",)
         ),
-        "Gespeicherte Ansichten": _fields(user.saved_views.select_related("team"), leave_out=("owner",)),
-        "Eigene Texte und Makros": _fields(
+        "Gespeicherte Ansichten": fields_of(user.saved_views.select_related("team"), leave_out=("owner",)),
+        "Eigene Texte und Makros": fields_of(
             [*user.own_textmodules.all(), *user.own_macros.all(), *user.own_tickettemplates.all()],
             leave_out=("owner",),
         ),
@@ -118,16 +120,19 @@ def _of_account(user: User) -> dict[str, Rows]:
             {"Meldung": row.ticket.number, "Gelesene Fassung": str(row.seen_version)}
             for row in TicketRead.objects.filter(user=user).select_related("ticket")
         ],
-        "Erledigte Punkte von Checklisten": _fields(ChecklistItem.objects.filter(done_by=user)),
-        "Zeiteinträge": _fields(TimeEntry.objects.filter(by=user).select_related("ticket")),
-        "Stoppuhr": _fields([user.stopwatch] if hasattr(user, "stopwatch") else (), leave_out=("user",)),
-        "Erinnerungen": _fields(user.reminders.select_related("ticket")),
-        "Entwürfe": _fields(user.ticket_drafts.select_related("ticket"), leave_out=("user",)),
-        "Beobachtete Meldungen": _fields(user.watched_tickets.select_related("ticket"), leave_out=("user",)),
-        "Verfasste Artikel": _fields(user.written_articles.select_related("topic"), leave_out=("author",)),
-        "Rückmeldungen zu Artikeln": _fields(user.article_feedback.select_related("article"), leave_out=("user",)),
-        "Wünsche zu Benachrichtigungen": _fields(user.notification_wishes.all(), leave_out=("user",)),
+        "Erledigte Punkte von Checklisten": fields_of(ChecklistItem.objects.filter(done_by=user)),
+        "Zeiteinträge": fields_of(TimeEntry.objects.filter(by=user).select_related("ticket")),
+        "Stoppuhr": fields_of([user.stopwatch] if hasattr(user, "stopwatch") else (), leave_out=("user",)),
+        "Erinnerungen": fields_of(user.reminders.select_related("ticket")),
+        "Entwürfe": fields_of(user.ticket_drafts.select_related("ticket"), leave_out=("user",)),
+        "Beobachtete Meldungen": fields_of(user.watched_tickets.select_related("ticket"), leave_out=("user",)),
+        "Verfasste Artikel": fields_of(user.written_articles.select_related("topic"), leave_out=("author",)),
+        "Rückmeldungen zu Artikeln": fields_of(user.article_feedback.select_related("article"), leave_out=("user",)),
+        "Wünsche zu Benachrichtigungen": fields_of(user.notification_wishes.all(), leave_out=("user",)),
         "Entscheidungen zu anderen": _decisions(user),
+        "Angeforderte Austrittspakete": fields_of(
+            ExitPack.objects.filter(uploaded_by=user).select_related("authority"), leave_out=("uploaded_by",)
+        ),
         "Sitzungen": _sessions(user),
         "Anmeldung über ein Verzeichnis": _directories(user),
         "Weitere Anmeldedaten": _foreign(user),
@@ -201,29 +206,6 @@ def _in_the_admin(user: User) -> Rows:
         }
         for row in AdminLogEntry.objects.filter(user=user).select_related("content_type")
     ]
-
-
-def _fields(rows: Iterable[Any], leave_out: tuple[str, ...] = ()) -> Rows:
-    found = []
-    for row in rows:
-        fields = [field for field in row._meta.concrete_fields if field.name not in leave_out]
-        found.append({capfirst(str(field.verbose_name)): _in_words(row, field) for field in fields})
-    return found
-
-
-def _in_words(row: Any, field: Any) -> str:
-    return str(getattr(row, f"get_{field.name}_display")()) if field.choices else in_german(getattr(row, field.name))
-
-
-def in_german(value: Any) -> str:
-    """A value as people read it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ja" if value else "nein"
-    if isinstance(value, datetime):
-        return f"{timezone.localtime(value):%d.%m.%Y, %H:%M} Uhr"
-    return f"{value:%d.%m.%Y}" if isinstance(value, date) else str(value)
 
 
 def _sessions(user: User) -> Rows:

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.text import slugify
 
 from files.kinds import safe_name
-from privacy.own_data import Rows, in_german
+from privacy.wording import Rows, in_german
 from tickets.models import Attachment
 from ui.export import UMLAUTS, guarded
 

@@ -334,6 +334,10 @@ PAGES: dict[str, Page] = {
     "privacy:persons":               Page("----- ---+ --- - L"),
     "privacy:person":                Page("----- ---+ --- - L", row="contact", arguments={"kind": "contact"}),
     "privacy:erase":                 Page("----- ---+ --- - L", row="contact", arguments={"kind": "contact"}),
+    "privacy:exit-packs":            Page("----- --++ --- - L"),
+    "privacy:order-exit-pack":       Page("----- --++ --- - L"),
+    "privacy:exit-pack":             Page("----- --++ --- - L", row="exit_pack"),
+    "privacy:exit-pack-progress":    Page("----- --++ --- - L", row="exit_pack"),
     "privacy:own":                   Page(SIGNED_IN),
     # figures
     "dashboards:service":            Page(BOARDS),

@@ -20,6 +20,7 @@ from typing import IO, Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Field, ForeignKey, Model
+from django.utils import timezone
 from django.utils.text import capfirst, slugify
 
 from accounts.scope import as_authority
@@ -45,15 +46,22 @@ Tell = Callable[[int], None]
 class Contents:
     """What has come into a pack so far."""
 
+    now: datetime
     tables: list[tuple[str, str, int]] = field(default_factory=list)  # name, file without its ending, rows
     files: int = 0
     left_out: list[tuple[str, str]] = field(default_factory=list)  # file, why
     sums: list[tuple[str, str]] = field(default_factory=list)  # digest, path
 
+    @property
+    def date_time(self) -> tuple[int, int, int, int, int, int]:
+        """The moment of the pack as each of its files bears it, in the time of this place."""
+        at = timezone.localtime(self.now)
+        return at.year, at.month, at.day, at.hour, at.minute, at.second
+
 
 def write(target: IO[bytes], *, authority: int, name: str, now: datetime, tell: Tell) -> Contents:
     """Write the pack of an authority; `tell` hears after each table how many are done."""
-    contents = Contents()
+    contents = Contents(now)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as pack:
         for number, table in enumerate(HANDED_BACK, 1):
             with as_authority(authority):
@@ -62,7 +70,7 @@ def write(target: IO[bytes], *, authority: int, name: str, now: datetime, tell: 
         _add(pack, contents, README, [_readme(name, now, contents).encode("utf-8-sig")])
         _add(pack, contents, INDEX, [_index(name, now, contents)])
         lines = "".join(f"{digest}  {path}\n" for digest, path in contents.sums)
-        pack.writestr(CHECKSUMS, lines)
+        _add(pack, contents, CHECKSUMS, [lines.encode()])
     return contents
 
 
@@ -187,7 +195,9 @@ def _add_file(pack: zipfile.ZipFile, contents: Contents, row: StoredFile) -> str
 def _add(pack: zipfile.ZipFile, contents: Contents, path: str, pieces: Iterable[bytes]) -> None:
     """One file of the pack piece by piece, and its checksum."""
     digest = sha256()
-    with pack.open(path, "w", force_zip64=True) as target:
+    entry = zipfile.ZipInfo(path, contents.date_time)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    with pack.open(entry, "w", force_zip64=True) as target:
         for piece in pieces:
             digest.update(piece)
             target.write(piece)
@@ -211,7 +221,11 @@ def _in_portions(rows: Iterator[Model]) -> Iterator[list[Model]]:
 
 def _readme(name: str, now: datetime, contents: Contents) -> str:
     """The words that whoever opens the pack reads first; nothing but an editor is needed."""
-    tables = [f"  {words}: {count} Zeilen, {stem}.csv und .json" for words, stem, count in contents.tables if count]
+    tables = [
+        f"  {words}: {count} {'Zeile' if count == 1 else 'Zeilen'}, {stem}.csv und .json"
+        for words, stem, count in contents.tables
+        if count
+    ]
     empty = ", ".join(words for words, _, count in contents.tables if not count)
     left_out = [f"  {file}: {why}" for file, why in contents.left_out] or ["  keine"]
     stays = [f"  {words}: {reason}" for words, reason in reasons()]

@@ -59,7 +59,7 @@ HANDED_BACK = (
     Table("customers.ContactFunction"),
     Table("customers.ServicePoint", leave_out=("note", "key")),
     Table("customers.OpeningHours"),
-    Table("workstations.Workstation"),
+    Table("workstations.Workstation", leave_out=("note",)),
     Table("workstations.Device"),
     Table("applications.SpecialistApplication", leave_out=("note",)),
     Table("applications.ApplicationUse"),
@@ -141,11 +141,12 @@ def reasons() -> list[tuple[str, str]]:
     """What stays and why, one line for each reason."""
     found: dict[str, list[str]] = {}
     for label, reason in STAYS.items():
-        if reason not in (LINKS_ONLY, SIGN_IN, DERIVED):
+        if reason not in (OF_THE_SERVICE, LINKS_ONLY, SIGN_IN, DERIVED):
             found.setdefault(reason, []).append(str(apps.get_model(label)._meta.verbose_name_plural))
     lines = [(", ".join(names), reason) for reason, names in found.items()]
     return [
         *lines,
+        ("Beschäftigte an Service-Points", OF_THE_SERVICE),
         ("Verknüpfungen", LINKS_ONLY),
         ("Sucheinträge", DERIVED),
         ("Anmeldedaten", SIGN_IN),

@@ -189,7 +189,7 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
 def on_its_way(authority: Authority) -> dict[str, models.Model]:
     """A case of the authority with everything that hangs on one."""
     case = TakeoverCaseFactory(authority=authority)
-    scope = CaseScopeFactory(case=case)
+    scope = CaseScopeFactory(case=case, scope=TaskTransfer.Scope.PROCEDURE_ONLY, subject="Haushaltsverfahren")
     task = CaseTaskFactory(case=case)
     baseline = BaselineFactory(case=case)
     snapshot = InventorySnapshotFactory(authority=authority, case_scope=scope)

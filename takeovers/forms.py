@@ -134,14 +134,14 @@ class OneByOneForm(KernForm):
         label="Fachverfahren",
         required=False,
         max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=forms.Textarea(attrs={"rows": 8, "class": "ku-lines"}),
         help_text="Eines je Zeile. Jedes bekommt seinen Schritt: Test, Datenübernahme, Schulung, Umstellung, Rückfalltag.",
     )
     contracts = forms.CharField(
         label="Verträge",
         required=False,
         max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=forms.Textarea(attrs={"rows": 8, "class": "ku-lines"}),
         help_text="Einer je Zeile. Jeder wird übernommen oder gekündigt.",
     )
 

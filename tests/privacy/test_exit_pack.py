@@ -47,7 +47,7 @@ def marked(db: None) -> World:
 
 def sent(client: Client, address: str) -> bytes:
     """A file as it comes through the front door."""
-    return b"".join(client.post(address).streaming_content)  # type: ignore[arg-type,attr-defined]
+    return b"".join(client.post(address).streaming_content)  # type: ignore[attr-defined]
 
 
 def ordered(client: Client, authority: Authority) -> ExitPack:
@@ -134,9 +134,9 @@ def test_the_pack_can_be_read_and_checked_without_this_system(
     (path,) = (path for path in pack if path.endswith("-meldungen.csv"))
     assert pack[path].startswith(b"\xef\xbb\xbf")
     lines = list(csv.DictReader(io.StringIO(pack[path].decode("utf-8-sig")), delimiter=";"))
-    (line,) = (line for line in lines if line["Nr."] == str(ticket.pk))
-    assert line["Betreff"] == "'=1+1 Übertrag"
-    assert (line["Behörde"], line["Behörde, Nr."]) == (str(authority), str(authority.pk))
+    (read,) = (row for row in lines if row["Nr."] == str(ticket.pk))
+    assert read["Betreff"] == "'=1+1 Übertrag"
+    assert (read["Behörde"], read["Behörde, Nr."]) == (str(authority), str(authority.pk))
     (raw,) = (row for row in table(pack, "meldungen") if row["Nr."] == ticket.pk)
     assert raw["Betreff"] == "=1+1 Übertrag"
     assert raw["Gemeldet am"] == ticket.created_at.isoformat()

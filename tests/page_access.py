@@ -337,7 +337,7 @@ PAGES: dict[str, Page] = {
     "privacy:exit-packs":            Page("----- --++ --- - L"),
     "privacy:order-exit-pack":       Page("----- --++ --- - L"),
     "privacy:exit-pack":             Page("----- --++ --- - L", row="exit_pack"),
-    "privacy:exit-pack-progress":    Page("----- --++ --- - L", row="exit_pack"),
+    "privacy:exit-pack-progress":    Page("----- -->> --- - L", row="exit_pack"),  # nobody waits there
     "privacy:own":                   Page(SIGNED_IN),
     # figures
     "dashboards:service":            Page(BOARDS),

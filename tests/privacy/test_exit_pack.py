@@ -110,6 +110,8 @@ def test_everything_of_its_own_comes_along_and_nothing_of_another(
         with as_authority(authority.pk):
             keys = set(part.model._default_manager.filter(part.only(authority.pk)).values_list("pk", flat=True))
         assert lines[part.label] == keys, part.label
+    assert lines["customers.Authority"] == {authority.pk}  # not the bodies that it belongs to, whose names it may know
+    assert lines["contracts.ServiceAgreement"] == {marked.own["service_agreement"].pk}  # not what holds for all
     own = {(type(row)._meta.label, row.pk): kind for kind, row in marked.own.items()}
     missing = {kind for (label, key), kind in own.items() if label in lines and key not in lines[label]}
     assert missing == INTERNAL

@@ -57,6 +57,7 @@ class TaskTable(BaseTable):
         super().__init__(*args, **options)
         self.day = day
 
-    def render_due_on(self, value: date) -> SafeString:
+    def render_due_on(self, value: date | None) -> SafeString:
         shown = cells.day(value)
-        return format_html('<b class="ku-deadline--over">{} überfällig</b>', shown) if value < self.day else shown
+        is_late = value is not None and value < self.day
+        return format_html('<b class="ku-deadline--over">{} überfällig</b>', shown) if is_late else shown

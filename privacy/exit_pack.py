@@ -259,7 +259,7 @@ def _readme(name: str, now: datetime, contents: Contents) -> str:
 def _index(name: str, now: datetime, contents: Contents) -> bytes:
     """The same as a document for every reader."""
     total = sum(count for _, _, count in contents.tables)
-    filled = [[words, str(count), f"{stem}.csv, {stem}.json"] for words, stem, count in contents.tables if count]
+    filled = [[words, str(count), stem] for words, stem, count in contents.tables if count]
     empty = ", ".join(words for words, _, count in contents.tables if not count)
     data = {
         "stand": f"Stand: {in_german(now)}",
@@ -271,7 +271,7 @@ def _index(name: str, now: datetime, contents: Contents) -> bytes:
             {"value": str(contents.files), "label": "Dateien"},
         ],
         "sections": [
-            _section("Tabellen", ["Tabelle", "Zeilen", "Ort im Paket"], filled),
+            _section("Tabellen", ["Tabelle", "Zeilen", "Ort im Paket, je als .csv und .json"], filled),
             _section("Tabellen ohne Zeilen", hint=empty or "Jede Tabelle hat Zeilen."),
             _section("Nicht enthaltene Dateien", ["Datei", "Grund"], contents.left_out, "Alle Dateien sind enthalten."),
             _section("Was nicht zum Paket gehört", ["Was", "Grund"], reasons()),

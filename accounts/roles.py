@@ -48,6 +48,7 @@ DESK_SETTINGS = (
 CATALOGUE = _keep("catalogue", "servicearea", "serviceoffer", "formfield", "condition")
 ANNOUNCEMENTS = _keep("announcements", "announcement")
 WATCHING = ("history.view_logentry", "history.view_changes", "privacy.view_deletionproof")
+HANDING_BACK = ("privacy.make_exit_pack",)
 PERSONAL_DATA = ("privacy.view_person", "privacy.erase_person")
 ACCOUNT_DATA = (
     *_keep("accounts", "user", "provider", "team", "staffmember", "roleassignment", "absence"),
@@ -105,15 +106,15 @@ MANAGEMENT = Role(
 ADMINISTRATION = Role(
     "administration", "Administration",
     "Pflegt alle Stammdaten, Konten und Einstellungen.",
-    (*DESK_WORK, *CUSTOMER_DATA, *IMPORTS, *AGREEMENT_DATA, *TAKEOVER_DATA, *BLOCKED_TIMES, *INFRASTRUCTURE_DATA, *APPLICATION_DATA, *DESK_SETTINGS, *ANNOUNCEMENTS, *CATALOGUE, *ACCOUNT_DATA, *WATCHING, "tickets.view_boards",
+    (*DESK_WORK, *CUSTOMER_DATA, *IMPORTS, *AGREEMENT_DATA, *TAKEOVER_DATA, *BLOCKED_TIMES, *INFRASTRUCTURE_DATA, *APPLICATION_DATA, *DESK_SETTINGS, *ANNOUNCEMENTS, *CATALOGUE, *ACCOUNT_DATA, *WATCHING, *HANDING_BACK, "tickets.view_boards",
      "tickets.override_approval"),
     uses_admin=True,
 )  # fmt: skip
 DATA_PROTECTION = Role(
     "data-protection", "Datenschutz und Informationssicherheit",
-    "Prüft Daten, Änderungsverläufe und Protokoll, gibt Auskunft über Personen und löscht sie; ändert sonst nichts.",
+    "Prüft Daten, Änderungsverläufe und Protokoll, gibt Auskunft über Personen und löscht sie, gibt Behörden ihre Daten mit; ändert sonst nichts.",
     (*LOOK_UP, "accounts.view_user", "accounts.view_provider", "accounts.view_roleassignment", "customers.view_membership", "customers.view_authorityrole",
-     "customers.view_tasktransfer", "customers.view_succession", "customers.view_location", *AGREEMENTS, *TAKEOVERS, *WATCHING, *PERSONAL_DATA),
+     "customers.view_tasktransfer", "customers.view_succession", "customers.view_location", *AGREEMENTS, *TAKEOVERS, *WATCHING, *HANDING_BACK, *PERSONAL_DATA),
     uses_admin=True,
 )  # fmt: skip
 

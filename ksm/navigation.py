@@ -83,6 +83,7 @@ WORKSPACE: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         Entry("history:log", "Protokoll", "history", "history.view_logentry"),
         Entry("privacy:retention", "Aufbewahrung", "hourglass_empty", "privacy.view_deletionproof"),
         Entry("privacy:persons", "Personen", "lock_person", "privacy.view_person"),
+        Entry("privacy:exit-packs", "Austrittspakete", "archive", "privacy.make_exit_pack"),
     )),
     ("Verwaltung", (
         Entry("accounts:role_proposals", "Vorgeschlagene Rollen", "badge", "accounts.decide_roleproposal"),

@@ -100,10 +100,10 @@ def _send_each(write: Callable[[], list[Letter]], scope: Scope, now: datetime) -
         try:
             letter.mail.send()
         except OSError as error:  # all errors of SMTP are such, too
-            is_for_good = _is_for_good(error)
-            event = "letter_refused" if is_for_good else "letter_put_off"
+            refused = is_for_good(error)
+            event = "letter_refused" if refused else "letter_put_off"
             log.warning(event, notifications=[row.pk for row in letter.rows], problem=str(error)[:200])
-            if is_for_good:
+            if refused:
                 with scope():
                     rows.update(way=Way.IN_APP)
             else:
@@ -117,7 +117,7 @@ def _send_each(write: Callable[[], list[Letter]], scope: Scope, now: datetime) -
     return sent
 
 
-def _is_for_good(error: OSError) -> bool:
+def is_for_good(error: OSError) -> bool:
     """Whether nobody is at the address, or the server wants no such letter: trying for a day would only make it shut us out.
 
     What it has against our name, our password or our own address is not the fault of a letter, and may be mended.

@@ -7,7 +7,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from accounts.scope import as_job
-from notifications import actions, agreement_deadlines, letters, stopped_plans
+from notifications import actions, agreement_deadlines, due_steps, letters, stopped_plans
 from notifications.happenings import of_event, of_message
 
 UNTIL_THE_POST_IS_OPEN = RetryStrategy(max_attempts=6, exponential_wait=5, retry_exceptions=[OSError])
@@ -49,6 +49,12 @@ def tell_of_plan(plan: int) -> int:
 def tell_of_agreements() -> int:
     """In the morning after deadlines of agreements came near: write to those who keep agreements."""
     return agreement_deadlines.tell(lambda: as_job("Briefe zu Vertragsfristen"), now=timezone.now())
+
+
+@app.task(name="notifications.tasks.tell_of_steps", retry=UNTIL_THE_POST_IS_OPEN)
+def tell_of_steps() -> int:
+    """In the morning after steps of takeovers came near or were late: write to those in charge."""
+    return due_steps.tell(lambda: as_job("Briefe zu Schritten von Vorhaben"), now=timezone.now())
 
 
 @app.periodic(cron="*/15 * * * *")

@@ -1,24 +1,40 @@
-"""What is done for the protection of personal data: enforcing retention, and erasing a person."""
+"""What is done for the protection of data: enforcing retention, erasing a person, handing an authority its own back."""
 
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import IO, Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files import File
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
+from django.utils.text import slugify
+from procrastinate.contrib.django import app
 
 from accounts.models import User
 from accounts.scope import as_retention
+from customers.models import Authority
 from history.log import record
 from history.models import LogEntry
-from privacy import erasure
-from privacy.models import DeletionProof
+from privacy import erasure, exit_pack
+from privacy.handed_back import HANDED_BACK
+from privacy.models import DeletionProof, ExitPack
 from privacy.persons import Person
 from privacy.retention import RULES, Rule
+from ui.export import UMLAUTS
 
+Scope = Callable[[], AbstractContextManager[None]]
+
+MAKE = "privacy.tasks.make_exit_pack"
+GIVEN_UP_AFTER = timedelta(hours=6)
+"""A job that was heard of no more for so long has died; a new one may begin."""
+PIECE = 1024 * 1024
 BATCH = 500
 RETENTION = "Aufbewahrung durchsetzen"
 ERASURE = "Person löschen"
@@ -101,6 +117,70 @@ def erase_person(*, person: Person, by: User, now: datetime) -> DeletionProof:
         )
         record(kind=LogEntry.Kind.PERSON_ERASED, user=by, subject=proof.name, about=person.user)
     return proof
+
+
+@transaction.atomic
+def order_exit_pack(*, authority: Authority, by: User, now: datetime) -> ExitPack:
+    """Let everything that is held about an authority be put into one file, in the background."""
+    if not (by.is_service_staff and by.has_perm("privacy.make_exit_pack")):
+        raise PermissionDenied
+    in_the_making = ExitPack.objects.filter(authority=authority, state=ExitPack.State.MAKING)
+    in_the_making.filter(uploaded_at__lt=now - GIVEN_UP_AFTER).update(state=ExitPack.State.FAILED)
+    pack = ExitPack(
+        authority=authority,
+        name=f"austrittspaket-{slugify(authority.short_name.translate(UMLAUTS))}-{timezone.localdate(now)}.zip",
+        content_type="application/zip",
+        uploaded_by=by,
+        uploaded_at=now,
+        tables_all=len(HANDED_BACK),
+    )
+    pack.full_clean(exclude=["file"])
+    pack.save()
+    app.configure_task(MAKE).defer(pack=pack.pk)  # the job becomes visible to the worker together with the row
+    return pack
+
+
+def make_exit_pack(*, pack: int, scope: Scope, now: datetime) -> None:
+    """Put it together on the disk and store it; no transaction stays open meanwhile. Done again it changes nothing."""
+    with scope():
+        row = ExitPack.objects.filter(pk=pack, state=ExitPack.State.MAKING).select_related("authority").first()
+    if row is None:
+        return
+
+    def tell(done: int) -> None:
+        with scope():
+            ExitPack.objects.filter(pk=pack).update(tables_done=done)
+
+    with tempfile.TemporaryFile() as target:
+        exit_pack.write(target, authority=row.authority_id, name=row.authority.name, now=now, tell=tell)
+        digest = _digest(target)
+        with scope():
+            _store(pack, target, digest, now)
+
+
+def give_up_exit_pack(*, pack: int) -> None:
+    """It cannot be made: nobody waits any longer, and a new one may be ordered."""
+    ExitPack.objects.filter(pk=pack, state=ExitPack.State.MAKING).update(state=ExitPack.State.FAILED)
+
+
+def _store(pack: int, content: IO[bytes], digest: str, now: datetime) -> None:
+    row = ExitPack.objects.select_for_update().filter(pk=pack, state=ExitPack.State.MAKING).first()
+    if row is None:
+        return
+    has_scanner = settings.CLAMAV is not None  # then only files came along of which it said that they are clean
+    row.scan = ExitPack.Scan.CLEAN if has_scanner else ExitPack.Scan.UNSCANNED
+    row.scanned_at = now if has_scanner else None
+    row.file, row.size = File(content, name=row.name), content.seek(0, 2)
+    row.state, row.made_at, row.sha256 = ExitPack.State.READY, now, digest
+    row.save()
+
+
+def _digest(content: IO[bytes]) -> str:
+    content.seek(0)
+    digest = sha256()
+    while piece := content.read(PIECE):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def digest_of(keys: Iterable[Any]) -> str:

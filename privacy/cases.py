@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from privacy.models import ExitPack
 from privacy.persons import Person
 from takeovers.models import CaseEvent, CaseTask, Evidence, GateOverride, InventorySnapshot, TakeoverCase
 
@@ -35,5 +36,8 @@ def part_in_cases(person: Person) -> dict[str, Iterable[Any]]:
         "Nachweise in Vorhaben": Evidence.objects.filter(uploaded_by=user).select_related("task") if user else [],
         "Einträge in Vorhaben": CaseEvent.objects.filter(by=user).select_related("task") if user else [],
         "Aufgehobene Sperren": GateOverride.objects.filter(by=user).select_related("scope") if user else [],
+        "Angeforderte Austrittspakete": ExitPack.objects.filter(uploaded_by=user).select_related("authority")
+        if user
+        else [],
         "Bestätigte Bestände": InventorySnapshot.objects.filter(signed_off_by=user) if user else [],
     }

@@ -15,6 +15,7 @@ from history.forgetting import forget_people_behind, forget_states, overwrite_st
 from imports.lifecycle import State
 from imports.models import Import, ImportRow
 from mailboxes.models import IncomingMail
+from privacy.models import ExitPack
 from tickets.models import (
     Attachment,
     Checklist,
@@ -94,6 +95,15 @@ def discard_imports(model: type[Model], keys: Collection[Any], now: datetime) ->
         Import.objects.filter(pk__in=keys).update(
             file="", samples=[], state=State.DISCARDED, ended_at=now, applied_by=None
         )
+    for storage, name in files:
+        transaction.on_commit(partial(storage.delete, name))
+
+
+def discard_exit_packs(model: type[Model], keys: Collection[Any], now: datetime) -> None:
+    """Files that were there to be fetched long enough; when they were made, and their digest, stay known."""
+    files = [(row.file.storage, str(row.file.name)) for row in ExitPack.objects.filter(pk__in=keys)]
+    with rewriting():
+        ExitPack.objects.filter(pk__in=keys).update(file="", state=ExitPack.State.EXPIRED)
     for storage, name in files:
         transaction.on_commit(partial(storage.delete, name))
 

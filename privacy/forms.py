@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accounts.models import User
+from customers.models import Authority
 from ui.forms import KernForm
 
 
@@ -32,3 +34,14 @@ class EraseForm(KernForm):
         if typed != " ".join(self.name.split()):
             raise ValidationError(f"Das ist nicht der Name dieser Person. Bitte geben Sie „{self.name}“ ein.")
         return typed
+
+
+class OrderExitPackForm(KernForm):
+    """Which authority gets its data back."""
+
+    authority = forms.ModelChoiceField(Authority.objects.none(), label="Behörde")
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["authority"].queryset = Authority.objects.visible_to(user).order_by("name")

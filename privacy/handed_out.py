@@ -22,6 +22,7 @@ HANDED_OUT = {
     "accounts.RoleProposal.decided_by": "Entscheidungen zu anderen",
     "accounts.SecondFactorReset.user": "Zurückgesetzte zweite Stufe",
     "accounts.SecondFactorReset.reset_by": "Entscheidungen zu anderen",
+    "privacy.ExitPack.uploaded_by": "Angeforderte Austrittspakete",
     "privacy.DeletionProof.by": "Entscheidungen zu anderen",
     "tickets.Message.author": "Beiträge",
     "tickets.Message.contact": "Beiträge",

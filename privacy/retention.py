@@ -24,6 +24,8 @@ from imports.querysets import FILE_IS_KEPT
 from mailboxes.models import IncomingMail
 from notifications.models import Notification
 from privacy import expiry, former
+from privacy.models import EXIT_PACK_IS_KEPT, ExitPack
+from takeovers.models import TaskReminder
 from tickets.models import Attachment, Draft, Reminder, Stopwatch, Ticket, TicketRead
 
 FINISHED = ("succeeded", "failed", "cancelled", "aborted")
@@ -131,6 +133,22 @@ RULES = (
         "imports", "Importe mit Dateiname und Zahlen", "Übernehmen oder Verwerfen", 12, deletes=True, basis=ASSUMPTION,
         rows=lambda end: [Import.objects.filter(ended_at__lt=end)],
         forget=expiry.delete_with_history,
+    ),
+    Rule(
+        "exit-packs", "Dateien erstellter Austrittspakete", "Erstellen", 0, days=EXIT_PACK_IS_KEPT.days, deletes=True,
+        basis=ASSUMPTION,
+        rows=lambda end: [ExitPack.objects.filter(state=ExitPack.State.READY, made_at__lt=end)],
+        forget=expiry.discard_exit_packs,
+    ),
+    Rule(
+        "exit-pack-entries", "Einträge zu Austrittspaketen ohne Datei", "Anfordern", 36, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [ExitPack.objects.filter(file="", uploaded_at__lt=end)],
+        forget=expiry.delete_with_history,
+    ),
+    Rule(
+        "task-reminders", "Hinweise auf fällige Schritte von Vorhaben", "Hinweis", 12, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [TaskReminder.objects.filter(created_at__lt=end)],
+        forget=expiry.delete_rows,
     ),
     Rule(
         "former-contacts", "Ehemalige Ansprechpersonen", "Ende der Rolle und letzte Änderung", 24, deletes=False,

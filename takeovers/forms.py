@@ -127,6 +127,25 @@ class AddTaskForm(KernForm):
         fields["owner"].queryset = staff_of(user)
 
 
+class OneByOneForm(KernForm):
+    """The Fachverfahren and contracts that move by themselves, one in each line."""
+
+    applications = forms.CharField(
+        label="Fachverfahren",
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 8, "class": "ku-lines"}),
+        help_text="Eines je Zeile. Jedes bekommt seinen Schritt: Test, Datenübernahme, Schulung, Umstellung, Rückfalltag.",
+    )
+    contracts = forms.CharField(
+        label="Verträge",
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 8, "class": "ku-lines"}),
+        help_text="Einer je Zeile. Jeder wird übernommen oder gekündigt.",
+    )
+
+
 class SettleForm(KernForm):
     """Ticking a step: a word about it, and what proves it."""
 

@@ -25,6 +25,7 @@ urlpatterns = [
     path("takeovers/<int:pk>/baseline/new/", views.AddItem.as_view(), name="add-item"),
     path("takeovers/scopes/<int:pk>/plan/", views.PlanScope.as_view(), name="plan-scope"),
     path("takeovers/scopes/<int:pk>/drop/", views.DropScope.as_view(), name="drop-scope"),
+    path("takeovers/scopes/<int:pk>/one-by-one/", views.OneByOne.as_view(), name="one-by-one"),
     path("takeovers/scopes/<int:pk>/live/", views.GoLive.as_view(), name="go-live"),
     path("takeovers/scopes/<int:pk>/end/", views.EndOperation.as_view(), name="end-operation"),
     path("takeovers/scopes/<int:pk>/inventory/", views.TakeInventory.as_view(), name="take-inventory"),

@@ -54,7 +54,7 @@ from imports.models import Import, ImportRow
 from knowledge.models import Article, Feedback, Topic
 from mailboxes.models import IncomingMail, Mailbox
 from notifications.models import Notification
-from privacy.models import DeletionProof
+from privacy.models import DeletionProof, ExitPack
 from takeovers.gates import Gate
 from takeovers.models import (
     Baseline,
@@ -70,6 +70,7 @@ from takeovers.models import (
     Side,
     SnapshotItem,
     TakeoverCase,
+    TaskReminder,
     TemplatePhase,
     TemplateTask,
 )
@@ -499,6 +500,26 @@ class LogEntryFactory(ValidFactory[LogEntry]):
 # privacy
 
 
+class ExitPackFactory(ValidFactory[ExitPack]):
+    """A pack that is ready."""
+
+    class Meta:
+        model = ExitPack
+
+    authority = factory.SubFactory(AuthorityFactory)
+    state = ExitPack.State.READY
+    file = factory.django.FileField(filename="paket.zip", data=b"PK\x05\x06" + bytes(18))
+    name = "paket.zip"
+    size = 22
+    content_type = "application/zip"
+    uploaded_by = factory.SubFactory(UserFactory)
+    uploaded_at = factory.LazyFunction(timezone.now)
+    made_at = factory.LazyFunction(timezone.now)
+    sha256 = "0" * 64
+    tables_done = 1
+    tables_all = 1
+
+
 class DeletionProofFactory(ValidFactory[DeletionProof]):
     class Meta:
         model = DeletionProof
@@ -655,6 +676,17 @@ class CaseTaskFactory(ValidFactory[CaseTask]):
     position = factory.Sequence(lambda n: n + 1)
     title = factory.Sequence(lambda n: f"Schritt {n}")
     side = Side.AUTHORITY
+
+
+class TaskReminderFactory(ValidFactory[TaskReminder]):
+    class Meta:
+        model = TaskReminder
+
+    task = factory.SubFactory(CaseTaskFactory)
+    side = Side.SERVICE
+    due_on = date(2026, 7, 1)
+    days_after = -7
+    created_at = factory.LazyFunction(timezone.now)
 
 
 class ConsentFactory(ValidFactory[Consent]):

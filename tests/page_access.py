@@ -192,6 +192,7 @@ PAGES: dict[str, Page] = {
     "takeovers:override":           Page(OVERRIDES_GATES, row="takeover_case", arguments={"gate": "execution"}),
     "takeovers:plan-scope":         Page(KEEPS_AGREEMENTS, row="case_scope"),
     "takeovers:drop-scope":         Page(KEEPS_AGREEMENTS, row="case_scope"),
+    "takeovers:one-by-one":         Page(KEEPS_AGREEMENTS, row="case_scope"),
     "takeovers:go-live":            Page(KEEPS_AGREEMENTS, row="case_scope"),
     "takeovers:end-operation":      Page(KEEPS_AGREEMENTS, row="case_scope"),
     "takeovers:take-inventory":     Page(KEEPS_AGREEMENTS, row="case_scope"),
@@ -364,6 +365,10 @@ PAGES: dict[str, Page] = {
     "privacy:persons":               Page("----- ---+ --- - L"),
     "privacy:person":                Page("----- ---+ --- - L", row="contact", arguments={"kind": "contact"}),
     "privacy:erase":                 Page("----- ---+ --- - L", row="contact", arguments={"kind": "contact"}),
+    "privacy:exit-packs":            Page("----- --++ --- - L"),
+    "privacy:order-exit-pack":       Page("----- --++ --- - L"),
+    "privacy:exit-pack":             Page("----- --++ --- - L", row="exit_pack"),
+    "privacy:exit-pack-progress":    Page("----- -->> --- - L", row="exit_pack"),  # nobody waits there
     "privacy:own":                   Page(SIGNED_IN),
     # figures
     "dashboards:service":            Page(BOARDS),

@@ -35,6 +35,7 @@ UNTRACKED = {
     "tickets.SearchWord": "is computed by the database from rows that are tracked",
     "takeovers.CaseEvent": "is itself a history, and the database lets nobody change it",
     "takeovers.GateOverride": "is written once, and the database lets nobody change it",
+    "takeovers.TaskReminder": "says that a job told people of a day; the day follows from the step, which is tracked",
     "imports.ImportRow": "is computed anew with each check, and gone with the file",
     "history.LogEntry": "is itself a log, and the database lets nobody change it",
     "privacy.DeletionProof": "is itself a proof, and the database lets nobody change it",

@@ -19,6 +19,7 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "accounts.StaffMember": {},
     "history.LogEntry": {},
     "privacy.DeletionProof": {},
+    "privacy.ExitPack": {"exit_pack": (NONE, NONE)},
     "accounts.RoleProposal": {},  # tests/accounts/sign_in/test_role_proposals.py
     "customers.Authority": {"authority": (OWN, OWN)},
     "customers.AuthorityRole": {"authority_role": (OWN, OWN)},
@@ -69,6 +70,7 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "takeovers.TakeoverCase": {"takeover_case": (NONE, OWN)},
     "takeovers.CaseScope": {"case_scope": (NONE, OWN)},
     "takeovers.CaseTask": {"case_task": (NONE, OWN)},
+    "takeovers.TaskReminder": {"task_reminder": (NONE, NONE)},
     "takeovers.Consent": {"consent": (NONE, OWN)},
     "takeovers.Evidence": {"evidence": (NONE, OWN)},
     "takeovers.GateOverride": {"gate_override": (NONE, OWN)},
@@ -148,6 +150,7 @@ ONES_OWN = {
 NEEDS_A_RIGHT = {
     "history.LogEntry": "history.view_logentry",
     "privacy.DeletionProof": "privacy.view_deletionproof",
+    "privacy.ExitPack": "privacy.make_exit_pack",
     "mailboxes.IncomingMail": "tickets.work_ticket",
     "imports.Import": "imports.view_import",
     "imports.ImportRow": "imports.view_import",

@@ -49,6 +49,7 @@ from tests.factories import (
     DeviceFactory,
     DraftFactory,
     EvidenceFactory,
+    ExitPackFactory,
     FeedbackFactory,
     FormFieldFactory,
     GateOverrideFactory,
@@ -82,6 +83,7 @@ from tests.factories import (
     StopwatchFactory,
     SuccessionFactory,
     TakeoverCaseFactory,
+    TaskReminderFactory,
     TaskTransferFactory,
     TextModuleFactory,
     TicketEventFactory,
@@ -201,6 +203,7 @@ def on_its_way(authority: Authority) -> dict[str, models.Model]:
     """A case of the authority with everything that hangs on one."""
     case = TakeoverCaseFactory(authority=authority)
     scope = CaseScopeFactory(case=case, scope="procedure_only", subject="Gewerbe")
+    scope = CaseScopeFactory(case=case, scope=TaskTransfer.Scope.PROCEDURE_ONLY, subject="Haushaltsverfahren")
     task = CaseTaskFactory(case=case)
     baseline = BaselineFactory(case=case)
     snapshot = InventorySnapshotFactory(authority=authority, case_scope=scope)
@@ -208,6 +211,8 @@ def on_its_way(authority: Authority) -> dict[str, models.Model]:
         "takeover_case": case,
         "case_scope": scope,
         "case_task": task,
+        "task_reminder": TaskReminderFactory(task=task),
+        "exit_pack": ExitPackFactory(authority=authority),
         "consent": ConsentFactory(case=case),
         "evidence": EvidenceFactory(task=task),
         "gate_override": GateOverrideFactory(case=case),

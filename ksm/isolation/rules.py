@@ -78,6 +78,7 @@ PORTAL_READS: dict[str, str] = {
     "takeovers.Evidence": "EXISTS (SELECT FROM takeovers_casetask t WHERE t.id = task_id)",
     "takeovers.Baseline": "EXISTS (SELECT FROM takeovers_takeovercase c WHERE c.id = case_id)",
     "takeovers.BaselineItem": "EXISTS (SELECT FROM takeovers_baseline b WHERE b.id = baseline_id)",
+    "takeovers.TaskReminder": "false",
     "takeovers.InventorySnapshot": f"authority_id = {OWN}",
     "takeovers.SnapshotItem": "EXISTS (SELECT FROM takeovers_inventorysnapshot s WHERE s.id = snapshot_id)",
     "contracts.Agreement": f"authority_id = {OWN}",
@@ -142,6 +143,7 @@ PORTAL_READS: dict[str, str] = {
     "accounts.SecondFactorReset": "user_id = (SELECT scope_account())",
     "history.LogEntry": "(SELECT scope_account()) IN (user_id, about_id)",
     "privacy.DeletionProof": "false",
+    "privacy.ExitPack": "false",
     # Tables of libraries.
     "admin.LogEntry": "false",
     "account.EmailAddress": "user_id = (SELECT scope_account())",

@@ -14,6 +14,8 @@ from takeovers.actions.opening import (
     plan_scope,
 )
 from takeovers.actions.operating import accede, end_operation, go_live, override_gate
+from takeovers.actions.reminding import note_reminded, remind
+from takeovers.actions.splitting import list_one_by_one
 from takeovers.actions.tasks import add_evidence, plan_task, reopen_task, settle_task, skip_task
 from takeovers.actions.telling import remove_item, save_baseline, save_item
 
@@ -31,7 +33,9 @@ __all__ = [
     "end_without",
     "go_live",
     "list_carriers",
+    "list_one_by_one",
     "mark_item",
+    "note_reminded",
     "open_case",
     "override_gate",
     "plan_consent",
@@ -39,6 +43,7 @@ __all__ = [
     "plan_task",
     "record_consent",
     "record_resolution",
+    "remind",
     "remove_item",
     "reopen_task",
     "save_baseline",

@@ -3,7 +3,7 @@
 from takeovers.models.baseline import Baseline, BaselineItem
 from takeovers.models.cases import CaseScope, Consent, Reason, TakeoverCase
 from takeovers.models.inventory import InventorySnapshot, SnapshotItem
-from takeovers.models.tasks import CaseEvent, CaseTask, Evidence, GateOverride
+from takeovers.models.tasks import CaseEvent, CaseTask, Evidence, GateOverride, TaskReminder
 from takeovers.models.templates import CaseKind, ProcessTemplate, Proof, Side, TemplatePhase, TemplateTask
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Side",
     "SnapshotItem",
     "TakeoverCase",
+    "TaskReminder",
     "TemplatePhase",
     "TemplateTask",
 ]

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from accounts.models import StaffMember
+from accounts.querysets import ForServiceQuerySet
 from customers.models import Contact
 from files.models import StoredFile
 from history.models import append_only, tracked
@@ -197,3 +198,32 @@ class CaseEvent(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_kind_display())
+
+
+class TaskReminder(models.Model):
+    """That somebody in charge of a step is told that its day comes near or has passed; once for each number of days."""
+
+    task = models.ForeignKey(CaseTask, verbose_name="Schritt", on_delete=models.CASCADE, related_name="reminders")
+    # Who is in charge on that side is asked when the letter is written, so that nobody's name is kept here.
+    side = models.CharField("für", max_length=10, choices=Side)
+    due_on = models.DateField("fällig am")
+    days_after = models.SmallIntegerField("Tage danach", help_text="Negativ: so viele Tage davor.")
+    created_at = models.DateTimeField("am")
+    mailed_at = models.DateTimeField("verschickt am", null=True, blank=True)
+
+    objects = ForServiceQuerySet["TaskReminder"].as_manager()
+
+    class Meta:
+        verbose_name = "Hinweis auf einen fälligen Schritt"
+        verbose_name_plural = "Hinweise auf fällige Schritte"
+        ordering = ["due_on", "pk"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["task", "side", "due_on", "days_after"], name="task_reminder_once"),
+        ]
+        indexes = [
+            models.Index(fields=["created_at"], name="task_reminder_by_age"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_side_display()}, {self.due_on:%d.%m.%Y}"

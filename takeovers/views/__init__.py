@@ -12,6 +12,7 @@ from takeovers.views.deciding import (
 )
 from takeovers.views.inventory import MarkItem, SignOff, SnapshotPage, TakeInventory
 from takeovers.views.operating import Accede, Complete, EndOperation, EndWithout, GoLive, OverrideGate
+from takeovers.views.splitting import OneByOne
 from takeovers.views.tasks import AddEvidence, PlanTask, ReopenTask, SettleTask, SkipTask, TaskPage, evidence
 from takeovers.views.telling import AddItem, EditBaseline, EditItem, RemoveItem
 
@@ -35,6 +36,7 @@ __all__ = [
     "GoLive",
     "ListCarriers",
     "MarkItem",
+    "OneByOne",
     "OpenCase",
     "OverrideGate",
     "PlanConsent",

@@ -109,7 +109,6 @@ STAYS = {
     "customers.ServicePoint_authorities": LINKS_ONLY,
     "customers.ServicePoint_sites": LINKS_ONLY,
     "customers.ServicePoint_staff": OF_THE_SERVICE,
-    "customers.Shift": OF_THE_SERVICE,
     "announcements.Announcement_authorities": LINKS_ONLY,
     "knowledge.Article": GENERAL_HELP,
     "knowledge.Article_authorities": LINKS_ONLY,

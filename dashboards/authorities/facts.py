@@ -118,7 +118,7 @@ def _outcome(role: AuthorityRole, user: User) -> str:
 def transfers(authority: Authority, user: User, day: date) -> Section:
     """The tasks it handed over, each with the day of the decision, of the contract and of the start."""
     rows = [
-        (task.subject or task.get_scope_display(), cells.day(task.resolved_on), cells.day(task.contracted_on), span(task.starts_on, task.ends_on), task.workstations_at_start)
+        (str(task), cells.day(task.resolved_on), cells.day(task.contracted_on), span(task.starts_on, task.ends_on), task.workstations_at_start)
         for task in authority.task_transfers.all()
     ]  # fmt: skip
     headings = ("Aufgabe", "Beschluss", "Vertrag", "Betrieb", "Arbeitsplätze zu Beginn")

@@ -216,7 +216,7 @@ def test_the_page_stays_short_and_takes_no_query_per_row(care: Client, before: B
     with_two = queries()
     for number in range(2, 27):
         more(number)
-    assert queries() == with_two <= 44
+    assert queries() == with_two <= 58  # one or two for each of some thirty sections and figures
     response = care.get(before.page)
     assert max(len(section.rows) for section in response.context["sections"]) <= 20
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from customers.models import Authority
+from takeovers.models import TakeoverCase
 from tests.addresses import all_addresses
 from tests.factories import (
     AgreementFactory,
@@ -22,9 +23,11 @@ from tests.factories import (
     AuthorityFactory,
     AuthorityRoleFactory,
     BlockedTimeFactory,
+    CaseTaskFactory,
     ContactFactory,
     ContactFunctionFactory,
     DecisionFactory,
+    ExitPackFactory,
     ImportFactory,
     InfrastructureItemFactory,
     LogEntryFactory,
@@ -34,6 +37,7 @@ from tests.factories import (
     RoomFactory,
     ServicePointFactory,
     SiteFactory,
+    TakeoverCaseFactory,
     TicketFactory,
     WeeklyBlockedTimeFactory,
     WorkstationFactory,
@@ -66,6 +70,13 @@ def site(authority: Authority) -> models.Model:
     return row
 
 
+def step(authority: Authority) -> models.Model:
+    """A case that ended, and a step of the one that goes on; there is one open case of an authority at a time."""
+    TakeoverCaseFactory(authority=authority, state="completed", ended_on=date(2026, 11, 1))
+    going_on = TakeoverCase.objects.filter(authority=authority, state="open").first()
+    return CaseTaskFactory(case=going_on or TakeoverCaseFactory(authority=authority))
+
+
 def ticket(authority: Authority) -> Ticket:
     """A report of a person of its own, at a workstation, with an answer."""
     report = TicketFactory(
@@ -86,6 +97,8 @@ ROW_OF: dict[str, Fill] = {
     "workstations:workstations": workstation,
     "workstations:infrastructure": lambda authority: InfrastructureItemFactory(),
     "applications:applications": lambda authority: ApplicationUseFactory(authority=authority),
+    "takeovers:cases": step,
+    "takeovers:tasks": step,
     "contracts:agreements": lambda authority: AgreementFactory(
         authority=authority, state="effective", effective_from=date(2020, 1, 1)
     ),
@@ -95,16 +108,12 @@ ROW_OF: dict[str, Fill] = {
     "portal:tickets": ticket,
     "history:log": lambda authority: LogEntryFactory(),
     "imports:imports": lambda authority: ImportFactory(),
-}
-FOR_STAFF_ONLY = {
-    "workstations:infrastructure",
-    "knowledge:articles",
-    "tickets:queue",
-    "history:log",
-    "imports:imports",
+    "privacy:exit-packs": lambda authority: ExitPackFactory(authority=authority),
 }
 FOR_STAFF_ONLY = {
     "customers:sites",
+    "imports:imports",
+    "privacy:exit-packs",
     "workstations:infrastructure",
     "knowledge:articles",
     "tickets:queue",
@@ -154,6 +163,9 @@ def test_list_takes_as_many_queries_with_20_rows_as_with_2(
         "portal:tickets": coordinator,
         "history:log": data_protection,
         "imports:imports": customer_care,
+        "privacy:exit-packs": data_protection,
+        "takeovers:cases": data_protection,
+        "takeovers:tasks": data_protection,
         "contracts:agreements": data_protection,
         "contracts:decisions": data_protection,
     }.get(name, service_desk)

@@ -90,7 +90,9 @@ def _waiting(authority: Authority, user: User) -> Iterator[Due]:
 
 
 def _plans(authority: Authority, user: User, day: date) -> Iterator[Due]:
-    """The next day of each recurring report; how the service plans is seen by the service alone."""
+    """The next day of each recurring report; how the service plans is seen by those who work on reports."""
+    if not user.has_perm("tickets.work_ticket"):
+        return
     plans = RecurringTicket.objects.visible_to(user).filter(authority=authority, is_active=True)
     found = list(plans.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))[:NEXT_PLANS])
     if not found:

@@ -54,6 +54,7 @@ class RowInline(TabularInline):
     extra = 0
     formset = RowFormSet
     show_change_link = True
+    view_on_site = False  # the change link leads further; our admin has no address of its own for it
     template = "admin/edit_inline/rows.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

@@ -1,16 +1,16 @@
-"""Who may give which rights: nobody more than they hold themselves."""
+"""Who may give which rights: nobody more than they hold themselves, apart from what one role alone decides."""
 
 from collections.abc import Iterable
 
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.roles import STAFF_ROLES, Role
+from accounts.roles import DECIDED_BY_ONE_ROLE, STAFF_ROLES, Role
 
 
 def may_grant(giver: User, role: Role) -> bool:
-    """Whether a person may give or take this role: only what they may do themselves."""
-    return giver.has_perms(role.permissions)
+    """Whether a person may give or take this role: only what they may do themselves, or what one role alone decides."""
+    return giver.has_perms([name for name in role.permissions if name not in DECIDED_BY_ONE_ROLE])
 
 
 def may_manage(keeper: User, account: User) -> bool:
@@ -24,9 +24,12 @@ def may_manage(keeper: User, account: User) -> bool:
 
 
 def rights_to_come(account: User) -> set[str]:
-    """What an account may do today or later by the roles of the staff, whether or not it is active."""
+    """What an account may do today or later by the roles of the staff, whether or not it is active.
+
+    Left out is what one role alone decides: whoever keeps accounts gives that role and does not hold it.
+    """
     roles = [row.definition for row in account.role_assignments.not_ended(timezone.localdate())]
-    return {name for role in roles if role for name in role.permissions}
+    return {name for role in roles if role for name in role.permissions if name not in DECIDED_BY_ONE_ROLE}
 
 
 def held_roles(user: User) -> list[Role]:

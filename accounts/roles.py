@@ -56,6 +56,10 @@ ACCOUNT_DATA = (
 )
 
 
+DECIDED_BY_ONE_ROLE = frozenset({"takeovers.override_gate"})
+"""What a single role decides and nobody else, those who keep accounts and give this role included."""
+
+
 @dataclass(frozen=True)
 class Role:
     """What a group of people may do, in words and as permissions."""

@@ -22,6 +22,7 @@ from takeovers.models import (
 )
 from ui.forms import KernForm, KernModelForm, MultipleFileField
 
+DAY_HINT = "Bei einer Aufnahme der Beginn des Betriebs, bei einem Austritt sein letzter Tag."
 LONG = forms.Textarea(attrs={"rows": 3})
 
 
@@ -44,7 +45,10 @@ class CaseForm(KernForm):
         help_text="Weitere Aufgaben und einzelne Fachverfahren können Sie später ergänzen.",
     )
     planned_on = forms.DateField(
-        label="Betrieb geplant ab", required=False, widget=forms.DateInput(), help_text="Je Aufgabe später änderbar."
+        label="Geplanter Tag",
+        required=False,
+        widget=forms.DateInput(),
+        help_text=f"{DAY_HINT} Je Aufgabe später änderbar.",
     )
     responsible = forms.ModelChoiceField(StaffMember.objects.none(), label="Zuständig im Service", required=False)
     note = forms.CharField(label="Bemerkung", required=False, widget=LONG, help_text="Liest nur der Service.")
@@ -91,7 +95,7 @@ class ScopeForm(KernForm):
         max_length=120,
         help_text="Nur bei einem einzelnen Fachverfahren: welches?",
     )
-    planned_on = forms.DateField(label="Betrieb geplant ab", required=False, widget=forms.DateInput())
+    planned_on = forms.DateField(label="Geplanter Tag", required=False, widget=forms.DateInput(), help_text=DAY_HINT)
 
 
 class DayForm(KernForm):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.signed_in import signed_in
 from takeovers import actions
 from takeovers.actions import WantedScope
-from takeovers.forms import AddTaskForm, CaseFactsForm, CaseForm, DayForm, NoteForm, ScopeForm
+from takeovers.forms import DAY_HINT, AddTaskForm, CaseFactsForm, CaseForm, DayForm, NoteForm, ScopeForm
 from takeovers.models import CaseKind, CaseScope, CaseTask, Side, TakeoverCase
 from ui.forms import KernForm
 from ui.pages import ActionPage, Link
@@ -122,12 +122,12 @@ class PlanScope(OfScope):
     """When operation of a scope is meant to begin."""
 
     form_class = DayForm
-    page_title = "Betriebsbeginn planen"
+    page_title = "Geplanten Tag ändern"
     success_message = "Der Termin ist gespeichert, offene Schritte sind mitgezogen."
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        text = "Die Termine der offenen Schritte verschieben sich mit. Leer: noch kein Termin."
-        return {**super().get_form_kwargs(), "label": "Betrieb geplant ab", "help_text": text, "is_required": False}
+        text = f"{DAY_HINT} Die Termine der offenen Schritte verschieben sich mit. Leer: noch kein Termin."
+        return {**super().get_form_kwargs(), "label": "Geplanter Tag", "help_text": text, "is_required": False}
 
     def get_initial(self) -> dict[str, Any]:
         return {"day": self.object.planned_on}

@@ -69,10 +69,9 @@ def events_of(model: type[Model], pk: Any) -> QuerySet[Any]:
 def is_tracked(model: type[Model]) -> bool:
     """Whether the database keeps the states of this model's rows."""
     try:
-        model._meta.get_field("changes")
+        return model._meta.get_field("changes").is_relation  # a column may bear this name, too
     except FieldDoesNotExist:
         return False
-    return True
 
 
 def changes(model: type[Model], page: Sequence[Any], newer: Any) -> list[Change]:

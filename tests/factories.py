@@ -702,10 +702,10 @@ class EvidenceFactory(ValidFactory[Evidence]):
         model = Evidence
 
     task = factory.SubFactory(CaseTaskFactory)
-    file = factory.django.FileField(filename="beschluss.pdf", data=b"%PDF-1.7\n")
-    name = "beschluss.pdf"
-    size = 9
-    content_type = "application/pdf"
+    file = factory.django.FileField(filename="beschluss.txt", data=b"Beschluss\n")
+    name = "beschluss.txt"
+    size = 10
+    content_type = "text/plain"
     uploaded_by = factory.SubFactory(UserFactory)
     uploaded_at = factory.LazyFunction(timezone.now)
 

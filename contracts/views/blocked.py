@@ -210,6 +210,7 @@ class AddWeekly(AddPage):
     """The hours of a Bürgerbüro."""
 
     permission_required = "contracts.add_weeklyblockedtime"
+    page_title = "Wöchentliche Sperrzeit eintragen"
     model = WeeklyBlockedTime
     list_name = "contracts:weekly_blocked_times"
     list_title = "Wöchentliche Sperrzeiten"
@@ -220,6 +221,7 @@ class EditWeekly(EditPage):
     """The form of a weekly blocked time."""
 
     permission_required = "contracts.change_weeklyblockedtime"
+    page_title = "Wöchentliche Sperrzeit ändern"
     model = WeeklyBlockedTime
     list_name = "contracts:weekly_blocked_times"
     list_title = "Wöchentliche Sperrzeiten"
@@ -231,5 +233,6 @@ class RemoveWeekly(RemovePage):
     """The hours hold no longer."""
 
     permission_required = "contracts.delete_weeklyblockedtime"
+    page_title = "Wöchentliche Sperrzeit entfernen"
     model = WeeklyBlockedTime
     list_name = "contracts:weekly_blocked_times"

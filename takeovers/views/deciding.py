@@ -39,7 +39,7 @@ class RecordPolicy(OfCase):
 class RecordResolution(RecordPolicy):
     """The council joins, or leaves."""
 
-    page_title = "Beschluss eintragen"
+    page_title = "Beschluss über Beitritt oder Austritt eintragen"
     is_policy = False
 
     def get_initial(self) -> dict[str, Any]:

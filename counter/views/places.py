@@ -23,9 +23,12 @@ from tickets.badges import deadline_mark, state_badge
 from tickets.models import Ticket
 from ui import cells
 from ui.pages import DetailPage, Link, ListPage, Property, Section, filtered
+from workstations.lifecycle import State
+from workstations.models import Workstation
 
 WEEK = 7
 MOST_WORK = 8
+MOST_IN_STOCK = 10
 MOST_AUTHORITIES = 100
 
 
@@ -82,7 +85,20 @@ class ServicePointDetail(DetailPage):
             return sections
         people = [(person.display_name, person.job_title) for person in self.object.staff.all()]
         staff = Section("Mitarbeitende am Ort", headings=("Name", "Stelle"), rows=people, hint="Niemand zugeordnet.")
-        return [self._duty_section(), self._work_section(), *sections, staff]
+        return [self._duty_section(), self._work_section(), self._stock_section(), *sections, staff]
+
+    def _stock_section(self) -> Section:
+        """What lies ready for the served authorities, the first by number; the list behind it shows all."""
+        rows = Workstation.objects.visible_to(signed_in(self.request)).filter(state=State.IN_STOCK)
+        found = list(rows.filter(authority__in=self.served).select_related("authority")[: MOST_IN_STOCK + 1])
+        shown = [
+            (cells.link(row.get_absolute_url(), row.inventory_number), row.name, row.authority.short_name)
+            for row in found[:MOST_IN_STOCK]
+        ]
+        url = filtered("workstations:workstations", state=State.IN_STOCK.value, service_point=self.object.pk)
+        more = Link("Alle im Lager", url) if len(found) > MOST_IN_STOCK else None
+        headings = ("IT-Arbeitsplatz", "Rechner", "Behörde")
+        return Section("Im Lager", headings=headings, rows=shown, hint="Im Lager ist gerade nichts.", more=more)
 
     def get_actions(self) -> list[Link]:
         user, pk = self.request.user, self.object.pk

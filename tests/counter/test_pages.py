@@ -24,6 +24,7 @@ from tests.factories import (
     StaffMemberFactory,
     TeamFactory,
     TicketFactory,
+    WorkstationFactory,
 )
 
 BrowserFor = Callable[[User], Client]
@@ -196,6 +197,18 @@ def test_counter_sees_the_work_of_its_team_for_its_authorities_alone(
     rows = planner.get(url).context["page"].object_list
     assert [row.subject for row in rows] == ["Hier zu tun"]
     assert elsewhere.subject not in text(planner, url)
+
+
+def test_counter_sees_what_lies_ready_for_its_authorities(
+    point: ServicePoint, ludwigslust: Authority, planner: Client
+) -> None:
+    ready = WorkstationFactory(authority=ludwigslust, state="in_stock")
+    used = WorkstationFactory(authority=ludwigslust)
+    elsewhere = WorkstationFactory(authority=AuthorityFactory(), state="in_stock")
+    page = text(planner, point.get_absolute_url())
+    assert ready.inventory_number in page
+    assert used.inventory_number not in page
+    assert elsewhere.inventory_number not in page
 
 
 def test_vorsprache_leads_to_the_form_with_authority_and_way_chosen(

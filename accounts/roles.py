@@ -37,7 +37,7 @@ TAKEOVER_DATA = (
     *_keep("takeovers", "processtemplate", "templatephase", "templatetask"),
 )  # fmt: skip
 IMPORTS = ("imports.view_import", "imports.add_import")
-BLOCKED_TIMES = _keep("contracts", "blockedtime", "weeklyblockedtime")
+BLOCKED_TIMES = (*_keep("contracts", "blockedtime", "weeklyblockedtime"), "contracts.view_servicecalendar")
 """Whoever hears of an election or a session may enter it."""
 DESK_SETTINGS = (
     *_keep("contracts", "servicecalendar", "servicehours", "serviceagreement", "servicelevel", "holiday"),

@@ -41,7 +41,7 @@ def finding_for_scope(proof: Proof, scope: CaseScope) -> Finding:
             return Finding(False, "Der Betrieb ist noch nicht aufgenommen.")
         day = transfer.starts_on
         return Finding(True, f"Betrieb seit {day:%d.%m.%Y}" if day else "Betrieb aufgenommen")
-    snapshot = getattr(scope, "snapshot", None)
+    snapshot = scope.inventory
     if snapshot is None:
         return Finding(False, "Der Bestand ist noch nicht aufgenommen.")
     if snapshot.signed_off_on is None:
@@ -52,7 +52,7 @@ def finding_for_scope(proof: Proof, scope: CaseScope) -> Finding:
 
 
 def _baseline(case: TakeoverCase) -> Finding:
-    told = getattr(case, "baseline", None)
+    told = case.told
     return Finding(told is not None, "erfasst" if told else "Die Ausgangslage ist noch nicht erfasst.")
 
 

@@ -40,7 +40,7 @@ KINDS = {
     "applications.specialistapplication":   "vvkvvkh",
     "applications.applicationuse":          "vvkvvkh",
     "contracts.holiday":                    "-----k-",
-    "contracts.servicecalendar":            "-----k-",
+    "contracts.servicecalendar":            "vv--vk-",
     "announcements.announcement":           "kvkkkkh",
     "knowledge.topic":                      "kkkkkk-",
     "knowledge.article":                    "ddddddh",  # changed in the workspace only

@@ -1,6 +1,7 @@
 """A case: an authority on its way to the provider, or away from it, from the first talk to its end."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -13,6 +14,10 @@ from customers.models import Authority, Contact, TaskTransfer
 from history.models import SourcedRecord, tracked
 from takeovers.models.templates import CaseKind, ProcessTemplate
 from takeovers.querysets import OfCaseQuerySet, TakeoverCaseQuerySet
+
+if TYPE_CHECKING:
+    from takeovers.models.baseline import Baseline
+    from takeovers.models.inventory import InventorySnapshot
 
 
 class Reason(models.TextChoices):
@@ -133,6 +138,11 @@ class TakeoverCase(SourcedRecord):
         """Why not, as a list in one line."""
         return ", ".join(str(Reason(reason).label) for reason in self.reasons)
 
+    @property
+    def told(self) -> "Baseline | None":
+        """What the authority told of its own operation, if it was asked."""
+        return getattr(self, "baseline", None)
+
     def is_due_again(self, day: date) -> bool:
         """Whether it is time to ask once more."""
         return self.follow_up_on is not None and self.follow_up_on <= day
@@ -179,6 +189,11 @@ class CaseScope(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_scope_display()}: {self.subject}" if self.subject else str(self.get_scope_display())
+
+    @property
+    def inventory(self) -> "InventorySnapshot | None":
+        """The workstations as they were found, if somebody has looked."""
+        return getattr(self, "snapshot", None)
 
     @property
     def is_live(self) -> bool:

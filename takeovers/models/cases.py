@@ -158,13 +158,13 @@ class CaseScope(models.Model):
         "Fachverfahren", max_length=120, blank=True, help_text="Nur bei einem einzelnen Fachverfahren: welches."
     )
     planned_on = models.DateField("Betrieb geplant ab", null=True, blank=True)
-    transfer = models.OneToOneField(
+    transfer = models.ForeignKey(  # one that came by a case may go by another
         TaskTransfer,
         verbose_name="Übertragung",
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="case_scope",
+        related_name="case_scopes",
     )
     is_demo = models.BooleanField(
         "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."

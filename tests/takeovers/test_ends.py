@@ -97,6 +97,24 @@ def test_an_authority_leaves_in_order(
     assert "Das Vorhaben ist abgeschlossen." in page
 
 
+def test_what_came_by_a_case_goes_by_another(case: TakeoverCase, care: User, lead: User, browser: Browser) -> None:
+    for gate in ("execution", "go_live"):
+        browser(lead).post(f"/takeovers/{case.pk}/gates/{gate}/", {"reason": "Für die Prüfung des Endes."})
+    client, came = browser(care), case.scopes.get()
+    client.post(f"/takeovers/scopes/{came.pk}/live/", {"day": "2026-04-01"})
+    TakeoverCase.objects.filter(pk=case.pk).update(state="completed", ended_on=date(2026, 4, 2))
+    leaving = actions.open_case(
+        authority=case.authority, kind=CaseKind.LEAVING, started_on=date(2026, 5, 1), scopes=[WantedScope("core_it")],
+        by=care, now=NOW,
+    )  # fmt: skip
+    browser(lead).post(f"/takeovers/{leaving.pk}/gates/execution/", {"reason": "Für die Prüfung des Endes."})
+    page = client.post(f"/takeovers/scopes/{leaving.scopes.get().pk}/end/", {"day": "2026-12-31"}, follow=True)
+    assert "Das Ende des Betriebs ist eingetragen." in page.content.decode()
+    transfer = TaskTransfer.objects.get(authority=case.authority)
+    assert (transfer.starts_on, transfer.ends_on) == (date(2026, 4, 1), date(2026, 12, 31))
+    assert set(transfer.case_scopes.all()) == {came, leaving.scopes.get()}
+
+
 def test_who_is_no_customer_cannot_leave(template: None, care: User, town: Authority, browser: Browser) -> None:
     page = (
         browser(care)

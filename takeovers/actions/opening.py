@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.models import StaffMember, User
 from contracts.models import Agreement
+from customers.actions import give_role
 from customers.models import Authority, AuthorityRole, Contact
 from history.validity import valid_on
 from takeovers.actions.steps import Kind, lock, record, require_staff
@@ -60,7 +61,7 @@ def open_case(
     for wanted in scopes:
         _add_scope(case, wanted)
     if kind == CaseKind.JOINING:
-        _begin_interest(authority, started_on)
+        _begin_interest(case, started_on, by)
         _list_carriers(case, started_on)
     record(case, Kind.OPENED, f"{case.get_kind_display()} nach {template}", by=by, now=now)
     return case
@@ -202,16 +203,16 @@ def _check_role(authority: Authority, kind: CaseKind, day: date) -> None:
         raise ValidationError({"authority": "Austreten kann nur, wer an diesem Tag Kunde oder Träger ist."})
 
 
-def _begin_interest(authority: Authority, day: date) -> None:
+def _begin_interest(case: TakeoverCase, day: date, by: User) -> None:
     """Who is nothing to the provider on that day, nor later, becomes a prospect."""
-    later = AuthorityRole.objects.filter(authority=authority, valid_from__gt=day)
-    if later.exists() or AuthorityRole.objects.filter(valid_on(day), authority=authority).exists():
+    roles = AuthorityRole.objects.filter(authority=case.authority)
+    if roles.filter(valid_from__gt=day).exists() or roles.filter(valid_on(day)).exists():
         return
     role = AuthorityRole(
-        authority=authority, role=AuthorityRole.Role.PROSPECT, outcome=AuthorityRole.Outcome.OPEN, valid_from=day
-    )
-    role.full_clean()
-    role.save()
+        authority=case.authority, role=AuthorityRole.Role.PROSPECT, outcome=AuthorityRole.Outcome.OPEN, valid_from=day,
+        is_demo=case.is_demo,
+    )  # fmt: skip
+    give_role(role=role, ends_previous=False, by=by)
 
 
 def _list_carriers(case: TakeoverCase, day: date) -> int:

@@ -1,5 +1,6 @@
 """The deeds behind the gates: a gate opened by decision, operation begun or ended, the authority made a carrier."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -7,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from customers.models import Authority, AuthorityRole, TaskTransfer
+from customers.actions import end_transfer, give_role, transfer_task
+from customers.models import AuthorityRole, TaskTransfer
 from history.validity import valid_on
 from takeovers.actions.steps import Kind, lock, record, require_staff
 from takeovers.gates import Gate
@@ -46,12 +48,7 @@ def go_live(*, scope: CaseScope, on: date, by: User, now: datetime) -> CaseScope
     current = CaseScope.objects.select_for_update(of=("self",)).get(pk=scope.pk)
     if current.is_live:
         raise ValidationError("Der Betrieb dieser Aufgabe ist schon aufgenommen.")
-    standing = Standing(case, timezone.localdate(now))
-    for gate in (Gate.EXECUTION, Gate.GO_LIVE):
-        passage = standing.passage(gate, current)
-        if not passage.is_open:
-            raise ValidationError(f"Die Sperre „{gate.label}“ ist noch zu. Es fehlt: {'; '.join(passage.missing)}.")
-    snapshot = getattr(current, "snapshot", None)
+    _require_open(Standing(case, timezone.localdate(now)), (Gate.EXECUTION, Gate.GO_LIVE), current)
     transfer = TaskTransfer(
         authority=case.authority,
         scope=current.scope,
@@ -59,15 +56,13 @@ def go_live(*, scope: CaseScope, on: date, by: User, now: datetime) -> CaseScope
         resolved_on=case.resolution.decided_on if case.resolution else None,
         contracted_on=case.agreement.signed_on if case.agreement else None,
         starts_on=on,
-        workstations_at_start=snapshot.taken_over if snapshot else None,
+        workstations_at_start=current.inventory.taken_over if current.inventory else None,
         is_demo=case.is_demo,
     )
-    transfer.full_clean()
-    transfer.save()
-    current.transfer = transfer
+    current.transfer = transfer_task(transfer=transfer, by=by)
     current.save(update_fields=["transfer"])
     if not AuthorityRole.objects.filter(valid_on(on), authority=case.authority, role__in=SERVED).exists():
-        _begin_role(case.authority, AuthorityRole.Role.CUSTOMER, on, is_demo=case.is_demo)
+        _begin_role(case, AuthorityRole.Role.CUSTOMER, on, by)
     record(case, Kind.LIVE, f"{current}: Betrieb ab {on:%d.%m.%Y}", by=by, now=now)
     return current
 
@@ -79,12 +74,8 @@ def accede(*, case: TakeoverCase, on: date, by: User, now: datetime) -> Takeover
     current = lock(case)
     if current.kind != CaseKind.JOINING:
         raise ValidationError("Dieses Vorhaben ist ein Austritt.")
-    passage = Standing(current, timezone.localdate(now)).passage(Gate.EXECUTION, None)
-    if not passage.is_open:
-        raise ValidationError(
-            f"Die Sperre „{Gate.EXECUTION.label}“ ist noch zu. Es fehlt: {'; '.join(passage.missing)}."
-        )
-    _begin_role(current.authority, AuthorityRole.Role.CARRIER, on, is_demo=current.is_demo)
+    _require_open(Standing(current, timezone.localdate(now)), (Gate.EXECUTION,), None)
+    _begin_role(current, AuthorityRole.Role.CARRIER, on, by)
     record(current, Kind.ROLE, f"Träger ab {on:%d.%m.%Y}", by=by, now=now)
     return current
 
@@ -97,38 +88,42 @@ def end_operation(*, scope: CaseScope, last_day: date, by: User, now: datetime) 
     current = CaseScope.objects.select_for_update(of=("self",)).get(pk=scope.pk)
     if case.kind != CaseKind.LEAVING or current.is_live:
         raise ValidationError("Diese Aufgabe lässt sich hier nicht beenden.")
-    passage = Standing(case, timezone.localdate(now)).passage(Gate.EXECUTION, current)
-    if not passage.is_open:
-        raise ValidationError(
-            f"Die Sperre „{Gate.EXECUTION.label}“ ist noch zu. Es fehlt: {'; '.join(passage.missing)}."
-        )
+    _require_open(Standing(case, timezone.localdate(now)), (Gate.EXECUTION,), current)
     running = TaskTransfer.objects.filter(
         authority=case.authority, scope=current.scope, subject=current.subject, ends_on=None
     )
     transfer = running.select_for_update(of=("self",)).first()
     if transfer is None:
         raise ValidationError("Diese Aufgabe ist nicht übertragen oder endet schon.")
-    transfer.ends_on = last_day
-    transfer.full_clean()
-    transfer.save(update_fields=["ends_on"])
-    current.transfer = transfer
+    current.transfer = end_transfer(transfer=transfer, last_day=last_day, by=by)
     current.save(update_fields=["transfer"])
     left = TaskTransfer.objects.filter(authority=case.authority).exclude(ends_on__lte=last_day)
     if not left.exists():
-        _begin_role(case.authority, AuthorityRole.Role.FORMER, last_day + timedelta(days=1), is_demo=case.is_demo)
+        _begin_role(case, AuthorityRole.Role.FORMER, last_day + timedelta(days=1), by)
     record(case, Kind.LIVE, f"{current}: Betrieb bis {last_day:%d.%m.%Y}", by=by, now=now)
     return current
 
 
-def _begin_role(authority: Authority, role: AuthorityRole.Role, on: date, *, is_demo: bool) -> None:
-    """From a day on the authority is something else: what it was before ends the day before; later roles stand against it."""
-    later = AuthorityRole.objects.filter(authority=authority, valid_from__gt=on).order_by("valid_from").first()
+def _require_open(standing: Standing, gates: Iterable[Gate], scope: CaseScope | None) -> None:
+    """Nothing happens behind a gate that is shut; whoever tries is told what it still asks for."""
+    for gate in gates:
+        passage = standing.passage(gate, scope)
+        if not passage.is_open:
+            raise ValidationError(f"Die Sperre „{gate.label}“ ist noch zu. Es fehlt: {'; '.join(passage.missing)}.")
+
+
+def _begin_role(case: TakeoverCase, role: AuthorityRole.Role, on: date, by: User) -> None:
+    """From a day on the authority is something else; what begins later stands against it.
+
+    What began on the very day was never what it was: it is put right instead of ended before it began.
+    """
+    later = AuthorityRole.objects.filter(authority=case.authority, valid_from__gt=on).order_by("valid_from").first()
     if later is not None:
         raise ValidationError(
             f"Ab {later.valid_from:%d.%m.%Y} ist schon die Rolle „{later.get_role_display()}“ eingetragen. "
             "Bitte ändern Sie zuerst die Rollen der Behörde."
         )
-    before = AuthorityRole.objects.select_for_update().filter(valid_on(on), authority=authority).first()
+    before = AuthorityRole.objects.select_for_update().filter(valid_on(on), authority=case.authority).first()
     if before is not None and before.role == role:
         return
     if before is not None and before.valid_from == on:
@@ -136,9 +131,5 @@ def _begin_role(authority: Authority, role: AuthorityRole.Role, on: date, *, is_
         before.full_clean()
         before.save(update_fields=["role", "outcome"])
         return
-    if before is not None:
-        before.valid_until = on - timedelta(days=1)
-        before.save(update_fields=["valid_until"])
-    row = AuthorityRole(authority=authority, role=role, valid_from=on, is_demo=is_demo)
-    row.full_clean()
-    row.save()
+    new = AuthorityRole(authority=case.authority, role=role, valid_from=on, is_demo=case.is_demo)
+    give_role(role=new, ends_previous=True, by=by)

@@ -195,8 +195,6 @@ class EvidenceForm(KernForm):
 class DecisionForm(KernModelForm):
     """A resolution of a council with its votes."""
 
-    link = forms.URLField(label="Adresse im Ratsinformationssystem", required=False, assume_scheme="https")
-
     class Meta:
         model = Decision
         fields = [

@@ -1,6 +1,5 @@
 """Sets of cases and what belongs to them, and who may see them."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
@@ -36,10 +35,6 @@ class TakeoverCaseQuerySet(models.QuerySet["TakeoverCase"]):
         """Those that go on."""
         return self.filter(state="open")
 
-    def due_again(self, day: date) -> Self:
-        """Those that ended without, and of whom one wanted to ask once more by now."""
-        return self.filter(state__in=("declined", "withdrawn"), follow_up_on__lte=day)
-
 
 class OfCaseQuerySet(models.QuerySet[Row]):
     """Rows that hang on a case."""
@@ -55,10 +50,6 @@ class CaseTaskQuerySet(OfCaseQuerySet["CaseTask"]):
     def open(self) -> Self:
         """Those that are still to be done in cases that go on."""
         return self.filter(state="open", case__state="open")
-
-    def overdue(self, day: date) -> Self:
-        """Those that should be done by now."""
-        return self.open().filter(due_on__lt=day)
 
 
 class OfTaskQuerySet(models.QuerySet[Row]):

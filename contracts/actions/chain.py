@@ -1,6 +1,6 @@
 """The steps of an agreement from draft to force, each with its day, and taking back one that was entered by mistake."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,8 +11,6 @@ from contracts.actions.steps import ready_for, require_keeper, require_order, re
 from contracts.lifecycle import State
 from contracts.models import Agreement, Decision, Holiday
 from contracts.standstill import ends_on
-
-A_DAY = timedelta(days=1)
 
 
 @transaction.atomic

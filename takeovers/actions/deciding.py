@@ -1,7 +1,6 @@
 """What councils decided about a case: the authority's own resolutions, and the consent of every carrier."""
 
 from datetime import date, datetime
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,7 +10,6 @@ from contracts.models import Decision
 from takeovers.actions.steps import Kind, lock, record, require_staff
 from takeovers.models import CaseKind, Consent, TakeoverCase
 
-NOT_YET = Decision.Outcome.DEFERRED
 ANSWERS = {Decision.Outcome.ADOPTED: Consent.Answer.AGREED, Decision.Outcome.REJECTED: Consent.Answer.REFUSED}
 
 
@@ -76,11 +74,6 @@ def drop_consent(*, consent: Consent, by: User, now: datetime) -> None:
     name = str(current.carrier)
     current.delete()
     record(case, Kind.CONSENT, f"{name} aus der Übersicht genommen", by=by, now=now)
-
-
-def decision_from(values: dict[str, Any]) -> Decision:
-    """A decision that is not stored yet, from the fields of a form."""
-    return Decision(**values)
 
 
 def _lock(consent: Consent) -> tuple[TakeoverCase, Consent]:

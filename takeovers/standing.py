@@ -93,6 +93,7 @@ class Standing:
         found = self.finding(task)
         return "" if found is None or found.holds else found.text
 
+    @cached_property
     def stretches(self) -> list[Stretch]:
         """The phases in their order; those per scope once for each scope, one scope after the other."""
         general = self._by_phase(None)
@@ -102,7 +103,7 @@ class Standing:
 
     def current(self) -> Stretch | None:
         """The first phase in which something is to be done."""
-        return next((stretch for stretch in self.stretches() if not stretch.is_settled), None)
+        return next((stretch for stretch in self.stretches if not stretch.is_settled), None)
 
     def next_tasks(self, most: int = 5) -> list[CaseTask]:
         """What can be done now, the most urgent first."""

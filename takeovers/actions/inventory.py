@@ -18,20 +18,18 @@ def take_inventory(*, scope: CaseScope, effective_on: date, by: User, now: datet
     require_staff(by)
     case = lock(scope.case)
     stored = InventorySnapshot.objects.select_for_update().filter(case_scope=scope).first()
-    if stored and stored.signed_off_on:
-        raise ValidationError(
-            f"Der Bestand ist am {stored.signed_off_on:%d.%m.%Y} bestätigt worden und bleibt, wie er ist."
-        )
+    if stored:
+        _require_unsigned(stored)
     snapshot = stored or InventorySnapshot(case_scope=scope, authority=case.authority, is_demo=case.is_demo)
-    rows = list(workstations_of(case.authority_id, scope.scope))
+    before = {item.inventory_number: item for item in stored.items.all()} if stored else {}
+    rows = workstations_of(case.authority_id, scope.scope)
+    items = [_item(snapshot, row, before.get(row.inventory_number)) for row in rows]
     snapshot.scope, snapshot.effective_on = scope.scope, effective_on
-    snapshot.counted = snapshot.taken_over = len(rows)
+    snapshot.counted, snapshot.taken_over = len(items), sum(item.is_taken_over for item in items)
     snapshot.full_clean()
     snapshot.save()
-    kept = {item.inventory_number: item for item in snapshot.items.all()}
     snapshot.items.all().delete()
-    SnapshotItem.objects.bulk_create(_item(snapshot, row, kept.get(row.inventory_number)) for row in rows)
-    _count(snapshot)
+    SnapshotItem.objects.bulk_create(items)
     record(case, Kind.INVENTORY, f"{scope}: Bestand aufgenommen, {snapshot}", by=by, now=now)
     return snapshot
 
@@ -68,11 +66,15 @@ def sign_off(*, snapshot: InventorySnapshot, on: date, by: User, now: datetime) 
 
 def _lock_unsigned(snapshot: InventorySnapshot) -> InventorySnapshot:
     current = InventorySnapshot.objects.select_for_update(of=("self",)).get(pk=snapshot.pk)
-    if current.signed_off_on:
-        raise ValidationError(
-            f"Der Bestand ist am {current.signed_off_on:%d.%m.%Y} bestätigt worden und bleibt, wie er ist."
-        )
+    _require_unsigned(current)
     return current
+
+
+def _require_unsigned(snapshot: InventorySnapshot) -> None:
+    if snapshot.signed_off_on:
+        raise ValidationError(
+            f"Der Bestand ist am {snapshot.signed_off_on:%d.%m.%Y} bestätigt worden und bleibt, wie er ist."
+        )
 
 
 def _item(snapshot: InventorySnapshot, row: Workstation, before: SnapshotItem | None) -> SnapshotItem:

@@ -12,7 +12,7 @@ from contracts.models import Agreement
 from customers.actions import give_role
 from customers.models import Authority, AuthorityRole, Contact
 from history.validity import valid_on
-from takeovers.actions.steps import Kind, lock, record, require_staff
+from takeovers.actions.steps import Kind, last_position, lock, record, require_staff
 from takeovers.models import (
     CaseKind,
     CaseScope,
@@ -97,7 +97,7 @@ def edit_case(
     if changed:
         current.save(update_fields=changed)
         words = ", ".join(str(TakeoverCase._meta.get_field(name).verbose_name) for name in changed)  # type: ignore[union-attr]  # own columns
-        record(current, Kind.EDITED, words, by=by, now=now, is_shared=changed != ["note"] and "note" not in changed)
+        record(current, Kind.EDITED, words, by=by, now=now, is_shared="note" not in changed)
     return current
 
 
@@ -167,9 +167,8 @@ def add_task(
     current = lock(case)
     if phase.template_id != current.template_id or phase.is_per_scope != (scope is not None):
         raise ValidationError({"phase": "Diese Phase passt nicht zu dem Vorhaben oder der Aufgabe."})
-    last = CaseTask.objects.filter(case=current, phase=phase, scope=scope).order_by("-position").first()
     task = CaseTask(
-        case=current, scope=scope, phase=phase, position=last.position + 1 if last else 1, title=title, explanation=explanation,
+        case=current, scope=scope, phase=phase, position=last_position(current, phase, scope) + 1, title=title, explanation=explanation,
         side=side, owner=owner, due_on=due_on,
     )  # fmt: skip
     task.full_clean()

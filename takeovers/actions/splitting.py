@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from accounts.models import User
-from takeovers.actions.steps import Kind, lock, record, require_staff
+from takeovers.actions.steps import Kind, last_position, lock, record, require_staff
 from takeovers.models import CaseScope, CaseTask, Side, TemplatePhase
 
 PHASE = "procedures"
@@ -77,7 +77,7 @@ def _new_tasks(
     scope: CaseScope, phase: TemplatePhase, wanted: Sequence[tuple[Thing, str]]
 ) -> tuple[list[CaseTask], list[str]]:
     _check(wanted)
-    known, position = _titles(scope), _last_position(scope, phase)
+    known, position = _titles(scope), last_position(scope.case, phase, scope)
     tasks: list[CaseTask] = []
     left_out = []
     for thing, name in wanted:
@@ -109,11 +109,6 @@ def _check(wanted: Sequence[tuple[Thing, str]]) -> None:
 
 def _titles(scope: CaseScope) -> set[str]:
     return {title.casefold() for title in CaseTask.objects.filter(scope=scope).values_list("title", flat=True)}
-
-
-def _last_position(scope: CaseScope, phase: TemplatePhase) -> int:
-    last = CaseTask.objects.filter(scope=scope, phase=phase).order_by("-position").first()
-    return last.position if last else 0
 
 
 def _cleaned(name: str) -> str:

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Max
 
 from accounts.models import User
-from takeovers.models import CaseEvent, CaseTask, TakeoverCase
+from takeovers.models import CaseEvent, CaseScope, CaseTask, TakeoverCase, TemplatePhase
 
 Kind = CaseEvent.Kind
 
@@ -22,6 +23,12 @@ def lock(case: TakeoverCase, *, must_be_open: bool = True) -> TakeoverCase:
     if must_be_open and not current.is_open:
         raise ValidationError("Dieses Vorhaben ist inzwischen beendet. Es lässt sich nicht mehr ändern.")
     return current
+
+
+def last_position(case: TakeoverCase, phase: TemplatePhase, scope: CaseScope | None) -> int:
+    """The position of the last step of a phase, of one of the scopes if the phase stands once for each; 0 if none."""
+    own = CaseTask.objects.filter(case=case, phase=phase, scope=scope)
+    return own.aggregate(last=Max("position"))["last"] or 0
 
 
 def record(

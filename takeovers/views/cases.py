@@ -139,7 +139,7 @@ class CasePage(DetailPage):
             next_lines=[self._line(standing, task) for task in standing.next_tasks()] if case.is_open else [],
             parts=[
                 Part(part, [self._line(standing, task) for task in part.tasks], is_current=part == current)
-                for part in standing.stretches()
+                for part in standing.stretches
             ],
             gates=list(standing.passages()),
             overrides=GateOverride.objects.visible_to(user).filter(case=case).select_related("by", "scope"),

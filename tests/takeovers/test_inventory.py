@@ -51,6 +51,7 @@ def test_what_is_not_taken_over_says_why(case: TakeoverCase, care: User, browser
     assert "nein: zu alt" in page
     actions.take_inventory(scope=case.scopes.get(), effective_on=TODAY, by=care, now=NOW)
     assert snapshot.items.get(inventory_number=item.inventory_number).reason == "zu alt", "taken anew, the word stays"
+    assert "1 von 2 übernommen" in client.get(f"/takeovers/snapshots/{snapshot.pk}/").content.decode()
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,7 @@ class OfCase(ActionPage):
 
     permission_required = "takeovers.change_takeovercase"
     model: Any = TakeoverCase
+    anchor = ""  # the part of the page of the case to lead back to
 
     def get_rows(self) -> Any:
         return TakeoverCase.objects.visible_to(signed_in(self.request)).select_related("authority")
@@ -68,7 +69,8 @@ class OfCase(ActionPage):
         return case
 
     def get_success_url(self) -> str:
-        return self.case.get_absolute_url()
+        url = self.case.get_absolute_url()
+        return f"{url}#{self.anchor}" if self.anchor else url
 
     def get_back_url(self) -> str:
         return self.case.get_absolute_url()
@@ -79,6 +81,27 @@ class OfCase(ActionPage):
             Link("Aufnahmen und Austritte", reverse("takeovers:cases")),
             Link(f"{case.get_kind_display()}: {case.authority.name}", case.get_absolute_url()),
         ]
+
+
+class ForEitherSide(ActionPage):
+    """Something that the authority does as well; of the staff only those who keep cases."""
+
+    def has_permission(self) -> bool:
+        keeps = not self.is_for_staff or self.request.user.has_perm("takeovers.change_takeovercase")
+        return super().has_permission() and keeps
+
+
+class AsksForDay(ActionPage):
+    """A page that asks for nothing but a day."""
+
+    form_class = DayForm
+    day_label = ""
+    day_hint = ""
+    is_day_required = True
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        asked = {"label": self.day_label, "help_text": self.day_hint, "is_required": self.is_day_required}
+        return {**super().get_form_kwargs(), **asked}
 
 
 class OfScope(OfCase):
@@ -118,16 +141,14 @@ class AddScope(OfCase):
         actions.add_scope(case=self.object, wanted=wanted, by=signed_in(self.request), now=timezone.now())
 
 
-class PlanScope(OfScope):
+class PlanScope(AsksForDay, OfScope):
     """When operation of a scope is meant to begin."""
 
-    form_class = DayForm
     page_title = "Geplanten Tag ändern"
+    day_label = "Geplanter Tag"
+    day_hint = f"{DAY_HINT} Die Termine der offenen Schritte verschieben sich mit. Leer: noch kein Termin."
+    is_day_required = False
     success_message = "Der Termin ist gespeichert, offene Schritte sind mitgezogen."
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        text = f"{DAY_HINT} Die Termine der offenen Schritte verschieben sich mit. Leer: noch kein Termin."
-        return {**super().get_form_kwargs(), "label": "Geplanter Tag", "help_text": text, "is_required": False}
 
     def get_initial(self) -> dict[str, Any]:
         return {"day": self.object.planned_on}

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.signed_in import signed_in
@@ -68,12 +67,10 @@ class OfConsent(OfCase):
     """Something that is done with the consent of a carrier."""
 
     model = Consent
+    anchor = "consents"
 
     def get_rows(self) -> Any:
         return Consent.objects.visible_to(signed_in(self.request)).select_related("case__authority", "carrier")
-
-    def get_success_url(self) -> str:
-        return f"{self.case.get_absolute_url()}#consents"
 
 
 class PlanConsent(OfConsent):
@@ -116,6 +113,7 @@ class DropConsent(OfConsent):
     """A carrier need not be asked after all."""
 
     form_class = KernForm
+    anchor = ""  # the overview may be gone with its last row
     page_title = "Träger aus der Übersicht nehmen"
     question = "Der Träger muss dann nicht mehr zustimmen. Das ist richtig, wenn er inzwischen ausgeschieden ist."
     submit_label = "Herausnehmen"
@@ -126,6 +124,3 @@ class DropConsent(OfConsent):
         case = self.case
         actions.drop_consent(consent=self.object, by=signed_in(self.request), now=timezone.now())
         self.object = case
-
-    def get_success_url(self) -> str:
-        return reverse("takeovers:case", args=[self.case.pk])

@@ -8,10 +8,10 @@ from django.utils import timezone
 from accounts.signed_in import signed_in
 from takeovers import actions
 from takeovers.deviations import Deviations, Now, deviations
-from takeovers.forms import DayForm, ItemForm
+from takeovers.forms import ItemForm
 from takeovers.models import InventorySnapshot, SnapshotItem
 from takeovers.stock import place_of, workstations_of
-from takeovers.views.changing import OfScope
+from takeovers.views.changing import AsksForDay, ForEitherSide, OfScope
 from ui import cells
 from ui.forms import KernForm
 from ui.pages import ActionPage, DetailPage, Link, Property
@@ -19,20 +19,17 @@ from ui.pages import ActionPage, DetailPage, Link, Property
 MOST_SHOWN = 200
 
 
-class TakeInventory(OfScope):
+class TakeInventory(AsksForDay, OfScope):
     """The workstations are copied as they are on record now."""
 
-    form_class = DayForm
     page_title = "Bestand aufnehmen"
+    day_label = "Stichtag"
     question = (
         "Die IT-Arbeitsplätze der Behörde werden so festgehalten, wie sie jetzt eingetragen sind. "
         "Bis zur Bestätigung können Sie das wiederholen."
     )
     submit_label = "Aufnehmen"
     success_message = "Der Bestand ist aufgenommen. Bitte prüfen und bestätigen Sie ihn."
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "label": "Stichtag"}
 
     def get_initial(self) -> dict[str, Any]:
         return {"day": self.object.planned_on or timezone.localdate()}
@@ -112,15 +109,11 @@ class SnapshotPage(DetailPage):
         return links
 
 
-class OfSnapshot(ActionPage):
+class OfSnapshot(ForEitherSide):
     """Something that is done with an inventory."""
 
     permission_required = "takeovers.view_inventorysnapshot"
     model = InventorySnapshot
-
-    def has_permission(self) -> bool:
-        keeps = not self.is_for_staff or self.request.user.has_perm("takeovers.change_takeovercase")
-        return super().has_permission() and keeps
 
     def get_rows(self) -> Any:
         return InventorySnapshot.objects.visible_to(signed_in(self.request)).select_related(

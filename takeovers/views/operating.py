@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from accounts.signed_in import signed_in
 from takeovers import actions
-from takeovers.forms import DayForm, EndForm, OverrideForm
+from takeovers.forms import EndForm, OverrideForm
 from takeovers.gates import Gate
 from takeovers.models import CaseScope, TakeoverCase
 from takeovers.standing import Standing
-from takeovers.views.changing import OfCase, OfScope
+from takeovers.views.changing import AsksForDay, OfCase, OfScope
 
 
 class OverrideGate(OfCase):
@@ -64,20 +64,17 @@ class OverrideGate(OfCase):
         return super().get_context_data(passage=passage, scope=scope, **kwargs)
 
 
-class GoLive(OfScope):
+class GoLive(AsksForDay, OfScope):
     """Operation of a scope begins."""
 
-    form_class = DayForm
     page_title = "Betrieb aufnehmen"
+    day_label = "Betrieb ab"
     question = (
         "Mit diesem Tag ist die Aufgabe übertragen. War die Behörde bisher Interessent, wird sie Kunde. "
         "Ab wann sie Träger ist, tragen Sie eigens ein."
     )
     submit_label = "Betrieb aufnehmen"
     success_message = "Der Betrieb ist aufgenommen."
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "label": "Betrieb ab"}
 
     def get_initial(self) -> dict[str, Any]:
         return {"day": self.object.planned_on}
@@ -86,18 +83,15 @@ class GoLive(OfScope):
         actions.go_live(scope=self.object, on=form.cleaned_data["day"], by=signed_in(self.request), now=timezone.now())
 
 
-class EndOperation(OfScope):
+class EndOperation(AsksForDay, OfScope):
     """Operation of a scope ends."""
 
-    form_class = DayForm
     page_title = "Betrieb beenden"
+    day_label = "Letzter Tag des Betriebs"
     question = "Endet damit die letzte Aufgabe, ist die Behörde vom nächsten Tag an „ehemalig“."
     submit_label = "Betrieb beenden"
     is_dangerous = True
     success_message = "Das Ende des Betriebs ist eingetragen."
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "label": "Letzter Tag des Betriebs"}
 
     def get_initial(self) -> dict[str, Any]:
         return {"day": self.object.planned_on}
@@ -107,19 +101,16 @@ class EndOperation(OfScope):
         actions.end_operation(scope=self.object, last_day=day, by=signed_in(self.request), now=timezone.now())
 
 
-class Accede(OfCase):
+class Accede(AsksForDay, OfCase):
     """The authority becomes a carrier."""
 
-    form_class = DayForm
     page_title = "Als Träger eintragen"
+    day_label = "Träger ab"
     question = (
         "Der Tag, ab dem die Behörde Träger ist, ist oft ein anderer als der des Vertrags und der des Betriebsbeginns."
     )
     submit_label = "Eintragen"
     success_message = "Die Behörde ist als Träger eingetragen."
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "label": "Träger ab"}
 
     def perform(self, form: Any) -> None:
         actions.accede(case=self.object, on=form.cleaned_data["day"], by=signed_in(self.request), now=timezone.now())
@@ -142,17 +133,14 @@ class EndWithout(OfCase):
         actions.end_without(case=self.object, **values, by=signed_in(self.request), now=timezone.now())
 
 
-class Complete(OfCase):
+class Complete(AsksForDay, OfCase):
     """Everything is done."""
 
-    form_class = DayForm
     page_title = "Vorhaben abschließen"
+    day_label = "Abgeschlossen am"
     question = "Danach lässt sich das Vorhaben nicht mehr ändern."
     submit_label = "Abschließen"
     success_message = "Das Vorhaben ist abgeschlossen."
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "label": "Abgeschlossen am"}
 
     def get_initial(self) -> dict[str, Any]:
         return {"day": timezone.localdate()}

@@ -15,7 +15,7 @@ from takeovers.badges import task_badge
 from takeovers.forms import EvidenceForm, PlanTaskForm, ReasonForm, RemarkForm, SettleForm
 from takeovers.models import CaseEvent, CaseTask, Evidence, Side
 from takeovers.standing import Standing
-from takeovers.views.changing import OfCase
+from takeovers.views.changing import ForEitherSide, OfCase
 from ui import cells
 from ui.pages import DetailPage, Link, Property
 
@@ -89,21 +89,17 @@ class OfTask(OfCase):
         return super().get_context_data(**{"question": f"„{self.object.title}“", **kwargs})
 
 
-class OfEitherSide(OfTask):
+class OwnTask(ForEitherSide, OfTask):
     """Something that the authority does with the steps on its side, too."""
 
     permission_required = "takeovers.view_takeovercase"
-
-    def has_permission(self) -> bool:
-        keeps = not self.is_for_staff or self.request.user.has_perm("takeovers.change_takeovercase")
-        return super().has_permission() and keeps
 
     def get_rows(self) -> Any:
         rows = super().get_rows()
         return rows if self.is_for_staff else rows.filter(side=Side.AUTHORITY)
 
 
-class SettleTask(OfEitherSide):
+class SettleTask(OwnTask):
     """Ticking a step."""
 
     form_class = SettleForm
@@ -129,7 +125,7 @@ class SkipTask(OfTask):
         return actions.skip_task(task=self.object, **form.cleaned_data, by=signed_in(self.request), now=timezone.now())
 
 
-class ReopenTask(OfEitherSide):
+class ReopenTask(OwnTask):
     """A tick is taken back."""
 
     form_class = RemarkForm
@@ -161,7 +157,7 @@ class PlanTask(OfTask):
         return actions.plan_task(task=self.object, **form.cleaned_data, by=signed_in(self.request), now=timezone.now())
 
 
-class AddEvidence(OfEitherSide):
+class AddEvidence(OwnTask):
     """Files that prove a step."""
 
     form_class = EvidenceForm

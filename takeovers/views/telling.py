@@ -15,6 +15,7 @@ from ui.forms import KernForm
 class EditBaseline(OfCase):
     """The operation in house, as the authority describes it."""
 
+    anchor = "baseline"
     form_class = BaselineForm
     page_title = "Ausgangslage"
     question = "Was die Behörde über ihren eigenen Betrieb sagt. Nur so lässt sich später ehrlich vergleichen, auch bei einem Nein."
@@ -28,13 +29,11 @@ class EditBaseline(OfCase):
             case=self.object, values=form.cleaned_data, by=signed_in(self.request), now=timezone.now()
         )
 
-    def get_success_url(self) -> str:
-        return f"{self.case.get_absolute_url()}#baseline"
-
 
 class AddItem(OfCase):
     """A supplier, a lease, a running project."""
 
+    anchor = "baseline"
     form_class = BaselineItemForm
     page_title = "Zur Ausgangslage ergänzen"
     submit_label = "Ergänzen"
@@ -54,14 +53,12 @@ class AddItem(OfCase):
     def perform(self, form: Any) -> None:
         actions.save_item(item=form.instance, by=signed_in(self.request), now=timezone.now())
 
-    def get_success_url(self) -> str:
-        return f"{self.case.get_absolute_url()}#baseline"
-
 
 class OfItem(OfCase):
     """Something that is done with a part of the baseline."""
 
     model = BaselineItem
+    anchor = "baseline"
 
     def get_rows(self) -> Any:
         return BaselineItem.objects.visible_to(signed_in(self.request)).select_related("baseline__case__authority")
@@ -70,9 +67,6 @@ class OfItem(OfCase):
     def case(self) -> TakeoverCase:
         case: TakeoverCase = self.object if isinstance(self.object, TakeoverCase) else self.object.baseline.case
         return case
-
-    def get_success_url(self) -> str:
-        return f"{self.case.get_absolute_url()}#baseline"
 
 
 class EditItem(OfItem):

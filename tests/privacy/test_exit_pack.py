@@ -143,7 +143,7 @@ def test_the_pack_can_be_read_and_checked_without_this_system(
     assert raw["Betreff"] == "=1+1 Übertrag"
     assert raw["Gemeldet am"] == ticket.created_at.isoformat()
     (proof,) = (row for row in table(pack, "nachweise") if row["Nr."] == marked.own["evidence"].pk)
-    assert pack[proof["Datei"]] == b"%PDF-1.7\n"
+    assert pack[proof["Datei"]] == b"Beschluss\n"
     assert pack["uebersicht.pdf"].startswith(b"%PDF-")
     readme = pack["LIESMICH.txt"].decode("utf-8-sig")
     assert f"Austrittspaket für {authority.name}" in readme

@@ -65,11 +65,14 @@ class ServiceTime:
     blocked: Sequence[Interval] = ()
 
     def add(self, start: datetime, minutes: int, pauses: Iterable[Interval] = ()) -> datetime:
-        """The moment at which `minutes` of service time outside of the pauses have passed since `start`.
+        """The first moment at which `minutes` of service time outside of the pauses have passed since `start`.
 
-        Raises ValueError when the calendar has no service time within ten years.
+        No minutes have passed at once, at any time of the day: that is the minute of `start` itself. Raises ValueError
+        when the calendar has no service time within ten years.
         """
         left = timedelta(minutes=minutes)
+        if not left:
+            return _whole(start)
         for opens, closes in self._running(start, list(pauses)):
             if left <= closes - opens:
                 return opens + left

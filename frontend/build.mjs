@@ -1,6 +1,8 @@
 // Builds the front end into var/frontend, the only folder that is served as static files:
 //   app.css app.js      every page outside the administration
 //   charts.js           pages with charts
+//   signature.js        the page on which people sign
+//   scan.js             the page that reads labels
 //   admin.css           the administration
 //   icons.svg fonts/    symbols and type
 //   licences.json       the licences of what is delivered, for the page /licences/
@@ -38,7 +40,7 @@ await build({ ...options, entryPoints: ["app", "admin"].map((name) => path.join(
 await build({
   ...options,
   format: "iife",
-  entryPoints: ["app", "charts"].map((name) => path.join(source, "js", `${name}.js`)),
+  entryPoints: ["app", "charts", "signature", "scan"].map((name) => path.join(source, "js", `${name}.js`)),
 });
 fs.writeFileSync(path.join(unfinished, "icons.svg"), iconSprite(path.join(source, "icons.txt"), packages));
 fs.writeFileSync(path.join(unfinished, "licences.json"), JSON.stringify(deliveredLicences(packages), null, 1));

@@ -16,6 +16,7 @@ const delivered = [
   { name: "htmx.org", purpose: "Nachladen von Seitenteilen", texts: ["LICENSE"] },
   { name: "echarts", purpose: "Diagramme", texts: ["LICENSE", "NOTICE", "licenses/LICENSE-d3"] },
   { name: "zrender", purpose: "Zeichnen der Diagramme", texts: ["LICENSE"] },
+  { name: "qr", purpose: "Lesen von QR-Codes mit der Kamera", texts: ["LICENSE", "LICENSE-MIT"] },
   { name: "tslib", purpose: "Hilfsfunktionen der Diagramme", texts: ["LICENSE.txt"] },
 ];
 

@@ -88,12 +88,7 @@ class TicketTable(BaseTable):
         return "is-unread" if getattr(record, "is_unread", False) else ""
 
     def render_select(self, record: Ticket) -> SafeString:
-        return format_html(
-            '<span class="ku-check"><input type="checkbox" form="bulk" name="ticket" value="{}" '
-            'aria-label="{} auswählen" data-select-row></span>',
-            record.number,
-            record.number,
-        )
+        return cells.tick("ticket", record.number, record.number)
 
     def render_priority(self, record: Ticket) -> SafeString:
         return priority_mark(record.priority)

@@ -24,8 +24,8 @@ from tickets.views.desk import (
 app_name = "tickets"
 urlpatterns: list[URLPattern] = [
     path("tickets/", queue.Queue.as_view(), name="queue"),
-    path("tickets/bulk/", bulk.preview, name="bulk"),
-    path("tickets/bulk/apply/", bulk.apply, name="bulk-apply"),
+    path("tickets/bulk/", bulk.ReportsAtOnce.as_view(), name="bulk"),
+    path("tickets/bulk/apply/", bulk.ReportsAtOnce.as_view(is_applied=True), name="bulk-apply"),
     path("tickets/views/", saved.views, name="views"),
     path("tickets/views/save/", saved.save, name="save-view"),
     path("tickets/views/<int:pk>/", saved.change, name="change-view"),

@@ -189,6 +189,14 @@ def row_link(url: str, text: object) -> SafeString:
     return SafeString(f'<a class="ku-row-link" href="{escape(url)}">{escape(text)}</a>')
 
 
+def tick(name: str, value: object, title: object) -> SafeString:
+    """The box by which a row is chosen for the bar of `ui.bulk`."""
+    return SafeString(
+        f'<span class="ku-check"><input type="checkbox" form="bulk" name="{escape(name)}" value="{escape(value)}" '
+        f'aria-label="{escape(title)} auswählen" data-select-row></span>'
+    )
+
+
 def demo_mark() -> SafeString:
     """Says of one row that it is invented."""
     return SafeString('<span class="ku-demo-mark">Demo</span>')

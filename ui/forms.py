@@ -110,6 +110,16 @@ class KernModelForm(KernLook, forms.ModelForm):  # type: ignore[type-arg]  # the
     """A form for a record in the look of KERN."""
 
 
+class VersionedForm(KernModelForm):
+    """A form for a record that counts its versions: it carries the one that the person saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("version", self.instance.version if self.instance.pk else None)
+
+
 def problems_of(form: forms.BaseForm) -> list[Problem]:
     """Every error with the id it leads to; the label is put before a message that does not name its field."""
     problems = [Problem("", str(text)) for text in form.non_field_errors()]

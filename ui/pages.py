@@ -15,6 +15,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.generic import DetailView, FormView, TemplateView
 from django_htmx.http import HttpResponseClientRedirect
 
+from ui.bulk import BulkBar
 from ui.export import FORMATS, NO_EXPORT, export
 from ui.filters import BaseFilterSet
 from ui.paging import PAGE_SIZES, page_size
@@ -98,6 +99,10 @@ class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
         """Buttons beside the title."""
         return []
 
+    def get_bulk(self) -> BulkBar | None:
+        """The bar for the ticked rows, for lists whose table has boxes to tick."""
+        return None
+
     def get_template_names(self) -> list[str]:
         htmx = getattr(self.request, "htmx", None)
         is_fragment = htmx and not htmx.boosted and not htmx.history_restore_request
@@ -123,6 +128,7 @@ class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
             else f"{self.table.data.verbose_name_plural}, ohne Anzahl",
             empty_text=self.empty_text,
             empty_action=self.empty_action,
+            bulk=self.get_bulk(),
             is_fragment=self.get_template_names() == [self.fragment_template_name],
             **kwargs,
         )

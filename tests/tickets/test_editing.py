@@ -23,7 +23,7 @@ from tests.factories import (
 from tickets import actions
 from tickets.models import Category, Ticket
 from tickets.priorities import Impact, Urgency
-from workstations.lifecycle import State as WorkstationState
+from workstations.lifecycle import PlaceState
 
 ClientFor = Callable[[User], Client]
 
@@ -213,11 +213,11 @@ def test_what_has_ended_cannot_be_reported(
         actions.open_ticket(by=service_desk, subject="Geht nicht", now=monday, **given)
 
     ended = ContactFactory(authority=contact.authority, valid_until=date(2026, 11, 15))
-    retired = WorkstationFactory(authority=contact.authority, state=WorkstationState.RETIRED)
+    closed = WorkstationFactory(authority=contact.authority, state=PlaceState.CLOSED)
     for facts, words in (
         ({"requester": ended}, "keine Ansprechperson mehr"),
         ({"requester": ContactFactory(authority=AuthorityFactory(), is_active=False)}, "keine Ansprechperson mehr"),
-        ({"workstation": retired}, "ausgemustert"),
+        ({"workstation": closed}, "aufgegeben"),
         ({"category": CategoryFactory(is_active=False)}, "gibt es nicht mehr"),
     ):
         with pytest.raises(ValidationError, match=words):

@@ -113,7 +113,7 @@ class TestReporting:
 
     def test_coordinator_chooses_among_the_authoritys_workstations(self, client_for, coordinator, category):
         colleague = WorkstationFactory(authority=contact_of(coordinator).authority)
-        retired = WorkstationFactory(authority=colleague.authority, state="retired")
+        retired = WorkstationFactory(authority=colleague.authority, state="closed")
         form = client_for(coordinator).get(reverse("portal:report")).context["form"]
         offered = str(form.fields["affected"].choices)
         assert colleague.inventory_number in offered

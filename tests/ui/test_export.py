@@ -23,7 +23,7 @@ from accounts.models import User
 from customers.models import Authority
 from tests.factories import ApplicationUseFactory, AuthorityFactory, WorkstationFactory
 from ui.export import as_file, guarded
-from workstations.lifecycle import State
+from workstations.lifecycle import PlaceState
 
 ADDRESS = "/workstations/"
 
@@ -53,11 +53,11 @@ def sheet(client: Client, query: str = "", address: str = ADDRESS) -> Any:
 def test_the_file_holds_all_filtered_rows_and_not_only_the_page(client: Client) -> None:
     for number in range(60):
         WorkstationFactory(
-            inventory_number=f"AP-{number:02}", state=State.IN_REPAIR if number < 40 else State.IN_SERVICE
+            inventory_number=f"AP-{number:02}", state=PlaceState.CLOSED if number < 40 else PlaceState.IN_SERVICE
         )
 
     wanted = [f"AP-{number:02}" for number in range(39, -1, -1)]
-    query = "state=in_repair&sort=-inventory_number&page=2&per_page=25"
+    query = "state=closed&sort=-inventory_number&page=2&per_page=25"
     assert [row["Inventarnummer"] for row in csv_rows(client, query)] == wanted
     assert [row[0].value for row in sheet(client, query).iter_rows(min_row=2)] == wanted
 

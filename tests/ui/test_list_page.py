@@ -20,7 +20,7 @@ from tests.factories import (
     WorkstationFactory,
 )
 from ui.paging import BoundedPaginator
-from workstations.lifecycle import State
+from workstations.lifecycle import PlaceState
 
 ADDRESS = "/workstations/"
 
@@ -50,27 +50,27 @@ def test_search_finds_rows_that_hold_every_word(client: Client, ludwigslust: Aut
 
 
 def test_filters_narrow_together(client: Client, ludwigslust: Authority) -> None:
-    WorkstationFactory(inventory_number="AP-1", authority=ludwigslust, state=State.IN_REPAIR)
-    WorkstationFactory(inventory_number="AP-2", authority=ludwigslust, state=State.ORDERED)
+    WorkstationFactory(inventory_number="AP-1", authority=ludwigslust, state=PlaceState.CLOSED)
+    WorkstationFactory(inventory_number="AP-2", authority=ludwigslust, state=PlaceState.PLANNED)
     WorkstationFactory(inventory_number="AP-3", authority=ludwigslust)
-    WorkstationFactory(inventory_number="AP-4", state=State.IN_REPAIR)
+    WorkstationFactory(inventory_number="AP-4", state=PlaceState.CLOSED)
 
-    assert shown(client, f"authority={ludwigslust.pk}&state=in_repair&state=ordered") == ["AP-1", "AP-2"]
+    assert shown(client, f"authority={ludwigslust.pk}&state=closed&state=planned") == ["AP-1", "AP-2"]
 
 
 def test_each_set_value_is_a_chip_that_leads_to_the_list_without_it(client: Client, ludwigslust: Authority) -> None:
     WorkstationFactory(authority=ludwigslust)
-    query = f"q=AP&authority={ludwigslust.pk}&state=in_service&state=in_repair&since=2024-02-29&page=1&sort=name"
+    query = f"q=AP&authority={ludwigslust.pk}&state=in_service&state=closed&since=2024-02-29&page=1&sort=name"
     chips = client.get(f"{ADDRESS}?{query}").context["chips"]
 
     assert [(chip.label, chip.value) for chip in chips] == [
         ("Suche", "AP"),
         ("Behörde", "Stadt Ludwigslust"),
         ("Zustand", "in Betrieb"),
-        ("Zustand", "in Reparatur"),
+        ("Zustand", "aufgegeben"),
         ("In Betrieb ab", "29.02.2024"),
     ]
-    without_repair = next(chip for chip in chips if chip.value == "in Reparatur").address
+    without_repair = next(chip for chip in chips if chip.value == "aufgegeben").address
     left = client.get(ADDRESS + without_repair).context["chips"]
     assert [chip.value for chip in left] == ["AP", "Stadt Ludwigslust", "in Betrieb", "29.02.2024"]
     assert "sort=name" in without_repair
@@ -93,7 +93,7 @@ def test_each_set_value_is_a_chip_that_leads_to_the_list_without_it(client: Clie
     ],
 )
 def test_a_value_nobody_can_read_is_named_and_not_applied(client: Client, query: str, label: str) -> None:
-    WorkstationFactory(inventory_number="AP-1", state=State.IN_REPAIR)
+    WorkstationFactory(inventory_number="AP-1", state=PlaceState.CLOSED)
     WorkstationFactory(inventory_number="AP-2")
 
     assert f"Filter „{label}“ wurde nicht angewandt" in text(client, query)
@@ -101,10 +101,10 @@ def test_a_value_nobody_can_read_is_named_and_not_applied(client: Client, query:
 
 
 def test_a_wrong_value_leaves_the_other_filters_in_force(client: Client) -> None:
-    WorkstationFactory(inventory_number="AP-1", state=State.IN_REPAIR)
+    WorkstationFactory(inventory_number="AP-1", state=PlaceState.CLOSED)
     WorkstationFactory(inventory_number="AP-2")
 
-    assert shown(client, "authority=abc&state=in_repair") == ["AP-1"]
+    assert shown(client, "authority=abc&state=closed") == ["AP-1"]
 
 
 @pytest.mark.parametrize(

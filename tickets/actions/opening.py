@@ -18,7 +18,7 @@ from tickets.deadlines import Agreement, agreement_for, set_deadlines
 from tickets.lifecycle import State
 from tickets.models import Category, Particular, Ticket, TicketCounter, TicketEvent
 from tickets.priorities import Impact, Urgency, priority_of
-from workstations.lifecycle import State as WorkstationState
+from workstations.lifecycle import PlaceState
 from workstations.models import Workstation
 
 
@@ -134,10 +134,10 @@ def next_number(now: datetime) -> str:
 def check_belongings(
     requester: Contact, workstation: Workstation | None, application: SpecialistApplication | None, *, today: date
 ) -> None:
-    """Refuse a person who is no contact any more, a retired workstation, and a Fachverfahren that is not used there."""
+    """Refuse a person who is no contact any more, a workstation that is given up, and a Fachverfahren that is not used there."""
     if not requester.is_active or (requester.valid_until and requester.valid_until < today):
         raise ValidationError({"requester": f"{requester} ist keine Ansprechperson mehr."})
-    if workstation and workstation.state == WorkstationState.RETIRED:
-        raise ValidationError({"workstation": f"{workstation} ist ausgemustert."})
+    if workstation and workstation.state == PlaceState.CLOSED:
+        raise ValidationError({"workstation": f"{workstation} ist aufgegeben."})
     if application and not application.uses.current(today).filter(authority_id=requester.authority_id).exists():
         raise ValidationError({"application": "Dieses Fachverfahren nutzt Ihre Behörde nicht."})

@@ -10,12 +10,11 @@ from django.db.models import Model
 from accounts.models import StaffMember, Team, User
 from contracts.models import Priority
 from tickets import actions
-from tickets.actions.bulk import BulkStep
 from tickets.lifecycle import WAITING, State
 from tickets.models import Category, Ticket
 from tickets.priorities import Impact, Urgency, priority_of
-
-Group = tuple[str, list[tuple[str, str]]]
+from ui.bulk import BulkStep, Group
+from ui.forms import KernForm
 
 
 def steps_for(user: User, day: date) -> list[Group]:
@@ -63,6 +62,12 @@ def _short(choice: Impact | Urgency) -> str:
     return str(choice.label).partition(" (")[0]
 
 
+class WakingDay(KernForm):
+    """On which day reports come back that wait."""
+
+    wakes_on = forms.DateField(label="Wiedervorlage am", required=False)
+
+
 class Bulk(forms.Form):
     """What is to be done, and on which day the reports come back if they wait."""
 
@@ -84,7 +89,7 @@ class Bulk(forms.Form):
         )
         return str(label) if group == "Bearbeitung" else f"{group}: {label}"
 
-    def step(self) -> BulkStep:
+    def step(self) -> BulkStep[Ticket]:
         """The step of a valid form."""
         kind, _, value = self.cleaned_data["do"].partition(":")
         perform, facts = STEPS[kind](value, self.cleaned_data["wakes_on"])

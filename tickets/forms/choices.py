@@ -1,7 +1,5 @@
 """Whom and what a report can be about: a search instead of all people and workstations of a large authority."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -11,13 +9,9 @@ from django.utils import timezone
 from accounts.models import User
 from applications.models import ApplicationUse, SpecialistApplication
 from customers.models import Authority, Contact
-from ui.containing import containing
-from ui.forms import SearchedSelect
-from workstations.lifecycle import State as WorkstationState
+from ui.choosing import Choice, let_search
+from workstations.lifecycle import PlaceState
 from workstations.models import Workstation
-
-MOST = 20
-MOST_WORDS = 4
 
 
 def _people(authority: Authority, user: User) -> QuerySet[Any]:
@@ -26,7 +20,7 @@ def _people(authority: Authority, user: User) -> QuerySet[Any]:
 
 def _workstations(authority: Authority, user: User) -> QuerySet[Any]:
     rows = Workstation.objects.visible_to(user).filter(authority=authority)
-    return rows.exclude(state=WorkstationState.RETIRED).select_related("used_by")
+    return rows.exclude(state=PlaceState.CLOSED).select_related("used_by")
 
 
 def _applications(authority: Authority, user: User) -> QuerySet[Any]:
@@ -40,21 +34,6 @@ def _workstation_in_words(row: Any) -> str:
 
 def _person_in_words(row: Any) -> str:
     return f"{row}, {row.function}" if row.function else str(row)
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One kind of rows to choose from, by which fields they are found, and how they are named."""
-
-    rows: Callable[[Authority, User], QuerySet[Any]]
-    found_by: tuple[str, ...]
-    in_words: Callable[[Any], str] = str
-    none: str = "Bitte wählen"
-
-    def search(self, authority: Authority, user: User, words: str) -> list[tuple[Any, str]]:
-        """The first rows of an authority in which every word is found."""
-        rows = containing(self.rows(authority, user), words, self.found_by, most=MOST_WORDS)
-        return [(row.pk, self.in_words(row)) for row in rows[:MOST]]
 
 
 CHOICES = {
@@ -80,17 +59,9 @@ def offer(form: Any, authority: Authority, user: User, *, keeps: Any = None) -> 
         field.queryset = choice.rows(authority, user)
         if keeps and (kept := getattr(keeps, name)):
             field.queryset = type(kept).objects.filter(Q(pk=kept.pk) | Q(pk__in=field.queryset.values("pk")))
-        let_search(form, name, name, authority, user)
+        offer_one(form, name, name, authority, user)
 
 
-def let_search(form: Any, name: str, kind: str, authority: Authority, user: User) -> None:
-    """Put a search above one field of a form; offered at first are a few rows, and the chosen one."""
-    field, choice = form.fields[name], CHOICES[kind]
-    field.label_from_instance = choice.in_words
-    field.widget = SearchedSelect(reverse("tickets:choices", args=[authority.pk, kind]), label=str(field.label))
-    field.widget.is_required = field.required
-    offered = choice.search(authority, user, "")
-    chosen = form[name].value()
-    if chosen and str(chosen).isdecimal() and int(chosen) not in dict(offered):
-        offered += [(row.pk, choice.in_words(row)) for row in field.queryset.filter(pk=int(chosen))]
-    field.choices = [("", choice.none), *offered]
+def offer_one(form: Any, name: str, kind: str, authority: Authority, user: User) -> None:
+    """Let one field of a form search among rows of one kind."""
+    let_search(form, name, CHOICES[kind], reverse("tickets:choices", args=[authority.pk, kind]), authority, user)

@@ -13,7 +13,7 @@ from customers.models import Contact
 from tickets.models import Category, Rating, Ticket
 from tickets.priorities import Impact, Urgency
 from ui.forms import KernForm, MultipleFileField, TilesWidget
-from workstations.lifecycle import State as WorkstationState
+from workstations.lifecycle import PlaceState
 from workstations.models import Workstation
 
 
@@ -137,7 +137,7 @@ class ReportForm(KernForm):
         workstations = (
             Workstation.objects.visible_to(user)
             .filter(authority=contact.authority_id)
-            .exclude(state=WorkstationState.RETIRED)
+            .exclude(state=PlaceState.CLOSED)
             .select_related("room")
         )
         self._workstations = {f"workstation:{row.pk}": row for row in workstations}

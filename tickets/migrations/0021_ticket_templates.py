@@ -2,6 +2,7 @@
 
 import django.contrib.postgres.indexes
 import django.db.models.deletion
+import history.operations
 import pgtrigger.compiler
 import pgtrigger.migrations
 import tickets.models.ticket_templates
@@ -13,92 +14,86 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_squashed_0004_absences'),
+        ('accounts', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('tickets', '0020_plan_problem'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='TicketTemplate',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='Reihenfolge')),
-                ('is_active', models.BooleanField(default=True, verbose_name='wählbar')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Fassung')),
-                ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='Demodaten')),
-                ('title', models.CharField(max_length=80, verbose_name='Titel')),
-                ('kind', models.CharField(blank=True, choices=[('incident', 'Störung'), ('service_request', 'Anfrage')], max_length=20, verbose_name='Art')),
-                ('subject', models.CharField(blank=True, max_length=160, validators=[tickets.models.ticket_templates.check_placeholders_before], verbose_name='Betreff')),
-                ('description', models.TextField(blank=True, max_length=5000, validators=[tickets.models.ticket_templates.check_placeholders_before], verbose_name='Beschreibung')),
-                ('impact', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'großflächig (Behörde oder Standort)'), (2, 'erheblich (Amt oder Bürgerschalter)'), (3, 'gering (einige Personen)'), (4, 'Einzelplatz')], null=True, verbose_name='Auswirkung')),
-                ('urgency', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'kritisch (kein Ersatz, nicht aufschiebbar)'), (2, 'hoch (heute nötig)'), (3, 'mittel (in den nächsten Tagen)'), (4, 'niedrig (kann warten)')], null=True, verbose_name='Dringlichkeit')),
-                ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='tickets.category', verbose_name='Kategorie')),
-                ('checklist', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='tickets.checklisttemplate', verbose_name='Checkliste')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='own_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='nur für')),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.team', verbose_name='für das Team')),
+        history.operations.Together(
+            operations=[
+                migrations.CreateModel(
+                    name='TicketTemplate',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('position', models.PositiveSmallIntegerField(default=0, verbose_name='Reihenfolge')),
+                        ('is_active', models.BooleanField(default=True, verbose_name='wählbar')),
+                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Fassung')),
+                        ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='Demodaten')),
+                        ('title', models.CharField(max_length=80, verbose_name='Titel')),
+                        ('kind', models.CharField(blank=True, choices=[('incident', 'Störung'), ('service_request', 'Anfrage')], max_length=20, verbose_name='Art')),
+                        ('subject', models.CharField(blank=True, max_length=160, validators=[tickets.models.ticket_templates.check_placeholders_before], verbose_name='Betreff')),
+                        ('description', models.TextField(blank=True, max_length=5000, validators=[tickets.models.ticket_templates.check_placeholders_before], verbose_name='Beschreibung')),
+                        ('impact', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'großflächig (Behörde oder Standort)'), (2, 'erheblich (Amt oder Bürgerschalter)'), (3, 'gering (einige Personen)'), (4, 'Einzelplatz')], null=True, verbose_name='Auswirkung')),
+                        ('urgency', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'kritisch (kein Ersatz, nicht aufschiebbar)'), (2, 'hoch (heute nötig)'), (3, 'mittel (in den nächsten Tagen)'), (4, 'niedrig (kann warten)')], null=True, verbose_name='Dringlichkeit')),
+                        ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='tickets.category', verbose_name='Kategorie')),
+                        ('checklist', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='tickets.checklisttemplate', verbose_name='Checkliste')),
+                        ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='own_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='nur für')),
+                        ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.team', verbose_name='für das Team')),
+                    ],
+                    options={
+                        'verbose_name': 'Vorlage für Meldungen',
+                        'verbose_name_plural': 'Vorlagen für Meldungen',
+                        'ordering': ['position', 'title'],
+                        'abstract': False,
+                        'constraints': [models.UniqueConstraint(fields=('title', 'owner'), name='ticket_template_title_once', nulls_distinct=False, violation_error_message='Eine Vorlage mit diesem Titel gibt es schon.'), models.CheckConstraint(condition=models.Q(('owner__isnull', True), ('team__isnull', True), _connector='OR'), name='ticket_template_own_or_of_team')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='TicketTemplateChange',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('position', models.PositiveSmallIntegerField(default=0, verbose_name='Reihenfolge')),
+                        ('is_active', models.BooleanField(default=True, verbose_name='wählbar')),
+                        ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Fassung')),
+                        ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='Demodaten')),
+                        ('title', models.CharField(max_length=80, verbose_name='Titel')),
+                        ('kind', models.CharField(blank=True, choices=[('incident', 'Störung'), ('service_request', 'Anfrage')], max_length=20, verbose_name='Art')),
+                        ('subject', models.CharField(blank=True, max_length=160, validators=[tickets.models.ticket_templates.check_placeholders_before], verbose_name='Betreff')),
+                        ('description', models.TextField(blank=True, max_length=5000, validators=[tickets.models.ticket_templates.check_placeholders_before], verbose_name='Beschreibung')),
+                        ('impact', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'großflächig (Behörde oder Standort)'), (2, 'erheblich (Amt oder Bürgerschalter)'), (3, 'gering (einige Personen)'), (4, 'Einzelplatz')], null=True, verbose_name='Auswirkung')),
+                        ('urgency', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'kritisch (kein Ersatz, nicht aufschiebbar)'), (2, 'hoch (heute nötig)'), (3, 'mittel (in den nächsten Tagen)'), (4, 'niedrig (kann warten)')], null=True, verbose_name='Dringlichkeit')),
+                        ('category', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tickets.category', verbose_name='Kategorie')),
+                        ('checklist', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tickets.checklisttemplate', verbose_name='Checkliste')),
+                        ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='nur für')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='changes', to='tickets.tickettemplate')),
+                        ('team', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.team', verbose_name='für das Team')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'indexes': [django.contrib.postgres.indexes.BrinIndex(fields=['pgh_created_at'], name='tic_tickettemplate_by_age')],
+                    },
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='tickettemplate',
+                    trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "tickets_tickettemplatechange" ("category_id", "checklist_id", "description", "id", "impact", "is_active", "is_demo", "kind", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "subject", "team_id", "title", "urgency", "version") VALUES (NEW."category_id", NEW."checklist_id", NEW."description", NEW."id", NEW."impact", NEW."is_active", NEW."is_demo", NEW."kind", NEW."owner_id", _pgh_attach_context(), CLOCK_TIMESTAMP(), \'added\', NEW."id", NEW."position", NEW."subject", NEW."team_id", NEW."title", NEW."urgency", NEW."version"); RETURN NULL;', hash='60fb41464a8bc17c1678c34f3ec8a704543ed661', operation='INSERT', pgid='pgtrigger_added_insert_2b05a', table='tickets_tickettemplate', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='tickettemplate',
+                    trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "tickets_tickettemplatechange" ("category_id", "checklist_id", "description", "id", "impact", "is_active", "is_demo", "kind", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "subject", "team_id", "title", "urgency", "version") VALUES (OLD."category_id", OLD."checklist_id", OLD."description", OLD."id", OLD."impact", OLD."is_active", OLD."is_demo", OLD."kind", OLD."owner_id", _pgh_attach_context(), CLOCK_TIMESTAMP(), \'changed\', OLD."id", OLD."position", OLD."subject", OLD."team_id", OLD."title", OLD."urgency", OLD."version"); RETURN NULL;', hash='47c58ee9dd8d9ed61f9cda3fe94695e0c9220462', operation='UPDATE', pgid='pgtrigger_changed_update_bb368', table='tickets_tickettemplate', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='tickettemplate',
+                    trigger=pgtrigger.compiler.Trigger(name='deleted_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "tickets_tickettemplatechange" ("category_id", "checklist_id", "description", "id", "impact", "is_active", "is_demo", "kind", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "subject", "team_id", "title", "urgency", "version") VALUES (OLD."category_id", OLD."checklist_id", OLD."description", OLD."id", OLD."impact", OLD."is_active", OLD."is_demo", OLD."kind", OLD."owner_id", _pgh_attach_context(), CLOCK_TIMESTAMP(), \'deleted\', OLD."id", OLD."position", OLD."subject", OLD."team_id", OLD."title", OLD."urgency", OLD."version"); RETURN NULL;', hash='6b04fb6c3bde2755a056a3232950442237595c3e', operation='DELETE', pgid='pgtrigger_deleted_delete_43d61', table='tickets_tickettemplate', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='tickettemplatechange',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='742690e9a2efe5c7f6a20a0e5fd023644fc0f1db', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_16c1f', table='tickets_tickettemplatechange', when='BEFORE')),
+                ),
             ],
-            options={
-                'verbose_name': 'Vorlage für Meldungen',
-                'verbose_name_plural': 'Vorlagen für Meldungen',
-                'ordering': ['position', 'title'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='TicketTemplateChange',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='Reihenfolge')),
-                ('is_active', models.BooleanField(default=True, verbose_name='wählbar')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Fassung')),
-                ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='Demodaten')),
-                ('title', models.CharField(max_length=80, verbose_name='Titel')),
-                ('kind', models.CharField(blank=True, choices=[('incident', 'Störung'), ('service_request', 'Anfrage')], max_length=20, verbose_name='Art')),
-                ('subject', models.CharField(blank=True, max_length=160, validators=[tickets.models.ticket_templates.check_placeholders_before], verbose_name='Betreff')),
-                ('description', models.TextField(blank=True, max_length=5000, validators=[tickets.models.ticket_templates.check_placeholders_before], verbose_name='Beschreibung')),
-                ('impact', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'großflächig (Behörde oder Standort)'), (2, 'erheblich (Amt oder Bürgerschalter)'), (3, 'gering (einige Personen)'), (4, 'Einzelplatz')], null=True, verbose_name='Auswirkung')),
-                ('urgency', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'kritisch (kein Ersatz, nicht aufschiebbar)'), (2, 'hoch (heute nötig)'), (3, 'mittel (in den nächsten Tagen)'), (4, 'niedrig (kann warten)')], null=True, verbose_name='Dringlichkeit')),
-                ('category', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tickets.category', verbose_name='Kategorie')),
-                ('checklist', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tickets.checklisttemplate', verbose_name='Checkliste')),
-                ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='nur für')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='changes', to='tickets.tickettemplate')),
-                ('team', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.team', verbose_name='für das Team')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='tickettemplate',
-            constraint=models.UniqueConstraint(fields=('title', 'owner'), name='ticket_template_title_once', nulls_distinct=False, violation_error_message='Eine Vorlage mit diesem Titel gibt es schon.'),
-        ),
-        migrations.AddConstraint(
-            model_name='tickettemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('owner__isnull', True), ('team__isnull', True), _connector='OR'), name='ticket_template_own_or_of_team'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tickettemplate',
-            trigger=pgtrigger.compiler.Trigger(name='added_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "tickets_tickettemplatechange" ("category_id", "checklist_id", "description", "id", "impact", "is_active", "is_demo", "kind", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "subject", "team_id", "title", "urgency", "version") VALUES (NEW."category_id", NEW."checklist_id", NEW."description", NEW."id", NEW."impact", NEW."is_active", NEW."is_demo", NEW."kind", NEW."owner_id", _pgh_attach_context(), CLOCK_TIMESTAMP(), \'added\', NEW."id", NEW."position", NEW."subject", NEW."team_id", NEW."title", NEW."urgency", NEW."version"); RETURN NULL;', hash='60fb41464a8bc17c1678c34f3ec8a704543ed661', operation='INSERT', pgid='pgtrigger_added_insert_2b05a', table='tickets_tickettemplate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tickettemplate',
-            trigger=pgtrigger.compiler.Trigger(name='changed_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "tickets_tickettemplatechange" ("category_id", "checklist_id", "description", "id", "impact", "is_active", "is_demo", "kind", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "subject", "team_id", "title", "urgency", "version") VALUES (OLD."category_id", OLD."checklist_id", OLD."description", OLD."id", OLD."impact", OLD."is_active", OLD."is_demo", OLD."kind", OLD."owner_id", _pgh_attach_context(), CLOCK_TIMESTAMP(), \'changed\', OLD."id", OLD."position", OLD."subject", OLD."team_id", OLD."title", OLD."urgency", OLD."version"); RETURN NULL;', hash='47c58ee9dd8d9ed61f9cda3fe94695e0c9220462', operation='UPDATE', pgid='pgtrigger_changed_update_bb368', table='tickets_tickettemplate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tickettemplate',
-            trigger=pgtrigger.compiler.Trigger(name='deleted_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "tickets_tickettemplatechange" ("category_id", "checklist_id", "description", "id", "impact", "is_active", "is_demo", "kind", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "subject", "team_id", "title", "urgency", "version") VALUES (OLD."category_id", OLD."checklist_id", OLD."description", OLD."id", OLD."impact", OLD."is_active", OLD."is_demo", OLD."kind", OLD."owner_id", _pgh_attach_context(), CLOCK_TIMESTAMP(), \'deleted\', OLD."id", OLD."position", OLD."subject", OLD."team_id", OLD."title", OLD."urgency", OLD."version"); RETURN NULL;', hash='6b04fb6c3bde2755a056a3232950442237595c3e', operation='DELETE', pgid='pgtrigger_deleted_delete_43d61', table='tickets_tickettemplate', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='tickettemplatechange',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['pgh_created_at'], name='tic_tickettemplate_by_age'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tickettemplatechange',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='742690e9a2efe5c7f6a20a0e5fd023644fc0f1db', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_16c1f', table='tickets_tickettemplatechange', when='BEFORE')),
         ),
     ]

@@ -20,6 +20,7 @@ from tickets.lifecycle import OPEN, WAITING
 from tickets.models import Attachment, Reminder, SavedView, Ticket
 from tickets.querysets import AT_RISK_WITHIN, TicketQuerySet
 from tickets.tables import TicketTable, moved
+from ui.bulk import BulkBar
 from ui.pages import ListPage
 
 
@@ -150,13 +151,17 @@ class Queue(ListPage):
             "columns": self.request.GET.getlist("columns"),
         }
 
+    def get_bulk(self) -> BulkBar | None:
+        if not self.may_work:
+            return None
+        steps = steps_for(signed_in(self.request), timezone.localdate(self.now))
+        return BulkBar(reverse("tickets:bulk"), "Meldung", "Meldungen", steps, MOST_AT_ONCE)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             tabs=self._tabs(),
             view=VIEWS[self.view],
             now=self.now,
-            bulk_steps=steps_for(signed_in(self.request), timezone.localdate(self.now)) if self.may_work else (),
-            most_at_once=MOST_AT_ONCE,
             audiences=SavedView.Audience.choices,
             kept=[(name, value) for name in ("view", "saved", "columns") for value in self.request.GET.getlist(name)],
             besides_columns=[

@@ -15,7 +15,7 @@ from accounts.signed_in import signed_in
 from tickets import actions
 from tickets.forms.saved_views import ViewForm
 from tickets.models import SavedView
-from tickets.views.bulk import back_to_list
+from tickets.views.bulk import ReportsAtOnce
 
 View = Callable[..., HttpResponse]
 
@@ -54,12 +54,12 @@ def save(request: HttpRequest) -> HttpResponse:
     form = ViewForm(request.POST)
     if not form.is_valid():
         messages.error(request, form.first_problem())
-        return back_to_list(request)
+        return ReportsAtOnce.back_to_list(request)
     try:
         view = actions.save_view(by=signed_in(request), query=form.cleaned_data["query"], **form.values)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-        return back_to_list(request)
+        return ReportsAtOnce.back_to_list(request)
     messages.success(request, f"Die Ansicht „{view}“ ist gespeichert.")
     return redirect(view.get_absolute_url())
 

@@ -147,7 +147,7 @@ def _workstations(user: User, words: str) -> Group:
         Hit(
             row.inventory_number,
             " · ".join(filter(None, [row.authority.short_name, str(row.used_by or "")])),
-            reverse("workstations:workstation", args=[row.pk]),
+            reverse("dashboards:workstation", args=[row.pk]),
         )
         for row in rows.select_related("authority", "used_by")[:PER_KIND]
     ]

@@ -115,7 +115,7 @@ class ListAdmin(ModelAdmin):
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
         address = getattr(obj, "get_absolute_url", None)
-        return address() if address else None
+        return address() if address and self.view_on_site else None
 
     def get_object_links(self, request: HttpRequest, row: Any) -> Sequence[tuple[str, str]]:
         """Further buttons above the form: words and address."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -13,10 +13,11 @@ from accounts.signed_in import signed_in
 from customers.models import Authority
 from history.versions import as_seen
 from tickets import actions
-from tickets.forms.choices import CHOICES, MOST, offer
+from tickets.forms.choices import CHOICES, offer
 from tickets.forms.desk import EditFacts
 from tickets.models import Ticket
 from tickets.views.desk.found import find
+from ui.choosing import answer
 from ui.pages import Link
 from ui.renewing import GuardedPage, renew
 
@@ -29,10 +30,7 @@ def choices(request: HttpRequest, authority: int, field: str) -> HttpResponse:
         raise Http404
     user = signed_in(request)
     where = get_object_or_404(Authority.objects.visible_to(user), pk=authority)
-    choice, words = CHOICES[field], request.GET.get("q", "").strip()
-    found = choice.search(where, user, words)
-    context = {"found": found, "words": words, "none": choice.none, "is_cut": len(found) == MOST}
-    return render(request, "tickets/_choices.html", context)
+    return answer(request, CHOICES[field], where, user)
 
 
 class EditFactsPage(GuardedPage):

@@ -19,7 +19,8 @@ def find(request: HttpRequest, number: str) -> Ticket:
     if not user.is_service_staff:
         raise PermissionDenied
     rows = Ticket.objects.visible_to(user).select_related(
-        "authority", "requester__authority", "workstation__site", "workstation__room", "workstation__operating_system",
+        "authority", "requester__authority", "workstation__site", "workstation__room", "workstation__computer__operating_system",
+        "workstation__computer__model__operating_system",
         "application__product__vendor", "category", "team", "assignee", "agreement__calendar", "agreement__application",
     )  # fmt: skip
     return get_object_or_404(rows, number=number)

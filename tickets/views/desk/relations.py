@@ -21,6 +21,7 @@ from tickets.forms.relations import HOW, ChooseOther, Relate
 from tickets.lifecycle import ENDED
 from tickets.models import MajorIncident, Ticket, TicketLink
 from tickets.views.desk.found import find, way_back
+from ui.keys import key_of
 from ui.pages import show_errors
 
 Kind = TicketLink.Kind
@@ -101,8 +102,8 @@ def relate(request: HttpRequest, number: str) -> HttpResponse:
 def unlink(request: HttpRequest, number: str) -> HttpResponse:
     """Part two reports."""
     ticket, user = find(request, number), signed_in(request)
-    key = request.POST.get("link", "")
-    if not key.isdecimal() or len(key) > 18:
+    key = key_of(request.POST.get("link", ""))
+    if key is None:
         messages.error(request, "Diese Verknüpfung gibt es nicht mehr.")
         return redirect(ticket)
     rows = TicketLink.objects.visible_to(user).of(ticket).select_related("source", "target")

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
-from django.db.models import Case, Count, F, IntegerField, OuterRef, QuerySet, Subquery, When
+from django.db.models import Case, Count, F, IntegerField, Min, OuterRef, QuerySet, Subquery, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -17,6 +17,7 @@ from contracts.opening import schedules
 from customers.models import ServicePoint
 from customers.opening import Schedule
 from customers.tables import open_badge
+from stocktaking.models import CampaignDevice
 from takeovers.models import CaseTask, Side, TakeoverCase
 from tickets.lifecycle import ENDED, State
 from tickets.models import Ticket
@@ -26,7 +27,7 @@ from tickets.views.portal.gate import PortalGate
 from tickets.views.portal.listing import with_answers
 from tickets.views.portal.outages import notices
 from tickets.wording import spans_in_words, weekly_hours
-from workstations.lifecycle import State as WorkstationState
+from workstations.lifecycle import PlaceState
 from workstations.models import Workstation
 
 MOST_SHOWN = 8
@@ -65,6 +66,7 @@ class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
             outages=notices(self.user, self.contacts),
             several_authorities=len(self.user.access.whole_authorities) > 1,
             announcements=Announcement.objects.visible_to(self.user).shown(timezone.now())[:MOST_ANNOUNCED],
+            open_devices=self._open_devices() if self.user.has_perm("workstations.view_device") else None,
             cases=self._cases() if self.user.has_perm("takeovers.view_takeovercase") else [],
             reports=own[:MOST_SHOWN],
             has_more=len(own) > MOST_SHOWN,
@@ -87,6 +89,11 @@ class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
         )
         return with_answers(rows, self.user).order_by(waits_for_them, "-created_at", "-pk")
 
+    def _open_devices(self) -> dict[str, Any]:
+        """About how many of their devices the person is asked in a stock-taking, and until when."""
+        rows = CampaignDevice.objects.visible_to(self.user).of_people(self.user.access.contacts)
+        return rows.running().unanswered().aggregate(count=Count("pk"), until=Min("campaign__ends_on"))
+
     def _cases(self) -> QuerySet[TakeoverCase]:
         """The ways to the service, or away from it, that go on at present, with what the authority has to do."""
         rows = TakeoverCase.objects.visible_to(self.user).open().select_related("authority")
@@ -108,8 +115,10 @@ class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
         ]
 
     def _workstations(self) -> QuerySet[Workstation]:
-        rows = Workstation.objects.visible_to(self.user).filter(used_by__in=self.user.access.contacts)
-        return rows.exclude(state=WorkstationState.RETIRED).select_related("site", "room", "operating_system")
+        rows = Workstation.objects.visible_to(self.user).used_by_any(self.user.access.contacts)
+        return rows.exclude(state=PlaceState.CLOSED).select_related(
+            "site", "room", "computer__operating_system", "computer__model__operating_system"
+        )
 
     def _places(self) -> list[Place]:
         now = timezone.localtime()

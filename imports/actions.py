@@ -20,13 +20,13 @@ from accounts.models import User
 from history import log
 from history.models import LogEntry
 from imports import mapping as mappings
-from imports.comparing import Outcome, compare, outcome_of
+from imports.comparing import Outcome, as_compared, compare, outcome_of, preview
 from imports.kinds import Entry, Kind
-from imports.lifecycle import State, may_follow
+from imports.lifecycle import Extent, State, may_follow
 from imports.models import FOLDER, Import, ImportRow
 from imports.progress import Progress
-from imports.sheets import Unreadable, open_sheet
-from imports.sheets.cells import plain
+from imports.sheets import FOR_THE_FIRST_ROWS, Unreadable, open_sheet
+from imports.sheets.cells import Row, plain, storable
 from ui.admin.refusals import in_words
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def upload(*, kind: Kind, file: "UploadedFile[Any]", by: User, now: datetime) ->
     if not kind.may_be_imported_by(by):
         raise PermissionDenied
     try:
-        sheet = open_sheet(file, file.size or 0)
+        sheet = open_sheet(file, file.size or 0, FOR_THE_FIRST_ROWS)
         samples = []
         for row in sheet.rows():
             samples.append([plain(cell.text)[:80] for cell in row.cells])
@@ -72,7 +72,7 @@ def upload(*, kind: Kind, file: "UploadedFile[Any]", by: User, now: datetime) ->
         uploaded_by=by,
         uploaded_at=now,
     )
-    run.mapping = _remembered(run) or mappings.guessed(kind, sheet.headings)
+    run.mapping = Import.objects.remembered_mapping(kind, sheet.headings) or mappings.guessed(kind, sheet.headings)
     file.seek(0)
     run.file.save("", file, save=False)
     run.save()
@@ -88,6 +88,7 @@ def choose_mapping(*, run: Import, mapping: Mapping[str, int], by: User) -> Impo
     row.mapping, row.state, row.remark = dict(mapping), State.CHECKING, ""
     row.rows_done = row.rows_all = 0
     row.save()
+    row.rows.all().delete()
     _begin(CHECK, row)
     return row
 
@@ -99,25 +100,30 @@ def check(*, run: int, now: datetime, tell: Progress) -> None:
     if row is None:
         return
     try:
-        _, entries = _compared(row, now, tell)
+        rows = _rows_of_file(row)
     except Unreadable as error:
-        row.state, row.remark = State.FAILED, str(error)
-        row.save()
+        if _is_waited_for(row):
+            row.state, row.remark = State.FAILED, str(error)
+            row.save()
         return
-    _keep(row, entries, {})
-    row.state = State.CHECKED
-    row.save()
+    entries = preview(row.of_kind, row.mapping, rows, timezone.localdate(now), tell=tell)
+    if _is_waited_for(row):
+        _keep_preview(row, rows, entries)
+        row.state = State.CHECKED
+        row.save()
 
 
 @transaction.atomic
-def start_applying(*, run: Import, by: User) -> Import:
-    """Have the previewed changes stored, all or none; a second time is refused."""
+def start_applying(*, run: Import, extent: Extent = Extent.WHOLE, by: User) -> Import:
+    """Have the previewed changes stored, all or none; wrong rows are left out only by choice. A second time is refused."""
     row = _locked(run, State.APPLYING, by)
-    if row.rows_wrong:
+    if row.rows_wrong and extent == Extent.WHOLE:
         raise ValidationError("Die Datei enthält Fehler. Bitte korrigieren Sie diese und laden Sie die Datei neu hoch.")
-    if not row.may_be_applied:
+    if extent == Extent.GOOD_ROWS and not row.rows_wrong:
+        raise ValidationError("Die Datei enthält keine Fehler mehr. Bitte sehen Sie sich die Vorschau noch einmal an.")
+    if not row.may_be_applied(extent):
         raise ValidationError("In dieser Datei steht nichts Neues. Es gibt nichts zu übernehmen.")
-    row.state, row.applied_by, row.remark = State.APPLYING, by, ""
+    row.state, row.extent, row.applied_by, row.remark = State.APPLYING, extent, by, ""
     row.rows_done = row.rows_all = 0
     row.save()
     _begin(APPLY, row)
@@ -126,26 +132,40 @@ def start_applying(*, run: Import, by: User) -> Import:
 
 @transaction.atomic
 def apply(*, run: int, now: datetime, tell: Progress) -> None:
-    """Compare once more and store: if anything is not as in the preview, or is refused, nothing is stored and that is told."""
+    """Compare once more and store: if anything is not as in the preview, or is refused, nothing is stored and that is told.
+
+    What is compared is what is stored, and nothing else: the rows that were good in the preview, as a file of their own.
+    """
     row = _at_work(run, State.APPLYING)
     if row is None:
         return
-    previewed = {line.number: _as_previewed(line) for line in row.rows.all()}
+    previewed = {line.number: _as_previewed(line) for line in row.rows.defer("cells")}
+    wanted = {number: found for number, found in previewed.items() if found[0] != Outcome.WRONG}
+    rows = _rows_of_file(row)
+    row.rows_all = row.rows_done = len(rows)
+    taken = [one for one in rows if one.number in wanted]
+    tell.total = 2 * len(taken)
+    assert row.applied_by is not None  # noqa: S101 – a constraint of the table
     with pghistory.context(user=row.applied_by_id):
         try:
             with transaction.atomic():
-                stock, entries = _compared(row, now, tell, lock=True)
-                if {entry.number: _as_compared(entry) for entry in entries} != previewed:
-                    _go_back(row, entries, previewed, HAS_MOVED)
+                stock, entries = compare(row.of_kind, row.mapping, taken, timezone.localdate(now), lock=True, tell=tell)
+                if {entry.number: as_compared(entry) for entry in entries} != wanted:
+                    found = preview(row.of_kind, row.mapping, rows, timezone.localdate(now), tell=tell)
+                    if _is_waited_for(row):
+                        _keep_preview(row, rows, found, previewed)
+                        _go_back(row, HAS_MOVED)
                     return
                 tell.offset = len(entries)
                 affected = [entry for entry in entries if entry.is_new or entry.changes]
                 for done in stock.save(affected, f"{row} vom {timezone.localtime(now):%d.%m.%Y}", row.applied_by):
                     tell(done)
         except (ValidationError, IntegrityError) as error:
-            row.state, row.applied_by = State.CHECKED, None
-            row.remark = NOTHING_APPLIED.format(in_words(error))[:500]
-            row.save()
+            if _is_waited_for(row):
+                _go_back(row, NOTHING_APPLIED.format(in_words(error))[:500])
+            return
+        if not _is_waited_for(row):
+            transaction.set_rollback(True)
             return
         _keep_targets(row, affected)
         row.state, row.ended_at = State.APPLIED, now
@@ -193,9 +213,7 @@ def give_up(*, run: int, remark: str = OUR_FAULT) -> None:
     """When the work cannot be done: nobody waits any longer, and the step can be taken again."""
     row = Import.objects.select_for_update().filter(pk=run).first()
     if row is not None and row.is_working:
-        row.state = State.FAILED if row.state == State.CHECKING else State.CHECKED
-        row.applied_by, row.remark = None, remark
-        row.save()
+        _go_back(row, remark, State.FAILED if row.state == State.CHECKING else State.CHECKED)
 
 
 def _locked(run: Import, wanted: State, by: User) -> Import:
@@ -217,49 +235,43 @@ def _at_work(run: int, state: State) -> Import | None:
     return Import.objects.filter(pk=run, state=state).first()
 
 
+def _is_waited_for(row: Import) -> bool:
+    """Whether the import is still as the job found it, and locked from here on: what was thrown away never comes back."""
+    return Import.objects.select_for_update().filter(pk=row.pk, state=row.state).exists()
+
+
 def _begin(task: str, run: Import) -> None:
     """The job stands in the same transaction as the state that waits for it."""
     app.configure_task(task, lock=f"import-{run.pk}").defer(run=run.pk)
 
 
-def _remembered(run: Import) -> dict[str, int]:
-    earlier = Import.objects.filter(kind=run.kind, headings_digest=run.headings_digest).exclude(
-        state__in=[State.UPLOADED]
-    )
-    known = earlier.order_by("-uploaded_at").values_list("mapping", flat=True).first() or {}
-    fields = {field.key for field in run.of_kind.fields}
-    return {key: column for key, column in known.items() if key in fields}
-
-
-def _compared(row: Import, now: datetime, tell: Progress, *, lock: bool = False) -> tuple[Any, list[Entry]]:
+def _rows_of_file(row: Import) -> list[Row]:
     with row.file.open("rb") as file:
-        rows = list(open_sheet(file, row.size).rows())
-    row.rows_all = tell.total = len(rows) * (2 if lock else 1)
-    return compare(row.of_kind, row.mapping, rows, timezone.localdate(now), lock=lock, tell=tell)
-
-
-def _as_compared(entry: Entry) -> tuple[Any, ...]:
-    return outcome_of(entry), entry.target, [list(change) for change in entry.changes], [*map(list, entry.problems)]
+        return list(open_sheet(file, row.size).rows())
 
 
 def _as_previewed(line: ImportRow) -> tuple[Any, ...]:
     return line.outcome, line.target, line.changes, line.problems
 
 
-def _go_back(row: Import, entries: Sequence[Entry], previewed: Mapping[int, Any], remark: str) -> None:
-    _keep(row, entries, previewed)
-    row.state, row.applied_by, row.remark = State.CHECKED, None, remark
+def _go_back(row: Import, remark: str, state: State = State.CHECKED) -> None:
+    """Nothing was stored, and whoever wants to try again agrees anew."""
+    row.state, row.extent, row.applied_by, row.remark = state, Extent.WHOLE, None, remark
     row.save()
 
 
-def _keep(row: Import, entries: Sequence[Entry], previewed: Mapping[int, Any]) -> None:
-    """Store what was found about every row in place of what was known before."""
+def _keep_preview(
+    row: Import, rows: Sequence[Row], entries: Sequence[Entry], previewed: Mapping[int, Any] | None = None
+) -> None:
+    """Store what was found of every row in place of what was known before."""
+    cells = {one.number: [storable(cell.text) for cell in one.cells] for one in rows}
     row.rows.all().delete()
     lines = [
         ImportRow(
             run=row, number=entry.number, outcome=outcome_of(entry), title=entry.title[:300], target=entry.target,
             changes=entry.changes, problems=entry.problems, doubts=entry.doubts,
-            has_moved=bool(previewed) and previewed.get(entry.number) != _as_compared(entry),
+            cells=cells[entry.number] if entry.problems else [],
+            has_moved=previewed is not None and previewed.get(entry.number) != as_compared(entry),
         )
         for entry in entries
     ]  # fmt: skip
@@ -281,4 +293,7 @@ def _drop_file(row: Import) -> None:
 
 
 def _in_the_log(row: Import) -> str:
-    return f"{row.of_kind.label} aus „{row.file_name}“: {row.rows_new} neu, {row.rows_changed} geändert ({row})"
+    left_out = f", {row.rows_wrong} fehlerhafte ausgelassen" if row.is_in_part else ""
+    return (
+        f"{row.of_kind.label} aus „{row.file_name}“: {row.rows_new} neu, {row.rows_changed} geändert{left_out} ({row})"
+    )

@@ -17,15 +17,22 @@ class State(models.TextChoices):
 
 NEXT: dict[State, frozenset[State]] = {
     State.UPLOADED: frozenset({State.CHECKING, State.DISCARDED}),
-    State.CHECKING: frozenset(
-        {State.CHECKED, State.FAILED, State.DISCARDED}
-    ),  # the last if the scanner finds something
+    State.CHECKING: frozenset({State.CHECKED, State.FAILED}),  # thrown away only by the scanner, never by hand
     State.CHECKED: frozenset({State.CHECKING, State.APPLYING, State.DISCARDED}),
     State.APPLYING: frozenset({State.APPLIED, State.CHECKED}),  # back, if something changed in between or is refused
     State.APPLIED: frozenset(),
     State.FAILED: frozenset({State.CHECKING, State.DISCARDED}),
     State.DISCARDED: frozenset(),
 }
+
+
+class Extent(models.TextChoices):
+    """How much of a file is stored; somebody chooses it when they agree to the preview."""
+
+    WHOLE = "whole", "alle Zeilen oder keine"
+    GOOD_ROWS = "good", "nur die fehlerfreien Zeilen"
+
+
 WORKING = (State.CHECKING, State.APPLYING)
 """A job is at work, and people wait."""
 ENDED = (State.APPLIED, State.DISCARDED)

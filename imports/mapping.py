@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from imports.kinds import Kind
 
+NOTE = "Hinweis"
+"""The heading of the last column of a file of ours in which rows come back that were wrong: it says what about them."""
+
 
 def guessed(kind: Kind, headings: Sequence[str]) -> dict[str, int]:
     """For each field the first column whose heading says so; spelling, case and signs do not matter."""
@@ -23,8 +26,19 @@ def guessed(kind: Kind, headings: Sequence[str]) -> dict[str, int]:
 
 
 def digest(headings: Sequence[str]) -> str:
-    """What tells one row of headings from all others."""
-    return hashlib.sha256("\n".join(folded(heading) for heading in headings).encode()).hexdigest()[:32]
+    """What tells one row of headings from all others, but for notes of ours behind them."""
+    names = [folded(heading) for heading in headings]
+    while names[1:] and names[-1] == folded(NOTE):
+        names.pop()
+    return hashlib.sha256("\n".join(names).encode()).hexdigest()[:32]
+
+
+def without_note(headings: Sequence[str], mapping: Mapping[str, int]) -> list[str]:
+    """The headings before the notes that an earlier file of ours brought; a column that holds a field is none."""
+    own = list(headings)
+    while own[1:] and folded(own[-1]) == folded(NOTE) and len(own) - 1 not in mapping.values():
+        own.pop()
+    return own
 
 
 def folded(heading: str) -> str:

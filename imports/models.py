@@ -10,7 +10,7 @@ from django.urls import reverse
 from history.models import tracked
 from imports.comparing import Outcome
 from imports.kinds import KINDS, Kind
-from imports.lifecycle import ENDED, WORKING, State
+from imports.lifecycle import ENDED, WORKING, Extent, State
 from imports.querysets import ImportQuerySet, ImportRowQuerySet
 
 FOLDER = "imports"
@@ -35,6 +35,7 @@ class Import(models.Model):
     samples = models.JSONField("erste Zeilen", default=list, blank=True)
     mapping = models.JSONField("Zuordnung", default=dict, blank=True)
     state = models.CharField("Stand", max_length=10, choices=State, default=State.UPLOADED)
+    extent = models.CharField("Umfang", max_length=5, choices=Extent, default=Extent.WHOLE)
     remark = models.CharField("Hinweis", max_length=500, blank=True)
     rows_new = models.PositiveIntegerField("neue Zeilen", default=0)
     rows_changed = models.PositiveIntegerField("geänderte Zeilen", default=0)
@@ -70,8 +71,14 @@ class Import(models.Model):
                 name="import_ended_has_moment_and_no_file",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=[State.APPLYING, State.APPLIED]) | Q(applied_by__isnull=False, rows_wrong=0),
-                name="import_applied_whole_by_somebody",
+                condition=~Q(state__in=[State.APPLYING, State.APPLIED])
+                | Q(applied_by__isnull=False) & (Q(rows_wrong=0) | Q(extent=Extent.GOOD_ROWS)),
+                name="import_applied_whole_or_in_part_by_choice",
+            ),
+            # Chosen for one step only: when it fails, somebody has to look at the preview and choose anew.
+            models.CheckConstraint(
+                condition=Q(extent=Extent.WHOLE) | Q(state__in=[State.APPLYING, State.APPLIED], rows_wrong__gt=0),
+                name="import_in_part_where_rows_are_wrong",
             ),
         ]
         indexes = [
@@ -102,9 +109,29 @@ class Import(models.Model):
         return self.state == State.APPLIED
 
     @property
-    def may_be_applied(self) -> bool:
-        """Whether it was checked, nothing is wrong, and there is something to do."""
-        return self.state == State.CHECKED and not self.rows_wrong and bool(self.rows_new or self.rows_changed)
+    def rows_good(self) -> int:
+        """How many rows nothing is wrong with."""
+        return self.rows_new + self.rows_changed + self.rows_same
+
+    @property
+    def is_in_part(self) -> bool:
+        """Whether somebody chose to leave out what is wrong."""
+        return self.extent == Extent.GOOD_ROWS
+
+    def may_be_applied(self, extent: Extent) -> bool:
+        """Whether it was checked and there is something to do, and nothing wrong unless that is to be left out."""
+        fits = bool(self.rows_wrong) == (extent == Extent.GOOD_ROWS)
+        return self.state == State.CHECKED and fits and bool(self.rows_new or self.rows_changed)
+
+    @property
+    def may_be_applied_whole(self) -> bool:
+        """Whether all of it can be stored."""
+        return self.may_be_applied(Extent.WHOLE)
+
+    @property
+    def may_be_applied_in_part(self) -> bool:
+        """Whether the good rows can be stored without the wrong ones."""
+        return self.may_be_applied(Extent.GOOD_ROWS)
 
     @property
     def counts(self) -> dict[Outcome, int]:
@@ -127,6 +154,7 @@ class ImportRow(models.Model):
     target = models.BigIntegerField("Schlüssel des Eintrags", null=True, blank=True)
     changes = models.JSONField("Änderungen", default=list, blank=True)  # column, old, new
     problems = models.JSONField("Fehler", default=list, blank=True)  # column, reason
+    cells = models.JSONField("Zellen", default=list, blank=True)  # of a wrong row as they came, to be corrected
     doubts = models.JSONField("Zweifel", default=list, blank=True)
     has_moved = models.BooleanField("seit der Vorschau anders", default=False)
 

@@ -26,6 +26,10 @@ class Progress:
         self.total = self.offset = 0
         self.connection = connections.create_connection("default")
 
+    def more(self, rows: int) -> None:
+        """So many rows are to be gone through in one more pass."""
+        self.offset, self.total = self.total, self.total + rows
+
     def __call__(self, done: int) -> None:
         """So many rows are done."""
         if time.monotonic() - self.told_at < EVERY:

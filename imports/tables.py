@@ -18,10 +18,15 @@ LOOK = {
 }
 
 
-def state_badge(state: str) -> SafeString:
+def state_badge(run: Import) -> SafeString:
     """How far an import is, as a badge."""
-    kind, icon = LOOK[State(state)]
-    return cells.badge(kind, icon, State(state).label)
+    kind, icon = LOOK[State(run.state)]
+    return cells.badge(kind, icon, state_in_words(run))
+
+
+def state_in_words(run: Import) -> str:
+    """How far an import is, and whether something was left out."""
+    return "teilweise übernommen" if run.is_applied and run.is_in_part else str(run.get_state_display())
 
 
 class ImportTable(BaseTable):
@@ -46,10 +51,10 @@ class ImportTable(BaseTable):
         return record.of_kind.label
 
     def render_state(self, record: Import) -> SafeString:
-        return state_badge(record.state)
+        return state_badge(record)
 
     def value_state(self, record: Import) -> str:
-        return str(record.get_state_display())
+        return state_in_words(record)
 
     def render_uploaded_at(self, record: Import) -> SafeString:
         return cells.moment(record.uploaded_at)

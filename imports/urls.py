@@ -13,6 +13,8 @@ urlpatterns = [
     path("<int:pk>/mapping/", views.Mapping.as_view(), name="map"),
     path("<int:pk>/progress/", views.progress, name="progress"),
     path("<int:pk>/apply/", views.Apply.as_view(), name="apply"),
+    path("<int:pk>/apply-good-rows/", views.ApplyGoodRows.as_view(), name="apply_good_rows"),
     path("<int:pk>/discard/", views.Discard.as_view(), name="discard"),
     path("<int:pk>/report/<slug:file_format>/", views.report, name="report"),
+    path("<int:pk>/wrong-rows/<slug:file_format>/", views.wrong_rows, name="wrong_rows"),
 ]

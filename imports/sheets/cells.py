@@ -18,7 +18,7 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Cell:
-    """The text of one cell; `problem` says why there is none to rely on."""
+    """The text of one cell; `problem` says why it is not to be relied on."""
 
     text: str = ""
     problem: str = ""
@@ -26,14 +26,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One row with its number in the file, counted as a spreadsheet does: the headings are row 1."""
+    """One row with its number in the file, counted as a spreadsheet does: the headings are row 1.
+
+    Its cells may end before the headings do, or go on beyond them.
+    """
 
     number: int
     cells: list[Cell]
     problem: str = ""  # what is wrong with the row as a whole
 
     def cell(self, column: int) -> Cell:
-        """The cell of a column; a row may end before."""
+        """The cell of a column."""
         return self.cells[column] if column < len(self.cells) else NOTHING
 
 
@@ -79,9 +82,18 @@ def cell_of(value: Any) -> Cell:
 
 def text_cell(text: str) -> Cell:
     """A text that is short enough to be one."""
-    return (
-        Cell(text) if len(text) <= LONGEST_CELL else Cell(problem=f"Die Zelle enthält mehr als {LONGEST_CELL} Zeichen.")
-    )
+    return Cell(text, "" if len(text) <= LONGEST_CELL else f"Die Zelle enthält mehr als {LONGEST_CELL} Zeichen.")
+
+
+def ended(cells: list[Cell], width: int) -> list[Cell]:
+    """The cells below the headings, and those beyond as far as something stands in them."""
+    last = max((column for column, cell in enumerate(cells) if cell.text.strip()), default=0)
+    return cells[: max(width, last + 1)]
+
+
+def storable(text: str) -> str:
+    """The text of a cell as it came, without the few characters that the database does not take."""
+    return NOT_TEXT.sub("", text).replace("\x00", "")
 
 
 def named(cells: list[Cell]) -> list[str]:

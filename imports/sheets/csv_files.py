@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from imports.sheets.cells import Cell, Row, Unreadable, named, text_cell
+from imports.sheets.cells import MOST_COLUMNS, Cell, Row, Unreadable, ended, named, text_cell
 
 SIGNS = ";,\t"
 ENCODINGS = ("utf-8-sig", "cp1252")
@@ -40,7 +40,8 @@ class CsvSheet:
                 raise Unreadable(f"Die Datei hat mehr als {self.most_rows} Zeilen. Bitte teilen Sie sie auf.")
             is_longer = any(text.strip() for text in line[len(self.headings) :])
             problem = "Die Zeile hat mehr Zellen, als es Überschriften gibt." if is_longer else ""
-            yield Row(number, [text_cell(text) for text in line[: len(self.headings)]], problem)
+            cells = [text_cell(text) for text in line[: MOST_COLUMNS + 1]]
+            yield Row(number, ended(cells, len(self.headings)), problem)
 
     def _lines(self) -> Iterator[list[str]]:
         reader = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.sign, strict=True)

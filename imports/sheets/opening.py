@@ -8,6 +8,8 @@ from imports.sheets.xlsx_files import XlsxSheet
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 20_000
+FOR_THE_FIRST_ROWS = 20 * 1024 * 1024
+"""Bytes that are unpacked while somebody waits for the page, before the file was looked at for malware."""
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OLD_OR_LOCKED = (
     "Diese Datei ist mit einem Kennwort geschützt oder hat das alte Excel-Format (.xls). "
@@ -15,8 +17,11 @@ OLD_OR_LOCKED = (
 )
 
 
-def open_sheet(file: IO[bytes], size: int) -> Sheet:
-    """The file with its headings read; raises `Unreadable` with the reason in German."""
+def open_sheet(file: IO[bytes], size: int, at_most: int | None = None) -> Sheet:
+    """The file with its headings read; raises `Unreadable` with the reason in German.
+
+    With `at_most` so many bytes are unpacked of it, which is enough for the first rows.
+    """
     if not size:
         raise Unreadable("Die Datei ist leer.")
     if size > MOST_BYTES:
@@ -26,4 +31,4 @@ def open_sheet(file: IO[bytes], size: int) -> Sheet:
     file.seek(0)
     if head.startswith(OLE):
         raise Unreadable(OLD_OR_LOCKED)
-    return XlsxSheet(file, MOST_ROWS) if head.startswith(ZIP) else CsvSheet(file.read(), MOST_ROWS)
+    return XlsxSheet(file, MOST_ROWS, at_most) if head.startswith(ZIP) else CsvSheet(file.read(), MOST_ROWS)

@@ -4,13 +4,15 @@ import zipfile
 from collections.abc import Iterator
 from typing import IO, Any
 
-from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from imports.sheets.cells import MOST_COLUMNS, NOTHING, Cell, Row, Unreadable, cell_of, letters, named
+from imports.sheets.cells import MOST_COLUMNS, NOTHING, Cell, Row, Unreadable, cell_of, ended, letters, named
+from imports.sheets.workbooks import Reader
 
 MOST_UNPACKED = 150 * 1024 * 1024
 MOST_PARTS = 2_000
+MOST_TEXT = 50_000_000
+"""Characters of all rows together: a text that stands in the file once may be shown in a million cells."""
 MOST_LINES = 100_000
 """Rows counted with the empty ones: a file may claim that its only row is the billionth."""
 BROKEN = "Diese Excel-Datei ist beschädigt oder in einem Format, das nicht gelesen werden kann. Bitte speichern Sie sie neu als .xlsx."
@@ -26,8 +28,9 @@ WRONG = "Die Zelle enthält den Fehler {}."
 class XlsxSheet:
     """The first sheet of a workbook."""
 
-    def __init__(self, file: IO[bytes], most_rows: int) -> None:
+    def __init__(self, file: IO[bytes], most_rows: int, at_most: int | None = None) -> None:
         self.file = file
+        self.at_most = at_most
         self.most_rows = most_rows
         _refuse_bombs(file)
         self.lines = self._lines()
@@ -36,7 +39,7 @@ class XlsxSheet:
 
     def rows(self) -> Iterator[Row]:
         """The rows below the headings; empty ones are left out."""
-        count = 0
+        count = length = 0
         for number, line in enumerate(self.lines, start=2):
             if number > MOST_LINES:
                 raise Unreadable(
@@ -48,14 +51,19 @@ class XlsxSheet:
             count += 1
             if count > self.most_rows:
                 raise Unreadable(f"Die Datei hat mehr als {self.most_rows} Zeilen. Bitte teilen Sie sie auf.")
+            length += sum(len(cell.text) for cell in cells)
+            if length > MOST_TEXT:
+                raise Unreadable("Die Datei enthält zu viel Text. Bitte teilen Sie sie auf.")
             beyond = next((column for column in range(len(self.headings), len(cells)) if cells[column].text.strip()), 0)
             problem = f"In Spalte {letters(beyond)} steht etwas, aber sie hat keine Überschrift." if beyond else ""
-            yield Row(number, cells[: len(self.headings)], problem)
+            yield Row(number, ended(cells, len(self.headings)), problem)
 
     def _lines(self) -> Iterator[tuple[Any, ...]]:
         self.file.seek(0)
         try:
-            book = load_workbook(self.file, read_only=True, data_only=False, keep_links=False)
+            reader = Reader(self.file, self.at_most)
+            reader.read()
+            book = reader.wb
         except WHAT_BREAKS as error:
             raise Unreadable(BROKEN) from error
         try:
@@ -78,9 +86,9 @@ def _cell(cell: Any) -> Cell:
     if cell.value is None:
         return NOTHING
     if cell.data_type == "f":
-        return Cell(problem=FORMULA)
+        return Cell(str(cell.value), FORMULA)
     if cell.data_type == "e":
-        return Cell(problem=WRONG.format(str(cell.value)[:20]))
+        return Cell(str(cell.value), WRONG.format(str(cell.value)[:20]))
     return cell_of(cell.value)
 
 

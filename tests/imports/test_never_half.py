@@ -2,13 +2,15 @@
 
 import os
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.test import Client
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -16,13 +18,16 @@ from pytest_django import Settings
 
 from accounts.models import User
 from customers.models import Authority, Contact
+from history.changes import events_of
 from history.models import LogEntry
 from imports.lifecycle import State
 from imports.models import Import
 from imports.tasks import apply_import, check_import, remove_imports_without_row
+from privacy.expiry import discard_imports
 from tests import clamd
 from tests.factories import ContactFactory, ImportFactory
 from tests.imports.files_of_rows import checked, csv_file, upload
+from workstations.models import Workstation
 
 HEAD = ["Behörde", "Nachname", "E-Mail"]
 
@@ -115,6 +120,96 @@ def test_progress_is_seen_while_the_job_is_at_work(
     assert run.state == State.APPLIED
 
 
+@pytest.mark.django_db(transaction=True)
+def test_progress_counts_the_rows_that_are_compared_again_without_the_wrong_ones(
+    care: Client, ludwigslust: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("imports.progress.EVERY", 0)
+    run = checked(care, "contacts", csv_file([*many(20), ["gibt-es-nicht", "Muster", ""]]))
+    assert (run.rows_new, run.rows_wrong) == (20, 1)
+    totals = events_of(Import, run.pk).values_list("rows_all", flat=True)
+    assert {21, 41} <= set(totals), "one pass over all rows, one over the good ones"
+
+
+@contextmanager
+def held_up(task: Callable[[int], None], run: Import, by: str) -> Iterator[None]:
+    """The job of an import stands still in the middle of its comparison while this is open, and is done afterwards."""
+
+    def work() -> None:
+        try:
+            task(run.pk)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {by} IN ACCESS EXCLUSIVE MODE")
+            job = pool.submit(work)
+            for _ in range(200):
+                cursor.execute("SELECT count(*) FROM pg_locks WHERE relation = %s::regclass AND NOT granted", [by])
+                if cursor.fetchone()[0]:
+                    break
+                time.sleep(0.05)
+            else:
+                pytest.fail("the job never asked for the rows")
+            yield
+        job.result()
+
+
+@pytest.fixture
+def places(on_site: User, client_for: Callable[[User], Client]) -> Client:
+    """The browser of somebody who keeps workstations; no page of an import asks for these."""
+    return client_for(on_site)
+
+
+def of_places() -> list[list[str]]:
+    return [["Inventarnummer", "Rechnername", "Behörde"], ["AP-1", "pc-1", "stadt-ludwigslust"]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_throws_away_what_is_just_being_checked(places: Client, ludwigslust: Authority) -> None:
+    run = uploaded(places, of_places(), "workstations")
+    discard = f"/imports/{run.pk}/discard/"
+    with held_up(check_import, run, by="workstations_workstation"), ThreadPoolExecutor(1) as pool:
+
+        def click() -> str:
+            try:
+                return places.post(discard).content.decode()
+            finally:
+                connections.close_all()
+
+        assert "wird geprüft" in pool.submit(click).result()
+    run.refresh_from_db()
+    assert (run.state, run.rows.count()) == (State.CHECKED, 1)
+    assert run.file.storage.exists(str(run.file.name))
+    assert places.post(discard).status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("task", [check_import, apply_import])
+def test_what_was_thrown_away_under_a_job_does_not_come_back(
+    task: Callable[[int], None], places: Client, ludwigslust: Authority
+) -> None:
+    run = uploaded(places, of_places(), "workstations")
+    if task is apply_import:
+        check_import(run.pk)
+        assert places.post(f"/imports/{run.pk}/apply/").status_code == 302
+
+    def expire() -> None:
+        try:
+            with transaction.atomic():
+                discard_imports(Import, [run.pk], timezone.now())
+        finally:
+            connections.close_all()
+
+    with held_up(task, run, by="workstations_workstation"), ThreadPoolExecutor(1) as pool:
+        pool.submit(expire).result()
+    run.refresh_from_db()
+    assert (run.state, run.file.name, run.samples, run.rows.count()) == (State.DISCARDED, "", [], 0)
+    assert run.ended_at
+    assert not Workstation.objects.exists()
+
+
 def test_last_row_that_the_database_refuses_takes_all_others_with_it(care: Client, ludwigslust: Authority) -> None:
     run = checked(care, "contacts", csv_file(many(700)))
     care.post(f"/imports/{run.pk}/apply/")
@@ -175,9 +270,9 @@ def scanner(settings: Settings) -> Iterator[clamd.Scanner]:
         running.stop()
 
 
-def uploaded(client: Client, content: list[list[str]]) -> Import:
+def uploaded(client: Client, content: list[list[str]], kind: str = "contacts") -> Import:
     """The import whose columns are chosen and whose job waits."""
-    url = upload(client, "contacts", csv_file(content))["Location"]
+    url = upload(client, kind, csv_file(content))["Location"]
     form = client.get(url).context["form"]
     client.post(url, {name: str(form[name].value()) for name in form.fields})
     return Import.objects.latest("pk")

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from accounts.models import User
 from customers.models import Authority
+from imports.lifecycle import State
 from imports.models import Import
 from imports.sheets import Unreadable, open_sheet
 from tests.imports.files_of_rows import checked, csv_file, upload, xlsx_file
@@ -33,6 +34,41 @@ def workbook(rows: str, head: str = "") -> bytes:
                 content = f'<?xml version="1.0"?>{head}<worksheet xmlns="{NAMESPACE}"><sheetData>{rows}</sheetData></worksheet>'.encode()
             made.writestr(part, content)
     return whole.getvalue()
+
+
+def with_parts(**parts: Callable[[bytes], bytes]) -> bytes:
+    """A workbook of which some parts are others; they are named without folder and ending."""
+    whole = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(xlsx_file(ROWS).read())) as plain,
+        zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as made,
+    ):
+        for name in plain.namelist():
+            change = parts.pop(name.rpartition("/")[2].removesuffix(".xml").strip("[]"), lambda content: content)
+            made.writestr(name, change(plain.read(name)))
+        for name, make in parts.items():
+            made.writestr(f"xl/{name}.xml", make(b""))
+    return whole.getvalue()
+
+
+def texts_beside(count: int, *, torn_off: bool = False) -> bytes:
+    """A workbook as Excel writes it: the cells hold numbers of texts that stand in a part of their own."""
+    texts = [*ROWS[0][:2], "stadt-ludwigslust", *(f"Muster{number}" for number in range(count))]
+    lines = [(0, 1), *((2, 3 + number) for number in range(count))]
+    cells = "".join(
+        f'<row r="{at}"><c r="A{at}" t="s"><v>{one}</v></c><c r="B{at}" t="s"><v>{two}</v></c></row>'
+        for at, (one, two) in enumerate(lines, start=1)
+    )
+    sheet = f'<worksheet xmlns="{NAMESPACE}"><sheetData>{cells}</sheetData></worksheet>'
+    strings = f'<sst xmlns="{NAMESPACE}">{"".join(f"<si><t>{text}</t></si>" for text in texts)}</sst>'
+    strings = strings[:-30] if torn_off else strings
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    named = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+    return with_parts(
+        sheet1=lambda content: sheet.encode(),
+        sharedStrings=lambda content: strings.encode(),
+        Content_Types=lambda content: content.replace(b"</Types>", named.encode()),
+    )
 
 
 def bomb() -> bytes:
@@ -69,6 +105,7 @@ UNREADABLE = {
     "half a workbook": (xlsx_file(ROWS).read()[:2000], "beschädigt"),
     "a zip that is no workbook": (b"PK\x03\x04" + b"\x00" * 100, "beschädigt"),
     "a bomb": (bomb(), "ausgepackt zu groß"),
+    "a workbook that is all looks": (with_parts(styles=lambda styles: styles + b"<!--" + b" " * 30_000_000 + b"-->"), "zu viel vor den ersten Zeilen"),
     "a workbook without XML": (workbook("<row"), "beschädigt"),
     "a cell that is nowhere": (workbook(HEADINGS + '<row r="2"><c r="ZZZZZZ2"><v>1</v></c></row>'), "beschädigt|keine Zeile"),
     "entities within entities": (workbook(HEADINGS + '<row r="2"><c r="A2" t="inlineStr"><is><t>&f;</t></is></c></row>', LAUGHS), "beschädigt|keine Zeile"),
@@ -170,3 +207,18 @@ def test_file_that_breaks_further_down_is_told_on_its_page(care: Client, ludwigs
     page = care.get(run.get_absolute_url()).content.decode()
     assert "Anführungszeichen" in page
     assert "Andere Datei hochladen" in page
+
+
+def test_of_a_workbook_only_the_first_rows_are_read_while_somebody_waits(care: Client, ludwigslust: Authority) -> None:
+    whole = checked(care, "contacts", SimpleUploadedFile("a.xlsx", texts_beside(3_000)))
+    assert (whole.state, whole.rows_new) == (State.CHECKED, 3_000)
+    broken = checked(care, "contacts", SimpleUploadedFile("a.xlsx", texts_beside(3_000, torn_off=True)))
+    assert (broken.headings, broken.samples[0]) == (ROWS[0][:2], ["stadt-ludwigslust", "Muster0"])
+    assert (broken.state, "beschädigt" in broken.remark) == (State.FAILED, True)
+
+
+def test_workbook_that_shows_one_long_text_again_and_again_is_refused() -> None:
+    content = xlsx_file([["a"] * 100, *(["x" * 32_000] * 100 for _ in range(17))]).read()
+    assert len(content) < 100_000
+    with pytest.raises(Unreadable, match="zu viel Text"):
+        list(open_sheet(io.BytesIO(content), len(content)).rows())

@@ -1,4 +1,4 @@
-"""Charts about workstations: where they are and how old they are."""
+"""Charts about workstations and devices: where they are and how old they are."""
 
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -11,8 +11,8 @@ from ui.charts import Cell, Chart, Row, counted, leaders, share
 from ui.pages import filtered
 from ui.periods import years_before
 from ui.tiles import Tile
-from workstations.lifecycle import State
-from workstations.models import Workstation
+from workstations.lifecycle import PlaceState, State
+from workstations.models import Device, Workstation
 from workstations.querysets import WorkstationQuerySet
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 OLDEST_CLASS = 7  # years; from here on all are counted together
 LONG_SERVICE = 5  # years; the sentence counts from here
-IN_USE = (State.IN_SERVICE, State.IN_REPAIR, State.IN_STOCK, State.ORDERED)
+LIVING = (State.IN_SERVICE, State.IN_REPAIR, State.IN_STOCK, State.ORDERED)
 
 
 class WorkstationTile(Tile):
@@ -64,25 +64,40 @@ class WorkstationsByAuthority(WorkstationTile):
         total = sum(count for _, _, count in found)
         finding = f"{_in_service(total)}, am meisten: {leaders([(name, count) for _, name, count in found])}."
         cells = [
-            Row(name, [Cell(count, self.link(state=State.IN_SERVICE.value, authority=pk))]) for pk, name, count in found
+            Row(name, [Cell(count, self.link(state=PlaceState.IN_SERVICE.value, authority=pk))])
+            for pk, name, count in found
         ]
         return Chart("bars", finding, "Behörde", ("In Betrieb",), cells)
 
 
-class WorkstationsByState(WorkstationTile):
-    """Workstations that are not retired, by where they stand in their life."""
+class DevicesByState(Tile):
+    """Devices that are not retired, by where they stand in their life."""
 
-    key = "workstation-states"
-    title = "IT-Arbeitsplätze nach Zustand"
+    key = "device-states"
+    title = "Geräte nach Zustand"
+    permission = "workstations.view_device"
+
+    def __init__(self, authority: "Authority | None" = None) -> None:
+        self.authority = authority
 
     def data(self, user: "User", now: datetime) -> Chart:
-        counts = dict(self.rows(user).filter(state__in=IN_USE).order_by().values_list("state").annotate(Count("pk")))
+        rows = Device.objects.visible_to(user).living()
+        if self.authority:
+            rows = rows.filter(authority=self.authority)
+        counts = dict(rows.order_by().values_list("state").annotate(Count("pk")))
         if not counts:
-            return self.nothing("Noch ist kein IT-Arbeitsplatz eingetragen.")
-        cells = [Row(state.label, [Cell(counts.get(state, 0), self.link(state=state.value))]) for state in IN_USE]
+            return Chart.without_rows("Noch ist kein Gerät eingetragen.", self.link(), "Alle Geräte ansehen")
+        cells = [Row(state.label, [Cell(counts.get(state, 0), self.link(state=state.value))]) for state in LIVING]
         in_service, total = counts.get(State.IN_SERVICE, 0), sum(counts.values())
-        finding = f"{_in_service(in_service)}, das sind {share(in_service, total)} der nicht ausgemusterten."
-        return Chart("bars", finding, "Zustand", ("IT-Arbeitsplätze",), cells)
+        words = counted(in_service, "Gerät ist in Betrieb", "Geräte sind in Betrieb")
+        finding = f"{words}, das sind {share(in_service, total)} der nicht ausgemusterten."
+        return Chart("bars", finding, "Zustand", ("Geräte",), cells)
+
+    def link(self, **filters: Any) -> str:
+        """The list, narrowed to the devices behind a number."""
+        if self.authority:
+            filters["authority"] = self.authority.pk
+        return filtered("workstations:devices", **filters)
 
 
 class WorkstationsByAge(WorkstationTile):
@@ -118,7 +133,7 @@ class WorkstationsByAge(WorkstationTile):
             label, tick = f"{years} Jahre und länger", f"ab {years}"
         else:
             label, tick = f"{years} {'Jahr' if years == 1 else 'Jahre'}", str(years)
-        return Row(label, [Cell(count, self.link(state=State.IN_SERVICE.value, **span))], tick=tick)
+        return Row(label, [Cell(count, self.link(state=PlaceState.IN_SERVICE.value, **span))], tick=tick)
 
 
 def age_span(today: date, years: int) -> tuple[date | None, date | None]:

@@ -13,6 +13,7 @@ from tests.factories import (
     ContactFactory,
     DataCentreFactory,
     DeviceFactory,
+    DeviceModelFactory,
     InfrastructureItemFactory,
     OperatingSystemFactory,
     RoomFactory,
@@ -20,8 +21,8 @@ from tests.factories import (
     WorkstationFactory,
 )
 from tests.people import contact_of
-from workstations.lifecycle import State
-from workstations.models import InfrastructureItem, Workstation
+from workstations.lifecycle import PlaceState, State
+from workstations.models import DeviceKind, InfrastructureItem, Workstation
 
 BrowserFor = Callable[[User], Client]
 
@@ -66,9 +67,8 @@ def test_the_page_of_a_workstation_shows_place_person_and_devices(desk: Client, 
         used_by=ContactFactory(authority=ludwigslust, last_name="Kollegin"),
         note="Kabel locker",
     )
-    DeviceFactory(
-        workstation=workstation, manufacturer="Muster", model_name="Drucker 9", warranty_until=date(2028, 2, 1)
-    )
+    model = DeviceModelFactory(manufacturer="Muster", name="Drucker 9", kind=DeviceKind.PRINTER)
+    DeviceFactory(workstation=workstation, model=model, warranty_until=date(2028, 2, 1))
     page = desk.get(f"/workstations/{workstation.pk}/").content.decode()
 
     for words in (
@@ -102,7 +102,7 @@ def test_a_contact_sees_as_many_workstations_as_the_role_gives(
     page = client_for(reporter).get(f"/workstations/{mine.pk}/").content.decode()
     assert "Störung an diesem Arbeitsplatz melden" in page
     assert "nur für uns" not in page
-    assert "Ausmustern" not in page
+    assert "Aufgeben" not in page
 
 
 def test_the_search_finds_nothing_of_another_authority(client_for: BrowserFor, coordinator: User) -> None:
@@ -123,56 +123,56 @@ def test_infrastructure_is_for_staff(desk: Client, client_for: BrowserFor, coord
 
 
 def test_a_button_brings_a_workstation_into_the_next_state(desk: Client) -> None:
-    workstation = WorkstationFactory()
+    workstation = WorkstationFactory(state=PlaceState.PLANNED, in_service_on=None)
     response = desk.post(
-        f"/workstations/{workstation.pk}/state/", {"state": "in_repair", "seen": "in_service"}, follow=True
+        f"/workstations/{workstation.pk}/state/", {"state": "in_service", "seen": "planned"}, follow=True
     )
 
     workstation.refresh_from_db()
-    assert workstation.state == State.IN_REPAIR
+    assert workstation.state == PlaceState.IN_SERVICE
     assert response.redirect_chain == [(f"/workstations/{workstation.pk}/", 302)]
-    assert f"{workstation}: in Reparatur." in response.content.decode()
+    assert f"{workstation}: in Betrieb." in response.content.decode()
 
 
 def test_htmx_is_told_where_to_go(desk: Client) -> None:
-    workstation = WorkstationFactory()
-    values = {"state": "in_stock", "seen": "in_service"}
+    workstation = WorkstationFactory(state=PlaceState.CLOSED)
+    values = {"state": "in_service", "seen": "closed"}
     response = desk.post(f"/workstations/{workstation.pk}/state/", values, headers={"HX-Request": "true"})
 
     assert response.headers["HX-Redirect"] == f"/workstations/{workstation.pk}/"
 
 
-def test_retiring_asks_first_and_takes_the_user_away(desk: Client, ludwigslust: Authority) -> None:
-    workstation = WorkstationFactory(authority=ludwigslust, used_by=ContactFactory(authority=ludwigslust))
-    address = f"/workstations/{workstation.pk}/state/?state=retired"
+def test_giving_up_asks_first_and_takes_the_user_away(desk: Client, ludwigslust: Authority) -> None:
+    used_by = ContactFactory(authority=ludwigslust)
+    workstation = WorkstationFactory(authority=ludwigslust, used_by=used_by, operating_system=None)
+    address = f"/workstations/{workstation.pk}/state/?state=closed"
     assert f'href="{address}"' in desk.get(f"/workstations/{workstation.pk}/").content.decode()
     question = desk.get(address)
-    assert "Das lässt sich nicht zurücknehmen." in question.content.decode()
+    assert "Die Zuordnung der Personen wird entfernt." in question.content.decode()
 
     values = {name: question.context["form"][name].value() for name in ("state", "seen")}
     desk.post(address, values)
     workstation.refresh_from_db()
-    assert (workstation.state, workstation.used_by) == (State.RETIRED, None)
-    assert "state/" not in desk.get(f"/workstations/{workstation.pk}/").content.decode()
+    assert (workstation.state, workstation.used_by) == (PlaceState.CLOSED, None)
 
 
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({"state": "in_stock", "seen": "in_service"}, "inzwischen von jemand anderem geändert"),
-        ({"state": "ordered", "seen": "in_repair"}, "führt kein Schritt"),
-        ({"state": "asleep", "seen": "in_repair"}, "asleep"),
+        ({"state": "in_service", "seen": "planned"}, "inzwischen von jemand anderem geändert"),
+        ({"state": "planned", "seen": "closed"}, "führt kein Schritt"),
+        ({"state": "asleep", "seen": "closed"}, "asleep"),
         ({}, "Bitte"),
     ],
 )
 def test_a_step_that_does_not_fit_changes_nothing_and_says_why(
     desk: Client, values: dict[str, str], words: str
 ) -> None:
-    workstation = WorkstationFactory(state=State.IN_REPAIR)
+    workstation = WorkstationFactory(state=PlaceState.CLOSED)
     response = desk.post(f"/workstations/{workstation.pk}/state/", values)
 
     workstation.refresh_from_db()
-    assert workstation.state == State.IN_REPAIR
+    assert workstation.state == PlaceState.CLOSED
     assert response.status_code == 200
     assert words in response.content.decode()
 
@@ -185,12 +185,10 @@ def test_who_may_not_change_a_state_cannot(
         client = client_for(person)
         assert "state/" not in client.get(f"/workstations/{workstation.pk}/").content.decode()
         assert (
-            client.post(
-                f"/workstations/{workstation.pk}/state/", {"state": "in_repair", "seen": "in_service"}
-            ).status_code
+            client.post(f"/workstations/{workstation.pk}/state/", {"state": "closed", "seen": "in_service"}).status_code
             == 403
         )
-    assert Workstation.objects.get().state == State.IN_SERVICE
+    assert Workstation.objects.get().state == PlaceState.IN_SERVICE
 
 
 def test_infrastructure_changes_its_state_by_the_same_rules(
@@ -209,3 +207,43 @@ def test_infrastructure_changes_its_state_by_the_same_rules(
 def test_what_does_not_exist_is_not_found(desk: Client, pk: int) -> None:
     for address in (f"/workstations/{pk}/", f"/workstations/{pk}/state/", f"/infrastructure/{pk}/"):
         assert desk.get(address).status_code == 404
+
+
+def test_a_device_has_the_system_its_model_comes_with_until_another_is_entered(
+    desk: Client, ludwigslust: Authority
+) -> None:
+    today = timezone.localdate()
+    delivered = OperatingSystemFactory(name="Altsystem", support_ends_on=today - timedelta(days=1))
+    newer = OperatingSystemFactory(name="Neusystem", support_ends_on=None)
+    model = DeviceModelFactory(kind=DeviceKind.NOTEBOOK, operating_system=delivered)
+    as_delivered = WorkstationFactory(inventory_number="AP-1", authority=ludwigslust, operating_system=None)
+    renewed = WorkstationFactory(inventory_number="AP-2", authority=ludwigslust, operating_system=None)
+    for place, system in ((as_delivered, None), (renewed, newer)):
+        device = DeviceFactory(
+            workstation=place, model=model, operating_system=system, inventory_number=f"G-{place.inventory_number}"
+        )
+        Workstation.objects.filter(pk=place.pk).update(computer=device)
+    for name, system in (("RZ-1", None), ("RZ-2", newer)):
+        InfrastructureItemFactory(inventory_number=name, model=model, operating_system=system)
+
+    for path, names in (
+        ("workstations", ["AP-1", "AP-2"]),
+        ("devices", ["G-AP-1", "G-AP-2"]),
+        ("infrastructure", ["RZ-1", "RZ-2"]),
+    ):
+        assert numbers(desk, f"/{path}/?support=ended") == names[:1]
+        assert numbers(desk, f"/{path}/?support=unknown") == names[1:]
+        assert numbers(desk, f"/{path}/?sort=operating_system") == names
+        assert numbers(desk, f"/{path}/?sort=-operating_system") == names[::-1]
+        if path != "infrastructure":
+            assert numbers(desk, f"/{path}/?operating_system={delivered.pk}") == names[:1]
+        page = desk.get(f"/{path}/").content.decode()
+        assert "Altsystem" in page
+        assert "Unterstützung beendet" in page
+    computer = Workstation.objects.get(pk=as_delivered.pk).computer
+    assert computer is not None
+    assert "Altsystem" in desk.get(computer.get_absolute_url()).content.decode()
+    shown = desk.get(as_delivered.get_absolute_url())
+    assert "Altsystem" in shown.content.decode()
+    assert any("Unterstützung beendet" in link.label for link in shown.context["warnings"])
+    assert not desk.get(renewed.get_absolute_url()).context["warnings"]

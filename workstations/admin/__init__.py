@@ -1,6 +1,24 @@
 """Workstations, devices and central infrastructure in the web admin."""
 
-from workstations.admin.devices import DeviceAdmin, OperatingSystemAdmin
+from workstations.admin.devices import (
+    DataErasureAdmin,
+    DeviceAdmin,
+    DeviceModelAdmin,
+    LeaseAdmin,
+    OperatingSystemAdmin,
+)
 from workstations.admin.items import InfrastructureItemAdmin, WorkstationAdmin
+from workstations.admin.stock import KitAdmin, LoanAdmin, StockMinimumAdmin
 
-__all__ = ["DeviceAdmin", "InfrastructureItemAdmin", "OperatingSystemAdmin", "WorkstationAdmin"]
+__all__ = [
+    "DataErasureAdmin",
+    "DeviceAdmin",
+    "DeviceModelAdmin",
+    "InfrastructureItemAdmin",
+    "KitAdmin",
+    "LeaseAdmin",
+    "LoanAdmin",
+    "OperatingSystemAdmin",
+    "StockMinimumAdmin",
+    "WorkstationAdmin",
+]

@@ -1,6 +1,6 @@
 """The steps of a life for many rows at once: first what would happen, then the same through the actions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -15,7 +15,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from workstations.actions import change_infrastructure_state, change_workstation_state
-from workstations.lifecycle import State
+from workstations.lifecycle import PlaceState, State
 from workstations.models import Workstation
 
 AT_ONCE = 200
@@ -30,17 +30,16 @@ class Outcome:
     problem: str
 
 
-def step_actions() -> dict[str, tuple[Callable[..., Any], str, str]]:
-    """One entry of the action menu for each state that a step can lead to."""
+def step_actions(states: Iterable[State | PlaceState]) -> dict[str, tuple[Callable[..., Any], str, str]]:
+    """One entry of the action menu for each of these states."""
     return {
         f"to_{state.value}": (partial(change_state, state=state), f"to_{state.value}", f"Zustand ändern: {state.label}")
-        for state in State
-        if state != State.ORDERED
+        for state in states
     }
 
 
 def change_state(
-    model_admin: Any, request: HttpRequest, queryset: QuerySet[Any], *, state: State
+    model_admin: Any, request: HttpRequest, queryset: QuerySet[Any], *, state: State | PlaceState
 ) -> HttpResponse | None:
     """Show which rows can take the step and which are refused and why; after the confirmation, take it."""
     rows = list(queryset.order_by("pk")[: AT_ONCE + 1])
@@ -62,7 +61,7 @@ def change_state(
     return TemplateResponse(request, "admin/workstations/change_state.html", context)
 
 
-def _step(row: Any, state: State, request: HttpRequest, *, is_trial: bool = False) -> Outcome:
+def _step(row: Any, state: State | PlaceState, request: HttpRequest, *, is_trial: bool = False) -> Outcome:
     """Take the step through the action; a trial is undone, so it knows every reason that the step itself would find."""
     before = row.get_state_display()
     problem = ""
@@ -80,7 +79,7 @@ def _step(row: Any, state: State, request: HttpRequest, *, is_trial: bool = Fals
     return Outcome(row, before, problem)
 
 
-def _report(request: HttpRequest, outcomes: list[Outcome], state: State) -> None:
+def _report(request: HttpRequest, outcomes: list[Outcome], state: State | PlaceState) -> None:
     refused = [outcome for outcome in outcomes if outcome.problem]
     if done := len(outcomes) - len(refused):
         words = "ist eine Zeile" if done == 1 else f"sind {done} Zeilen"

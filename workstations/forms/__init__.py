@@ -1,0 +1,1 @@
+"""What is asked when something is done with workstations, devices, the stock, loans and leases."""

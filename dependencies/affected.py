@@ -1,0 +1,66 @@
+"""Which authorities feel it when a node fails: with which Fachverfahren, and with how many workstations."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count
+
+from accounts.models import User
+from applications.models import ApplicationUse, SpecialistApplication
+from customers.models import Authority
+from dependencies.impact import Impact
+from dependencies.nodes import NodeKind
+from dependencies.querysets import among
+from ui.ordering import GermanOrder
+from workstations.models import Workstation
+
+
+@dataclass
+class Affected:
+    """What one authority feels."""
+
+    authority: Authority
+    failing_applications: list[SpecialistApplication] = field(default_factory=list)
+    weakened_applications: list[SpecialistApplication] = field(default_factory=list)
+    failing_workstations: int = 0
+    weakened_workstations: int = 0
+
+    @property
+    def weight(self) -> tuple[int, int, int, int]:
+        """Who feels most comes first."""
+        return (
+            len(self.failing_applications),
+            self.failing_workstations,
+            len(self.weakened_applications),
+            self.weakened_workstations,
+        )
+
+
+def affected_by(impact: Impact, *, user: User, day: date) -> list[Affected]:
+    """The authorities that feel it on a day, those that feel most first."""
+    applications: dict[int, tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
+    workstations: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+    wanted: set[int] = set()
+    for place, failing in enumerate((True, False)):
+        used = impact.keys(NodeKind.APPLICATION, failing=failing)
+        uses = ApplicationUse.objects.visible_to(user).current(day).filter(application__in=among(used))
+        for authority, application in uses.order_by().values_list("authority_id", "application_id").distinct():
+            applications[authority][place].add(application)
+            wanted.add(application)
+        stock = impact.keys(NodeKind.WORKSTATION, failing=failing)
+        rows = Workstation.objects.visible_to(user).filter(pk__in=among(stock)).order_by()
+        for authority, count in rows.values_list("authority_id").annotate(count=Count("pk")):
+            workstations[authority][place] = count
+    known = SpecialistApplication.objects.visible_to(user).order_by(GermanOrder("name")).in_bulk(wanted)
+    authorities = Authority.objects.visible_to(user).filter(pk__in={*applications, *workstations})
+    found = [
+        Affected(
+            authority,
+            [known[pk] for pk in known if pk in applications[authority.pk][0]],
+            [known[pk] for pk in known if pk in applications[authority.pk][1]],
+            *workstations[authority.pk],
+        )
+        for authority in authorities.order_by(GermanOrder("name"))
+    ]
+    return sorted(found, key=lambda row: row.weight, reverse=True)  # equals keep the order of names

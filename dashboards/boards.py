@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from applications.tiles import ApplicationsByAuthority, ApplicationsByHosting
 from contracts.tiles import NearDeadlines
+from replacements.tiles import FleetAge, FleetSystems, FleetWarranty, PlannedCosts
 from tickets.tiles import (
     Flow,
     InflowByAuthority,
@@ -22,7 +23,7 @@ from tickets.tiles import (
 from ui.charts import Chart, Figure
 from ui.periods import WEEKS, Period
 from ui.tiles import Tile
-from workstations.tiles import WorkstationsByAge, WorkstationsByAuthority, WorkstationsByState
+from workstations.tiles import DevicesByState, WorkstationsByAge, WorkstationsByAuthority
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -38,26 +39,19 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class ServiceBoard:
-    """How the service stands: reports, workstations, Fachverfahren; of all authorities or of one."""
+class Board:
+    """Some figures and charts; of all authorities or of one."""
 
     authority: "Authority | None" = None
     period: Period = field(default=WEEKS)
 
     def figures(self) -> tuple[Tile, ...]:
         """The numbers on top."""
-        numbers = (OpenTickets, UnassignedTickets, OverdueTickets, WaitingTickets, TicketsThisWeek, ResolvedThisWeek)
-        return (*(tile(self.authority) for tile in numbers), NearDeadlines(self.authority))
+        return ()
 
     def charts(self) -> tuple[Tile, ...]:
-        """The charts; comparing authorities makes no sense where only one is looked at."""
-        flow, categories = Flow(self.authority, self.period), OpenByCategory(self.authority)
-        ages = WorkstationsByAge(self.authority)
-        if self.authority:
-            topics, states = InflowByCategory(self.authority, self.period), WorkstationsByState(self.authority)
-            return (flow, categories, topics, states, ages, ApplicationsByHosting(self.authority))
-        inflow = InflowByAuthority(period=self.period)
-        return (flow, categories, inflow, WorkstationsByAuthority(), ages, ApplicationsByAuthority())
+        """The charts."""
+        raise NotImplementedError
 
     def shown_figures(self, user: "User", now: datetime) -> list[Shown]:
         """The numbers this person may see."""
@@ -70,6 +64,35 @@ class ServiceBoard:
     def shown_chart(self, key: str, user: "User", now: datetime) -> Shown | None:
         """One chart by its name in addresses, if there is such a one and the person may see it."""
         return next(_shown(tuple(tile for tile in self.charts() if tile.key == key), user, now), None)
+
+
+@dataclass(frozen=True)
+class ServiceBoard(Board):
+    """How the service stands: reports, workstations, Fachverfahren; of all authorities or of one."""
+
+    def figures(self) -> tuple[Tile, ...]:
+        """The numbers on top."""
+        numbers = (OpenTickets, UnassignedTickets, OverdueTickets, WaitingTickets, TicketsThisWeek, ResolvedThisWeek)
+        return (*(tile(self.authority) for tile in numbers), NearDeadlines(self.authority))
+
+    def charts(self) -> tuple[Tile, ...]:
+        """The charts; comparing authorities makes no sense where only one is looked at."""
+        flow, categories = Flow(self.authority, self.period), OpenByCategory(self.authority)
+        ages = WorkstationsByAge(self.authority)
+        if self.authority:
+            topics, states = InflowByCategory(self.authority, self.period), DevicesByState(self.authority)
+            return (flow, categories, topics, states, ages, ApplicationsByHosting(self.authority))
+        inflow = InflowByAuthority(period=self.period)
+        return (flow, categories, inflow, WorkstationsByAuthority(), ages, ApplicationsByAuthority())
+
+
+@dataclass(frozen=True)
+class FleetBoard(Board):
+    """How old the devices are, what is still supported, and what their replacement will cost."""
+
+    def charts(self) -> tuple[Tile, ...]:
+        """The charts; none of them looks back over a period."""
+        return tuple(tile(self.authority) for tile in (FleetAge, PlannedCosts, FleetWarranty, FleetSystems))
 
 
 def _shown(tiles: tuple[Tile, ...], user: "User", now: datetime) -> Iterator[Shown]:

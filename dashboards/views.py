@@ -11,9 +11,10 @@ from django.utils.text import slugify
 from django.views.generic import TemplateView
 
 from customers.models import Authority
-from dashboards.boards import ServiceBoard
+from dashboards.boards import Board, FleetBoard, ServiceBoard
 from ui.charts import Chart
 from ui.export import FORMATS, UMLAUTS, guarded, tell_of_export
+from ui.keys import key_of
 from ui.pages import Link
 from ui.periods import PERIODS, WEEKS, Period
 
@@ -23,6 +24,8 @@ class ServicePage(PermissionRequiredMixin, TemplateView):
 
     permission_required = "tickets.view_boards"
     template_name = "dashboards/service.html"
+    page_title = "Kennzahlen"
+    board_class: type[Board] = ServiceBoard
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.now = timezone.now()
@@ -47,11 +50,12 @@ class ServicePage(PermissionRequiredMixin, TemplateView):
         chosen = self.request.GET.get("authority", "")
         if not chosen:
             return None
-        if not chosen.isdecimal() or len(chosen) > 18:
+        key = key_of(chosen)
+        if key is None:
             raise Http404("Diese Behörde gibt es nicht.")
         rows = Authority.objects.visible_to(self.request.user)  # type: ignore[arg-type]  # nobody is anonymous here
-        known = next((authority for authority in self.authorities if authority.pk == int(chosen)), None)
-        authority = known or rows.only("name").filter(pk=int(chosen)).first()
+        known = next((authority for authority in self.authorities if authority.pk == key), None)
+        authority = known or rows.only("name").filter(pk=key).first()
         if authority is None:
             raise Http404("Diese Behörde gibt es nicht.")
         return authority
@@ -59,9 +63,9 @@ class ServicePage(PermissionRequiredMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user: Any = self.request.user
         today = timezone.localdate(self.now)
-        board = ServiceBoard(self.authority, self.period)
+        board = self.board_class(self.authority, self.period)
         return super().get_context_data(
-            page_title="Kennzahlen",
+            page_title=self.page_title,
             authority=self.authority,
             period=self.period,
             first_day=self.period.first_day(today),
@@ -92,7 +96,7 @@ class ServicePage(PermissionRequiredMixin, TemplateView):
     def _file(self, key: str) -> HttpResponse:
         """The table of one chart as a file for the spreadsheet."""
         user: Any = self.request.user
-        shown = ServiceBoard(self.authority, self.period).shown_chart(key, user, self.now)
+        shown = self.board_class(self.authority, self.period).shown_chart(key, user, self.now)
         if shown is None or not isinstance(shown.value, Chart):
             raise Http404("Dieses Diagramm gibt es nicht.")
         place = f" {self.authority.name}" if self.authority else ""
@@ -106,3 +110,12 @@ class ServicePage(PermissionRequiredMixin, TemplateView):
         writer = csv.writer(response, delimiter=";", lineterminator="\r\n")
         writer.writerows([guarded(str(value)) for value in line] for line in shown.value.lines())
         return response
+
+
+class FleetPage(ServicePage):
+    """„Altersstruktur“: how old the devices are and what their replacement will cost."""
+
+    permission_required = "replacements.view_plannedreplacement"
+    template_name = "dashboards/fleet.html"
+    page_title = "Altersstruktur"
+    board_class = FleetBoard

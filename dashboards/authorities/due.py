@@ -6,8 +6,9 @@ Never absences: who of the staff is away is nobody's date at an authority.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -26,7 +27,8 @@ from tickets.recurrence import next_occasions
 from ui import cells
 from ui.charts import counted
 from ui.pages import Section, filtered
-from workstations.models import Workstation
+from workstations.models import Lease, Workstation
+from workstations.querysets import of_system
 
 MOST = 15
 """So many dates are shown; the next ones are what a call is about."""
@@ -68,6 +70,7 @@ def due(authority: Authority, user: User, now: datetime) -> Section:
         *(Due(_begin(on), kind, what) for on, kind, what in takeovers.dates(authority, user, day)),
         *_of_applications(authority, user, day),
         *_of_systems(authority, user, day),
+        *_of_leases(authority, user, day),
         *_of_blocked_times(blocked, now),
     ]  # fmt: skip
     rows = [one.row(now) for one in sorted(found, key=lambda one: one.at)[:MOST]]
@@ -164,8 +167,9 @@ def _of_systems(authority: Authority, user: User, day: date) -> Iterator[Due]:
     if not user.has_perm("workstations.view_workstation"):
         return
     rows = Workstation.objects.visible_to(user).in_service().filter(authority=authority)
-    ending = rows.filter(operating_system__support_ends_on__lte=day + AHEAD).order_by()
-    system = ("operating_system__name", "operating_system__version", "operating_system__support_ends_on")
+    system = {f"system_{name}": of_system(name, "computer__") for name in ("name", "version", "support_ends_on")}
+    known: QuerySet[Any] = rows.annotate(**system)
+    ending = known.filter(system_support_ends_on__lte=day + AHEAD).order_by()
     for name, version, ends, count in ending.values_list(*system).annotate(Count("pk"))[:MOST_PER_KIND]:
         where = counted(count, "IT-Arbeitsplatz", "IT-Arbeitsplätzen")
         support = "ended" if ends < day else "ending"
@@ -173,6 +177,21 @@ def _of_systems(authority: Authority, user: User, day: date) -> Iterator[Due]:
         yield Due(
             _begin(ends), "Ende der Unterstützung", cells.link(url, f"{name} {version} auf {where}".replace("  ", " "))
         )
+
+
+def _of_leases(authority: Authority, user: User, day: date) -> Iterator[Due]:
+    """Until when the return of leased devices has to be announced, then until when they have to be back."""
+    if not user.has_perm("workstations.view_lease"):
+        return
+    leases = Lease.objects.visible_to(user).filter(authority=authority, ends_on__lte=day + AHEAD)
+    rows: QuerySet[Any] = leases.with_outstanding()
+    for lease in rows.filter(outstanding__gt=0).order_by("ends_on", "pk")[:MOST_PER_KIND]:
+        devices = counted(lease.outstanding, "Gerät", "Geräte")
+        link = cells.link(lease.get_absolute_url(), f"{lease}: {devices}")
+        if lease.announce_by and lease.announce_by > day:
+            yield Due(_begin(lease.announce_by), "Rückgabe ankündigen", link)
+        else:
+            yield Due(_begin(lease.ends_on), "Rückgabe von Leasinggeräten", link)
 
 
 def _begins_or_ends(first: date | None, last: date | None, what: SafeString | str, day: date) -> Iterator[Due]:

@@ -23,7 +23,7 @@ from ui import cells
 from ui.charts import share
 from ui.ordering import GermanOrder
 from ui.pages import Link, Property, Section, filtered
-from workstations.lifecycle import State as WorkstationState
+from workstations.lifecycle import PlaceState
 from workstations.models import Workstation
 
 MOST_REPORTS = 10
@@ -62,10 +62,10 @@ def report_link(ticket: Ticket, user: User) -> SafeString:
 
 def _report(ticket: Ticket, user: User, now: datetime) -> tuple[object, ...]:
     state = state_badge(ticket.state) if user.is_service_staff else standing_badge(ticket.state)
-    return report_link(ticket, user), state, priority_mark(ticket.priority), _deadline(ticket, now)
+    return report_link(ticket, user), state, priority_mark(ticket.priority), deadline(ticket, now)
 
 
-def _deadline(ticket: Ticket, now: datetime) -> SafeString | str:
+def deadline(ticket: Ticket, now: datetime) -> SafeString | str:
     """The deadline as a date, since on paper nothing counts down; whether it has passed or rests is said beside it."""
     if ticket.paused_at:
         return "angehalten"
@@ -146,7 +146,7 @@ def workstations(authority: Authority, user: User, day: date) -> Section:
     found = dict(rows.values_list("state").annotate(Count("pk")))
     shown = [
         Property(capfirst(state.label), _counted(authority, found[state], state=state.value))
-        for state in WorkstationState
+        for state in PlaceState
         if state in found
     ]  # fmt: skip
     every = Link("Alle IT-Arbeitsplätze", filtered("workstations:workstations", authority=authority.pk))

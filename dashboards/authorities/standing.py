@@ -62,14 +62,15 @@ def key_figures(authority: Authority, user: User, now: datetime) -> list[KeyFigu
 def warnings(authority: Authority, user: User, now: datetime) -> list[Link]:
     """What must not be overlooked before a call, each with where more stands."""
     return [
-        *_outages(authority, user),
+        *outages(authority, user),
         *_late(authority, user, now),
-        *_restrictions(authority, user, now),
+        *restrictions(authority, user, now),
         *_approvals(authority, user),
     ]
 
 
-def _outages(authority: Authority, user: User) -> Iterator[Link]:
+def outages(authority: Authority, user: User) -> Iterator[Link]:
+    """Running outages that concern it."""
     rows = MajorIncident.objects.visible_to(user).running().filter(affected__authority=authority)
     for outage in rows.order_by("-started_at")[:MOST_OUTAGES]:
         url = outage.get_absolute_url() if user.is_service_staff else reverse("portal:start")
@@ -85,7 +86,8 @@ def _late(authority: Authority, user: User, now: datetime) -> Iterator[Link]:
     yield Link(f"Frist überschritten oder in den nächsten zwei Stunden fällig: {words}", url)
 
 
-def _restrictions(authority: Authority, user: User, now: datetime) -> Iterator[Link]:
+def restrictions(authority: Authority, user: User, now: datetime) -> Iterator[Link]:
+    """What is told to it as a restriction just now."""
     rows = Announcement.objects.visible_to(user).concerning([authority.pk]).shown(now)
     for row in rows.filter(kind=Announcement.Kind.RESTRICTION)[:MOST_OUTAGES]:
         yield Link(f"Einschränkung: {row.title}", row.get_absolute_url())

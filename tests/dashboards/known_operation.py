@@ -18,7 +18,7 @@ from tests.factories import (
 from tickets.lifecycle import State
 from tickets.models import Category
 from tickets.priorities import Impact, Urgency
-from workstations.lifecycle import State as WorkstationState
+from workstations.lifecycle import PlaceState
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=BERLIN)
@@ -87,8 +87,8 @@ def _workstations(known: Operation) -> None:
         WorkstationFactory(authority=known.ludwigslust, in_service_on=day)
     for day in (date(2019, 11, 18), date(2012, 1, 2)):
         WorkstationFactory(authority=known.grabow, in_service_on=day)
-    WorkstationFactory(authority=known.ludwigslust, state=WorkstationState.IN_REPAIR)
-    WorkstationFactory(authority=known.ludwigslust, state=WorkstationState.RETIRED)
+    WorkstationFactory(authority=known.ludwigslust, state=PlaceState.PLANNED)
+    WorkstationFactory(authority=known.ludwigslust, state=PlaceState.CLOSED)
 
 
 def _applications(known: Operation) -> None:

@@ -35,7 +35,7 @@ from tests.factories import (
     WorkstationFactory,
 )
 from tickets.lifecycle import State
-from workstations.lifecycle import State as WorkstationState
+from workstations.lifecycle import PlaceState
 
 BrowserFor = Callable[[User], Client]
 
@@ -111,7 +111,7 @@ def operation(authority: Authority, mark: str) -> None:
     ApplicationUseFactory(authority=authority, application=application, used_until=date(2027, 3, 31), user_count=16)
     old = OperatingSystemFactory(name=f"Altsystem{mark}", support_ends_on=date(2025, 10, 14))
     WorkstationFactory.create_batch(2, authority=authority, operating_system=old)
-    WorkstationFactory(authority=authority, state=WorkstationState.IN_REPAIR)
+    WorkstationFactory(authority=authority, state=PlaceState.PLANNED)
 
 
 def dates(authority: Authority, mark: str) -> None:

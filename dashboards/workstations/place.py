@@ -1,0 +1,56 @@
+"""Who works at a workstation, and where it is."""
+
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+
+from accounts.models import User
+from customers.models import Contact
+from customers.views.facts import mail, phone
+from history.validity import holds
+from ui import cells
+from ui.pages import Property, Section
+from workstations.models import Workstation
+
+MOST_PEOPLE = 20
+
+
+def people(row: Workstation, user: User, day: date) -> Section:
+    """The people who work there, with the number under which one calls back."""
+    there = Contact.objects.visible_to(user).filter(Q(pk=row.used_by_id) | Q(shared_workstations=row)).distinct()
+    ordered = sorted(there[:MOST_PEOPLE], key=lambda person: person.pk != row.used_by_id)
+    is_linked = user.has_perm("customers.view_contact")
+    rows = [
+        (
+            cells.link(person.get_absolute_url(), str(person)) if is_linked else str(person),
+            phone(person.phone),
+            mail(person.email),
+            _part(person, row, day),
+        )
+        for person in ordered
+    ]
+    hint = "Hier ist niemand eingetragen."
+    return Section("Wer hier arbeitet", headings=("Name", "Telefon", "E-Mail", "Platz"), rows=rows, hint=hint)
+
+
+def _part(person: Contact, row: Workstation, day: date) -> str:
+    if not (person.is_active and holds(person, day)):
+        return cells.badge("warning", "person_off", "nicht mehr tätig")
+    return "eigener Platz" if person.pk == row.used_by_id else "nutzt ihn mit"
+
+
+def particulars(row: Workstation, user: User, day: date) -> Section:
+    """Name, authority, place and net; remarks are for staff."""
+    authority = cells.link(reverse("dashboards:authority", args=[row.authority_id]), row.authority.name)
+    properties = [
+        Property("Rechnername", row.name),
+        Property("Behörde", authority),
+        Property("Standort", row.site.name if row.site else ""),
+        Property("Raum", row.room.name if row.room else ""),
+        Property("Netz", row.get_network_display()),
+        Property("In Betrieb seit", cells.day(row.in_service_on)),
+    ]
+    if user.is_service_staff:
+        properties.append(Property("Bemerkung", row.note))
+    return Section("Angaben", properties)

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 LOOK_UP = (
     "customers.view_authority", "customers.view_site", "customers.view_room", "customers.view_servicepoint", "customers.view_contact",
     "customers.view_contactfunction",
-    "workstations.view_workstation", "workstations.view_device", "workstations.view_infrastructureitem",
+    "workstations.view_workstation", "workstations.view_device", "workstations.view_devicemodel", "workstations.view_lease", "workstations.view_loan",
+    "inventory.view_inventoryreport", "inventory.view_installedsoftware",
+    "workstations.view_infrastructureitem", "workstations.view_stockminimum", "workstations.view_kit", "stocktaking.view_campaign",
+    "workstations.view_infrastructureitem", "workstations.view_stockminimum", "workstations.view_kit", "handovers.view_handover",
     "applications.view_specialistapplication", "applications.view_product", "applications.view_vendor", "applications.view_applicationuse",
+    "dependencies.view_relation",
     "tickets.view_ticket", "announcements.view_announcement", "knowledge.view_article", "catalogue.view_serviceoffer",
     "accounts.view_staffmember", "accounts.view_team",
     "contracts.view_blockedtime", "contracts.view_weeklyblockedtime", "customers.view_shift", "customers.view_openingexception",
@@ -22,9 +26,29 @@ DESK_WORK = (
     *LOOK_UP, "tickets.add_ticket", "tickets.work_ticket", *_keep("tickets", "textmodule", "macro", "tickettemplate"),
     *_keep("knowledge", "article", "topic"),  # whoever solves something may write down how
 )  # fmt: skip
-WORKSTATION_DATA = _keep("workstations", "workstation", "device", "operatingsystem")
-INFRASTRUCTURE_DATA = (*WORKSTATION_DATA, *_keep("workstations", "infrastructureitem"))
-APPLICATION_DATA = _keep("applications", "vendor", "product", "specialistapplication", "applicationuse")
+HANDOVERS = ("handovers.view_handover", "handovers.add_handover", "handovers.change_handover")
+WORKSTATION_DATA = (
+    *_keep(
+        "workstations", "workstation", "device", "operatingsystem", "devicemodel", "lease", "loan", "dataerasure", "stockminimum", "kit", "kititem",
+    ),
+    *HANDOVERS,
+)  # fmt: skip
+RELATION_DATA = _keep("dependencies", "relation")
+INFRASTRUCTURE_DATA = (*WORKSTATION_DATA, *RELATION_DATA, *_keep("workstations", "infrastructureitem"))
+APPLICATION_DATA = (
+    *RELATION_DATA,
+    *_keep("applications", "vendor", "product", "specialistapplication", "applicationuse"),
+)
+INVENTORY_REVIEW = (
+    "inventory.review",
+    "inventory.view_reviewcase",
+    "inventory.view_fieldlock",
+    "inventory.view_softwaretitle",
+)
+"""Whoever keeps devices decides what agents leave open."""
+AGENT_TOKENS = ("inventory.view_agenttoken", "inventory.add_agenttoken", "inventory.change_agenttoken")
+STOCKTAKINGS = ("stocktaking.add_campaign", "stocktaking.change_campaign")
+"""Whoever begins a stock-taking also goes through it to its end."""
 CUSTOMER_DATA = _keep(
     "customers", "authority", "membership", "authorityrole", "tasktransfer", "site", "room", "contact", "contactfunction", "servicepoint", "openinghours",
     "succession", "location", "openingexception", "shift",
@@ -36,6 +60,17 @@ TAKEOVER_DATA = (
     *TAKEOVERS, "takeovers.add_takeovercase", "takeovers.change_takeovercase",
     *_keep("takeovers", "processtemplate", "templatephase", "templatetask"),
 )  # fmt: skip
+REPLACEMENTS = (
+    "replacements.view_plannedreplacement", "replacements.view_replacementrule", "replacements.view_upgradepath",
+    "replacements.view_budgetround", "replacements.view_roundline",
+)  # fmt: skip
+REPLACEMENT_PLANNING = (
+    *REPLACEMENTS, *_keep("replacements", "plannedreplacement", "replacementrule", "upgradepath"),
+    "replacements.add_budgetround", "replacements.change_budgetround",
+)  # fmt: skip
+FREEZING = ("replacements.freeze_budgetround",)
+FROZEN_PLANS = ("replacements.view_budgetround", "replacements.view_roundline")
+"""What the heads of an authority see of the plan for it: what is frozen."""
 IMPORTS = ("imports.view_import", "imports.add_import")
 BLOCKED_TIMES = (*_keep("contracts", "blockedtime", "weeklyblockedtime"), "contracts.view_servicecalendar")
 """Whoever hears of an election or a session may enter it."""
@@ -74,12 +109,12 @@ class Role:
 SERVICE_DESK = Role(
     "service-desk", "Benutzerservice",
     "Nimmt Störungen und Anfragen an, bearbeitet und löst sie und pflegt Ansprechpersonen und Arbeitsplätze.",
-    (*DESK_WORK, *WORKSTATION_DATA, *_keep("customers", "contact", "contactfunction"), *BLOCKED_TIMES, *ANNOUNCEMENTS), uses_admin=True,
+    (*DESK_WORK, *WORKSTATION_DATA, *INVENTORY_REVIEW, *_keep("customers", "contact", "contactfunction"), *BLOCKED_TIMES, *ANNOUNCEMENTS), uses_admin=True,
 )  # fmt: skip
 ON_SITE = Role(
     "on-site", "Vor-Ort-Service",
     "Hilft an den Service-Points und in den Behörden vor Ort, plant die Dienste dort und pflegt Arbeitsplätze und Geräte.",
-    (*DESK_WORK, *WORKSTATION_DATA, *_keep("customers", "openingexception", "shift"), *BLOCKED_TIMES), uses_admin=True,
+    (*DESK_WORK, *WORKSTATION_DATA, *INVENTORY_REVIEW, *STOCKTAKINGS, *IMPORTS, *_keep("customers", "openingexception", "shift"), *BLOCKED_TIMES), uses_admin=True,
 )  # fmt: skip
 APPLICATION_CARE = Role(
     "application-care", "Anwendungsbetreuung",
@@ -89,28 +124,28 @@ APPLICATION_CARE = Role(
 INFRASTRUCTURE = Role(
     "infrastructure", "Infrastruktur",
     "Betreibt Rechenzentrum, Netze und Server.",
-    (*DESK_WORK, *INFRASTRUCTURE_DATA, *ANNOUNCEMENTS), uses_admin=True,
+    (*DESK_WORK, *INFRASTRUCTURE_DATA, *INVENTORY_REVIEW, *AGENT_TOKENS, *IMPORTS, *ANNOUNCEMENTS), uses_admin=True,
 )  # fmt: skip
 CUSTOMER_CARE = Role(
     "customer-care", "Kundenbetreuung",
     "Pflegt Behörden, Ansprechpersonen und Service-Points und sieht die Kennzahlen.",
-    (*DESK_WORK, *CUSTOMER_DATA, *IMPORTS, *AGREEMENT_DATA, *TAKEOVER_DATA, *BLOCKED_TIMES, *ANNOUNCEMENTS, *CATALOGUE, "tickets.view_boards"), uses_admin=True,
+    (*DESK_WORK, *CUSTOMER_DATA, *STOCKTAKINGS, *IMPORTS, *AGREEMENT_DATA, *TAKEOVER_DATA, *BLOCKED_TIMES, *ANNOUNCEMENTS, *CATALOGUE, *REPLACEMENT_PLANNING, "tickets.view_boards"), uses_admin=True,
 )  # fmt: skip
 COMMERCIAL = Role(
     "commercial", "Kaufmännische Leitung",
-    "Sieht Bestand, Nutzung und Kennzahlen für Planung und Abrechnung.",
-    (*LOOK_UP, *AGREEMENTS, *TAKEOVERS, "tickets.view_boards"),
+    "Sieht Bestand, Nutzung und Kennzahlen für Planung und Abrechnung; plant den Ersatz von Geräten und schreibt Haushaltsrunden fest.",
+    (*LOOK_UP, *AGREEMENTS, *TAKEOVERS, *REPLACEMENT_PLANNING, *FREEZING, "tickets.view_boards"),
 )  # fmt: skip
 MANAGEMENT = Role(
     "management", "Leitung",
     "Sieht alle Kennzahlen und die Zeilen dahinter; entscheidet mit Begründung über eine Freigabe, die eine Behörde nicht erteilen kann, "
     "und hebt allein Sperren von Aufnahmen und Austritten auf.",
-    (*LOOK_UP, *AGREEMENTS, *TAKEOVERS, "tickets.view_boards", "tickets.override_approval", "takeovers.override_gate"),
+    (*LOOK_UP, *AGREEMENTS, *TAKEOVERS, *REPLACEMENTS, *FREEZING, "tickets.view_boards", "tickets.override_approval", "takeovers.override_gate"),
 )  # fmt: skip
 ADMINISTRATION = Role(
     "administration", "Administration",
     "Pflegt alle Stammdaten, Konten und Einstellungen.",
-    (*DESK_WORK, *CUSTOMER_DATA, *IMPORTS, *AGREEMENT_DATA, *TAKEOVER_DATA, *BLOCKED_TIMES, *INFRASTRUCTURE_DATA, *APPLICATION_DATA, *DESK_SETTINGS, *ANNOUNCEMENTS, *CATALOGUE, *ACCOUNT_DATA, *WATCHING, *HANDING_BACK, "tickets.view_boards",
+    (*DESK_WORK, *CUSTOMER_DATA, *STOCKTAKINGS, *IMPORTS, *AGREEMENT_DATA, *TAKEOVER_DATA, *BLOCKED_TIMES, *INFRASTRUCTURE_DATA, *INVENTORY_REVIEW, *AGENT_TOKENS, *APPLICATION_DATA, *DESK_SETTINGS, *ANNOUNCEMENTS, *CATALOGUE, *ACCOUNT_DATA, *WATCHING, *HANDING_BACK, *REPLACEMENT_PLANNING, *FREEZING, "tickets.view_boards",
      "tickets.override_approval"),
     uses_admin=True,
 )  # fmt: skip
@@ -123,12 +158,13 @@ DATA_PROTECTION = Role(
 )  # fmt: skip
 
 PORTAL = (
-    "tickets.view_ticket", "tickets.add_ticket", "workstations.view_workstation",
+    "tickets.view_ticket", "tickets.add_ticket", "workstations.view_workstation", "workstations.view_device", "workstations.view_loan",
     "applications.view_specialistapplication", "customers.view_authority", "customers.view_servicepoint",
-    "announcements.view_announcement", "knowledge.view_article", "catalogue.view_serviceoffer",
+    "announcements.view_announcement", "knowledge.view_article", "catalogue.view_serviceoffer", "handovers.view_handover",
 )  # fmt: skip
 OWN_AUTHORITY = (
     "customers.view_contactfunction", "customers.add_contactfunction", "customers.change_contactfunction",
+    "workstations.view_lease", "stocktaking.view_campaign", "stocktaking.answer_for_authority",
     *_keep("contracts", "blockedtime", "weeklyblockedtime"),
 )  # fmt: skip
 """What the IT-Koordination keeps of its own authority: who is there for what, and when nothing is to be changed."""
@@ -140,12 +176,12 @@ REPORTER = Role(
 IT_COORDINATOR = Role(
     "it-coordinator", "IT-Koordination",
     "Sieht alle Meldungen, Arbeitsplätze, Fachverfahren und Ansprechpersonen der eigenen Behörde und gibt Bestellungen frei.",
-    (*PORTAL, *AGREEMENTS, *TAKEOVERS, "customers.view_contact", *OWN_AUTHORITY, "tickets.approve_ticket"),
+    (*PORTAL, *AGREEMENTS, *TAKEOVERS, *FROZEN_PLANS, "customers.view_contact", *OWN_AUTHORITY, "tickets.approve_ticket"),
 )  # fmt: skip
 AUTHORITY_HEAD = Role(
     "authority-head", "Verwaltungsleitung",
     "Sieht alles, was die eigene Behörde betrifft.",
-    (*PORTAL, *AGREEMENTS, *TAKEOVERS, "customers.view_contact", "customers.view_contactfunction", "contracts.view_blockedtime", "contracts.view_weeklyblockedtime"),
+    (*PORTAL, *AGREEMENTS, *TAKEOVERS, *FROZEN_PLANS, "customers.view_contact", "customers.view_contactfunction", "workstations.view_lease", "stocktaking.view_campaign", "contracts.view_blockedtime", "contracts.view_weeklyblockedtime"),
 )  # fmt: skip
 
 STAFF_ROLES = (

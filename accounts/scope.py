@@ -2,7 +2,7 @@
 
 A scope is a role of PostgreSQL and the authorities it may reach, both set for one transaction only, so that nothing is
 left on a connection that a pool hands to somebody else. Without a scope the database shows no row of any authority.
-The roles are made by ksm/isolation/roles.sql; what each may do stands in ksm/isolation/rules.py.
+The roles are made by ksm/isolation/roles.sql; what each may do stands in rules.py and changes.py beside it.
 """
 
 from collections.abc import Callable, Iterator

@@ -77,7 +77,10 @@ class ApplicationDetail(DetailPage):
             return [
                 Link(
                     "Meldungen zu diesem Fachverfahren", filtered("tickets:queue", view="all", application=pk), "inbox"
-                )
+                ),
+                Link(
+                    "Was fällt mit ihm aus?", reverse("dependencies:impact", args=["application", pk]), "account_tree"
+                ),
             ]
         return [Link("Störung an diesem Fachverfahren melden", filtered("portal:report", application=pk), "bolt")]
 

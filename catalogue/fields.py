@@ -21,7 +21,7 @@ FEW = 5
 CHOOSE = "Bitte wählen"
 OTHER = ("other", "Steht nicht in der Liste")
 """Instead of a row: whoever reports for themselves alone sees few of them, and some things nobody has entered yet.
-The search of the desk has it too, see templates/tickets/_choices.html."""
+The search of the desk has it too, see templates/ui/_choices.html."""
 MOST_LISTED = 200
 """So many rows of an authority are listed at most; whatever comes after them is named, as what is not in the list."""
 LONGEST_TEXT, LONGEST_LONG_TEXT = 200, 5000

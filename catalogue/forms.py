@@ -17,7 +17,7 @@ from catalogue.conditions import Answer, Operator, Rule, Term, asked
 from catalogue.fields import CHOOSE, OTHER, THINGS, answer_of, field_for, other_field_for, words_of
 from catalogue.models import FormField, ServiceOffer
 from customers.models import Authority, Contact
-from tickets.forms.choices import CHOICES, let_search
+from tickets.forms.choices import CHOICES, offer_one
 from tickets.forms.desk import TAKEN_BY
 from tickets.models import Ticket
 from ui.forms import KernForm, MultipleFileField, name_in_required_message, use_native_dates
@@ -76,7 +76,7 @@ class OrderForm(KernForm):
             name = name_of(question.key)
             self.fields[name] = field_for(question, authority, user)
             if searches and authority and question.kind in THINGS:
-                let_search(self, name, THINGS[FormField.Kind(question.kind)], authority, user)
+                offer_one(self, name, THINGS[FormField.Kind(question.kind)], authority, user)
                 if question.is_required:
                     ask_for_a_choice(self.fields[name])
             if other := other_field_for(question):
@@ -168,7 +168,7 @@ class DeskOrderForm(OrderForm):
         self.fields["channel"] = forms.ChoiceField(label="Eingang über", choices=TAKEN_BY, initial=Ticket.Channel.PHONE)
         requester: Any = self.fields["requester"]
         requester.queryset = CHOICES["requester"].rows(authority, user)
-        let_search(self, "requester", "requester", authority, user)
+        offer_one(self, "requester", "requester", authority, user)
         self._look_native()
 
     def above(self) -> list[BoundField]:

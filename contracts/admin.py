@@ -61,6 +61,7 @@ class ServiceAgreementAdmin(RecordAdmin):
 class BlockedTimeAdmin(RecordAdmin):
     """Stretches in which no work is planned, and those in which clocks stand still."""
 
+    view_on_site = False  # it has only a form there, which not everybody may open
     list_display = ["reason", "kind", "starts_at", "ends_at", "calendar", "authority", "stops_clock"]
     list_filter = ["kind", "stops_clock"]
     list_select_related = ["calendar", "authority"]
@@ -72,6 +73,7 @@ class BlockedTimeAdmin(RecordAdmin):
 class WeeklyBlockedTimeAdmin(RecordAdmin):
     """Hours of weekdays in which no work is planned."""
 
+    view_on_site = False  # it has only a form there, which not everybody may open
     list_display = ["reason", "kind", "weekday", "begins_at", "ends_at", "authority", "valid_from", "valid_until"]
     list_filter = ["kind", "weekday"]
     list_select_related = ["authority"]

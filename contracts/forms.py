@@ -18,7 +18,7 @@ from contracts.models import (
 )
 from contracts.models.contracts import warn_half_a_year_before
 from customers.models import Authority
-from ui.forms import KernForm, KernModelForm
+from ui.forms import KernForm, KernModelForm, VersionedForm
 
 MAX_DAYS = 3650
 
@@ -40,11 +40,10 @@ class DecisionForm(KernModelForm):
         fields["authority"].queryset = Authority.objects.visible_to(user)
 
 
-class AgreementForm(KernModelForm):
+class AgreementForm(VersionedForm):
     """What an agreement says. The steps write their days themselves."""
 
     no_choice = {"notice_to": "nicht vereinbart"}
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     warn_days = SimpleArrayField(
         forms.IntegerField(min_value=1, max_value=MAX_DAYS),
         label="Hinweise, Tage vor einer Frist",
@@ -70,7 +69,6 @@ class AgreementForm(KernModelForm):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["authority"].queryset = Authority.objects.visible_to(user)
-        self.initial.setdefault("version", self.instance.version if self.instance.pk else None)
         if self.instance.pk and not self.instance.is_draft:
             for name in ("authority", "kind", "needs_notice", "scope", "subject"):
                 del fields[name]

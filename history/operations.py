@@ -6,15 +6,16 @@ from typing import Any
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation, OperationCategory
 from django.db.migrations.state import ProjectState
+from pgtrigger.migrations import AddTrigger
 
 
 class Together(Operation):
-    """New tables and their triggers, all of an app in one operation.
+    """Tables, columns and triggers of an app, all in one operation.
 
     Each table with a history brings three triggers and a table of changes, and Django builds all related models anew for
-    every single operation: with some hundred tables that took minutes. Here they are built once, for the outcome. So only
-    operations belong in here that read no more than the outcome: `CreateModel` with all fields, indexes and constraints,
-    and `AddTrigger`.
+    every single operation: with some hundred tables that took minutes. Here they are built once for the beginning and once
+    for the outcome. So only operations belong in here that read no more than these two: none that changes what another
+    one in here has made, and none that reads or writes rows.
     """
 
     category = OperationCategory.ADDITION
@@ -40,9 +41,10 @@ class Together(Operation):
     def database_backwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
     ) -> None:
-        # Going back the outcome is where one comes from; `AddTrigger` looks for its model where one goes to.
         for operation in reversed(self.operations):
-            operation.database_backwards(app_label, schema_editor, from_state, from_state)
+            # `AddTrigger` looks for its model where one goes to; there it may not be any more.
+            goal = from_state if isinstance(operation, AddTrigger) else to_state
+            operation.database_backwards(app_label, schema_editor, from_state, goal)
 
     def describe(self) -> str:
         return "; ".join(operation.describe() for operation in self.operations)

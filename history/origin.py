@@ -1,6 +1,7 @@
 """Where a change came from: the page, job or command in whose context it was made."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import pghistory
@@ -22,6 +23,7 @@ class OriginMiddleware(HistoryMiddleware):
         return context | {"url": without_secrets(request.path)}
 
 
+@lru_cache(maxsize=32)  # every request asks four times, and looking through all addresses takes a tenth of its time
 def without_secrets(path: str) -> str:
     """The path with an ellipsis for every part that would open a door."""
     try:

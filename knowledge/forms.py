@@ -10,7 +10,7 @@ from applications.models import SpecialistApplication
 from customers.models import Authority
 from knowledge.actions import LONGEST_COMMENT
 from knowledge.models import Article
-from ui.forms import KernModelForm
+from ui.forms import VersionedForm
 
 HOW_TO_MARK = (
     "Überschriften beginnen mit ##, Aufzählungen mit - oder 1., **fett** steht zwischen Sternen, ein Link ist "
@@ -18,10 +18,8 @@ HOW_TO_MARK = (
 )
 
 
-class ArticleForm(KernModelForm):
+class ArticleForm(VersionedForm):
     """An article as somebody writes it."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Article
@@ -49,7 +47,6 @@ class ArticleForm(KernModelForm):
         fields["body"].widget.attrs["data-draft"] = f"article-{key or 'new'}"
         if key:
             fields["body"].widget.attrs["data-changed-at"] = self.instance.changed_at.isoformat()
-        self.initial.setdefault("version", self.instance.version if key else None)
         served = Authority.objects.visible_to(user).served(timezone.localdate())
         chosen = Authority.objects.visible_to(user).filter(articles=key) if key else Authority.objects.none()
         fields["authorities"].queryset = (served | chosen).distinct().order_by("name")

@@ -227,6 +227,7 @@ class _Server:
             "timezone": "Europe/Berlin",
             "jit": "off",  # costs more than it saves on short queries
             "max_connections": "100",
+            "max_locks_per_transaction": "256",  # going through all migrations back and forth locks all tables at once
         }
         if fast:
             settings |= {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}

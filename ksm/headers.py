@@ -13,10 +13,20 @@ NOT_NEEDED = (
     "xr-spatial-tracking",
 )  # fmt: skip
 NEEDED = ("publickey-credentials-create", "publickey-credentials-get")
+CAMERA_PAGE = "/scan/"
+"""The one page that reads labels by the camera, and only when somebody presses the button."""
+
+
+def _policy(*, camera: bool = False) -> str:
+    allowed = (*NEEDED, "camera") if camera else NEEDED
+    refused = [name for name in NOT_NEEDED if name not in allowed]
+    return ", ".join([*(f"{name}=()" for name in refused), *(f"{name}=(self)" for name in allowed)])
+
+
 ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": ", ".join([*(f"{name}=()" for name in NOT_NEEDED), *(f"{name}=(self)" for name in NEEDED)]),
+    "Permissions-Policy": _policy(),
     "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": settings.X_FRAME_OPTIONS,
@@ -31,6 +41,8 @@ class HeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if request.path == CAMERA_PAGE:
+            response.headers["Permissions-Policy"] = _policy(camera=True)
         for name, value in ALWAYS.items():
             response.headers.setdefault(name, value)
         _keep_out_of_shared_caches(request, response)

@@ -11,10 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from customers.models import Contact
+from handovers.models import Handover
+from inventory.models import ReviewCase
 from mailboxes.models import IncomingMail
 from notifications.bell import counted_when_shown
 from tickets.models import Ticket
 from tickets.stopwatch import shown_when_asked
+from workstations.models import Lease, Loan, StockMinimum
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -72,12 +75,26 @@ WORKSPACE: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         Entry("counter:service_points", "Service-Points", "location_on", "customers.view_servicepoint"),
         Entry("contracts:blocked_times", "Sperrzeiten", "event", "contracts.view_blockedtime"),
         Entry("workstations:workstations", "IT-Arbeitsplätze", "computer", "workstations.view_workstation"),
+        Entry("workstations:devices", "Geräte", "print", "workstations.view_device"),
+        Entry("workstations:stock", "Lager", "inventory_2", "workstations.view_stockminimum"),
+        Entry("workstations:kits", "Ausstattungen", "devices", "workstations.view_kit"),
+        Entry("workstations:loans", "Ausleihen", "event", "workstations.view_loan"),
+        Entry("handovers:handovers", "Übergaben", "handshake", "handovers.view_handover"),
+        Entry("handovers:scan", "Scannen", "photo_camera", "workstations.view_device"),
+        Entry("handovers:labels", "Etiketten", "label", "workstations.view_device"),
+        Entry("workstations:leases", "Leasingverträge", "contract", "workstations.view_lease"),
+        Entry("inventory:cases", "Inventarmeldungen", "fact_check", "inventory.review"),
+        Entry("inventory:software", "Software", "laptop_windows", "inventory.view_installedsoftware"),
+        Entry("stocktaking:campaigns", "Bestandsabgleich", "fact_check", "stocktaking.view_campaign"),
         Entry("workstations:infrastructure", "Infrastruktur", "domain", "workstations.view_infrastructureitem"),
         Entry("applications:applications", "Fachverfahren", "apps", "applications.view_specialistapplication"),
+        Entry("dependencies:relations", "Abhängigkeiten", "account_tree", "dependencies.view_relation"),
         Entry("imports:imports", "Importe", "upload_file", "imports.view_import"),
     )),
     ("Auswertung", (
         Entry("dashboards:service", "Kennzahlen", "dashboard", "tickets.view_boards", "g d"),
+        Entry("replacements:plan", "Ersatzplanung", "published_with_changes", "replacements.view_plannedreplacement"),
+        Entry("dashboards:fleet", "Altersstruktur", "analytics", "replacements.view_plannedreplacement"),
     )),
     ("Datenschutz", (
         Entry("history:log", "Protokoll", "history", "history.view_logentry"),
@@ -95,14 +112,21 @@ PORTAL = (
     Entry("catalogue:services", "Leistungen", "shopping_cart", "tickets.add_ticket"),
     Entry("portal:approvals", "Freigaben", "fact_check", "tickets.approve_ticket"),
     Entry("portal:tickets", "Meine Meldungen", "inbox", "tickets.view_ticket"),
+    Entry("stocktaking:my_devices", "Meine Geräte", "laptop_windows", "workstations.view_device"),
     Entry("announcements:announcements", "Mitteilungen", "campaign", "announcements.view_announcement"),
     Entry("help:overview", "Hilfe", "menu_book", "knowledge.view_article"),
     Entry("workstations:workstations", "IT-Arbeitsplätze", "computer", "workstations.view_workstation"),
+    Entry("workstations:devices", "Geräte", "print", "customers.view_contact"),  # others have „Meine Geräte“
+    Entry("workstations:loans", "Ausleihen", "event", "workstations.view_loan"),
+    Entry("handovers:handovers", "Übergaben", "handshake", "handovers.view_handover"),
+    Entry("workstations:leases", "Leasingverträge", "contract", "workstations.view_lease"),
+    Entry("stocktaking:campaigns", "Bestandsabgleich", "fact_check", "stocktaking.view_campaign"),
     Entry("applications:applications", "Fachverfahren", "apps", "applications.view_specialistapplication"),
     Entry("counter:service_points", "Service-Points", "location_on", "customers.view_servicepoint"),
     Entry("customers:contacts", "Ansprechpersonen", "group", "customers.view_contact"),
     Entry("contracts:agreements", "Vereinbarungen", "contract", "contracts.view_agreement"),
     Entry("contracts:blocked_times", "Sperrzeiten", "event", "contracts.view_blockedtime"),
+    Entry("replacements:rounds", "Ersatzplanung", "published_with_changes", "replacements.view_roundline"),
 )
 
 
@@ -131,9 +155,10 @@ def _items(request: HttpRequest, entries: tuple[Entry, ...]) -> list[Item]:
     allowed = [
         (entry, reverse(entry.url_name)) for entry in entries if not entry.permission or user.has_perm(entry.permission)
     ]
+    is_refused = getattr(request, "is_refused", False)
     current = max((url for _, url in allowed if request.path.startswith(url)), key=len, default="")
     return [
-        Item(entry.label, url, entry.icon, url == current, entry.shortcut, _waiting(user, entry))
+        Item(entry.label, url, entry.icon, url == current, entry.shortcut, int if is_refused else _waiting(user, entry))
         for entry, url in allowed
     ]
 
@@ -152,4 +177,32 @@ def _to_review(user: "User") -> int:
     return IncomingMail.objects.visible_to(user).to_review().count()
 
 
-WAITING: dict[str, Callable[["User"], int]] = {"portal:approvals": _to_approve, "mailboxes:mails": _to_review}
+def _cases_to_review(user: "User") -> int:
+    return ReviewCase.objects.visible_to(user).open().count()
+
+
+def _short_in_stock(user: "User") -> int:
+    return StockMinimum.objects.visible_to(user).short().count()
+
+
+def _loans_overdue(user: "User") -> int:
+    return Loan.objects.visible_to(user).overdue(timezone.localdate()).count()
+
+
+def _leases_to_return(user: "User") -> int:
+    return Lease.objects.visible_to(user).due_for_return(timezone.localdate()).count()
+
+
+def _to_confirm(user: "User") -> int:
+    return Handover.objects.visible_to(user).waiting_for(user).count()
+
+
+WAITING: dict[str, Callable[["User"], int]] = {
+    "portal:approvals": _to_approve,
+    "mailboxes:mails": _to_review,
+    "inventory:cases": _cases_to_review,
+    "workstations:stock": _short_in_stock,
+    "workstations:loans": _loans_overdue,
+    "workstations:leases": _leases_to_return,
+    "handovers:handovers": _to_confirm,
+}

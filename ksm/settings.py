@@ -107,7 +107,7 @@ INSTALLED_APPS = [
     "pghistory",
     # our own, the top floor first
     "dashboards", "privacy", "mailboxes", "notifications", "catalogue", "counter", "tickets", "knowledge", "announcements", "takeovers",
-    "contracts", "applications", "workstations", "customers", "imports", "files", "accounts", "history", "ui",
+    "contracts", "dependencies", "applications", "inventory", "replacements", "stocktaking", "handovers", "workstations", "customers", "imports", "files", "accounts", "history", "ui",
 ]  # fmt: skip
 MIDDLEWARE = [
     "ksm.headers.HeadersMiddleware",  # these two also see what those below answer by themselves

@@ -8,6 +8,8 @@ import tickets.urls
 from ksm import health, views
 from tickets.views.search import search
 
+handler403 = views.forbidden
+handler404 = views.not_there
 handler500 = views.in_trouble
 
 urlpatterns = [
@@ -17,7 +19,12 @@ urlpatterns = [
     path("", include("accounts.sign_in.urls")),
     path("", include("customers.urls")),
     path("", include("workstations.urls")),
+    path("inventory/", include("inventory.urls")),
+    path("replacements/", include("replacements.urls")),
+    path("", include("stocktaking.urls")),
+    path("", include("handovers.urls")),
     path("", include("applications.urls")),
+    path("dependencies/", include("dependencies.urls")),
     path("", include("announcements.urls")),
     path("", include("knowledge.urls")),
     path("help/", include(knowledge.urls.help_portal)),

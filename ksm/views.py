@@ -7,6 +7,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.views import defaults
 from django.views.decorators.csrf import requires_csrf_token
 
 from accounts.signed_in import signed_in
@@ -21,6 +22,22 @@ def home(request: HttpRequest) -> HttpResponse:
     if user.access.contacts:
         return redirect("portal:start")
     raise PermissionDenied("Ihr Konto gehört zu keiner Behörde und zu keinem Team.")
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A refusal."""
+    return defaults.permission_denied(without_counts(request), exception)
+
+
+def not_there(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page of an address that leads nowhere."""
+    return defaults.page_not_found(without_counts(request), exception)
+
+
+def without_counts(request: HttpRequest) -> HttpRequest:
+    """The menu of such a page leads on, but counts nothing: nobody reads there how much waits elsewhere."""
+    request.is_refused = True  # type: ignore[attr-defined]  # read by the menu
+    return request
 
 
 @requires_csrf_token

@@ -1,7 +1,5 @@
 """A letter to those who keep agreements about deadlines that have come near: no report stands behind it."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import datetime
 
 from django.conf import settings
@@ -15,9 +13,8 @@ from accounts.roles import STAFF_ROLES
 from contracts.actions import note_mailed
 from contracts.models import AgreementWarning
 from contracts.tables import in_words
-from notifications.letters import HEADERS
+from notifications.post import HEADERS, Scope
 
-Scope = Callable[[], AbstractContextManager[None]]
 KEEPERS = [role.key for role in STAFF_ROLES if "contracts.change_agreement" in role.permissions]
 """The roles whose people keep agreements."""
 

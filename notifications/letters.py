@@ -1,54 +1,31 @@
-"""Letters about what people were told and have not seen: one per person and report, or one about all of them.
-
-No letter is lost: a notification counts as mailed only after the mail server took the letter. It is sent twice only when
-the process dies between that moment and the note of it; then both bear the same id, where the letter has one of its own.
-"""
+"""Letters about what people were told and have not seen: one per person and report, or one about all of them."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import make_msgid, parseaddr
-from smtplib import SMTPDataError, SMTPRecipientsRefused
 
-import structlog
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
 from notifications.happenings import Happening
 from notifications.models import Notification
+from notifications.post import HEADERS, Letter, Scope, send_each
 from notifications.recipients import reads_by_mail
 from notifications.topics import DEADLINES, Topic, Way
 from notifications.wording import quoted, sentence
 from tickets.message_ids import message_id
 from tickets.models import Ticket
 
-log = structlog.get_logger(__name__)
-
-Scope = Callable[[], AbstractContextManager[None]]
-
 WORTH_A_LETTER = timedelta(days=1)
 """What could not be sent for so long is old news; it still waits in the application."""
 WORTH_A_SUMMARY = timedelta(days=3)
 """A summary that is late, since worker or mail server stood still, still tells all of these days."""
 LONG_AGO = timedelta(minutes=20)
-NEVER = 500
-"""From this code on a mail server refuses an address or a letter for good (RFC 5321, 4.2.1)."""
-HEADERS = {
-    "Auto-Submitted": "auto-generated",  # RFC 3834: no machine answers
-    "X-Auto-Response-Suppress": "OOF, AutoReply",  # the same for Exchange, which knows no RFC 3834
-}
-
-
-@dataclass(frozen=True)
-class Letter:
-    """A letter ready to be sent, and the notifications it tells of."""
-
-    mail: EmailMessage
-    rows: list[Notification]
 
 
 @dataclass(frozen=True)
@@ -65,12 +42,12 @@ def send(to: dict[str, int], scope: Scope, *, now: datetime) -> int:
 
     `to` names the person: `recipient` with the key of an account, or `contact` with that of a contact without one.
     """
-    return _send_each(lambda: _letters(to, now), scope, now)
+    return _send_notifications(lambda: _letters(to, now), scope, now)
 
 
 def send_summary(recipient: int, scope: Scope, *, now: datetime) -> int:
     """Write one letter of everything that waits for the morning."""
-    return _send_each(lambda: _summary(recipient, now), scope, now)
+    return _send_notifications(lambda: _summary(recipient, now), scope, now)
 
 
 def left_behind(now: datetime) -> list[dict[str, int]]:
@@ -86,48 +63,21 @@ def waiting_for_summary(now: datetime, *, until: datetime) -> list[int]:
     return sorted(set(rows.order_by().values_list("recipient_id", flat=True)))
 
 
-def _send_each(write: Callable[[], list[Letter]], scope: Scope, now: datetime) -> int:
-    """No transaction waits for the mail server; each letter is noted as soon as it is sent.
+def _send_notifications(write: Callable[[], list[Letter[Notification]]], scope: Scope, now: datetime) -> int:
+    def note_sent(rows: list[Notification]) -> None:
+        _stored(rows).update(mailed_at=now)
 
-    A letter that the server does not take keeps no other waiting: what it refuses for good is taken out of the post, and
-    what may go through later is raised as an error at last, so that it is tried again.
-    """
-    with scope():
-        letters = write()
-    sent, put_off = 0, None
-    for letter in letters:
-        rows = Notification.objects.filter(pk__in=[row.pk for row in letter.rows])
-        try:
-            letter.mail.send()
-        except OSError as error:  # all errors of SMTP are such, too
-            refused = is_for_good(error)
-            event = "letter_refused" if refused else "letter_put_off"
-            log.warning(event, notifications=[row.pk for row in letter.rows], problem=str(error)[:200])
-            if refused:
-                with scope():
-                    rows.update(way=Way.IN_APP)
-            else:
-                put_off = put_off or error
-            continue
-        with scope():
-            rows.update(mailed_at=now)
-        sent += 1
-    if put_off:
-        raise put_off
-    return sent
+    def take_out_of_post(rows: list[Notification]) -> None:
+        _stored(rows).update(way=Way.IN_APP)
+
+    return send_each(write, scope, note_sent=note_sent, note_refused=take_out_of_post)
 
 
-def is_for_good(error: OSError) -> bool:
-    """Whether nobody is at the address, or the server wants no such letter: trying for a day would only make it shut us out.
-
-    What it has against our name, our password or our own address is not the fault of a letter, and may be mended.
-    """
-    if isinstance(error, SMTPRecipientsRefused):
-        return all(code >= NEVER for code, _ in error.recipients.values())
-    return isinstance(error, SMTPDataError) and error.smtp_code >= NEVER
+def _stored(rows: list[Notification]) -> QuerySet[Notification]:
+    return Notification.objects.filter(pk__in=[row.pk for row in rows])
 
 
-def _letters(to: dict[str, int], now: datetime) -> list[Letter]:
+def _letters(to: dict[str, int], now: datetime) -> list[Letter[Notification]]:
     rows = _rows(to, Way.MAIL, now, now - WORTH_A_LETTER)
     if not rows:
         return []
@@ -140,7 +90,7 @@ def _letters(to: dict[str, int], now: datetime) -> list[Letter]:
     return [*found, _about_all(deadlines, _deadlines_in_words(deadlines))] if deadlines else found
 
 
-def _summary(recipient: int, now: datetime) -> list[Letter]:
+def _summary(recipient: int, now: datetime) -> list[Letter[Notification]]:
     rows = _rows({"recipient": recipient}, Way.DAILY, now, now - WORTH_A_SUMMARY)
     return [_about_all(rows, "Ihre Zusammenfassung")] if rows else []
 
@@ -182,7 +132,7 @@ def _may_be_written(row: Notification, now: datetime) -> bool:
     return user is not None and user.is_active and user.email != "" and happening.is_visible_to(user)
 
 
-def _about_one(rows: list[Notification]) -> Letter:
+def _about_one(rows: list[Notification]) -> Letter[Notification]:
     ticket, user = rows[0].ticket, rows[0].recipient
     entry = _entry(rows)
     root = _id(ticket, 0)
@@ -201,7 +151,7 @@ def _about_one(rows: list[Notification]) -> Letter:
     return _letter(rows, f"notifications/mail/{template}.txt", subject, headers, body)
 
 
-def _about_all(rows: list[Notification], subject: str) -> Letter:
+def _about_all(rows: list[Notification], subject: str) -> Letter[Notification]:
     bundles: dict[int, list[Notification]] = {}
     for row in rows:
         bundles.setdefault(row.ticket_id, []).append(row)
@@ -216,7 +166,7 @@ def _letter(
     subject: str,
     headers: dict[str, str],
     context: dict[str, object],
-) -> Letter:
+) -> Letter[Notification]:
     sender, person = settings.DEFAULT_FROM_EMAIL, rows[0].recipient or rows[0].contact
     wishes = settings.SITE_URL.rstrip("/") + reverse("notifications:wishes")
     text = render_to_string(template, {"person": person, "wishes": wishes, **context})

@@ -1,17 +1,12 @@
 """A letter to the team whose recurring report could not be opened: there is no report yet that a notification could tell of."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 
 from accounts.models import User
-from notifications.letters import HEADERS
+from notifications.post import HEADERS, Scope
 from tickets.models import RecurringTicket
-
-Scope = Callable[[], AbstractContextManager[None]]
 
 
 def tell(plan: int, scope: Scope) -> int:

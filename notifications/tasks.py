@@ -7,7 +7,15 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from accounts.scope import as_job
-from notifications import actions, agreement_deadlines, due_steps, letters, stopped_plans
+from notifications import (
+    actions,
+    agreement_deadlines,
+    due_steps,
+    handed_over,
+    letters,
+    open_devices,
+    stopped_plans,
+)
 from notifications.happenings import of_event, of_message
 
 UNTIL_THE_POST_IS_OPEN = RetryStrategy(max_attempts=6, exponential_wait=5, retry_exceptions=[OSError])
@@ -55,6 +63,18 @@ def tell_of_agreements() -> int:
 def tell_of_steps() -> int:
     """In the morning after steps of takeovers came near or were late: write to those in charge."""
     return due_steps.tell(lambda: as_job("Briefe zu Schritten von Vorhaben"), now=timezone.now())
+
+
+@app.task(name="notifications.tasks.remind_of_stocktaking", retry=UNTIL_THE_POST_IS_OPEN)
+def remind_of_stocktaking(campaign: int) -> int:
+    """Right after somebody asked for it: write to those who have not answered in a stock-taking."""
+    return open_devices.tell(campaign, lambda: as_job("Briefe zum Bestandsabgleich"), now=timezone.now())
+
+
+@app.task(name="notifications.tasks.tell_of_handover", retry=UNTIL_THE_POST_IS_OPEN)
+def tell_of_handover(handover: int, state: str) -> int:
+    """Right after devices changed hands or somebody answered: write to the people concerned."""
+    return handed_over.tell(handover, state, lambda: as_job("Briefe zu Übergaben"))
 
 
 @app.periodic(cron="*/15 * * * *")

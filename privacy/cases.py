@@ -1,4 +1,4 @@
-"""The part that a person had in takeovers: what they were put in charge of, and what they did."""
+"""The part that a person had in takeovers and replacement plans: what they were put in charge of, and what they did."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from privacy.models import ExitPack
 from privacy.persons import Person
+from privacy.plans import part_in_plans
 from takeovers.models import CaseEvent, CaseTask, Evidence, GateOverride, InventorySnapshot, TakeoverCase
 
 NAMES_OTHERS = (
@@ -19,6 +20,9 @@ NAMES_OTHERS = (
     "uploaded_by",
     "by",
     "signed_off_by",
+    "decided_by",
+    "frozen_by",
+    "noted_by",
 )
 
 
@@ -40,4 +44,5 @@ def part_in_cases(person: Person) -> dict[str, Iterable[Any]]:
         if user
         else [],
         "Bestätigte Bestände": InventorySnapshot.objects.filter(signed_off_by=user) if user else [],
+        **part_in_plans(person),
     }

@@ -9,20 +9,23 @@ from django.contrib.admin.models import LogEntry as AdminLogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db.models import Model, Q
+from django.utils import timezone
 
 from accounts.actions import assign_roles
 from accounts.models import Absence, StaffMember, User
 from customers.models import Contact, ContactFunction, Shift
+from handovers.actions import erase_person
 from history.forgetting import forget_states, overwrite_states, rewriting
 from history.models import LogEntry
 from mailboxes.models import IncomingMail
 from notifications.models import Notification
-from privacy.expiry import ABOUT_STAFF, delete_mails
+from privacy.expiry import ABOUT_STAFF, delete_mails, forget_answers
 from privacy.names import are_borne_by_others, without_names
 from privacy.persons import Person
 from privacy.written import mails_of
+from stocktaking.models import CampaignDevice, UnlistedDevice
 from tickets.models import Macro, SavedView, Stopwatch, TextModule, Ticket, TicketEvent, TicketRead, TicketTemplate
-from workstations.models import Workstation
+from workstations.models import Device, Loan, Workstation
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,11 @@ def erase(person: Person, instead: Pseudonym) -> list[str]:
         _forget_functions(contacts)
         Notification.objects.filter(contact__in=contacts).delete()
         Workstation.objects.filter(used_by__in=contacts).update(used_by=None)
+        Workstation.shared_with.through.objects.filter(contact__in=contacts).delete()
+        Device.objects.filter(held_by__in=contacts).update(held_by=None)
+        Loan.objects.filter(contact__in=contacts).update(contact=None)
+        _forget_answers(contacts)
+        erase_person(contacts=contacts, user=person.user, name=instead.name, now=timezone.now())
         return [_overwrite(model, key, nobody(model, instead)) for model, key in rows]
 
 
@@ -82,6 +90,13 @@ def _forget_functions(contacts: list[int]) -> None:
     states: Any = ContactFunction._meta.get_field("changes").related_model
     states._default_manager.filter(contact_id__in=contacts).delete()
     ContactFunction.objects.filter(contact__in=contacts).delete()
+
+
+def _forget_answers(contacts: list[int]) -> None:
+    """Who was asked for a device in a stock-taking, and what they wrote about it; the device and the answer stay."""
+    asked = list(CampaignDevice.objects.filter(asked__in=contacts).values_list("pk", flat=True))
+    reported = list(UnlistedDevice.objects.filter(reported_by__in=contacts).values_list("pk", flat=True))
+    forget_answers(asked, reported)
 
 
 def _forget_absences(member: StaffMember) -> None:

@@ -11,11 +11,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from customers.models import Authority, Contact, ContactFunction
+from handovers.actions import remove_names
+from handovers.models import HandoverItem
 from history.forgetting import forget_people_behind, forget_states, overwrite_states, rewriting
-from imports.lifecycle import State
+from imports.lifecycle import Extent, State
 from imports.models import Import, ImportRow
 from mailboxes.models import IncomingMail
 from privacy.models import ExitPack
+from stocktaking.models import Campaign, CampaignDevice, UnlistedDevice
 from tickets.models import (
     Attachment,
     Checklist,
@@ -61,6 +64,39 @@ def remove_numbers(model: type[Model], keys: Collection[Any], now: datetime) -> 
         ContactFunction.objects.filter(pk__in=keys).update(**private, number_removed_on=timezone.localdate(now))
 
 
+def remove_people_of_stocktakings(model: type[Model], keys: Collection[Any], now: datetime) -> None:
+    """Who was asked for which device, and what they wrote; what was found out stays with the device."""
+    asked = list(CampaignDevice.objects.filter(campaign__in=keys).values_list("pk", flat=True))
+    reported = list(UnlistedDevice.objects.filter(campaign__in=keys).values_list("pk", flat=True))
+    forget_answers(asked, reported)
+    with rewriting():
+        Campaign.objects.filter(pk__in=keys).update(names_removed_at=now)
+
+
+def forget_answers(asked: Collection[Any], reported: Collection[Any]) -> None:
+    """Take persons and words out of answers and reports of a stock-taking, and out of what is kept of them."""
+    with rewriting():
+        for model, keys, values in (
+            (CampaignDevice, asked, {"asked": None, "remark": ""}),
+            (UnlistedDevice, reported, {"reported_by": None, "place": "", "remark": ""}),
+        ):
+            overwrite_states(model, keys, values)
+            forget_people_behind(model, keys)
+            model._default_manager.filter(pk__in=keys).update(**values)
+
+
+def delete_handovers(model: type[Model], keys: Collection[Any], now: datetime) -> None:
+    """Hand-overs that were only prepared, with their devices on the list and what is kept of both."""
+    items = list(HandoverItem.objects.filter(handover__in=keys).values_list("pk", flat=True))
+    delete_with_history(HandoverItem, items, now)
+    delete_with_history(model, keys, now)
+
+
+def remove_names_of_handovers(model: type[Model], keys: Collection[Any], now: datetime) -> None:
+    """Who got what and who signed; that devices changed hands stays, with a document that names nobody."""
+    remove_names(handovers=keys, somebody=nameless_account(), now=now)
+
+
 def delete_jobs(model: type[Model], keys: Collection[Any], now: datetime) -> None:
     """Jobs that are done; the queue shows its rows to Django only to be read."""
     with connection.cursor() as cursor:
@@ -93,7 +129,7 @@ def discard_imports(model: type[Model], keys: Collection[Any], now: datetime) ->
     with rewriting():
         ImportRow.objects.filter(run__in=keys).delete()
         Import.objects.filter(pk__in=keys).update(
-            file="", samples=[], state=State.DISCARDED, ended_at=now, applied_by=None
+            file="", samples=[], state=State.DISCARDED, ended_at=now, applied_by=None, extent=Extent.WHOLE
         )
     for storage, name in files:
         transaction.on_commit(partial(storage.delete, name))

@@ -11,7 +11,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.admin.models import LogEntry as AdminLogEntry
 from django.contrib.sessions.models import Session
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.text import capfirst
 
@@ -22,14 +22,14 @@ from customers.models import ContactFunction
 from history.models import LogEntry
 from history.origin import in_words
 from history.reading import read_history
-from imports.models import Import
 from mailboxes.models import IncomingMail
 from notifications.models import Notification
-from privacy import cases
+from privacy import cases, handed_over, stock_work
 from privacy.in_words import Rows, fields_of, in_german
 from privacy.models import DeletionProof
 from privacy.persons import Person
 from privacy.written import attachments_of, mails_of, messages_of
+from stocktaking.models import Campaign, CampaignDevice, UnlistedDevice
 from tickets.models import (
     Attachment,
     ChecklistItem,
@@ -40,7 +40,7 @@ from tickets.models import (
     TicketRead,
     TimeEntry,
 )
-from workstations.models import Workstation
+from workstations.models import Device, Loan, Workstation
 
 MOST_CHANGES = 10_000
 DISCLOSURE = "Auskunft an eine Person"
@@ -76,7 +76,17 @@ def _collect(person: Person) -> dict[str, Rows]:
         "Service-Points": [{"Service-Point": str(point)} for point in member.service_points.all()] if member else [],
         "Ansprechperson": fields_of(contacts),
         "Funktionen": fields_of(ContactFunction.objects.filter(contact__in=contacts), leave_out=("contact",)),
-        "IT-Arbeitsplätze": fields_of(Workstation.objects.filter(used_by__in=contacts).select_related("authority")),
+        "IT-Arbeitsplätze": fields_of(Workstation.objects.used_by_any(contacts).select_related("authority")),
+        "Geräte": fields_of(Device.objects.filter(held_by__in=contacts).select_related("authority", "model")),
+        "Ausleihen": fields_of(Loan.objects.filter(contact__in=contacts).select_related("authority", "device")),
+        "Bestandsabgleiche": fields_of(
+            CampaignDevice.objects.filter(asked__in=contacts).select_related("campaign", "authority", "device"),
+            leave_out=("asked", "settlement"),
+        ),
+        "Gemeldete Geräte ohne Eintrag": fields_of(
+            UnlistedDevice.objects.filter(reported_by__in=contacts).select_related("campaign", "authority"),
+            leave_out=("reported_by", "settlement"),
+        ),
         "Meldungen": fields_of(reports.select_related("authority", "category", "team"), leave_out=("assignee",)),
         "Wiederkehrende Meldungen": fields_of(RecurringTicket.objects.filter(requester__in=contacts)),
         "Abwesenheiten": fields_of(member.absences.all(), leave_out=("member", "substitute")) if member else [],
@@ -94,7 +104,7 @@ def _collect(person: Person) -> dict[str, Rows]:
         "Meldungen in Bearbeitung": [_taken(row) for row in taken.select_related("authority")],
     }
     found["Nennungen in Notizen"] = _mentions(member) if member else []
-    found |= _of_account(user) if user else {}
+    found |= handed_over.part_in_handovers(person) | (_of_account(user) if user else {})
     found |= {table: fields_of(rows, cases.NAMES_OTHERS) for table, rows in cases.part_in_cases(person).items()}
     found["Änderungen an diesen Angaben"] = [
         *_changes([user, member, *contacts]),
@@ -119,7 +129,9 @@ def _of_account(user: User) -> dict[str, Rows]:
             [*user.own_textmodules.all(), *user.own_macros.all(), *user.own_tickettemplates.all()],
             leave_out=("owner",),
         ),
-        "Importe": _imports(user),
+        "Importe": stock_work.imports_of(user),
+        "Inventarisierung": stock_work.inventory_of(user),
+        "Angelegte Bestandsabgleiche": fields_of(Campaign.objects.filter(made_by=user), leave_out=("made_by",)),
         "Gelesene Meldungen": [
             {"Meldung": row.ticket.number, "Gelesene Fassung": str(row.seen_version)}
             for row in TicketRead.objects.filter(user=user).select_related("ticket")
@@ -167,20 +179,6 @@ def _decisions(user: User) -> Rows:
         *((row.get_kind_display(), row.at) for row in DeletionProof.objects.filter(by=user)),
     ]
     return [{"Entscheidung": what, "Zeitpunkt": in_german(at)} for what, at in decided]
-
-
-def _imports(user: User) -> Rows:
-    """Which files the person brought or applied; what stood in them was about others."""
-    rows = Import.objects.filter(Q(uploaded_by=user) | Q(applied_by=user))
-    return [
-        {
-            "Datei": row.file_name,
-            "Stand": row.get_state_display(),
-            "Hochgeladen": in_german(row.uploaded_at) if row.uploaded_by_id == user.pk else "",
-            "Übernommen": in_german(row.ended_at) if row.applied_by_id == user.pk else "",
-        }
-        for row in rows
-    ]
 
 
 def _directories(user: User) -> Rows:

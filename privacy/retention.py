@@ -17,14 +17,18 @@ from procrastinate.contrib.django.models import ProcrastinateEvent, Procrastinat
 
 from accounts.models import Absence, RoleProposal, SecondFactorReset
 from customers.models import ContactFunction, Shift
+from handovers.lifecycle import State as HandoverState
+from handovers.models import Handover
 from history.forgetting import event_models, unused_contexts
 from history.models import LogEntry
 from imports.models import Import, ImportRow
 from imports.querysets import FILE_IS_KEPT
+from inventory.models import AgentToken, InstalledSoftware, InventoryReport, ReviewCase
 from mailboxes.models import IncomingMail
 from notifications.models import Notification
 from privacy import expiry, former
 from privacy.models import EXIT_PACK_IS_KEPT, ExitPack
+from stocktaking.models import Campaign
 from takeovers.models import TaskReminder
 from tickets.models import Attachment, Draft, Reminder, Stopwatch, Ticket, TicketRead
 
@@ -135,6 +139,33 @@ RULES = (
         forget=expiry.delete_with_history,
     ),
     Rule(
+        "inventory-reports", "Meldungen von Inventaragenten mit Rechnername und Kennung", "letzte gleiche Meldung", 3, deletes=True,
+        basis=ASSUMPTION,
+        rows=lambda end: [InventoryReport.objects.filter(last_received_at__lt=end)],
+        forget=expiry.delete_rows,
+    ),
+    Rule(
+        "gone-software", "Programme, die auf Geräten nicht mehr installiert sind", "letzte Meldung", 12, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [InstalledSoftware.objects.filter(last_seen_on__lt=timezone.localdate(end))],
+        forget=expiry.delete_rows,
+    ),
+    Rule(
+        "silent-review-cases", "Prüffälle zu Geräten, die sich nicht mehr melden", "letzte Meldung", 6, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [ReviewCase.objects.open().filter(last_reported_at__lt=end)],
+        forget=expiry.delete_with_history,
+    ),
+    Rule(
+        "review-cases", "Entschiedene Prüffälle zu Inventarmeldungen", "Entscheidung und letzte Meldung", 12,
+        deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [ReviewCase.objects.filter(decided_at__lt=end, last_reported_at__lt=end)],
+        forget=expiry.delete_with_history,
+    ),
+    Rule(
+        "agent-tokens", "Gesperrte Agentenschlüssel, zu denen nichts mehr aufbewahrt ist", "Sperren", 12, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [AgentToken.objects.filter(revoked_at__lt=end, reports=None, review_cases=None)],
+        forget=expiry.delete_with_history,
+    ),
+    Rule(
         "exit-packs", "Dateien erstellter Austrittspakete", "Erstellen", 0, days=EXIT_PACK_IS_KEPT.days, deletes=True,
         basis=ASSUMPTION,
         rows=lambda end: [ExitPack.objects.filter(state=ExitPack.State.READY, made_at__lt=end)],
@@ -151,10 +182,27 @@ RULES = (
         forget=expiry.delete_rows,
     ),
     Rule(
+        "stocktaking-people", "Personen und Anmerkungen in Bestandsabgleichen", "Abschluss des Abgleichs", 12, deletes=False,
+        basis=ASSUMPTION,
+        rows=lambda end: [Campaign.objects.filter(finished_at__lt=end, names_removed_at__isnull=True)],
+        forget=expiry.remove_people_of_stocktakings,
+    ),
+    Rule(
         "former-contacts", "Ehemalige Ansprechpersonen", "Ende der Rolle und letzte Änderung", 24, deletes=False,
         basis=ASSUMPTION,
         rows=lambda end: [former.former_contacts(end)],
         forget=former.forget_contacts,
+    ),
+    Rule(
+        "handover-drafts", "Vorbereitete Übergaben, die niemand abgeschlossen hat", "Anlegen", 3, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [Handover.objects.filter(state=HandoverState.DRAFT, created_at__lt=end)],
+        forget=expiry.delete_handovers,
+    ),
+    Rule(
+        "handover-names", "Namen und Unterschriften in Übergaben",
+        "Unterschrift oder Zurückziehen, solange kein Gerät mehr bei der Person ist", 60, deletes=False, basis=ASSUMPTION,
+        rows=lambda end: [Handover.objects.over_before(end)],
+        forget=expiry.remove_names_of_handovers,
     ),
     Rule(
         "emergency-numbers", "Private Nummern von Notfallkontakten", "Ende der Funktion", 0, deletes=False,

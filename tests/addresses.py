@@ -38,12 +38,13 @@ def _parts(entry: URLPattern | URLResolver) -> list[str]:
 
 FRAGMENTS = (
     "mailboxes:original", "tickets:draft", "tickets:colleagues", "tickets:texts", "tickets:choices", "tickets:similar", "tickets:articles",
-    "tickets:ticket-news", "tickets:queue-news", "portal:similar", "notifications:bell",
+    "dependencies:choices", "workstations:choices",
+    "tickets:ticket-news", "tickets:queue-news", "portal:similar", "notifications:bell", "handovers:people",
 )  # fmt: skip
 """Addresses that answer with a part of a page, or with a file."""
 
 DOWNLOADS = (
-    "tickets:attachment", "takeovers:evidence", "contracts:document", "imports:report", "imports:export", "dashboards:authority_sheet",
-    "health-live", "health-ready",
+    "tickets:attachment", "takeovers:evidence", "contracts:document", "imports:report", "imports:wrong_rows", "imports:export", "dashboards:authority_sheet", "replacements:document", "replacements:sums", "stocktaking:report",
+    "handovers:document", "health-live", "health-ready",
 )  # fmt: skip
 """Addresses that answer with a file or a word, where a page would be expected."""

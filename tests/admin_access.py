@@ -4,6 +4,8 @@ The columns are the staff roles that the web admin opens to, in this order; cont
 never get in.
 
     k   keeps the rows: sees, adds, changes and deletes them
+    a   sees, adds and changes them, and deletes none
+    c   sees, changes and deletes them, and adds none
     d   looks at them and at what changed in them, and deletes them
     h   only looks at them and at what changed in them
     v   only looks at them as they are
@@ -34,11 +36,21 @@ KINDS = {
     "workstations.operatingsystem":         "kk-k-k-",
     "workstations.workstation":             "kkvkvkh",
     "workstations.device":                  "kkvkvkh",
+    "workstations.devicemodel":             "kkvkvkh",
+    "workstations.lease":                   "kkvkvkh",
+    "workstations.loan":                    "ccvcvch",  # made in the workspace only
+    "workstations.dataerasure":             "aa-a-a-",  # a proof is kept
+    "workstations.stockminimum":            "kkvkvkh",
+    "workstations.kit":                     "kkvkvkh",
     "workstations.infrastructureitem":      "vvvkvkh",
+    "replacements.replacementrule":         "----kk-",
+    "replacements.upgradepath":             "----kk-",
+    "stocktaking.campaign":                 "vhvvhhh",  # changed in the workspace only
     "applications.vendor":                  "vvkvvkh",
     "applications.product":                 "vvkvvkh",
     "applications.specialistapplication":   "vvkvvkh",
     "applications.applicationuse":          "vvkvvkh",
+    "dependencies.relation":                "vvkkvkh",
     "contracts.holiday":                    "-----k-",
     "contracts.servicecalendar":            "vv--vk-",
     "announcements.announcement":           "kvkkkkh",

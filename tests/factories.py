@@ -47,14 +47,41 @@ from customers.models import (
     TaskTransfer,
 )
 from customers.models.service_points import Weekday
+from dependencies.models import Relation
+from handovers.lifecycle import State as HandoverState
+from handovers.models import Handover, HandoverDocument, HandoverItem, SignatureKind
 from history.models import LogEntry
 from imports.comparing import Outcome
 from imports.lifecycle import State as ImportState
 from imports.models import Import, ImportRow
+from inventory.models import (
+    AgentToken,
+    FieldLock,
+    InstalledSoftware,
+    InventoryReport,
+    KnownField,
+    ReviewCase,
+    SoftwareTitle,
+)
+from inventory.models import Outcome as ReportOutcome
+from inventory.recognition import Doubt, Mark
+from inventory.reports import Program, Report
 from knowledge.models import Article, Feedback, Topic
 from mailboxes.models import IncomingMail, Mailbox
 from notifications.models import Notification
 from privacy.models import DeletionProof, ExitPack
+from replacements.due import PriceSource
+from replacements.models import (
+    BudgetRound,
+    PlannedReplacement,
+    ReplacementRule,
+    RoundAuthority,
+    RoundLine,
+    UpgradePath,
+)
+from stocktaking.lifecycle import Channel
+from stocktaking.lifecycle import State as CampaignState
+from stocktaking.models import Campaign, CampaignDevice, UnlistedDevice
 from takeovers.gates import Gate
 from takeovers.models import (
     Baseline,
@@ -74,6 +101,7 @@ from takeovers.models import (
     TemplatePhase,
     TemplateTask,
 )
+from tests.documents import small
 from tickets.lifecycle import ENDED, State
 from tickets.models import (
     AffectedAuthority,
@@ -104,8 +132,22 @@ from tickets.models import (
     Watcher,
 )
 from tickets.priorities import Impact, Urgency, priority_of
-from workstations.lifecycle import State as WorkstationState
-from workstations.models import Device, InfrastructureItem, OperatingSystem, Workstation
+from workstations.lifecycle import PlaceState
+from workstations.lifecycle import State as DeviceState
+from workstations.models import (
+    DataErasure,
+    Device,
+    DeviceKind,
+    DeviceModel,
+    InfrastructureItem,
+    Kit,
+    KitItem,
+    Lease,
+    Loan,
+    OperatingSystem,
+    StockMinimum,
+    Workstation,
+)
 
 PASSWORD = "Ludwigslust-1724"
 
@@ -411,26 +453,185 @@ class OperatingSystemFactory(ValidFactory[OperatingSystem]):
     version = "1"
 
 
+class DeviceModelFactory(ValidFactory[DeviceModel]):
+    class Meta:
+        model = DeviceModel
+
+    manufacturer = "Musterwerk"
+    name = factory.Sequence(lambda n: f"Mustertower {n}")
+    kind = DeviceKind.DESKTOP
+
+
 class WorkstationFactory(ValidFactory[Workstation]):
+    """A workstation with the computer that is used there, unless told otherwise."""
+
     class Meta:
         model = Workstation
+
+    class Params:
+        operating_system = factory.SubFactory(OperatingSystemFactory)
 
     inventory_number = factory.Sequence(lambda n: f"AP-{n:05d}")
     name = factory.Sequence(lambda n: f"pc-{n:05d}")
     authority = factory.SubFactory(AuthorityFactory)
-    operating_system = factory.SubFactory(OperatingSystemFactory)
-    state = WorkstationState.IN_SERVICE
+    state = PlaceState.IN_SERVICE
     in_service_on = date(2024, 3, 1)
+    computer = factory.Maybe(
+        "operating_system",
+        factory.SubFactory(
+            "tests.factories.DeviceFactory",
+            workstation=None,
+            authority=factory.SelfAttribute("..authority"),
+            operating_system=factory.SelfAttribute("..operating_system"),
+        ),
+    )
+
+    @classmethod
+    def _create(cls, model_class: type[Workstation], *args: Any, **kwargs: Any) -> Workstation:
+        workstation = super()._create(model_class, *args, **kwargs)
+        if workstation.computer is not None:
+            workstation.computer.workstation = workstation
+            workstation.computer.save()
+        return workstation
 
 
 class DeviceFactory(ValidFactory[Device]):
+    """A device in service at a workstation, unless told otherwise."""
+
     class Meta:
         model = Device
 
-    workstation = factory.SubFactory(WorkstationFactory)
-    authority = factory.SelfAttribute("workstation.authority")
-    kind = Device.Kind.DESKTOP
+    workstation = factory.SubFactory(WorkstationFactory, operating_system=None)
+    authority = factory.LazyAttribute(
+        lambda device: device.workstation.authority if device.workstation else AuthorityFactory()
+    )
+    model = factory.SubFactory(DeviceModelFactory)
+    inventory_number = factory.Sequence(lambda n: f"G-{n:06d}")
     serial_number = factory.Sequence(lambda n: f"SN{n:06d}")
+    state = DeviceState.IN_SERVICE
+    in_service_on = factory.LazyAttribute(
+        lambda device: date(2024, 3, 1) if device.state == DeviceState.IN_SERVICE else None
+    )
+
+
+class StoredDeviceFactory(DeviceFactory):
+    """A device in the stock of a service point."""
+
+    workstation = None  # type: ignore[assignment]  # it stands nowhere
+    state = DeviceState.IN_STOCK
+    stored_at = factory.SubFactory(ServicePointFactory)
+
+
+class LeaseFactory(ValidFactory[Lease]):
+    class Meta:
+        model = Lease
+
+    authority = factory.SubFactory(AuthorityFactory)
+    lessor = "Musterleasing"
+    contract_number = factory.Sequence(lambda n: f"L-{n:05d}")
+    starts_on = date(2024, 1, 1)
+    ends_on = date(2028, 12, 31)
+
+
+class LoanFactory(ValidFactory[Loan]):
+    class Meta:
+        model = Loan
+
+    device = factory.SubFactory(StoredDeviceFactory, is_for_loan=True)
+    authority = factory.SelfAttribute("device.authority")
+    starts_on = date(2026, 11, 16)
+    ends_on = date(2026, 11, 20)
+
+
+class HandoverFactory(ValidFactory[Handover]):
+    """A hand-over in preparation, without devices yet."""
+
+    class Meta:
+        model = Handover
+
+    authority = factory.LazyAttribute(lambda row: row.contact.authority)
+    contact = factory.SubFactory(ContactFactory)
+    service_point = factory.SubFactory(ServicePointFactory)
+    handed_over_by = factory.SubFactory(UserFactory)
+    created_at = factory.LazyFunction(timezone.now)
+
+
+class HandoverItemFactory(ValidFactory[HandoverItem]):
+    class Meta:
+        model = HandoverItem
+
+    handover = factory.SubFactory(HandoverFactory)
+    device = factory.SubFactory(StoredDeviceFactory, authority=factory.SelfAttribute("..handover.authority"))
+    seen_state = factory.SelfAttribute("device.state")
+
+
+class HandoverDocumentFactory(ValidFactory[HandoverDocument]):
+    class Meta:
+        model = HandoverDocument
+
+    handover = factory.SubFactory(HandoverFactory)
+    file = factory.django.FileField(filename="handover.pdf", data=small("Übergabe"))
+    name = factory.LazyAttribute(lambda row: f"Übergabe {row.handover.number}.pdf")
+    size = 8
+    content_type = "application/pdf"
+    uploaded_at = factory.LazyFunction(timezone.now)
+    scan = HandoverDocument.Scan.CLEAN
+    scanned_at = factory.LazyFunction(timezone.now)
+    sha256 = "0" * 64
+
+
+def handed_over(state: HandoverState, **values: Any) -> Handover:
+    """A hand-over whose devices have changed hands: one device, and the document if it is signed."""
+    handover = HandoverFactory(**values)
+    item = HandoverItemFactory(handover=handover)
+    item.copy_device()
+    item.save()
+    now = timezone.now()
+    done: dict[str, Any] = {"state": state, "number": f"Ü-2026-{handover.pk:05d}", "handed_over_at": now}
+    done |= {"contact_name": str(handover.contact), "staff_name": str(handover.handed_over_by)}
+    done |= {"service_point_name": handover.service_point.name, "authority_name": handover.authority.name}
+    if state == HandoverState.SIGNED:
+        done |= {"signed_at": now, "signature_kind": SignatureKind.DRAWN, "signature": [[[10, 10], [200, 100]]]}
+    Handover.objects.filter(pk=handover.pk).update(**done)
+    handover.refresh_from_db()
+    if state == HandoverState.SIGNED:
+        HandoverDocumentFactory(handover=handover)
+    return handover
+
+
+class DataErasureFactory(ValidFactory[DataErasure]):
+    class Meta:
+        model = DataErasure
+
+    device = factory.SubFactory(DeviceFactory)
+    method = DataErasure.Method.OVERWRITTEN
+    erased_on = date(2026, 11, 2)
+    carried_out_by = "Muster Entsorgung"
+    protocol_number = factory.Sequence(lambda n: f"LN-{n:05d}")
+
+
+class StockMinimumFactory(ValidFactory[StockMinimum]):
+    class Meta:
+        model = StockMinimum
+
+    service_point = factory.SubFactory(ServicePointFactory)
+    kind = DeviceKind.NOTEBOOK
+    quantity = 2
+
+
+class KitFactory(ValidFactory[Kit]):
+    class Meta:
+        model = Kit
+
+    name = factory.Sequence(lambda n: f"Ausstattung {n}")
+
+
+class KitItemFactory(ValidFactory[KitItem]):
+    class Meta:
+        model = KitItem
+
+    kit = factory.SubFactory(KitFactory)
+    kind = DeviceKind.NOTEBOOK
 
 
 class InfrastructureItemFactory(ValidFactory[InfrastructureItem]):
@@ -444,7 +645,229 @@ class InfrastructureItemFactory(ValidFactory[InfrastructureItem]):
     provider = factory.SelfAttribute("site.provider")
 
 
+# inventory
+
+
+class AgentTokenFactory(ValidFactory[AgentToken]):
+    class Meta:
+        model = AgentToken
+
+    authority = factory.SubFactory(AuthorityFactory)
+    name = factory.Sequence(lambda n: f"Rathaus {n}")
+    key_hash = factory.Sequence(lambda n: f"{n:064x}")
+    created_at = factory.LazyFunction(timezone.now)
+    created_by = factory.SubFactory(UserFactory)
+
+
+class InventoryReportFactory(ValidFactory[InventoryReport]):
+    """A report that was taken over; the device decides whose it is."""
+
+    class Meta:
+        model = InventoryReport
+
+    device = factory.SubFactory(DeviceFactory)
+    authority = factory.SelfAttribute("device.authority")
+    token = factory.SubFactory(AgentTokenFactory, authority=factory.SelfAttribute("..authority"))
+    agent_id = factory.Sequence(lambda n: f"pc-{n:05d}-2026-01-05-08-00-00")
+    agent = "FusionInventory-Agent_v2.6-3"
+    received_at = factory.LazyFunction(timezone.now)
+    last_received_at = factory.SelfAttribute("received_at")
+    digest = factory.Sequence(lambda n: f"{n:064x}")
+    facts = factory.LazyAttribute(lambda row: Report(agent_id=row.agent_id, name="LUP-PC-0815").facts)
+    recognised_by = Mark.SERIAL
+    outcome = ReportOutcome.TAKEN
+
+
+class ReviewCaseFactory(ValidFactory[ReviewCase]):
+    """An unknown device that waits for somebody."""
+
+    class Meta:
+        model = ReviewCase
+
+    authority = factory.SubFactory(AuthorityFactory)
+    token = factory.SubFactory(AgentTokenFactory, authority=factory.SelfAttribute("..authority"))
+    kind = Doubt.UNKNOWN
+    sentence = "Kein Gerät des Bestands trägt eines der gemeldeten Merkmale."
+    title = "LUP-PC-0815"
+    identity = factory.Sequence(lambda n: f"{n:064x}")
+    report = factory.Sequence(
+        lambda n: Report(
+            agent_id=f"pc-{n}",
+            name="LUP-PC-0815",
+            serial=f"NEU{n:06d}",
+            manufacturer="HP",
+            model="EliteDesk 800 G6",
+            kind="desktop",
+            software=(Program("LibreOffice", "24.8.2", "The Document Foundation"),),
+        ).as_json()
+    )
+    opened_at = factory.LazyFunction(timezone.now)
+    last_reported_at = factory.SelfAttribute("opened_at")
+
+
+class SoftwareTitleFactory(ValidFactory[SoftwareTitle]):
+    class Meta:
+        model = SoftwareTitle
+
+    name = factory.Sequence(lambda n: f"Programm {n}")
+    publisher = "Hersteller"
+
+
+class InstalledSoftwareFactory(ValidFactory[InstalledSoftware]):
+    class Meta:
+        model = InstalledSoftware
+
+    device = factory.SubFactory(DeviceFactory)
+    title = factory.SubFactory(SoftwareTitleFactory)
+    version = "1.0"
+    first_seen_on = date(2026, 1, 5)
+
+
+class FieldLockFactory(ValidFactory[FieldLock]):
+    class Meta:
+        model = FieldLock
+
+    device = factory.SubFactory(DeviceFactory)
+    field = KnownField.HOST_NAME
+    reason = "Der Name steht auch auf dem Gehäuse."
+    locked_at = factory.LazyFunction(timezone.now)
+    locked_by = factory.SubFactory(UserFactory)
+
+
+# replacements
+
+
+class ReplacementRuleFactory(ValidFactory[ReplacementRule]):
+    class Meta:
+        model = ReplacementRule
+
+    kind = DeviceKind.DESKTOP
+    valid_from = factory.Sequence(lambda n: date(2020, 1, 1) + timedelta(days=n))
+    service_years = 5
+
+
+class UpgradePathFactory(ValidFactory[UpgradePath]):
+    class Meta:
+        model = UpgradePath
+
+    operating_system = factory.SubFactory(OperatingSystemFactory)
+
+
+class PlannedReplacementFactory(ValidFactory[PlannedReplacement]):
+    class Meta:
+        model = PlannedReplacement
+
+    device = factory.SubFactory(StoredDeviceFactory)
+    year = 2030
+    reason = "Wird später gebraucht."
+    decided_by = factory.SubFactory(UserFactory)
+    decided_at = datetime(2026, 11, 12, 9, 0, tzinfo=UTC)
+
+
+class BudgetRoundFactory(ValidFactory[BudgetRound]):
+    """A round that is still open; `frozen` in tests/replacements freezes one."""
+
+    class Meta:
+        model = BudgetRound
+
+    name = factory.Sequence(lambda n: f"Haushaltsrunde {n}")
+    first_year = 2028
+    last_year = 2032
+
+
+class RoundAuthorityFactory(ValidFactory[RoundAuthority]):
+    class Meta:
+        model = RoundAuthority
+
+    round = factory.SubFactory(BudgetRoundFactory)
+    authority = factory.SubFactory(AuthorityFactory)
+
+
+class RoundLineFactory(ValidFactory[RoundLine]):
+    """A line; its round must be open."""
+
+    class Meta:
+        model = RoundLine
+
+    round = factory.SubFactory(BudgetRoundFactory)
+    authority = factory.SubFactory(AuthorityFactory)
+    device_key = factory.Sequence(lambda n: 1_000_000 + n)
+    number = factory.Sequence(lambda n: f"G-{n:06d}")
+    kind = DeviceKind.DESKTOP
+    model = "Musterwerk Mustertower"
+    reason = "Nutzungsdauer 5 Jahre erreicht am 03.02.2028"
+    budget_year = 2028
+    price_source = PriceSource.MISSING
+
+
+def frozen_round(authority: Authority, **values: Any) -> BudgetRound:
+    """A frozen round with one line of the authority."""
+    row = BudgetRoundFactory(**values)
+    RoundAuthorityFactory(round=row, authority=authority)
+    RoundLineFactory(round=row, authority=authority)
+    row.state, row.frozen_at, row.frozen_by = (
+        BudgetRound.State.FROZEN,
+        datetime(2026, 11, 12, 9, 0, tzinfo=UTC),
+        UserFactory(),
+    )
+    row.save()
+    return row
+
+
 # applications
+
+
+# stock-takings
+
+
+class CampaignFactory(ValidFactory[Campaign]):
+    """A stock-taking that runs at the authorities given."""
+
+    class Meta:
+        model = Campaign
+        skip_postgeneration_save = True
+
+    title = factory.Sequence(lambda n: f"Bestandsabgleich {n}")
+    starts_on = date(2026, 11, 2)
+    ends_on = date(2026, 12, 11)
+    state = CampaignState.RUNNING
+    started_at = factory.LazyAttribute(lambda row: None if row.state == CampaignState.PLANNED else timezone.now())
+    finished_at = factory.LazyAttribute(lambda row: timezone.now() if row.state == CampaignState.FINISHED else None)
+    made_by = factory.SubFactory(UserFactory)
+
+    @factory.post_generation
+    def authorities(self, create: bool, taking_part: list[Authority] | None) -> None:
+        if create:
+            self.authorities.set(taking_part or [AuthorityFactory()])  # factory-boy passes the row as `self`
+
+
+class CampaignDeviceFactory(ValidFactory[CampaignDevice]):
+    """A device that somebody was asked for and has not answered yet."""
+
+    class Meta:
+        model = CampaignDevice
+
+    device = factory.SubFactory(DeviceFactory)
+    authority = factory.LazyAttribute(lambda row: row.device.authority)
+    campaign = factory.LazyAttribute(lambda row: CampaignFactory(authorities=[row.authority]))
+    number = factory.LazyAttribute(lambda row: str(row.device))
+    serial_number = factory.LazyAttribute(lambda row: row.device.serial_number)
+    kind = factory.LazyAttribute(lambda row: row.device.model.kind)
+    model_name = factory.LazyAttribute(lambda row: str(row.device.model))
+    site_name = "Rathaus"
+    room_name = "1.04"
+
+
+class UnlistedDeviceFactory(ValidFactory[UnlistedDevice]):
+    class Meta:
+        model = UnlistedDevice
+
+    authority = factory.SubFactory(AuthorityFactory)
+    campaign = factory.LazyAttribute(lambda row: CampaignFactory(authorities=[row.authority]))
+    kind = DeviceKind.MONITOR
+    number = factory.Sequence(lambda n: f"X-{n:06d}")
+    channel = Channel.PORTAL
+    reported_at = factory.LazyFunction(timezone.now)
 
 
 class VendorFactory(ValidFactory[Vendor]):
@@ -481,6 +904,20 @@ class ApplicationUseFactory(ValidFactory[ApplicationUse]):
     authority = factory.SubFactory(AuthorityFactory)
     used_since = date(2020, 1, 1)
     user_count = 5
+
+
+# dependencies
+
+
+class RelationFactory(ValidFactory[Relation]):
+    """A Fachverfahren runs on a server."""
+
+    class Meta:
+        model = Relation
+
+    kind = Relation.Kind.RUNS_ON
+    source_application = factory.SubFactory(SpecialistApplicationFactory)
+    target_item = factory.SubFactory(InfrastructureItemFactory)
 
 
 # history
@@ -1213,6 +1650,17 @@ class ImportRowFactory(ValidFactory[ImportRow]):
     outcome = Outcome.NEW
     title = "Muster"
     changes = [["Nachname", "", "Muster"]]
+
+
+class WrongImportRowFactory(ImportRowFactory):
+    """A row that cannot be taken, beside a good one of the same file."""
+
+    run = factory.SubFactory(ImportFactory, rows_wrong=1, rows_all=2)
+    number = 3
+    outcome = Outcome.WRONG
+    changes = []
+    problems = [["Behörde", "Diese Angabe fehlt. Für eine neue Zeile ist sie nötig."]]
+    cells = ["Muster"]
 
 
 class IncomingMailFactory(ValidFactory[IncomingMail]):

@@ -53,11 +53,25 @@ AGREEMENTS = "----+ ++++ -++ - L"  # who reads contracts and decisions; of an au
 KEEPS_AGREEMENTS = "----+ --+- --- - L"  # who keeps them
 BOTH_SIDES = "----+ --+- -++ - L"  # what the service and those who speak for an authority do
 OVERRIDES_GATES = "----- -+-- --- - L"  # the one role that opens a gate by decision
-IMPORTS = "----+ --+- --- - L"  # who brings files of rows
+KEEPS_DEVICES = "++-+- --+- --- - L"  # who keeps devices, and decides what agents leave open
+KEEPS_TOKENS = "---+- --+- --- - L"  # who lets agents in
+AGENTS = "mmmmm mmmm mmm m m"  # nobody reads here; what agents send is in tests/inventory
+IMPORTS = "-+-++ --+- --- - L"  # who brings files of rows
+IMPORT_OF_CONTACTS = "-0-0+ --+- --- - L"  # the same where the file is one of contacts, which not all of them keep
+MERGES = "++-+- --+- --- - L"  # who keeps workstations and devices
 KEEPS_FUNCTIONS = "+---+ --+- -+- - L"  # who says what people at authorities are there for
 KEEPS_BLOCKED_TIMES = "++--+ --+- -+- - L"  # who says when nothing is planned at an authority
 PLANS = "-+--+ --+- --- - L"  # who plans what happens at service points
+KEEPS_RELATIONS = "--++- --+- --- - L"  # who says what needs what
+TAKES_STOCK = "-+--+ --+- --- - L"  # who begins a stock-taking and goes through it
+KEEPS_DEVICES = "++-+- --+- --- - L"  # who keeps workstations and devices
+MOVES_MANY = ">>->- -->- --- - L"  # the same, for what leads back where it came from
+HANDS_OVER = "++-+- --+- --- - L"  # who gives out devices and takes them back
+HANDED_OVER = "----- ---- +-- - L"  # who took the devices, and nobody else
 BOARDS = "----+ +++- --- - L"  # who sees the figures
+PLANS_REPLACEMENTS = "----+ +-+- --- - L"  # who plans the replacement of devices
+FREEZES = "----- +++- --- - L"  # who freezes a plan for the councils
+FROZEN_PLANS = "----+ +++- -++ - L"  # who reads what is frozen
 
 AT_THE_DOOR = ">>>>> >>>> >>> > +"  # who is signed in goes on into the house
 ELSEWHERE = ">>>>> >>>> >>> > >"  # nobody stays here
@@ -163,15 +177,144 @@ PAGES: dict[str, Page] = {
     "contracts:remove_weekly_blocked_time": Page(KEEPS_BLOCKED_TIMES, row="weekly_blocked_time"),
     # workstations and infrastructure
     "workstations:workstations":     Page(LOOK_UP),
-    "workstations:workstation":      Page(LOOK_UP, row="workstation"),
-    "workstations:workstation_state": Page("++-+- --+- --- - L", row="workstation", post=True),
+    "workstations:duplicates":       Page(MERGES),
+    "workstations:merge_devices":    Page(MERGES, row="device"),
+    "workstations:merge_workstations": Page(MERGES, row="workstation"),
+    "workstations:workstation_state": Page(KEEPS_DEVICES, row="workstation", post=True),
+    "workstations:workstations_at_once": Page(MOVES_MANY, post=True),
+    "workstations:workstations_at_once_apply": Page(MOVES_MANY, post=True),
+    "workstations:swap_computer":    Page(KEEPS_DEVICES, row="workstation"),
+    "workstations:people":           Page(KEEPS_DEVICES, row="workstation"),
+    "workstations:nearby":           Page(KEEPS_DEVICES, row="workstation"),
+    "workstations:devices":          Page(LOOK_UP),
+    "workstations:device":           Page(LOOK_UP, row="device"),
+    "workstations:take_in":          Page(KEEPS_DEVICES),
+    "workstations:delivery":        Page(KEEPS_DEVICES),
+    "workstations:choices":          Page(KEEPS_DEVICES, arguments={"kind": "workstation"}),
+    "workstations:devices_at_once":  Page(MOVES_MANY, post=True),
+    "workstations:devices_at_once_apply": Page(MOVES_MANY, post=True),
+    "workstations:device_store":     Page(KEEPS_DEVICES, row="device"),
+    "workstations:device_install":   Page(MOVES_MANY, row="device"),  # it is in service already
+    "workstations:device_repair":    Page(KEEPS_DEVICES, row="device"),
+    "workstations:device_retire":    Page(KEEPS_DEVICES, row="device"),
+    "workstations:device_dispose":   Page(MOVES_MANY, row="device"),  # it is not retired yet
+    "workstations:device_cancel":   Page(MOVES_MANY, row="device"),  # it is delivered already
+    "workstations:swap_leased":      Page(KEEPS_DEVICES, row="leased_device"),
+    "workstations:stock":            Page(STAFF_LOOK_UP),
+    "workstations:stock_place":      Page(STAFF_LOOK_UP, row="service_point"),
+    "workstations:add_minimum":      Page(KEEPS_DEVICES, row="service_point"),
+    "workstations:minimum":          Page(KEEPS_DEVICES, row="stock_minimum"),
+    "workstations:remove_minimum":   Page(KEEPS_DEVICES, row="stock_minimum"),
+    "workstations:kits":             Page(STAFF_LOOK_UP),
+    "workstations:kit":              Page(STAFF_LOOK_UP, row="kit"),
+    "workstations:add_kit":          Page(KEEPS_DEVICES),
+    "workstations:edit_kit":         Page(KEEPS_DEVICES, row="kit"),
+    "workstations:add_kit_item":     Page(KEEPS_DEVICES, row="kit"),
+    "workstations:kit_item":         Page(KEEPS_DEVICES, row="kit_item"),
+    "workstations:remove_kit_item":  Page(KEEPS_DEVICES, row="kit_item"),
+    "workstations:issue":            Page(KEEPS_DEVICES),
+    "workstations:issue_parts":      Page("00-0- --0- --- - L"),  # without a choice there is nothing to give out
+    "workstations:loans":            Page(LOOK_UP),
+    "workstations:loan_weeks":       Page(STAFF_LOOK_UP),
+    "workstations:loan":             Page(LOOK_UP, row="loan"),
+    "workstations:reserve":          Page(KEEPS_DEVICES),
+    "workstations:hand_out":         Page(KEEPS_DEVICES, row="loan"),
+    "workstations:take_back":        Page(KEEPS_DEVICES, row="loan"),
+    "workstations:cancel_loan":      Page(KEEPS_DEVICES, row="loan"),
+    "workstations:leases":           Page(CONTACT_LOOK_UP),
+    "workstations:lease":            Page(CONTACT_LOOK_UP, row="lease"),
+    "workstations:add_lease":        Page(KEEPS_DEVICES),
+    "workstations:edit_lease":       Page(KEEPS_DEVICES, row="lease"),
     "workstations:infrastructure":   Page(STAFF_LOOK_UP),
+    "workstations:infrastructure_at_once": Page("--->- -->- --- - L", post=True),
+    "workstations:infrastructure_at_once_apply": Page("--->- -->- --- - L", post=True),
+    "handovers:handovers":           Page(LOOK_UP),
+    "handovers:handover":            Page(LOOK_UP, row="handover"),
+    "handovers:new":                 Page(HANDS_OVER),
+    "handovers:people":              Page(HANDS_OVER),
+    "handovers:edit":                Page(HANDS_OVER, row="draft_handover"),
+    "handovers:add_device":          Page(HANDS_OVER, row="draft_handover", post=True),
+    "handovers:item":                Page(HANDS_OVER, row="draft_handover_item"),
+    "handovers:remove_device":       Page(HANDS_OVER, row="draft_handover_item", post=True),
+    "handovers:sign":                Page(HANDS_OVER, row="draft_handover"),
+    "handovers:ask":                 Page(HANDS_OVER, row="draft_handover"),
+    "handovers:discard":             Page(HANDS_OVER, row="draft_handover"),
+    "handovers:confirm":             Page(HANDED_OVER, row="waiting_handover"),
+    "handovers:object":              Page(HANDED_OVER, row="waiting_handover"),
+    "handovers:cancel":              Page(HANDS_OVER, row="waiting_handover"),
+    "handovers:correct":             Page(HANDS_OVER, row="handover"),
+    "handovers:document":            Page(LOOK_UP, row="handover"),
+    "handovers:labels":              Page(STAFF_LOOK_UP),
+    "handovers:labels_of_ticked_devices": Page(">>>>> >>>> --- - L", post=True),
+    "handovers:labels_of_ticked_workstations": Page(">>>>> >>>> --- - L", post=True),
+    "handovers:scan":                Page(STAFF_LOOK_UP),
+    "handovers:resolve":             Page("00000 0000 000 0 L", arguments={"code": "NIX"}),  # a code of nothing
     "workstations:infrastructure_item": Page(STAFF_LOOK_UP, row="infrastructure_item"),
     "workstations:infrastructure_state": Page("---+- --+- --- - L", row="infrastructure_item", post=True),
+    # stock-takings
+    "stocktaking:campaigns":         Page(CONTACT_LOOK_UP),
+    "stocktaking:plan":              Page(TAKES_STOCK),
+    "stocktaking:devices":           Page(CONTACT_LOOK_UP),
+    "stocktaking:device":            Page(CONTACT_LOOK_UP, row="campaign_device"),
+    "stocktaking:settle":            Page(TAKES_STOCK, row="difference"),
+    "stocktaking:unlisted_devices":  Page(CONTACT_LOOK_UP),
+    "stocktaking:unlisted_device":   Page(CONTACT_LOOK_UP, row="unlisted_device"),
+    "stocktaking:settle_unlisted":   Page(TAKES_STOCK, row="unlisted_device"),
+    "stocktaking:campaign":          Page(CONTACT_LOOK_UP, row="campaign"),
+    "stocktaking:edit":              Page(TAKES_STOCK, row="campaign"),
+    "stocktaking:start":             Page(TAKES_STOCK, row="campaign"),
+    "stocktaking:remind":            Page(TAKES_STOCK, row="campaign"),
+    "stocktaking:finish":            Page(TAKES_STOCK, row="campaign"),
+    "stocktaking:report":            Page(CONTACT_LOOK_UP, row="campaign"),
+    "stocktaking:rooms":             Page(TAKES_STOCK, row="campaign"),
+    "stocktaking:check":             Page("->--> -->- --- - L", row="campaign"),  # which room?
+    "stocktaking:found":             Page(TAKES_STOCK, row="campaign"),
+    "stocktaking:my_devices":        Page(PORTAL_PAGE),
+    "stocktaking:confirm":           Page("----- ---- >>> - L", post=True),
+    "stocktaking:report_unlisted":   Page(PORTAL),
+    "stocktaking:answer":            Page("----- ---- ++0 - L", row="campaign_device"),
     # Fachverfahren
     "applications:applications":     Page(LOOK_UP),
     "applications:application":      Page(LOOK_UP, row="application"),
+    # what needs what, and what fails with it
+    "dependencies:relations":        Page(STAFF_LOOK_UP),
+    "dependencies:relation":         Page(KEEPS_RELATIONS, row="relation"),
+    "dependencies:remove":           Page(KEEPS_RELATIONS, row="relation"),
+    "dependencies:impact":           Page(STAFF_LOOK_UP, row="infrastructure_item", arguments={"kind": "item"}),
+    "dependencies:graph":            Page(STAFF_LOOK_UP, row="infrastructure_item", arguments={"kind": "item"}),
+    "dependencies:table":            Page(STAFF_LOOK_UP, row="infrastructure_item", arguments={"kind": "item"}),
+    "dependencies:workstations":     Page(STAFF_LOOK_UP, row="infrastructure_item", arguments={"kind": "item"}),
+    "dependencies:needs":            Page(STAFF_LOOK_UP, row="infrastructure_item", arguments={"kind": "item"}),
+    "dependencies:add":              Page(KEEPS_RELATIONS, row="infrastructure_item", arguments={"kind": "item"}),
+    "dependencies:choices":          Page(KEEPS_RELATIONS, row="infrastructure_item", arguments={"kind": "item"}),
     # what was decided and agreed
+    # what is replaced when
+    "replacements:plan":            Page(BOARDS),
+    "replacements:devices":         Page(BOARDS),
+    "replacements:decide_many":     Page("----> >->- --- - L", post=True),
+    "replacements:device":          Page(BOARDS, row="stored_device"),
+    "replacements:decide_device":   Page(PLANS_REPLACEMENTS, row="stored_device"),
+    "replacements:withdraw_device": Page("----> >->- --- - L", row="stored_device", post=True),
+    "replacements:items":           Page(BOARDS),
+    "replacements:item":            Page(BOARDS, row="infrastructure_item"),
+    "replacements:decide_item":     Page(PLANS_REPLACEMENTS, row="infrastructure_item"),
+    "replacements:withdraw_item":   Page("----> >->- --- - L", row="infrastructure_item", post=True),
+    "replacements:rules":           Page(BOARDS),
+    "replacements:add_rule":        Page(PLANS_REPLACEMENTS),
+    "replacements:systems":         Page(PLANS_REPLACEMENTS),
+    "replacements:rounds":          Page(FROZEN_PLANS),
+    "replacements:open_round":      Page(PLANS_REPLACEMENTS),
+    "replacements:lines":           Page(FROZEN_PLANS),
+    "replacements:round":           Page(FROZEN_PLANS, row="budget_round"),
+    "replacements:edit_round":      Page(PLANS_REPLACEMENTS, row="budget_round"),
+    "replacements:discard_round":   Page(PLANS_REPLACEMENTS, row="budget_round"),
+    "replacements:sums":            Page(FROZEN_PLANS, row="budget_round"),
+    "replacements:deadline":        Page(PLANS_REPLACEMENTS, row="budget_round"),
+    "replacements:freeze":          Page(FREEZES, row="budget_round"),
+    "replacements:close":           Page(FREEZES, row="budget_round"),
+    "replacements:note":            Page("----- ---- -++ - L", row="budget_round"),
+    "replacements:document":        Page(FROZEN_PLANS, row="budget_round"),
+    "replacements:differences":     Page(BOARDS, row="budget_round"),
     # takeovers: authorities on their way
     "takeovers:cases":              Page(AGREEMENTS),
     "takeovers:open":               Page(KEEPS_AGREEMENTS),
@@ -321,15 +464,35 @@ PAGES: dict[str, Page] = {
     "mailboxes:discard":             Page(DESK_WORK, row="mail", post=True),
     "mailboxes:original":            Page(DESK_WORK, row="mail"),
     # files of rows on their way into the stock
+    # what agents report
+    "inventory:agent":               Page(AGENTS, arguments={"key": "none"}),
+    "inventory:agent_with_password": Page(AGENTS),
+    "inventory:cases":               Page(KEEPS_DEVICES),
+    "inventory:case":                Page(KEEPS_DEVICES, row="review_case"),
+    "inventory:match":               Page(KEEPS_DEVICES, row="review_case", post=True),
+    "inventory:register":            Page(KEEPS_DEVICES, row="review_case", post=True),
+    "inventory:discard":             Page(KEEPS_DEVICES, row="review_case", post=True),
+    "inventory:withdraw":            Page(KEEPS_DEVICES, row="review_case"),
+    "inventory:tokens":              Page(KEEPS_TOKENS),
+    "inventory:add_token":           Page(KEEPS_TOKENS),
+    "inventory:token":               Page(KEEPS_TOKENS, row="agent_token"),
+    "inventory:revoke_token":        Page(KEEPS_TOKENS, row="agent_token"),
+    "inventory:software":            Page(STAFF_LOOK_UP),
+    "inventory:installed":           Page(STAFF_LOOK_UP),
+    "inventory:device":              Page(STAFF_LOOK_UP, row="device"),
+    "inventory:field":               Page(KEEPS_DEVICES, row="device", arguments={"field": "host_name"}),
+    "inventory:release":             Page(KEEPS_DEVICES, row="device", arguments={"field": "host_name"}),
     "imports:imports":               Page(IMPORTS),
     "imports:add":                   Page(IMPORTS),
-    "imports:export":                Page(IMPORTS, arguments={"kind": "contacts", "file_format": "csv"}),
-    "imports:import":                Page(IMPORTS, row="import_run"),
-    "imports:map":                   Page(IMPORTS, row="import_run"),
-    "imports:progress":              Page("----> -->- --- - L", row="import_run"),  # nobody waits there
-    "imports:apply":                 Page(IMPORTS, row="import_run"),
-    "imports:discard":               Page(IMPORTS, row="import_run"),
-    "imports:report":                Page(IMPORTS, row="import_run", arguments={"file_format": "xlsx"}),
+    "imports:apply_good_rows":       Page(IMPORT_OF_CONTACTS, row="import_with_wrong_row"),
+    "imports:wrong_rows":            Page(IMPORT_OF_CONTACTS, row="import_with_wrong_row", arguments={"file_format": "xlsx"}),
+    "imports:export":                Page(IMPORT_OF_CONTACTS, arguments={"kind": "contacts", "file_format": "csv"}),
+    "imports:import":                Page(IMPORT_OF_CONTACTS, row="import_run"),
+    "imports:map":                   Page(IMPORT_OF_CONTACTS, row="import_run"),
+    "imports:progress":              Page("-0-0> -->- --- - L", row="import_run"),  # nobody waits there
+    "imports:apply":                 Page(IMPORT_OF_CONTACTS, row="import_run"),
+    "imports:discard":               Page(IMPORT_OF_CONTACTS, row="import_run"),
+    "imports:report":                Page(IMPORT_OF_CONTACTS, row="import_run", arguments={"file_format": "xlsx"}),
     # the portal
     "portal:start":                  Page(PORTAL_PAGE),
     "portal:report":                 Page(PORTAL_PAGE),
@@ -371,7 +534,9 @@ PAGES: dict[str, Page] = {
     "privacy:exit-pack-progress":    Page("----- -->> --- - L", row="exit_pack"),  # nobody waits there
     "privacy:own":                   Page(SIGNED_IN),
     # figures
+    "dashboards:fleet":             Page(BOARDS),
     "dashboards:service":            Page(BOARDS),
     "dashboards:authority":          Page(LOOK_UP, row="authority"),
+    "dashboards:workstation":        Page(LOOK_UP, row="workstation"),
     "dashboards:authority_sheet":    Page(CONTACT_LOOK_UP, row="authority"),
 }  # fmt: skip

@@ -18,6 +18,8 @@ LOOKING = {"changelist": (), "export": ("csv",), "change": ("pk",), "history": (
 KEEPING = {"add": (), "delete": ("pk",)}
 OPEN = {
     "k": {*LOOKING, *KEEPING},
+    "a": {*LOOKING, "add"},
+    "c": {*LOOKING, "delete"},
     "d": {*LOOKING, "delete"},
     "h": {*LOOKING},
     "v": {*LOOKING} - {"history"},

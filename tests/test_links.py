@@ -15,7 +15,7 @@ from django.urls import Resolver404, resolve
 from tests.world import NOBODY, World
 
 ELSEWHERE = re.compile(r"(mailto|tel|https?|data):|#")
-PAGES_OF_ONE_KIND = 2  # pages of one address that are opened: their links differ little
+PAGES_OF_ONE_KIND = 1  # pages of one address that are opened: their links differ little
 LONGEST_WALK = 250
 # Django's forms for people who only look link a related row even where they may not open it; they are then told so.
 LINKED_ANYWAY = re.compile(r"admin:\w+_change$|admin:auth_user_password_change$")
@@ -69,25 +69,25 @@ def symbols(file: str, known: dict[str, str] = {}) -> str:  # noqa: B006  # reme
 
 def walk(client: Client) -> Iterator[str]:
     """Go through the house from the front door, and name everything that leads nowhere."""
-    waiting, met, opened = ["/"], {"/"}, Counter[str]()
+    waiting, met, opened = [("/", "nowhere")], {"/"}, Counter[str]()
     while waiting and opened.total() < LONGEST_WALK:
-        url = waiting.pop(0)
+        url, origin = waiting.pop(0)
         kind = kind_of(url)
         if not kind:
-            yield f"{url} has no page"
+            yield f"{url}, linked on {origin}, has no page"
         if not kind or opened[kind] >= PAGES_OF_ONE_KIND:
             continue
         opened[kind] += 1
         status, here, text = visit(client, url)
         if status >= 400 and not (status == 403 and LINKED_ANYWAY.match(kind)):
-            yield f"{url} answers {status}"
+            yield f"{url}, linked on {origin}, answers {status}"
         offers = Offers(text)
         yield from (f"{here}: {problem}" for problem in map(problem_of_file, sorted(offers.shown)) if problem)
         targets = {urljoin(here, target) for target in offers.targets}
         yield from (f"{here} sends to {target}, which has no page" for target in targets if not kind_of(target))
         found = {urldefrag(urljoin(here, link)).url for link in offers.links if not ELSEWHERE.match(link)} - met
         met |= found
-        waiting += sorted(found)
+        waiting += [(link, here) for link in sorted(found)]
 
 
 def kind_of(url: str) -> str:

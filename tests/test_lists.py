@@ -14,33 +14,51 @@ from django.utils import timezone
 
 from accounts.models import User
 from customers.models import Authority
+from handovers.lifecycle import State as HandoverState
 from takeovers.models import TakeoverCase
 from tests.addresses import all_addresses
 from tests.factories import (
+    AgentTokenFactory,
     AgreementFactory,
     ApplicationUseFactory,
     ArticleFactory,
     AuthorityFactory,
     AuthorityRoleFactory,
     BlockedTimeFactory,
+    CampaignDeviceFactory,
     CaseTaskFactory,
     ContactFactory,
     ContactFunctionFactory,
     DecisionFactory,
+    DeviceFactory,
+    DeviceModelFactory,
     ExitPackFactory,
     ImportFactory,
     InfrastructureItemFactory,
+    InstalledSoftwareFactory,
+    KitItemFactory,
+    LeaseFactory,
+    LoanFactory,
     LogEntryFactory,
     MessageFactory,
     OpeningExceptionFactory,
     OpeningHoursFactory,
+    OperatingSystemFactory,
+    PlannedReplacementFactory,
+    RelationFactory,
+    ReviewCaseFactory,
     RoomFactory,
     ServicePointFactory,
     SiteFactory,
+    StockMinimumFactory,
+    StoredDeviceFactory,
     TakeoverCaseFactory,
     TicketFactory,
+    UnlistedDeviceFactory,
     WeeklyBlockedTimeFactory,
     WorkstationFactory,
+    frozen_round,
+    handed_over,
 )
 from tickets.models import Ticket
 from ui.pages import ListPage
@@ -53,6 +71,23 @@ def workstation(authority: Authority) -> models.Model:
     return WorkstationFactory(
         authority=authority, site=SiteFactory(authority=authority), used_by=ContactFactory(authority=authority)
     )
+
+
+def device(authority: Authority) -> models.Model:
+    """A device with everything a list may show of it."""
+    return DeviceFactory(
+        authority=authority,
+        workstation=WorkstationFactory(authority=authority, operating_system=None),
+        held_by=ContactFactory(authority=authority),
+        operating_system=OperatingSystemFactory(),
+        lease=LeaseFactory(authority=authority),
+    )
+
+
+def minimum(authority: Authority) -> models.Model:
+    """A service point where too little lies."""
+    row = StockMinimumFactory(service_point=ServicePointFactory(authorities=[authority]))
+    return row.service_point
 
 
 def service_point(authority: Authority) -> models.Model:
@@ -77,6 +112,14 @@ def step(authority: Authority) -> models.Model:
     return CaseTaskFactory(case=going_on or TakeoverCaseFactory(authority=authority))
 
 
+def planned_device(authority: Authority) -> models.Model:
+    """A device with everything its plan follows from, and a decision about it."""
+    device = StoredDeviceFactory(
+        authority=authority, operating_system=OperatingSystemFactory(), lease=LeaseFactory(authority=authority)
+    )
+    return PlannedReplacementFactory(device=device, replacement_model=DeviceModelFactory())
+
+
 def ticket(authority: Authority) -> Ticket:
     """A report of a person of its own, at a workstation, with an answer."""
     report = TicketFactory(
@@ -95,8 +138,32 @@ ROW_OF: dict[str, Fill] = {
     "contracts:weekly_blocked_times": lambda authority: WeeklyBlockedTimeFactory(authority=authority),
     "customers:contacts": lambda authority: ContactFunctionFactory(contact=ContactFactory(authority=authority)),
     "workstations:workstations": workstation,
+    "workstations:devices": device,
+    "workstations:stock": lambda authority: StoredDeviceFactory(authority=authority, stored_at=minimum(authority)),
+    "workstations:kits": lambda authority: KitItemFactory(),
+    "workstations:loans": lambda authority: LoanFactory(
+        device=StoredDeviceFactory(authority=authority, is_for_loan=True), contact=ContactFactory(authority=authority)
+    ),
+    "workstations:leases": lambda authority: DeviceFactory(
+        workstation=None, authority=authority, lease=LeaseFactory(authority=authority)
+    ),
     "workstations:infrastructure": lambda authority: InfrastructureItemFactory(),
+    "replacements:devices": planned_device,
+    "replacements:items": lambda authority: InfrastructureItemFactory(),
+    "replacements:rounds": frozen_round,
+    "replacements:lines": frozen_round,
+    "stocktaking:campaigns": lambda authority: (
+        CampaignDeviceFactory(device=DeviceFactory(authority=authority, workstation=None)).campaign
+    ),
+    "stocktaking:devices": lambda authority: CampaignDeviceFactory(
+        device=DeviceFactory(authority=authority, workstation=None)
+    ),
+    "stocktaking:unlisted_devices": lambda authority: UnlistedDeviceFactory(authority=authority),
+    "handovers:handovers": lambda authority: handed_over(
+        HandoverState.SIGNED, contact=ContactFactory(authority=authority)
+    ),
     "applications:applications": lambda authority: ApplicationUseFactory(authority=authority),
+    "dependencies:relations": lambda authority: RelationFactory(),
     "takeovers:cases": step,
     "takeovers:tasks": step,
     "contracts:agreements": lambda authority: AgreementFactory(
@@ -108,13 +175,26 @@ ROW_OF: dict[str, Fill] = {
     "portal:tickets": ticket,
     "history:log": lambda authority: LogEntryFactory(),
     "imports:imports": lambda authority: ImportFactory(),
+    "inventory:cases": lambda authority: ReviewCaseFactory(authority=authority),
+    "inventory:tokens": lambda authority: AgentTokenFactory(authority=authority),
+    "inventory:software": lambda authority: InstalledSoftwareFactory(),
+    "inventory:installed": lambda authority: InstalledSoftwareFactory(),
     "privacy:exit-packs": lambda authority: ExitPackFactory(authority=authority),
 }
 FOR_STAFF_ONLY = {
     "customers:sites",
     "imports:imports",
+    "inventory:cases",
+    "inventory:tokens",
+    "inventory:software",
+    "inventory:installed",
     "privacy:exit-packs",
     "workstations:infrastructure",
+    "dependencies:relations",
+    "replacements:devices",
+    "replacements:items",
+    "workstations:stock",
+    "workstations:kits",
     "knowledge:articles",
     "tickets:queue",
     "history:log",
@@ -156,6 +236,7 @@ def test_list_takes_as_many_queries_with_20_rows_as_with_2(
     service_desk: User,
     data_protection: User,
     customer_care: User,
+    administrator: User,
     ludwigslust: Authority,
     client_for: Callable[[User], Client],
 ) -> None:
@@ -163,11 +244,16 @@ def test_list_takes_as_many_queries_with_20_rows_as_with_2(
         "portal:tickets": coordinator,
         "history:log": data_protection,
         "imports:imports": customer_care,
+        "inventory:tokens": administrator,
         "privacy:exit-packs": data_protection,
         "takeovers:cases": data_protection,
         "takeovers:tasks": data_protection,
         "contracts:agreements": data_protection,
         "contracts:decisions": data_protection,
+        "replacements:devices": customer_care,
+        "replacements:items": customer_care,
+        "replacements:rounds": customer_care,
+        "replacements:lines": customer_care,
     }.get(name, service_desk)
     client = client_for(reader)
     url = reverse(name) + query

@@ -132,9 +132,10 @@ def modules() -> list[Path]:
     )
 
 
-@pytest.mark.parametrize("path", modules(), ids=str)
-def test_source_holds_no_aggregate_over_people(path: Path) -> None:
-    assert counted_by_people((ROOT / path).read_text()) == []
+def test_source_holds_no_aggregate_over_people() -> None:
+    found = {str(path): counted_by_people((ROOT / path).read_text()) for path in modules()}
+    assert found
+    assert {path: statements for path, statements in found.items() if statements} == {}
 
 
 @pytest.mark.parametrize(
@@ -230,7 +231,8 @@ def filters_of_others(sql: str, viewer: User) -> list[str]:
 
 
 def test_walk_through_what_runs_finds_what_is_planted(service_desk: User, db: None) -> None:
-    colleague, contact = StaffMemberFactory(), ContactFactory()
+    # With keys that the viewer does not have: on a fresh database all begin with the same.
+    colleague, contact = StaffMemberFactory(pk=service_desk.pk + 1000), ContactFactory(pk=service_desk.pk + 1000)
     others = Message.objects.filter(author=OuterRef("requester__user"))
     taken = Ticket.objects.order_by().filter(assignee=OuterRef("pk")).values("assignee")
     planted: list[Callable[[], object]] = [

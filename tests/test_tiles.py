@@ -14,12 +14,12 @@ from tests.people import employed
 from tests.world import build
 from ui.tiles import Tile
 
-BOARD = boards.ServiceBoard()
+BOARD, FLEET = boards.ServiceBoard(), boards.FleetBoard()
 
 
 def all_tiles() -> list[Tile]:
     """Every tile of the board for all authorities; those for one authority only are added."""
-    tiles = [*BOARD.figures(), *BOARD.charts()]
+    tiles = [*BOARD.figures(), *BOARD.charts(), *FLEET.charts()]
     known = {type(tile) for tile in tiles}
     return tiles + [tile() for tile in sorted(shown_classes(), key=lambda tile: tile.__name__) if tile not in known]
 
@@ -57,5 +57,5 @@ def test_tile_takes_at_most_two_queries(tile: Tile, is_filled: bool, manager_of_
 
 def test_every_tile_is_on_a_board() -> None:
     of_one = boards.ServiceBoard(authority=object())
-    on_boards = {type(tile) for board in (BOARD, of_one) for tile in (*board.figures(), *board.charts())}
+    on_boards = {type(tile) for board in (BOARD, FLEET, of_one) for tile in (*board.figures(), *board.charts())}
     assert {tile.__name__ for tile in shown_classes()} == {tile.__name__ for tile in on_boards}

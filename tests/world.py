@@ -18,7 +18,10 @@ from customers.models import (
     StaffAtServicePoint,
     TaskTransfer,
 )
+from handovers.lifecycle import State as HandoverState
 from knowledge.models import ApplicationOfArticle, Article, AuthorityOfArticle
+from stocktaking.lifecycle import Answer, Channel
+from stocktaking.models import AuthorityOfCampaign
 from tests.factories import (
     AbsenceFactory,
     AgreementDocumentFactory,
@@ -34,6 +37,8 @@ from tests.factories import (
     BaselineFactory,
     BaselineItemFactory,
     BlockedTimeFactory,
+    CampaignDeviceFactory,
+    CampaignFactory,
     CaseEventFactory,
     CaseScopeFactory,
     CaseTaskFactory,
@@ -45,19 +50,29 @@ from tests.factories import (
     ConsentFactory,
     ContactFactory,
     ContactFunctionFactory,
+    DataErasureFactory,
     DecisionFactory,
     DeviceFactory,
     DraftFactory,
     EvidenceFactory,
     ExitPackFactory,
     FeedbackFactory,
+    FieldLockFactory,
     FormFieldFactory,
     GateOverrideFactory,
+    HandoverFactory,
+    HandoverItemFactory,
     ImportFactory,
     ImportRowFactory,
     IncomingMailFactory,
     InfrastructureItemFactory,
+    InstalledSoftwareFactory,
+    InventoryReportFactory,
     InventorySnapshotFactory,
+    KitFactory,
+    KitItemFactory,
+    LeaseFactory,
+    LoanFactory,
     LocationFactory,
     MacroFactory,
     MajorIncidentFactory,
@@ -67,10 +82,14 @@ from tests.factories import (
     OpeningExceptionFactory,
     OpeningHoursFactory,
     ParticularFactory,
+    PlannedReplacementFactory,
     RatingFactory,
     RecurringRunFactory,
     RecurringTicketFactory,
+    RelationFactory,
     ReminderFactory,
+    ReplacementRuleFactory,
+    ReviewCaseFactory,
     RoomFactory,
     ServiceAgreementFactory,
     ServiceLevelFactory,
@@ -80,7 +99,9 @@ from tests.factories import (
     ShiftFactory,
     SiteFactory,
     SnapshotItemFactory,
+    StockMinimumFactory,
     StopwatchFactory,
+    StoredDeviceFactory,
     SuccessionFactory,
     TakeoverCaseFactory,
     TaskReminderFactory,
@@ -91,15 +112,21 @@ from tests.factories import (
     TicketLinkFactory,
     TicketTemplateFactory,
     TimeEntryFactory,
+    UnlistedDeviceFactory,
+    UpgradePathFactory,
     UserFactory,
     WatcherFactory,
     WeeklyBlockedTimeFactory,
     WorkstationFactory,
+    WrongImportRowFactory,
+    frozen_round,
+    handed_over,
     service_calendar_for_all,
 )
 from tests.people import contact_at, contact_of, employed
 from tickets.lifecycle import State
 from tickets.models import Message, SavedView, SearchEntry, Ticket, TicketEvent, TicketLink, TicketRead
+from workstations.models import DeviceNearby, SharedUse
 
 NOBODY = "nobody"  # signed in, but neither staff nor contact
 
@@ -145,8 +172,10 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
     site = SiteFactory(authority=authority)
     service_point = ServicePointFactory(authorities=[authority])
     service_point.sites.add(site)
+    kit = KitFactory()
     shift = ShiftFactory(service_point=service_point)
     use = ApplicationUseFactory(authority=authority)
+    item = InfrastructureItemFactory()
     announcement = AnnouncementFactory(authorities=[authority])
     article = ArticleFactory(audience=Article.Audience.AUTHORITIES, authorities=[authority])
     about = ArticleFactory(audience=Article.Audience.APPLICATIONS, applications=[use.application])
@@ -154,6 +183,7 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
     question = FormFieldFactory(offer=offer)
     service_agreement = ServiceAgreementFactory(authority=authority, application=use.application)
     agreement = AgreementFactory(authority=authority)
+    campaign = CampaignFactory(authorities=[authority])
     return {
         "authority": authority,
         "authority_role": AuthorityRoleFactory(authority=authority),
@@ -174,7 +204,22 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
         "staff_there": StaffAtServicePoint.objects.get(servicepoint=service_point),
         "application_use": use,
         "application": use.application,
-        "infrastructure_item": InfrastructureItemFactory(),
+        "stored_device": StoredDeviceFactory(authority=authority),
+        "leased_device": DeviceFactory(
+            workstation=None,
+            authority=authority,
+            site=site,
+            lease=LeaseFactory(authority=authority, may_be_swapped=True),
+        ),
+        "data_erasure": DataErasureFactory(device=StoredDeviceFactory(authority=authority)),
+        "lease": LeaseFactory(authority=authority),
+        "campaign": campaign,
+        "campaign_authority": AuthorityOfCampaign.objects.get(campaign=campaign),
+        "stock_minimum": StockMinimumFactory(service_point=service_point),
+        "infrastructure_item": item,
+        "relation": RelationFactory(source_application=use.application, target_item=item),
+        "kit": kit,
+        "kit_item": KitItemFactory(kit=kit),
         "announcement": announcement,
         "concerned_authority": AuthorityOfAnnouncement.objects.get(announcement=announcement),
         "article": article,
@@ -190,6 +235,7 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
         "service_level": ServiceLevelFactory(agreement=service_agreement),
         "blocked_time": BlockedTimeFactory(authority=authority),
         **on_its_way(authority),
+        **planned_for(authority),
         "decision": DecisionFactory(authority=authority),
         "agreement": agreement,
         "service_specification": ServiceSpecificationFactory(agreement=agreement),
@@ -226,9 +272,28 @@ def on_its_way(authority: Authority) -> dict[str, models.Model]:
     }
 
 
+def planned_for(authority: Authority) -> dict[str, models.Model]:
+    """What is planned for the authority, and what is frozen of it."""
+    round_ = frozen_round(authority)
+    return {
+        "replacement_rule": ReplacementRuleFactory(),
+        "upgrade_path": UpgradePathFactory(),
+        "planned_replacement": PlannedReplacementFactory(device=StoredDeviceFactory(authority=authority)),
+        "budget_round": round_,
+        "round_authority": round_.authorities.get(),
+        "round_line": round_.lines.get(),
+    }
+
+
 def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Model]:
     """What a contact uses and has reported."""
     workstation = WorkstationFactory(authority=contact.authority, used_by=contact)
+    device = DeviceFactory(workstation=workstation)
+    shared = WorkstationFactory(authority=contact.authority)
+    shared.shared_with.add(contact)
+    shared.nearby_devices.add(DeviceFactory(authority=contact.authority, workstation=None))
+    installed = InstalledSoftwareFactory(device=device)
+    case = ReviewCaseFactory(authority=contact.authority)
     ticket = TicketFactory(authority=contact.authority, requester=contact, workstation=workstation)
     leading = TicketFactory(authority=contact.authority, requester=contact)
     outage = MajorIncidentFactory(ticket=leading, affects=[contact.authority])
@@ -238,12 +303,43 @@ def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Mode
     recurring = RecurringTicketFactory(authority=contact.authority, requester=contact)
     mail = IncomingMailFactory(contact=contact)
     run = ImportFactory(uploaded_by=staff)
+    wrong = WrongImportRowFactory(run__uploaded_by=staff)
     note = MessageFactory(ticket=ticket, author=staff, kind=Message.Kind.NOTE, body="Nur für den Service.")
+    campaign = CampaignFactory(authorities=[contact.authority])
+    handover = handed_over(HandoverState.SIGNED, contact=contact, handed_over_by=staff)
+    draft = HandoverFactory(contact=contact, handed_over_by=staff)
     return {
         "contact": contact,
         "contact_function": ContactFunctionFactory(contact=contact),
         "workstation": workstation,
-        "device": DeviceFactory(workstation=workstation),
+        "device": device,
+        "shared_use": SharedUse.objects.get(workstation=shared),
+        "device_nearby": DeviceNearby.objects.get(workstation=shared),
+        "loan": LoanFactory(device=StoredDeviceFactory(authority=contact.authority), contact=contact),
+        "inventory_report": InventoryReportFactory(device=device),
+        "field_lock": FieldLockFactory(device=device),
+        "installed_software": installed,
+        "software_title": installed.title,
+        "review_case": case,
+        "agent_token": case.token,
+        "campaign_device": CampaignDeviceFactory(device=device, campaign=campaign, asked=contact),
+        "difference": CampaignDeviceFactory(
+            device=DeviceFactory(authority=contact.authority, workstation=None, held_by=contact),
+            campaign=campaign,
+            asked=contact,
+            answer=Answer.MISSING,
+            channel=Channel.PORTAL,
+            answered_at=timezone.now(),
+        ),
+        "unlisted_device": UnlistedDeviceFactory(
+            authority=contact.authority, campaign=campaign, reported_by=contact, place="Büro", remark="Zweitgerät"
+        ),
+        "handover": handover,
+        "handover_item": handover.items.get(),
+        "handover_document": handover.document,
+        "waiting_handover": handed_over(HandoverState.WAITING, contact=contact, handed_over_by=staff),
+        "draft_handover": draft,
+        "draft_handover_item": HandoverItemFactory(handover=draft),
         "ticket": ticket,
         "reply": reply,
         "note": note,
@@ -251,6 +347,8 @@ def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Mode
         "mail": mail,
         "import_run": run,
         "import_row": ImportRowFactory(run=run),
+        "import_with_wrong_row": wrong.run,
+        "wrong_import_row": wrong,
         "mailbox": mail.mailbox,
         "note_attachment": AttachmentFactory(ticket=ticket, message=note, uploaded_by=staff),
         "article_use": ArticleUseFactory(ticket=ticket),

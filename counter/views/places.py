@@ -24,7 +24,7 @@ from tickets.models import Ticket
 from ui import cells
 from ui.pages import DetailPage, Link, ListPage, Property, Section, filtered
 from workstations.lifecycle import State
-from workstations.models import Workstation
+from workstations.models import Device
 
 WEEK = 7
 MOST_WORK = 8
@@ -88,16 +88,23 @@ class ServicePointDetail(DetailPage):
         return [self._duty_section(), self._work_section(), self._stock_section(), *sections, staff]
 
     def _stock_section(self) -> Section:
-        """What lies ready for the served authorities, the first by number; the list behind it shows all."""
-        rows = Workstation.objects.visible_to(signed_in(self.request)).filter(state=State.IN_STOCK)
-        found = list(rows.filter(authority__in=self.served).select_related("authority")[: MOST_IN_STOCK + 1])
+        """What lies ready here, the first by number; the list behind it shows all."""
+        rows = Device.objects.visible_to(signed_in(self.request)).in_stock().filter(stored_at=self.object)
+        found = list(rows.select_related("authority", "model")[: MOST_IN_STOCK + 1])
         shown = [
-            (cells.link(row.get_absolute_url(), row.inventory_number), row.name, row.authority.short_name)
+            (
+                cells.link(row.get_absolute_url(), str(row)),
+                row.model.get_kind_display(),
+                str(row.model),
+                row.shelf,
+                row.authority.short_name if row.authority else "Reserve",
+            )
             for row in found[:MOST_IN_STOCK]
         ]
-        url = filtered("workstations:workstations", state=State.IN_STOCK.value, service_point=self.object.pk)
-        more = Link("Alle im Lager", url) if len(found) > MOST_IN_STOCK else None
-        headings = ("IT-Arbeitsplatz", "Rechner", "Behörde")
+        url = filtered("workstations:devices", state=State.IN_STOCK.value, stored_at=self.object.pk)
+        place = reverse("workstations:stock_place", args=[self.object.pk])
+        more = Link("Alle im Lager", url) if len(found) > MOST_IN_STOCK else Link("Lager mit Mindestbestand", place)
+        headings = ("Gerät", "Art", "Modell", "Fach", "Behörde")
         return Section("Im Lager", headings=headings, rows=shown, hint="Im Lager ist gerade nichts.", more=more)
 
     def get_actions(self) -> list[Link]:
@@ -116,13 +123,14 @@ class ServicePointDetail(DetailPage):
         served = Link("Betreute Behörden als Liste", filtered("customers:authorities", service_point=pk), "apartment")
         if not self.is_for_staff:
             return [served]
-        in_stock = filtered("workstations:workstations", state="in_stock", service_point=pk)
+        in_stock = filtered("workstations:devices", state="in_stock", stored_at=pk)
         work = [Link("Offene Meldungen der betreuten Behörden", self._work_url(), "inbox")] if self._work_url() else []
         return [
             *work,
             served,
             Link("Betreute Standorte", filtered("customers:sites", service_point=pk), "domain"),
-            Link("IT-Arbeitsplätze im Lager der betreuten Behörden", in_stock, "inventory_2"),
+            Link("Geräte im Lager", in_stock, "inventory_2"),
+            Link("Lager mit Mindestbestand", reverse("workstations:stock_place", args=[pk]), "fact_check"),
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

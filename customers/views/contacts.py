@@ -92,6 +92,11 @@ class ContactDetail(DetailPage):
     def get_links(self) -> list[Link]:
         pk = self.object.pk
         links = [Link("IT-Arbeitsplätze", filtered("workstations:workstations", used_by=pk), "computer")]
+        if self.request.user.has_perm("workstations.view_device"):
+            links.append(Link("Ausgegebene Geräte", filtered("workstations:devices", held_by=pk), "print"))
+        if self.request.user.has_perm("handovers.add_handover"):
+            url = filtered("handovers:new", contact=pk)
+            links.append(Link("Geräte mit Unterschrift übergeben", url, "edit"))
         if self.is_for_staff:
             links.insert(
                 0, Link("Meldungen dieser Person", filtered("tickets:queue", view="all", requester=pk), "inbox")

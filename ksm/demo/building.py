@@ -11,13 +11,16 @@ from accounts.models import StaffMember
 from applications.models import SpecialistApplication
 from ksm.demo import notices
 from ksm.demo.accounts import PASSWORD
+from ksm.demo.agents import let_agents_report
 from ksm.demo.agreements import agree, agree_on_call
 from ksm.demo.chance import stream
 from ksm.demo.contracts import agree_on_tasks
 from ksm.demo.counter import run_the_counter
 from ksm.demo.fleet import Fleet, equip
+from ksm.demo.handovers import change_hands
 from ksm.demo.infrastructure import run_data_centre
 from ksm.demo.knowledge import write_down
+from ksm.demo.leases import lease_printers
 from ksm.demo.mails import let_mail_come_in
 from ksm.demo.names import Names
 from ksm.demo.operation import report_a_year
@@ -25,7 +28,11 @@ from ksm.demo.orders import offer_services
 from ksm.demo.people import People, hire, introduce, stand_in
 from ksm.demo.places import furnish
 from ksm.demo.procedures import OUTAGE, operate
+from ksm.demo.relations import relate_all
+from ksm.demo.replacing import plan_replacements
 from ksm.demo.reports import Stage
+from ksm.demo.stock import stock_up
+from ksm.demo.stocktaking import take_stock
 from ksm.demo.systems import Systems
 from ksm.demo.takeovers import take_over
 from ksm.demo.telling import announce
@@ -61,11 +68,18 @@ def build(*, tickets: int, now: datetime, say: Callable[[str], None]) -> None:
     fleet, systems = Fleet(), Systems()
     for place in places:
         equip(fleet, place, people.contacts[place.served.key], systems, by=people.administrator, today=today)
+    stock_up(people, places, today=today)
+    lease_printers(places, by=people.administrator, today=today)
+    change_hands(people, places, now=now)
     run_data_centre(by=people.administrator, today=today)
+    let_agents_report(places, by=people.administrator, now=now)
     used = operate(places, today=today)
+    relate_all(by=people.administrator)
+    plan_replacements(people, now=now)
     agree_on_call(SpecialistApplication.objects.get(name=OUTAGE, is_demo=True))
     agree_on_tasks(by=people.administrator, now=now)
     take_over(people, now=now)
+    take_stock(people, now=now)
     announce(now)
     say(f"{tickets} Meldungen aus einem Jahr …")
     categories = {category.key: category for category in Category.objects.select_related("team")}

@@ -11,6 +11,7 @@ from workstations.models import InfrastructureItem
 
 Kind = InfrastructureItem.Kind
 
+PLACES = (Kind.RACK, Kind.ROOM, Kind.DATA_CENTRE)
 STOCK: tuple[tuple[Kind, str, int], ...] = (
     (Kind.SERVER, "Virtualisierungsserver {}", 6),
     (Kind.VIRTUAL_MACHINE, "Anwendungsserver Fachverfahren {}", 7),
@@ -21,6 +22,11 @@ STOCK: tuple[tuple[Kind, str, int], ...] = (
     (Kind.FIREWALL, "Firewall {}", 2),
     (Kind.BACKUP, "Datensicherung {}", 2),
     (Kind.NETWORK_LINK, "Anbindung Außenstelle {}", 4),
+    (Kind.INTERNET_LINK, "Internetanbindung {}", 2),
+    (Kind.STATE_NETWORK_LINK, "Anbindung Landesnetz {}", 1),
+    (Kind.RACK, "Serverschrank {}", 2),
+    (Kind.ROOM, "Technikraum {}", 2),
+    (Kind.DATA_CENTRE, "Rechenzentrum Schwerin (Demo)", 1),
 )
 
 
@@ -43,8 +49,10 @@ def run_data_centre(*, by: User, today: date) -> int:
         item.full_clean()
         item.save()
         since = today - timedelta(days=random.randint(40, 2200))
-        if number % 11:
+        if number % 11 or item.kind in PLACES:
             change_infrastructure_state(item=item, state=State.IN_SERVICE, by=by, on=since)
-        if number % 17 == 0:
-            change_infrastructure_state(item=item, state=State.IN_REPAIR, by=by, on=today)
+        if number % 17 == 0 and item.kind not in PLACES:
+            change_infrastructure_state(
+                item=item, state=State.IN_REPAIR, repaired_by="Muster Reparaturdienst", by=by, on=today
+            )
     return len(items)

@@ -66,7 +66,7 @@ def tell_orders(stage: Stage) -> Iterator[tuple[datetime, Callable[[], None]]]:
         (timedelta(days=12), "Zusätzlicher Bildschirm", wide, reporter, _is_refused),
         (timedelta(days=9), "VPN-Zugang", {"platz": device, "dauer": "Dauerhaft"}, reporter, _is_done),
         (timedelta(days=6), "Austritt", leaves, reporter, _is_withdrawn),
-        (timedelta(days=6), "Neue Mitarbeiterin oder neuer Mitarbeiter", newcomer, colleague, _waits),
+        (timedelta(days=5), "Neue Mitarbeiterin oder neuer Mitarbeiter", newcomer, colleague, _waits),
         (timedelta(days=3), "Zusätzlicher Bildschirm", screen, reporter, _is_approved),
         (timedelta(days=2), "Notebook-Leihe", laptops, colleague, _is_worked_on),
         (timedelta(minutes=50), "Zusätzlicher Bildschirm", {**screen, "groesse": "24 Zoll"}, reporter, _waits),

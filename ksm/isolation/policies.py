@@ -15,7 +15,7 @@ from django.db.models import Model
 
 from accounts.roles import STAFF_ROLES
 from accounts.scope import JOB, NOBODY, PORTAL, RETENTION, SEED, SERVICE
-from ksm.isolation import rules
+from ksm.isolation import changes, rules
 
 OWNER = "ksm_owner"
 WORKING = (SERVICE, JOB, SEED, RETENTION)
@@ -77,7 +77,7 @@ def _policies(model: type[Model]) -> Iterator[str]:
     yield f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;'
     # A policy that is simply true costs nothing and leaves every index to the planner.
     yield f'CREATE POLICY everything ON "{table}" TO {OWNER}, {", ".join(WORKING)} USING (true);'
-    if changed := rules.PORTAL_CHANGES.get(model._meta.label):
+    if changed := changes.PORTAL_CHANGES.get(model._meta.label):
         yield f'CREATE POLICY portal ON "{table}" FOR SELECT TO {PORTAL} USING ({condition});'
         yield f'CREATE POLICY portal_changes ON "{table}" TO {PORTAL} USING ({changed});'
     elif condition != "false":
@@ -95,16 +95,16 @@ def _grants(models: list[type[Model]]) -> Iterator[str]:
         if keeps_history(model):
             yield f"GRANT UPDATE, DELETE ON {table} TO {RETENTION};"
             continue
-        if adders := rules.ONLY_ADDED.get(model._meta.label):
+        if adders := changes.ONLY_ADDED.get(model._meta.label):
             yield f"GRANT INSERT ON {table} TO {', '.join(adders)};"
             yield f"GRANT UPDATE, DELETE ON {table} TO {RETENTION};"
             continue
         yield f"GRANT INSERT, UPDATE, DELETE ON {table} TO {', '.join(WORKING)};"
-        is_own = model._meta.app_label in rules.OWN_APPS
-        portal = rules.PORTAL_WRITES.get(model._meta.label) if is_own else "INSERT, UPDATE, DELETE"
+        is_own = model._meta.app_label in changes.OWN_APPS
+        portal = changes.PORTAL_WRITES.get(model._meta.label) if is_own else "INSERT, UPDATE, DELETE"
         if portal:
             yield f"GRANT {portal} ON {table} TO {PORTAL};"
-        before = rules.CHANGED_AT_SIGN_IN.get(model._meta.label) if is_own else "INSERT, UPDATE, DELETE"
+        before = changes.CHANGED_AT_SIGN_IN.get(model._meta.label) if is_own else "INSERT, UPDATE, DELETE"
         if before:
             yield f"GRANT {before} ON {table} TO {NOBODY};"
     yield f"GRANT SELECT ON django_migrations TO {', '.join(ALL)};"

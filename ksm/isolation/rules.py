@@ -1,11 +1,9 @@
-"""What each table shows to an authority: the one table to read when a model is added.
+"""What each table shows to an authority: the one table to read when a model is added. What it may change: changes.py.
 
 Staff, jobs and commands see every row; which of them a page shows is decided by `visible_to`. A contact of an
 authority reaches only rows for which the condition here holds, whatever a page forgot to filter. The conditions draw
 the line between authorities; who sees what inside of one is again `visible_to`.
 """
-
-from accounts.scope import JOB, NOBODY, PORTAL, RETENTION, SEED, SERVICE
 
 # The authorities of the transaction as one value, so that an index can be searched by it.
 OWN = "ANY ((SELECT scope_authorities())::bigint[])"
@@ -36,8 +34,43 @@ PORTAL_READS: dict[str, str] = {
     "customers.OpeningException": "EXISTS (SELECT FROM customers_servicepoint p WHERE p.id = service_point_id)",
     "customers.Shift": "false",  # how the service plans its work is not the affair of an authority
     "workstations.Workstation": f"authority_id = {OWN}",
+    "workstations.Workstation_shared_with": "EXISTS (SELECT FROM workstations_workstation w WHERE w.id = workstation_id)",
+    "workstations.Workstation_nearby_devices": "EXISTS (SELECT FROM workstations_workstation w WHERE w.id = workstation_id)",
     "workstations.Device": f"authority_id = {OWN}",
+    "workstations.Lease": f"authority_id = {OWN}",
+    "workstations.Loan": f"authority_id = {OWN}",
+    "workstations.DataErasure": "EXISTS (SELECT FROM workstations_device d WHERE d.id = device_id)",
     "workstations.InfrastructureItem": "false",
+    # A stock-taking is known to an authority once it has begun.
+    "stocktaking.Campaign": """state <> 'planned' AND EXISTS (
+        SELECT FROM stocktaking_campaign_authorities a WHERE a.campaign_id = stocktaking_campaign.id)""",
+    "stocktaking.Campaign_authorities": f"authority_id = {OWN}",
+    "stocktaking.CampaignDevice": f"authority_id = {OWN}",
+    "stocktaking.UnlistedDevice": f"authority_id = {OWN}",
+    # What is only prepared is not yet anybody's affair.
+    "handovers.Handover": f"state <> 'draft' AND authority_id = {OWN}",
+    "handovers.HandoverItem": "EXISTS (SELECT FROM handovers_handover h WHERE h.id = handover_id)",
+    "handovers.HandoverDocument": "EXISTS (SELECT FROM handovers_handover h WHERE h.id = handover_id)",
+    # How the service plans its stock is not the affair of an authority.
+    "workstations.StockMinimum": "false",
+    "workstations.Kit": "false",
+    "workstations.KitItem": "false",
+    "dependencies.Relation": "false",
+    # What agents report: what an authority gets to see of it are its devices.
+    "inventory.AgentToken": "false",
+    "inventory.InventoryReport": "false",
+    "inventory.ReviewCase": "false",
+    "inventory.FieldLock": "false",
+    "inventory.SoftwareTitle": "false",
+    "inventory.InstalledSoftware": "false",
+    # A plan that still moves is the affair of the service; what is frozen for an authority is its own.
+    "replacements.ReplacementRule": "false",
+    "replacements.UpgradePath": "false",
+    "replacements.PlannedReplacement": "false",
+    "replacements.BudgetRound": """state <> 'open' AND EXISTS (
+        SELECT FROM replacements_roundauthority a WHERE a.round_id = replacements_budgetround.id)""",
+    "replacements.RoundAuthority": f"authority_id = {OWN}",
+    "replacements.RoundLine": f"authority_id = {OWN}",
     # Also those that an authority uses no more or not yet: old reports name them. Who uses what today is `visible_to`.
     "applications.SpecialistApplication": """EXISTS (
         SELECT FROM applications_applicationuse u WHERE u.application_id = applications_specialistapplication.id)""",
@@ -155,14 +188,6 @@ PORTAL_READS: dict[str, str] = {
 }
 """The condition on a row of each model that belongs to an authority or to a person, or that only staff may see."""
 
-PORTAL_CHANGES: dict[str, str] = {
-    # One's own account, and nobody makes themselves one that may do everything.
-    "accounts.User": "id = (SELECT scope_account()) AND NOT is_superuser",
-    # When nothing is planned at the own authority; that clocks stand still is agreed with the service.
-    "contracts.BlockedTime": f"authority_id = {OWN} AND NOT stops_clock",
-}
-"""Where a contact may change less than they read: the condition on the row before and after the change."""
-
 BEFORE_SIGN_IN: dict[str, str] = {
     "accounts.User": "true",
     "accounts.RoleAssignment": "true",
@@ -177,24 +202,6 @@ BEFORE_SIGN_IN: dict[str, str] = {
 }
 """What can be read before anybody is signed in: the account that wants to, its second factor, what its directory proposes."""
 
-CHANGED_AT_SIGN_IN: dict[str, str] = {
-    "accounts.User": "INSERT, UPDATE",
-    "accounts.RoleProposal": "INSERT, UPDATE",
-    "accounts.FailedSignIns": "INSERT, UPDATE, DELETE",
-}
-"""What changes while somebody signs in: the moment of it, a new password, an account made by a directory, a count of failures."""
-
-ONLY_ADDED: dict[str, tuple[str, ...]] = {
-    "history.LogEntry": (NOBODY, PORTAL, SERVICE, JOB, SEED, RETENTION),
-    "privacy.DeletionProof": (RETENTION,),
-    "takeovers.CaseEvent": (PORTAL, SERVICE, JOB, SEED, RETENTION),
-    "takeovers.GateOverride": (SERVICE, JOB, SEED, RETENTION),
-    "tickets.Particular": (PORTAL, SERVICE, JOB, SEED, RETENTION),
-    "tickets.TicketEvent": (PORTAL, SERVICE, JOB, SEED, RETENTION),
-    "tickets.TimeEntry": (SERVICE, JOB, SEED, RETENTION),
-}
-"""What is written once, and by whom; only retention shortens it."""
-
 SHARED: dict[str, str] = {
     "accounts.FailedSignIns": "counts behind keys that tell nobody's name",
     "accounts.Provider": "the companies of the service itself",
@@ -203,6 +210,8 @@ SHARED: dict[str, str] = {
     "applications.Vendor": "who makes software is no secret",
     "applications.Product": "what is on the market is no secret",
     "workstations.OperatingSystem": "versions on the market",
+    "workstations.DeviceModel": "what is on the market is no secret",
+    "handovers.HandoverCounter": "a number, no content",
     "contracts.Holiday": "the public holidays of the country",
     "contracts.ServiceCalendar": "sets of hours; who agreed on which is in the agreements",
     "contracts.ServiceHours": "sets of hours; who agreed on which is in the agreements",
@@ -228,34 +237,3 @@ SHARED: dict[str, str] = {
     "procrastinate.ProcrastinatePeriodicDefer": "when jobs are due",
 }
 """The models that belong to no authority and to nobody, each with the reason."""
-
-PORTAL_WRITES: dict[str, str] = {
-    "accounts.User": "UPDATE",
-    "accounts.FailedSignIns": "INSERT, UPDATE, DELETE",
-    "accounts.RoleProposal": "INSERT, UPDATE",
-    "customers.ContactFunction": "INSERT, UPDATE",  # the IT-Koordination says who is there for what
-    "contracts.BlockedTime": "INSERT, UPDATE, DELETE",
-    "contracts.WeeklyBlockedTime": "INSERT, UPDATE, DELETE",
-    "tickets.Ticket": "INSERT, UPDATE",
-    "tickets.TicketCounter": "INSERT, UPDATE",
-    "tickets.ClockPause": "INSERT, UPDATE",  # their answer ends it
-    "tickets.Message": "INSERT",
-    "tickets.Attachment": "INSERT",
-    "tickets.Rating": "INSERT, UPDATE",
-    "knowledge.Feedback": "INSERT, UPDATE",
-    # Ticking the own part of a takeover with its proof, and confirming the inventory.
-    "takeovers.CaseTask": "UPDATE (state, settled_at, settled_by_id, remark)",
-    "takeovers.Evidence": "INSERT",
-    "takeovers.CaseEvent": "INSERT",
-    "takeovers.InventorySnapshot": "UPDATE (signed_off_on, signed_off_by_id)",
-    "tickets.TicketLink": "INSERT",  # „Betrifft mich auch“
-    "notifications.Notification": "UPDATE (seen_at)",
-    "notifications.Preference": "INSERT, UPDATE",
-}
-"""What a contact may change in the tables of this house at all; everything else is only read."""
-
-OWN_APPS = (
-    "history", "accounts", "customers", "workstations", "applications", "contracts", "takeovers", "announcements",
-    "history", "accounts", "imports", "customers", "workstations", "applications", "contracts", "announcements",
-    "knowledge", "tickets", "catalogue", "notifications", "mailboxes", "privacy",
-)  # fmt: skip

@@ -5,12 +5,11 @@ from typing import Any
 from django.contrib.auth.decorators import permission_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
-from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.sign_in.polling import polled
 from accounts.sign_in.recent import require_recent_sign_in
@@ -23,7 +22,7 @@ from privacy.filters import ExitPackFilter
 from privacy.forms import OrderExitPackForm
 from privacy.models import ExitPack
 from privacy.tables import ExitPackTable, pack_badge
-from ui import cells
+from ui import cells, waiting
 from ui.pages import ActionPage, DetailPage, Link, ListPage, Property
 
 MAY = "privacy.make_exit_pack"
@@ -91,7 +90,7 @@ class ExitPackPage(DetailPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         pack: ExitPack = self.object
         return super().get_context_data(
-            badge=pack_badge(pack.state), properties=self._properties(pack), percent=_percent(pack), **kwargs
+            badge=pack_badge(pack.state), properties=self._properties(pack), job=_job(pack), **kwargs
         )
 
     @method_decorator(require_recent_sign_in)
@@ -125,11 +124,17 @@ class ExitPackPage(DetailPage):
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """How far the job is, for a page that waits; when it is done, the page is opened anew."""
     pack = get_object_or_404(ExitPack.objects.visible_to(signed_in(request)), pk=pk)
+    return waiting.progress(request, _job(pack), pack.get_absolute_url())
+
+
+def _job(pack: ExitPack) -> waiting.Job | None:
     if not pack.is_in_the_making:
-        url = pack.get_absolute_url()
-        return HttpResponseClientRedirect(url) if getattr(request, "htmx", None) else HttpResponseRedirect(url)
-    return render(request, "privacy/_progress.html", {"object": pack, "percent": _percent(pack)})
-
-
-def _percent(pack: ExitPack) -> int:
-    return min(99, pack.tables_done * 100 // pack.tables_all) if pack.tables_all else 0
+        return None
+    return waiting.Job(
+        "Das Austrittspaket wird erstellt",
+        done=pack.tables_done,
+        total=pack.tables_all,
+        progress_url=reverse("privacy:exit-pack-progress", args=[pack.pk]),
+        page_url=pack.get_absolute_url(),
+        words=f"{cells.number(pack.tables_done)} von {cells.number(pack.tables_all)} Tabellen.",
+    )

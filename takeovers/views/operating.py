@@ -12,6 +12,7 @@ from takeovers.gates import Gate
 from takeovers.models import CaseScope, TakeoverCase
 from takeovers.standing import Standing
 from takeovers.views.changing import AsksForDay, OfCase, OfScope
+from ui.keys import key_of
 
 
 class OverrideGate(OfCase):
@@ -39,11 +40,8 @@ class OverrideGate(OfCase):
         wanted = self.request.GET.get("scope", "")
         if not wanted:
             return None
-        found = (
-            CaseScope.objects.filter(case=self.object, pk=wanted).first()
-            if wanted.isdecimal() and len(wanted) < 19
-            else None
-        )
+        key = key_of(wanted)
+        found = CaseScope.objects.filter(case=self.object, pk=key).first() if key is not None else None
         if found is None:
             raise Http404
         return found

@@ -1,8 +1,6 @@
-"""How pages behave in the hands of people: names, keyboard, drafts, lists that keep their place, and what they weigh."""
+"""How pages behave in the hands of people: keyboard, drafts, lists that keep their place, and what they weigh."""
 
 import gzip
-import re
-from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,23 +9,19 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, Request, expect
 
-from accounts.roles import ADMINISTRATION, MANAGEMENT, SERVICE_DESK
-from tests.addresses import DOWNLOADS, FRAGMENTS, all_addresses
+from accounts.roles import MANAGEMENT, SERVICE_DESK
 from tests.browser.conftest import DESKTOP, PHONE, OpenWindow
 from tests.factories import CategoryFactory, TicketFactory
-from tests.page_access import PAGES
+from tests.test_pages import own_address
 from tests.world import World, build
 from tickets.models import Draft, Ticket
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 FIRST_VISIT = 150 * 1024  # bytes over the wire of styles, scripts and fonts
-PARTS = {address.name: address.parts for address in all_addresses()}
-NO_PAGES = (*DOWNLOADS, *FRAGMENTS)
 MANY = 40
 
 
@@ -44,28 +38,6 @@ def long_queue(world: World) -> World:
     category = CategoryFactory(name="Drucker")
     TicketFactory.create_batch(MANY, authority=contact.authority, requester=contact, category=category)
     return world
-
-
-def address_of(name: str, world: World) -> str:
-    """The address of a page, with the reporter's own row where it needs one."""
-    row: Any = world.own.get(PAGES[name].row)
-    parts = {part: PAGES[name].arguments.get(part) or getattr(row, part, row and row.pk) for part in PARTS[name]}
-    return reverse(name, kwargs=parts)
-
-
-# Names
-
-
-@pytest.mark.parametrize("column", [ADMINISTRATION.key, "it-coordinator"])
-def test_titles_tell_the_pages_of_a_person_apart(column: str, world: World, open_window: OpenWindow) -> None:
-    window = open_window()
-    window.sign_in(world.people[column])
-    names = [
-        name for name, page in PAGES.items() if page.access[column] == "+" and not page.post and name not in NO_PAGES
-    ]
-    titles = Counter(window.open(address_of(name, world)).title() for name in names)
-    assert [title for title, count in titles.items() if count > 1] == []
-    assert all(re.fullmatch(r"\S.* – KSM Servicebetrieb", title) for title in titles), titles
 
 
 # Keyboard
@@ -87,7 +59,7 @@ def test_tab_shows_where_one_is(
     window.sign_in(long_queue.people[column])
     found: dict[str, list[str]] = {}
     for name in names:
-        page = window.open(address_of(name, long_queue))
+        page = window.open(own_address(name, long_queue))
         stops, objections = walk(page)
         assert stops > 5, f"only {stops} stops on {name}"
         found[name] = objections
@@ -113,7 +85,7 @@ def walk(page: Page, most: int = 70) -> tuple[int, list[str]]:
 def test_refused_form_of_the_desk_leads_to_its_errors(world: World, open_window: OpenWindow) -> None:
     window = open_window()
     window.sign_in(world.people[SERVICE_DESK.key])
-    page = window.open(address_of("tickets:open-for", world))
+    page = window.open(own_address("tickets:open-for", world))
     page.get_by_label("Beschreibung").fill("Es riecht verbrannt.")
     page.locator("main .ku-submit button[type=submit]").click()
     page.wait_for_selector("[data-error-summary]")
@@ -132,7 +104,7 @@ def test_report_is_laid_aside_from_the_menu_of_its_page(world: World, open_windo
     """A step renews parts of the page; the policy refuses nothing of it, which the window would complain about."""
     window = open_window()
     window.sign_in(world.people[SERVICE_DESK.key])
-    page = window.open(address_of("tickets:ticket", world))
+    page = window.open(own_address("tickets:ticket", world))
     page.get_by_role("button", name="Status ändern").click()
     day = timezone.localdate() + timedelta(days=7)
     page.get_by_label("Wiedervorlage am (freiwillig)").fill(day.isoformat())
@@ -147,7 +119,7 @@ def test_draft_survives_a_reload_and_stays_a_note(world: World, open_window: Ope
     Draft.objects.all().delete()  # the small world has one already
     window = open_window()
     window.sign_in(world.people[SERVICE_DESK.key])
-    page = window.open(address_of("tickets:ticket", world))
+    page = window.open(own_address("tickets:ticket", world))
     page.keyboard.press("n")
     page.keyboard.type("Walze ist verschlissen.")
     expect(page.locator("[data-draft-status]")).to_contain_text("Entwurf gesichert")
@@ -162,7 +134,7 @@ def test_draft_survives_a_reload_and_stays_a_note(world: World, open_window: Ope
 def test_draft_of_a_report_survives_a_reload(world: World, open_window: OpenWindow) -> None:
     window = open_window()
     window.sign_in(world.people["reporter"])
-    page = window.open(address_of("portal:report", world))
+    page = window.open(own_address("portal:report", world))
     page.get_by_label("Was sehen Sie genau").fill("Es kommt nur weißes Papier.")
     expect(page.locator("[data-draft-status]")).to_contain_text("Entwurf gesichert")
     page.reload()
@@ -215,7 +187,7 @@ def test_first_visit_is_light(column: str, name: str, world: World, open_window:
     asked: list[Request] = []
     window.page.on("request", lambda request: asked.append(request))  # noqa: PLW0108  # playwright marks its handlers
     window.sign_in(world.people[column])
-    window.open(address_of(name, world)).wait_for_load_state("networkidle")
+    window.open(own_address(name, world)).wait_for_load_state("networkidle")
     assert {urlsplit(request.url).netloc for request in asked} - {""} == {urlsplit(window.base).netloc}
     files = {urlsplit(request.url).path for request in asked if request.resource_type in WEIGHED}
     assert {path.rpartition(".")[2] for path in files} == {"css", "js", "woff2"}

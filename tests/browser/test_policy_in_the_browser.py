@@ -11,6 +11,7 @@ from playwright.sync_api import Error, Page
 from accounts.roles import ADMINISTRATION, MANAGEMENT, SERVICE_DESK
 from tests.browser.conftest import OpenWindow
 from tests.browser.test_accessibility import pages_of
+from tests.test_pages import own_address
 from tests.world import World, build
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,7 +59,7 @@ def test_no_page_of_a_person_asks_for_what_is_refused(column: str, world: World,
     window.page.add_init_script(LISTEN)
     if column in world.people:
         window.sign_in(world.people[column])
-    assert refusals(window.page, [window.base + path for path in pages_of(column, world)]) == []
+    assert refusals(window.page, [window.base + own_address(name, world) for name in pages_of(column)]) == []
 
 
 def test_no_page_of_the_web_admin_asks_for_what_is_refused(world: World, open_window: OpenWindow) -> None:

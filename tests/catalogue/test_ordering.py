@@ -401,7 +401,7 @@ def test_desk_too_names_what_it_does_not_find(world: World, listed: ServiceOffer
 
 def test_retired_workstation_is_not_offered(world: World, offer: ServiceOffer, browser: Client) -> None:
     own = contact_of(world.people["reporter"])
-    retired = WorkstationFactory(authority=own.authority, used_by=own, state="retired")
+    retired = WorkstationFactory(authority=own.authority, used_by=own, state="closed")
     text = browser.get(page(offer)).content.decode()
     assert str(world.own["workstation"]) in text
     assert retired.inventory_number not in text

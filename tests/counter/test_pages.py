@@ -15,6 +15,7 @@ from customers.models.service_points import Weekday
 from tests.factories import (
     AbsenceFactory,
     AuthorityFactory,
+    DeviceFactory,
     HolidayFactory,
     OpeningExceptionFactory,
     OpeningHoursFactory,
@@ -22,9 +23,9 @@ from tests.factories import (
     ShiftFactory,
     SiteFactory,
     StaffMemberFactory,
+    StoredDeviceFactory,
     TeamFactory,
     TicketFactory,
-    WorkstationFactory,
 )
 
 BrowserFor = Callable[[User], Client]
@@ -202,9 +203,9 @@ def test_counter_sees_the_work_of_its_team_for_its_authorities_alone(
 def test_counter_sees_what_lies_ready_for_its_authorities(
     point: ServicePoint, ludwigslust: Authority, planner: Client
 ) -> None:
-    ready = WorkstationFactory(authority=ludwigslust, state="in_stock")
-    used = WorkstationFactory(authority=ludwigslust)
-    elsewhere = WorkstationFactory(authority=AuthorityFactory(), state="in_stock")
+    ready = StoredDeviceFactory(authority=ludwigslust, stored_at=point)
+    used = DeviceFactory(authority=ludwigslust, workstation=None)
+    elsewhere = StoredDeviceFactory(authority=ludwigslust)
     page = text(planner, point.get_absolute_url())
     assert ready.inventory_number in page
     assert used.inventory_number not in page

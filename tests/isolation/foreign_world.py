@@ -14,10 +14,12 @@ from django.utils import timezone
 
 from accounts.models import RoleProposal, SecondFactorReset, User
 from customers.models import Contact
+from handovers.models import HandoverDocument
 from history.forgetting import rewriting
 from knowledge.models import ArticleWord
 from mailboxes.models import IncomingMail
 from notifications.models import Preference
+from tests.documents import small
 from tests.factories import DeletionProofFactory, LogEntryFactory, MessageFactory, NotificationFactory, UserFactory
 from tests.world import World, build
 from tickets.models import SearchWord
@@ -37,6 +39,7 @@ KEPT = {
     "malware",
     "password_variable",
     "raw",
+    "settlement",
 }
 """Fields whose form a constraint prescribes, or that hold no word of the authority."""
 
@@ -55,6 +58,10 @@ def build_marked() -> World:
     assert isinstance(mail, IncomingMail)
     with mail.raw.storage.open(str(mail.raw.name), "wb") as file:
         file.write(f"Subject: {MARK}\r\n\r\n{MARK}".encode())
+    document = world.foreign["handover_document"]
+    assert isinstance(document, HandoverDocument)
+    with document.file.storage.open(str(document.file.name), "wb") as file:
+        file.write(small(MARK))
     foreign = {**world.foreign, **rows_of_account(user, world.people["administration"])}
     foreign |= {
         "article_word": ArticleWord.objects.filter(article=world.foreign["article_of_application"].pk)[

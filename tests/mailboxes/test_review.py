@@ -82,6 +82,14 @@ def test_menu_counts_what_waits_for_whoever_may_review(desk: Client, service: An
         assert not any("mailboxes_incomingmail" in query["sql"] for query in queries)
 
 
+def test_menu_of_a_refusal_counts_nothing(desk: Client, service: Any) -> None:
+    take_in(mail("Hallo", sender=STRANGER), service.mailbox)
+    page = desk.get("/nowhere/")
+    assert page.status_code == 404
+    assert 'class="ku-nav__link"' in page.content.decode()
+    assert "ku-nav__count" not in page.content.decode()
+
+
 def test_mailbox_that_fails_is_named_above_the_mails(desk: Client, service: Any) -> None:
     assert "Postfach" not in desk.get(reverse("mailboxes:mails")).content.decode()
     Mailbox.objects.update(name="Servicepostfach", problem="Der Mailserver „imap.example“ ist nicht erreichbar.")

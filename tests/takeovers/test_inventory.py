@@ -25,7 +25,7 @@ def test_83_of_83_and_what_deviates_later(case: TakeoverCase, care: User, browse
     page = client.post(f"/takeovers/scopes/{scope.pk}/inventory/", {"day": "2026-07-01"}, follow=True).content.decode()
     assert "83 von 83 übernommen" in page
     client.post(f"/takeovers/snapshots/{scope.snapshot.pk}/sign-off/")
-    Workstation.objects.filter(pk=rows[0].pk).update(state="retired")
+    Workstation.objects.filter(pk=rows[0].pk).update(state="closed")
     Workstation.objects.filter(pk=rows[1].pk).update(name="NEUER-NAME")
     WorkstationFactory(authority=case.authority, name="ZUSATZ")
     WorkstationFactory(authority=case.authority)

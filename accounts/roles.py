@@ -10,6 +10,9 @@ LOOK_UP = (
     "workstations.view_infrastructureitem", "workstations.view_stockminimum", "workstations.view_kit", "stocktaking.view_campaign",
     "workstations.view_infrastructureitem", "workstations.view_stockminimum", "workstations.view_kit", "handovers.view_handover",
     "applications.view_specialistapplication", "applications.view_product", "applications.view_vendor", "applications.view_applicationuse",
+    "applications.view_productversion", "applications.view_productstatement", "applications.view_interface", "applications.view_datacategory",
+    "applications.view_applicationdata", "applications.view_usecontact", "applications.view_training",
+    "applications.view_publicservice", "applications.view_providedservice",
     "dependencies.view_relation",
     "tickets.view_ticket", "announcements.view_announcement", "knowledge.view_article", "catalogue.view_serviceoffer",
     "accounts.view_staffmember", "accounts.view_team",
@@ -37,8 +40,11 @@ RELATION_DATA = _keep("dependencies", "relation")
 INFRASTRUCTURE_DATA = (*WORKSTATION_DATA, *RELATION_DATA, *_keep("workstations", "infrastructureitem"))
 APPLICATION_DATA = (
     *RELATION_DATA,
-    *_keep("applications", "vendor", "product", "specialistapplication", "applicationuse"),
-)
+    *_keep(
+        "applications", "vendor", "product", "productversion", "productstatement", "specialistapplication", "applicationuse",
+        "interface", "datacategory", "applicationdata", "usecontact", "training", "publicservice", "providedservice",
+    ),
+)  # fmt: skip
 INVENTORY_REVIEW = (
     "inventory.review",
     "inventory.view_reviewcase",

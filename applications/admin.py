@@ -45,11 +45,11 @@ class ProductAdmin(RecordAdmin):
 class SpecialistApplicationAdmin(RecordAdmin):
     """Operated Fachverfahren."""
 
-    list_display = ["name", "product", "version", "hosting", "team", "operated_since"]
+    list_display = ["name", "product", "product_version", "hosting", "team", "operated_since"]
     list_filter = ["hosting", "team"]
-    list_select_related = ["product", "team"]
-    search_fields = ["name", "version", "product__name", "product__domain"]
-    raw_id_fields = ["product"]
+    list_select_related = ["product", "product_version", "team"]
+    search_fields = ["name", "product_version__name", "product__name", "product__domain"]
+    raw_id_fields = ["product", "product_version"]
     inlines = [UseInline]
 
 

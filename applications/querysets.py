@@ -1,7 +1,7 @@
 """Sets of Fachverfahren and their use, and who may see them."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
@@ -33,3 +33,20 @@ class ApplicationUseQuerySet(models.QuerySet["ApplicationUse"]):
         """Uses that hold on a day; an empty end is open."""
         began = Q(used_since__isnull=True) | Q(used_since__lte=day)
         return self.filter(began, Q(used_until__isnull=True) | Q(used_until__gte=day))
+
+
+class OfApplicationQuerySet(models.QuerySet[Any]):
+    """What belongs to an operated Fachverfahren: its interfaces, its data, the services that it serves."""
+
+    def visible_to(self, user: "User") -> "OfApplicationQuerySet":
+        """Whoever sees the whole authority sees it of the Fachverfahren that the authority uses."""
+        rows = narrowed(self, user, authority="application__uses__authority_id", is_for_all_of_it=False)
+        return rows if user.is_service_staff else rows.distinct()
+
+
+class OfUseQuerySet(models.QuerySet[Any]):
+    """What belongs to the use of a Fachverfahren by one authority: who answers for it, trainings."""
+
+    def visible_to(self, user: "User") -> "OfUseQuerySet":
+        """Whoever sees the whole authority sees it."""
+        return narrowed(self, user, authority="use__authority_id", is_for_all_of_it=False)

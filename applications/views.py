@@ -50,7 +50,7 @@ class ApplicationDetail(DetailPage):
 
     def get_rows(self) -> QuerySet[SpecialistApplication]:
         return SpecialistApplication.objects.visible_to(signed_in(self.request)).select_related(
-            "product__vendor", "team"
+            "product__vendor", "product_version", "team"
         )
 
     def get_subtitle(self) -> str:
@@ -62,7 +62,7 @@ class ApplicationDetail(DetailPage):
             Property("Produkt", row.product.name),
             Property("Hersteller", row.product.vendor.name if row.product.vendor else ""),
             Property("Fachgebiet", row.product.domain),
-            Property("Version", row.version),
+            Property("Version", row.product_version.name if row.product_version else ""),
             Property("Betrieb", row.get_hosting_display()),
             Property("Betrieben seit", cells.day(row.operated_since) if row.operated_since else ""),
             Property("Betreuendes Team", row.team.name),

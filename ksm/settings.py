@@ -106,8 +106,8 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     # our own, the top floor first
-    "dashboards", "privacy", "mailboxes", "notifications", "catalogue", "counter", "tickets", "knowledge", "announcements", "takeovers",
-    "contracts", "dependencies", "applications", "inventory", "replacements", "stocktaking", "handovers", "workstations", "customers", "imports", "files", "accounts", "history", "ui",
+    "dashboards", "privacy", "mailboxes", "notifications", "catalogue", "counter", "tickets", "knowledge", "changes", "announcements", "takeovers",
+    "continuity", "processing", "sharing", "dependencies", "contracts", "applications", "inventory", "replacements", "stocktaking", "handovers", "workstations", "customers", "imports", "files", "accounts", "history", "ui",
 ]  # fmt: skip
 MIDDLEWARE = [
     "ksm.headers.HeadersMiddleware",  # these two also see what those below answer by themselves

@@ -11,7 +11,21 @@ from factory.django import DjangoModelFactory
 
 from accounts.models import Absence, Provider, StaffMember, Team, User
 from announcements.models import Announcement
-from applications.models import ApplicationUse, Product, SpecialistApplication, Vendor
+from applications.models import (
+    ApplicationData,
+    ApplicationUse,
+    DataCategory,
+    Interface,
+    Product,
+    ProductStatement,
+    ProductVersion,
+    ProvidedService,
+    PublicService,
+    SpecialistApplication,
+    Training,
+    UseContact,
+    Vendor,
+)
 from catalogue.models import Condition, FormField, ServiceArea, ServiceOffer
 from contracts.deadlines import Kind as DeadlineKind
 from contracts.models import (
@@ -50,7 +64,7 @@ from customers.models.service_points import Weekday
 from dependencies.models import Relation
 from handovers.lifecycle import State as HandoverState
 from handovers.models import Handover, HandoverDocument, HandoverItem, SignatureKind
-from history.models import LogEntry
+from history.models import Certainty, LogEntry
 from imports.comparing import Outcome
 from imports.lifecycle import State as ImportState
 from imports.models import Import, ImportRow
@@ -904,6 +918,83 @@ class ApplicationUseFactory(ValidFactory[ApplicationUse]):
     authority = factory.SubFactory(AuthorityFactory)
     used_since = date(2020, 1, 1)
     user_count = 5
+
+
+class ProductVersionFactory(ValidFactory[ProductVersion]):
+    class Meta:
+        model = ProductVersion
+
+    product = factory.SubFactory(ProductFactory)
+    name = factory.Sequence(lambda n: f"{n}.0")
+
+
+class ProductStatementFactory(ValidFactory[ProductStatement]):
+    class Meta:
+        model = ProductStatement
+
+    product = factory.SubFactory(ProductFactory)
+    text = factory.Sequence(lambda n: f"Aussage {n}")
+    stated_on = date(2026, 3, 2)
+    source = "Hersteller, Rundschreiben"
+    certainty = Certainty.SECOND_HAND
+
+
+class InterfaceFactory(ValidFactory[Interface]):
+    class Meta:
+        model = Interface
+
+    application = factory.SubFactory(SpecialistApplicationFactory)
+    name = factory.Sequence(lambda n: f"Schnittstelle {n}")
+    partner = Interface.Partner.REGISTER
+
+
+class DataCategoryFactory(ValidFactory[DataCategory]):
+    class Meta:
+        model = DataCategory
+
+    name = factory.Sequence(lambda n: f"Datenkategorie {n}")
+
+
+class ApplicationDataFactory(ValidFactory[ApplicationData]):
+    class Meta:
+        model = ApplicationData
+
+    application = factory.SubFactory(SpecialistApplicationFactory)
+    category = factory.SubFactory(DataCategoryFactory)
+
+
+class UseContactFactory(ValidFactory[UseContact]):
+    class Meta:
+        model = UseContact
+
+    use = factory.SubFactory(ApplicationUseFactory)
+    contact = factory.LazyAttribute(lambda row: ContactFactory(authority=row.use.authority))
+
+
+class TrainingFactory(ValidFactory[Training]):
+    class Meta:
+        model = Training
+
+    use = factory.SubFactory(ApplicationUseFactory)
+    held_on = date(2026, 5, 4)
+    topic = factory.Sequence(lambda n: f"Schulung {n}")
+    participants = 8
+
+
+class PublicServiceFactory(ValidFactory[PublicService]):
+    class Meta:
+        model = PublicService
+
+    leika = factory.Sequence(lambda n: f"99{n:012d}")
+    name = factory.Sequence(lambda n: f"Leistung {n}")
+
+
+class ProvidedServiceFactory(ValidFactory[ProvidedService]):
+    class Meta:
+        model = ProvidedService
+
+    application = factory.SubFactory(SpecialistApplicationFactory)
+    service = factory.SubFactory(PublicServiceFactory)
 
 
 # dependencies

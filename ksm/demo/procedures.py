@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import Team
-from applications.models import ApplicationUse, Product, SpecialistApplication
+from applications.models import ApplicationUse, Product, ProductVersion, SpecialistApplication
 from ksm.demo.chance import stream
 from ksm.demo.places import Place
 
@@ -50,8 +50,11 @@ def operate(places: list[Place], *, today: date) -> dict[int, list[SpecialistApp
     used: dict[int, list[SpecialistApplication]] = {}
     for procedure in OPERATED:
         product = Product.objects.get(name=procedure.product)
+        version = ProductVersion.objects.create(
+            product=product, name=f"{random.randint(2, 9)}.{random.randint(0, 9)} (Demo)", is_demo=True
+        )
         application = SpecialistApplication(
-            name=procedure.name, product=product, version=f"{random.randint(2, 9)}.{random.randint(0, 9)} (Demo)",
+            name=procedure.name, product=product, product_version=version,
             hosting=procedure.hosting, team=team, operated_since=date(procedure.since, 1, 1), is_demo=True,
         )  # fmt: skip
         application.full_clean()

@@ -72,6 +72,6 @@ ONLY_ADDED: dict[str, tuple[str, ...]] = {
 
 OWN_APPS = (
     "history", "accounts", "imports", "customers", "workstations", "inventory", "handovers", "replacements", "stocktaking", "applications",
-    "dependencies", "contracts", "takeovers", "announcements", "knowledge", "tickets", "catalogue", "notifications", "mailboxes", "privacy",
+    "dependencies", "contracts", "sharing", "processing", "continuity", "changes", "takeovers", "announcements", "knowledge", "tickets", "catalogue", "notifications", "mailboxes", "privacy",
 )  # fmt: skip
 """The apps whose tables an authority only reads unless `PORTAL_WRITES` says otherwise."""

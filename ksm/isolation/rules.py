@@ -75,6 +75,15 @@ PORTAL_READS: dict[str, str] = {
     "applications.SpecialistApplication": """EXISTS (
         SELECT FROM applications_applicationuse u WHERE u.application_id = applications_specialistapplication.id)""",
     "applications.ApplicationUse": f"authority_id = {OWN}",
+    # What it is linked to, what it holds and what it serves: of the Fachverfahren that an authority uses.
+    "applications.Interface": """EXISTS (
+        SELECT FROM applications_applicationuse u WHERE u.application_id = applications_interface.application_id)""",
+    "applications.ApplicationData": """EXISTS (
+        SELECT FROM applications_applicationuse u WHERE u.application_id = applications_applicationdata.application_id)""",
+    "applications.ProvidedService": """EXISTS (
+        SELECT FROM applications_applicationuse u WHERE u.application_id = applications_providedservice.application_id)""",
+    "applications.UseContact": "EXISTS (SELECT FROM applications_applicationuse u WHERE u.id = use_id)",
+    "applications.Training": "EXISTS (SELECT FROM applications_applicationuse u WHERE u.id = use_id)",
     # What is said to all, and what is said to one of the own authorities.
     "announcements.Announcement": """is_for_all OR EXISTS (
         SELECT FROM announcements_announcement_authorities a WHERE a.announcement_id = announcements_announcement.id)""",
@@ -209,6 +218,10 @@ SHARED: dict[str, str] = {
     "accounts.StaffMember": "colleagues of the service; their names stand in the reports of every authority",
     "applications.Vendor": "who makes software is no secret",
     "applications.Product": "what is on the market is no secret",
+    "applications.ProductVersion": "what is on the market is no secret",
+    "applications.ProductStatement": "what is said about products is public, with its source",
+    "applications.DataCategory": "kinds of data, no content",
+    "applications.PublicService": "the public catalogue of services of the administration",
     "workstations.OperatingSystem": "versions on the market",
     "workstations.DeviceModel": "what is on the market is no secret",
     "handovers.HandoverCounter": "a number, no content",

@@ -11,7 +11,7 @@ from history.models import SourcedRecord, tracked
 from ui.ordering import GermanOrder
 
 
-class LeikaKeyField(models.CharField):
+class LeikaKeyField(models.CharField[str, str]):
     """A LeiKa key: checked, and kept without what separates its groups."""
 
     def to_python(self, value: object) -> str:

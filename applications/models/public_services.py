@@ -11,7 +11,7 @@ from history.models import SourcedRecord, tracked
 from ui.ordering import GermanOrder
 
 
-class LeikaKeyField(models.CharField[str, str]):
+class LeikaKeyField(models.CharField):  # type: ignore[type-arg]  # it takes none when the program runs
     """A LeiKa key: checked, and kept without what separates its groups."""
 
     def to_python(self, value: object) -> str:

@@ -174,6 +174,11 @@ OWN_AUTHORITY = (
     *_keep("contracts", "blockedtime", "weeklyblockedtime"),
 )  # fmt: skip
 """What the IT-Koordination keeps of its own authority: who is there for what, and when nothing is to be changed."""
+OWN_APPLICATIONS = (
+    "applications.view_applicationuse", "applications.view_usecontact", "applications.view_training", "applications.view_interface",
+    "applications.view_applicationdata", "applications.view_providedservice",
+)  # fmt: skip
+"""What those who speak for an authority see of the Fachverfahren that it uses."""
 REPORTER = Role(
     "reporter", "Melder",
     "Meldet Störungen und Anfragen und sieht die eigenen Meldungen.",
@@ -182,12 +187,12 @@ REPORTER = Role(
 IT_COORDINATOR = Role(
     "it-coordinator", "IT-Koordination",
     "Sieht alle Meldungen, Arbeitsplätze, Fachverfahren und Ansprechpersonen der eigenen Behörde und gibt Bestellungen frei.",
-    (*PORTAL, *AGREEMENTS, *TAKEOVERS, *FROZEN_PLANS, "customers.view_contact", *OWN_AUTHORITY, "tickets.approve_ticket"),
+    (*PORTAL, *AGREEMENTS, *TAKEOVERS, *FROZEN_PLANS, "customers.view_contact", *OWN_AUTHORITY, *OWN_APPLICATIONS, "tickets.approve_ticket"),
 )  # fmt: skip
 AUTHORITY_HEAD = Role(
     "authority-head", "Verwaltungsleitung",
     "Sieht alles, was die eigene Behörde betrifft.",
-    (*PORTAL, *AGREEMENTS, *TAKEOVERS, *FROZEN_PLANS, "customers.view_contact", "customers.view_contactfunction", "workstations.view_lease", "stocktaking.view_campaign", "contracts.view_blockedtime", "contracts.view_weeklyblockedtime"),
+    (*PORTAL, *AGREEMENTS, *TAKEOVERS, *FROZEN_PLANS, *OWN_APPLICATIONS, "customers.view_contact", "customers.view_contactfunction", "workstations.view_lease", "stocktaking.view_campaign", "contracts.view_blockedtime", "contracts.view_weeklyblockedtime"),
 )  # fmt: skip
 
 STAFF_ROLES = (

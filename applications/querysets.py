@@ -29,10 +29,14 @@ class ApplicationUseQuerySet(models.QuerySet["ApplicationUse"]):
         """A contact sees the use by their own authority only, never who else uses it."""
         return narrowed(self, user, authority="authority_id")
 
+    def not_ended(self, day: date) -> "ApplicationUseQuerySet":
+        """Uses that hold on a day or begin later."""
+        return self.filter(Q(used_until__isnull=True) | Q(used_until__gte=day))
+
     def current(self, day: date) -> "ApplicationUseQuerySet":
         """Uses that hold on a day; an empty end is open."""
         began = Q(used_since__isnull=True) | Q(used_since__lte=day)
-        return self.filter(began, Q(used_until__isnull=True) | Q(used_until__gte=day))
+        return self.not_ended(day).filter(began)
 
 
 class OfApplicationQuerySet(models.QuerySet[Any]):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from dashboards import views
+from dashboards.applications.views import ApplicationPage, OurApplications
 from dashboards.authorities.views import AuthorityPage, AuthoritySheet
 from dashboards.workstations.views import WorkstationPage
 
@@ -12,5 +13,7 @@ urlpatterns = [
     path("dashboards/fleet/", views.FleetPage.as_view(), name="fleet"),
     path("authorities/<int:pk>/", AuthorityPage.as_view(), name="authority"),
     path("authorities/<int:pk>/sheet/", AuthoritySheet.as_view(), name="authority_sheet"),
+    path("applications/<int:pk>/", ApplicationPage.as_view(), name="application"),
+    path("applications/ours/", OurApplications.as_view(), name="our_applications"),
     path("workstations/<int:pk>/", WorkstationPage.as_view(), name="workstation"),
 ]

@@ -121,7 +121,7 @@ PORTAL = (
     Entry("handovers:handovers", "Übergaben", "handshake", "handovers.view_handover"),
     Entry("workstations:leases", "Leasingverträge", "contract", "workstations.view_lease"),
     Entry("stocktaking:campaigns", "Bestandsabgleich", "fact_check", "stocktaking.view_campaign"),
-    Entry("applications:applications", "Fachverfahren", "apps", "applications.view_specialistapplication"),
+    Entry("dashboards:our_applications", "Unsere Fachverfahren", "apps", "applications.view_specialistapplication"),
     Entry("counter:service_points", "Service-Points", "location_on", "customers.view_servicepoint"),
     Entry("customers:contacts", "Ansprechpersonen", "group", "customers.view_contact"),
     Entry("contracts:agreements", "Vereinbarungen", "contract", "contracts.view_agreement"),

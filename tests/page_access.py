@@ -63,6 +63,7 @@ KEEPS_FUNCTIONS = "+---+ --+- -+- - L"  # who says what people at authorities ar
 KEEPS_BLOCKED_TIMES = "++--+ --+- -+- - L"  # who says when nothing is planned at an authority
 PLANS = "-+--+ --+- --- - L"  # who plans what happens at service points
 KEEPS_RELATIONS = "--++- --+- --- - L"  # who says what needs what
+KEEPS_APPLICATIONS = "--+-- --+- --- - L"  # who keeps Fachverfahren
 TAKES_STOCK = "-+--+ --+- --- - L"  # who begins a stock-taking and goes through it
 KEEPS_DEVICES = "++-+- --+- --- - L"  # who keeps workstations and devices
 MOVES_MANY = ">>->- -->- --- - L"  # the same, for what leads back where it came from
@@ -275,7 +276,26 @@ PAGES: dict[str, Page] = {
     "stocktaking:answer":            Page("----- ---- ++0 - L", row="campaign_device"),
     # Fachverfahren
     "applications:applications":     Page(LOOK_UP),
-    "applications:application":      Page(LOOK_UP, row="application"),
+    "applications:new":              Page(KEEPS_APPLICATIONS),
+    "applications:edit":             Page(KEEPS_APPLICATIONS, row="application"),
+    "applications:add_use":          Page(KEEPS_APPLICATIONS, row="application"),
+    "applications:add_interface":    Page(KEEPS_APPLICATIONS, row="application"),
+    "applications:add_data":         Page(KEEPS_APPLICATIONS, row="application"),
+    "applications:uses":             Page(CONTACT_LOOK_UP),
+    "applications:use":              Page(CONTACT_LOOK_UP, row="application_use"),
+    "applications:edit_use":         Page(KEEPS_APPLICATIONS, row="application_use"),
+    "applications:remove_use":       Page(KEEPS_APPLICATIONS, row="application_use"),
+    "applications:add_person":       Page(KEEPS_APPLICATIONS, row="application_use"),
+    "applications:add_training":     Page(KEEPS_APPLICATIONS, row="application_use"),
+    "applications:remove_person":    Page(KEEPS_APPLICATIONS, row="use_contact"),
+    "applications:edit_training":    Page(KEEPS_APPLICATIONS, row="training"),
+    "applications:remove_training":  Page(KEEPS_APPLICATIONS, row="training"),
+    "applications:edit_interface":   Page(KEEPS_APPLICATIONS, row="interface"),
+    "applications:remove_interface": Page(KEEPS_APPLICATIONS, row="interface"),
+    "applications:edit_data":        Page(KEEPS_APPLICATIONS, row="application_data"),
+    "applications:remove_data":      Page(KEEPS_APPLICATIONS, row="application_data"),
+    "dashboards:application":        Page(LOOK_UP, row="application"),
+    "dashboards:our_applications":   Page(PORTAL_PAGE),
     # what needs what, and what fails with it
     "dependencies:relations":        Page(STAFF_LOOK_UP),
     "dependencies:relation":         Page(KEEPS_RELATIONS, row="relation"),

@@ -163,6 +163,7 @@ ROW_OF: dict[str, Fill] = {
         HandoverState.SIGNED, contact=ContactFactory(authority=authority)
     ),
     "applications:applications": lambda authority: ApplicationUseFactory(authority=authority),
+    "applications:uses": lambda authority: ApplicationUseFactory(authority=authority),
     "dependencies:relations": lambda authority: RelationFactory(),
     "takeovers:cases": step,
     "takeovers:tasks": step,

@@ -79,7 +79,7 @@ class SpecialistApplication(models.Model):
 
     def get_absolute_url(self) -> str:
         """The Fachverfahren's page in the workspace."""
-        return reverse("applications:application", args=[self.pk])
+        return reverse("dashboards:application", args=[self.pk])
 
     def clean(self) -> None:
         """The end comes after the beginning, and the version is one of the product."""
@@ -201,6 +201,7 @@ class ApplicationData(models.Model):
     is_demo = models.BooleanField(
         "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
     )
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = OfApplicationQuerySet.as_manager()
 

@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from applications.models.instances import SpecialistApplication
 from applications.querysets import ApplicationUseQuerySet, OfUseQuerySet
@@ -61,6 +62,10 @@ class ApplicationUse(models.Model):
 
     def __str__(self) -> str:
         return f"Nutzung {self.pk or 'neu'}"
+
+    def get_absolute_url(self) -> str:
+        """The page of the use."""
+        return reverse("applications:use", args=[self.pk])
 
     def clean(self) -> None:
         """The end comes after the beginning."""
@@ -122,6 +127,7 @@ class Training(models.Model):
     is_demo = models.BooleanField(
         "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
     )
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = OfUseQuerySet.as_manager()
 

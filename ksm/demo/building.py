@@ -31,6 +31,7 @@ from ksm.demo.procedures import OUTAGE, operate
 from ksm.demo.relations import relate_all
 from ksm.demo.replacing import plan_replacements
 from ksm.demo.reports import Stage
+from ksm.demo.stewards import entrust_all
 from ksm.demo.stock import stock_up
 from ksm.demo.stocktaking import take_stock
 from ksm.demo.systems import Systems
@@ -74,6 +75,7 @@ def build(*, tickets: int, now: datetime, say: Callable[[str], None]) -> None:
     run_data_centre(by=people.administrator, today=today)
     let_agents_report(places, by=people.administrator, now=now)
     used = operate(places, today=today)
+    entrust_all(today=today)
     relate_all(by=people.administrator)
     plan_replacements(people, now=now)
     agree_on_call(SpecialistApplication.objects.get(name=OUTAGE, is_demo=True))

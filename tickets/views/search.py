@@ -189,7 +189,7 @@ def _applications(user: User, words: str) -> Group:
         most=MOST_WORDS,
     )
     hits = [
-        Hit(row.name, row.product.domain, reverse("applications:application", args=[row.pk]))
+        Hit(row.name, row.product.domain, reverse("dashboards:application", args=[row.pk]))
         for row in rows.select_related("product")[:PER_KIND]
     ]
     return Group("Fachverfahren", "apps", hits, _more(reverse("applications:applications"), words))

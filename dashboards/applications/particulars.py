@@ -122,16 +122,18 @@ def relations(row: SpecialistApplication, user: User, day: date) -> Section:
     title = "Wo es läuft und was es braucht"
     if not user.has_perm("dependencies.view_relation"):
         return Section(title)
-    found = Relation.objects.visible_to(user).of_node(number_of(row)).with_ends().order_by("pk")
-    shown = [
-        (
-            cells.link(relation.source.get_absolute_url(), relation.source_name),
-            relation.get_kind_display(),
-            cells.link(relation.target.get_absolute_url(), relation.target_name),
-        )
-        for relation in found[:MOST_RELATIONS]
-    ]
+    own = number_of(row)
+    found = Relation.objects.visible_to(user).of_node(own).with_ends().order_by("pk")
+    shown = [_end(relation, is_own_need=relation.source_node == own) for relation in found[:MOST_RELATIONS]]
     more = Link("Alles, was es braucht", Node.of(row).page("needs"))
-    headings = ("Was", "Beziehung", "Wovon")
+    headings = ("Beziehung", "Womit")
     hint = "Es ist nicht eingetragen, worauf es läuft. Ohne das ist nicht zu sagen, was mit einem Server ausfällt."
     return Section(title, headings=headings, rows=shown, hint=hint, more=more)
+
+
+def _end(relation: Relation, *, is_own_need: bool) -> tuple[str, SafeString]:
+    """How it hangs together with the other end, and the way there."""
+    if is_own_need:
+        return relation.get_kind_display(), cells.link(relation.target.get_absolute_url(), relation.target_name)
+    words = f"wird gebraucht ({relation.get_kind_display()})"
+    return words, cells.link(relation.source.get_absolute_url(), relation.source_name)

@@ -25,6 +25,7 @@ def uses(row: SpecialistApplication, user: User, day: date) -> Section:
             : MOST_USES + 1
         ]
     )
+    names_people = user.has_perm("applications.view_usecontact")
     is_linked = user.has_perm("applications.view_applicationuse")
     shown = [
         (
@@ -32,14 +33,14 @@ def uses(row: SpecialistApplication, user: User, day: date) -> Section:
             span(use, day),
             cells.number(use.user_count),
             ", ".join(filter(None, [use.edition, use.scope])),
-            owner(use),
+            *([owner(use)] if names_people else []),
         )
         for use in found[:MOST_USES]
     ]
     more = None
     if user.is_service_staff and found:
         more = Link("Alle Nutzungen als Liste", filtered("applications:uses", application=row.pk))
-    headings = ("Behörde", "Zeitraum", "Nutzende", "Ausgabe und Umfang", "Fachverantwortung")
+    headings = ["Behörde", "Zeitraum", "Nutzende", "Ausgabe und Umfang", *(["Verantwortlich"] if names_people else [])]
     return Section(title, headings=headings, rows=shown, hint="Keine Behörde nutzt dieses Fachverfahren.", more=more)
 
 

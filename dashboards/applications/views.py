@@ -83,7 +83,13 @@ class ApplicationPage(DetailPage):
             warnings=warnings(row, user, self.now),
             side=side_sections(row, user, self.now),
             **kwargs,
-        )
+        ) | {"breadcrumb": self._breadcrumb()}
+
+    def _breadcrumb(self) -> list[Link]:
+        """The way back to where one came from: the register of the service, or what one's authority uses."""
+        if self.is_for_staff:
+            return [Link("Fachverfahren", reverse("applications:applications"))]
+        return [Link("Unsere Fachverfahren", reverse("dashboards:our_applications"))]
 
 
 @dataclass(frozen=True)
@@ -143,12 +149,13 @@ def _used(use: ApplicationUse, user: User, now: datetime) -> Used:
 def _properties(use: ApplicationUse, user: User, now: datetime) -> Iterator[Property]:
     """What a person of the authority wants to know; what only its coordination may know is empty for others."""
     day, row = timezone.localdate(now), use.application
+    yield Property("Fachgebiet", row.product.domain)
     yield Property("Genutzt", span(use, day))
     yield Property("Betrieb", row.get_hosting_display())
     yield Property("Version", version(row.product_version, day))
-    yield Property("Benannte Nutzende", cells.number(use.user_count) if use.user_count else "")
+    yield Property("Nutzende", cells.number(use.user_count) if use.user_count else "")
     yield Property("Umfang", ", ".join(filter(None, [use.edition, use.scope])))
-    yield Property("Fachverantwortung bei Ihnen", owner(use))
+    yield Property("Verantwortlich", owner(use))
     trainings: list[Training] = use.past_trainings  # type: ignore[attr-defined]  # prefetched
     if trainings:
         last = trainings[0]

@@ -65,7 +65,8 @@ def operate(places: list[Place], *, today: date) -> dict[int, list[SpecialistApp
             since = date(max(procedure.since, random.randint(2016, today.year - 1)), random.randint(1, 12), 1)
             count = max(2, round(place.served.workstations * procedure.share / 100 * random.uniform(0.8, 1.2)))
             use = ApplicationUse(
-                application=application, authority=place.authority, used_since=since, user_count=count, is_demo=True
+                application=application, authority=place.authority, used_since=since, user_count=count, is_demo=True,
+                edition="Basis" if count < 10 else "Standard",
             )  # fmt: skip
             use.full_clean()
             use.save()

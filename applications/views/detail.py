@@ -1,43 +1,13 @@
-"""Pages of Fachverfahren."""
+"""The page of one Fachverfahren."""
 
-from typing import Any
-
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.signed_in import signed_in
-from applications.filters import ApplicationFilter
 from applications.models import ApplicationUse, SpecialistApplication
-from applications.tables import ApplicationTable
 from ui import cells
 from ui.ordering import GermanOrder
-from ui.pages import DetailPage, Link, ListPage, Property, Section, filtered
-
-
-class ApplicationList(ListPage):
-    """Fachverfahren; an authority sees those it uses, with its own number of users."""
-
-    permission_required = "applications.view_specialistapplication"
-    model = SpecialistApplication
-    table_class = ApplicationTable
-    filterset_class = ApplicationFilter
-    page_title = "Fachverfahren"
-
-    def get_rows(self) -> QuerySet[SpecialistApplication]:
-        uses = ApplicationUse.objects.visible_to(signed_in(self.request)).current(timezone.localdate())
-        of_row = uses.filter(application=OuterRef("pk")).order_by().values("application")
-        rows = SpecialistApplication.objects.visible_to(signed_in(self.request)).select_related(
-            "product__vendor", "team"
-        )
-        return rows.annotate(
-            authority_count=Coalesce(Subquery(of_row.annotate(n=Count("authority", distinct=True)).values("n")), 0),
-            user_count=Coalesce(Subquery(of_row.annotate(n=Sum("user_count")).values("n")), 0),
-        )
-
-    def get_table_options(self) -> dict[str, Any]:
-        return {} if self.is_for_staff else {"exclude": ("authority_count",)}
+from ui.pages import DetailPage, Link, Property, Section, filtered
 
 
 class ApplicationDetail(DetailPage):

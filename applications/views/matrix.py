@@ -22,6 +22,7 @@ class Matrix(RegisterPage):
     filterset_class = MatrixFilter
     page_title = "Behörden und Fachverfahren"
     tab = "matrix"
+    import_kind = "application-uses"
     intro = "Die Zahl in einer Zelle sind die benannten Nutzenden."
     empty_text = "Noch ist bei keiner Behörde ein Fachverfahren eingetragen."
 

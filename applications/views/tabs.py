@@ -4,7 +4,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from accounts.signed_in import signed_in
 from customers.views.files import export_links, import_actions
+from imports.kinds import kinds_for
 from ui.pages import ListPage
 from ui.parts import Link
 
@@ -39,5 +41,4 @@ class RegisterPage(ListPage):
         return super().get_context_data(register_tabs=tabs[1:] and tabs, export_links=files, **kwargs)
 
     def _may_import(self) -> bool:
-        meta = self.model._meta
-        return bool(self.import_kind) and self.request.user.has_perm(f"{meta.app_label}.add_{meta.model_name}")
+        return any(kind.key == self.import_kind for kind in kinds_for(signed_in(self.request)))

@@ -40,6 +40,12 @@ def operated_products(request: HttpRequest) -> QuerySet[Product]:
     return Product.objects.filter(Exists(of_product)).only("name")
 
 
+def operated_vendors(request: HttpRequest) -> QuerySet[Vendor]:
+    """Makers of what a person sees in operation; an authority is not told of others."""
+    of_vendor = SpecialistApplication.objects.visible_to(signed_in(request)).filter(product__vendor=OuterRef("pk"))
+    return Vendor.objects.filter(Exists(of_vendor)).only("name")
+
+
 def served_services(request: HttpRequest) -> QuerySet[PublicService]:
     """Services that some Fachverfahren serves."""
     of_service = ProvidedService.objects.visible_to(signed_in(request)).filter(service=OuterRef("pk"))
@@ -75,7 +81,7 @@ class ApplicationFilter(BaseFilterSet):
 
     authority = OneOf(label="Behörde", queryset=visible_authorities, method="used_by")
     hosting = AnyOf(label="Betrieb", choices=SpecialistApplication.Hosting.choices)
-    vendor = OneOf(label="Hersteller", queryset=lambda request: Vendor.objects.all(), field_name="product__vendor")
+    vendor = OneOf(label="Hersteller", queryset=operated_vendors, field_name="product__vendor")
     team = OneOf(label="Team", queryset=lambda request: Team.objects.all())
     support = AnyOf(label="Unterstützung", choices=Support.choices, method="supported")
     operated = AnyOf(label="Zeitraum", choices=OPERATED, method="in_operation")

@@ -3,14 +3,14 @@
 from django.urls import path
 
 from applications import views
-from applications.views import services
+from applications.views import public_services
 
 app_name = "applications"
 urlpatterns = [
     path("applications/", views.ApplicationList.as_view(), name="applications"),
     path("applications/<int:pk>/", views.ApplicationDetail.as_view(), name="application"),
     path("applications/<int:pk>/services/", views.ServicesOfApplication.as_view(), name="application_services"),
-    path("applications/<int:pk>/services/choices/", services.free_services, name="free_services"),
+    path("applications/<int:pk>/services/choices/", public_services.free_services, name="free_services"),
     path("applications/matrix/", views.Matrix.as_view(), name="matrix"),
     path("applications/vendors/", views.VendorList.as_view(), name="vendors"),
     path("applications/vendors/new/", views.AddVendor.as_view(), name="add_vendor"),
@@ -28,6 +28,6 @@ urlpatterns = [
     path("applications/services/<int:pk>/", views.ServicePage.as_view(), name="service"),
     path("applications/services/<int:pk>/edit/", views.EditService.as_view(), name="edit_service"),
     path("applications/services/<int:pk>/serve/", views.ServePage.as_view(), name="serve"),
-    path("applications/services/<int:pk>/choices/", services.free_applications, name="free_applications"),
+    path("applications/services/<int:pk>/choices/", public_services.free_applications, name="free_applications"),
     path("applications/services/served/<int:pk>/remove/", views.RemoveService.as_view(), name="remove_service"),
 ]

@@ -2,7 +2,7 @@
 
 from applications.actions.keeping import keep_application, keep_use
 from applications.actions.products import add_statement, change_statement, keep_product, keep_vendor, keep_version
-from applications.actions.services import keep_service, no_longer_serve, serve, set_servers
+from applications.actions.public_services import keep_service, no_longer_serve, serve, set_servers
 
 __all__ = [
     "add_statement",

@@ -15,8 +15,7 @@ from applications.views.products import (
     ProductList,
     VendorList,
 )
-from applications.views.register import ApplicationList
-from applications.views.services import (
+from applications.views.public_services import (
     AddService,
     EditService,
     RemoveService,
@@ -25,6 +24,7 @@ from applications.views.services import (
     ServicePage,
     ServicesOfApplication,
 )
+from applications.views.register import ApplicationList
 
 __all__ = [
     "AddProduct",

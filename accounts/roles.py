@@ -125,7 +125,7 @@ ON_SITE = Role(
 APPLICATION_CARE = Role(
     "application-care", "Anwendungsbetreuung",
     "Betreut die Fachverfahren und ihre Nutzung durch die Behörden.",
-    (*DESK_WORK, *APPLICATION_DATA, *ANNOUNCEMENTS), uses_admin=True,
+    (*DESK_WORK, *APPLICATION_DATA, *IMPORTS, *ANNOUNCEMENTS), uses_admin=True,
 )  # fmt: skip
 INFRASTRUCTURE = Role(
     "infrastructure", "Infrastruktur",

@@ -20,6 +20,7 @@ from history.models import LogEntry
 from mailboxes.models import IncomingMail
 from notifications.models import Notification
 from privacy.expiry import ABOUT_STAFF, delete_mails, forget_answers
+from privacy.in_charge import forget_charge
 from privacy.names import are_borne_by_others, without_names
 from privacy.persons import Person
 from privacy.written import mails_of
@@ -75,6 +76,7 @@ def erase(person: Person, instead: Pseudonym) -> list[str]:
         contacts = [contact.pk for contact in person.contacts]
         Contact.objects.filter(pk__in=contacts).update(is_active=False)
         _forget_functions(contacts)
+        forget_charge(contacts)
         Notification.objects.filter(contact__in=contacts).delete()
         Workstation.objects.filter(used_by__in=contacts).update(used_by=None)
         Workstation.shared_with.through.objects.filter(contact__in=contacts).delete()

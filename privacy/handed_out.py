@@ -5,6 +5,7 @@ HANDED_OUT = {
     "customers.ServicePoint_staff.staffmember": "Service-Points",
     "customers.Contact.user": "Ansprechperson",
     "customers.ContactFunction.contact": "Funktionen",
+    "applications.UseContact.contact": "Zuständigkeit für Fachverfahren",
     "workstations.Workstation.used_by": "IT-Arbeitsplätze",
     "workstations.Workstation_shared_with.contact": "IT-Arbeitsplätze",
     "workstations.Device.held_by": "Geräte",

@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 
 from accounts.models import RoleAssignment, RoleProposal, SecondFactorReset, StaffMember, User
 from accounts.scope import as_job
+from applications.models import UseContact
 from contracts.models import AgreementDocument
 from customers.models import ContactFunction
 from history.models import LogEntry
@@ -25,6 +26,7 @@ from history.reading import read_history
 from mailboxes.models import IncomingMail
 from notifications.models import Notification
 from privacy import cases, handed_over, stock_work
+from privacy.in_charge import charge_of
 from privacy.in_words import Rows, fields_of, in_german
 from privacy.models import DeletionProof
 from privacy.persons import Person
@@ -76,6 +78,7 @@ def _collect(person: Person) -> dict[str, Rows]:
         "Service-Points": [{"Service-Point": str(point)} for point in member.service_points.all()] if member else [],
         "Ansprechperson": fields_of(contacts),
         "Funktionen": fields_of(ContactFunction.objects.filter(contact__in=contacts), leave_out=("contact",)),
+        "Zuständigkeit für Fachverfahren": charge_of(person),
         "IT-Arbeitsplätze": fields_of(Workstation.objects.used_by_any(contacts).select_related("authority")),
         "Geräte": fields_of(Device.objects.filter(held_by__in=contacts).select_related("authority", "model")),
         "Ausleihen": fields_of(Loan.objects.filter(contact__in=contacts).select_related("authority", "device")),
@@ -110,6 +113,7 @@ def _collect(person: Person) -> dict[str, Rows]:
         *_changes([user, member, *contacts]),
         *(row for gone in person.gone for row in _changes_of(gone.model, gone.pk, None)),
         *_changes_with(ContactFunction, contact_id__in=[contact.pk for contact in contacts]),
+        *_changes_with(UseContact, contact_id__in=[contact.pk for contact in contacts]),
         *(row for model in ABOUT_ACCOUNTS if user for row in _changes_with(model, user_id=user.pk)),
     ]
     return found

@@ -38,6 +38,7 @@ def _parts(entry: URLPattern | URLResolver) -> list[str]:
 
 FRAGMENTS = (
     "mailboxes:original", "tickets:draft", "tickets:colleagues", "tickets:texts", "tickets:choices", "tickets:similar", "tickets:articles",
+    "applications:free_services", "applications:free_applications",
     "dependencies:choices", "workstations:choices",
     "tickets:ticket-news", "tickets:queue-news", "portal:similar", "notifications:bell", "handovers:people",
 )  # fmt: skip

@@ -56,14 +56,14 @@ OVERRIDES_GATES = "----- -+-- --- - L"  # the one role that opens a gate by deci
 KEEPS_DEVICES = "++-+- --+- --- - L"  # who keeps devices, and decides what agents leave open
 KEEPS_TOKENS = "---+- --+- --- - L"  # who lets agents in
 AGENTS = "mmmmm mmmm mmm m m"  # nobody reads here; what agents send is in tests/inventory
-IMPORTS = "-+-++ --+- --- - L"  # who brings files of rows
-IMPORT_OF_CONTACTS = "-0-0+ --+- --- - L"  # the same where the file is one of contacts, which not all of them keep
+IMPORTS = "-++++ --+- --- - L"  # who brings files of rows
+IMPORT_OF_CONTACTS = "-000+ --+- --- - L"  # the same where the file is one of contacts, which not all of them keep
 MERGES = "++-+- --+- --- - L"  # who keeps workstations and devices
 KEEPS_FUNCTIONS = "+---+ --+- -+- - L"  # who says what people at authorities are there for
 KEEPS_BLOCKED_TIMES = "++--+ --+- -+- - L"  # who says when nothing is planned at an authority
 PLANS = "-+--+ --+- --- - L"  # who plans what happens at service points
+KEEPS_APPLICATIONS = "--+-- --+- --- - L"  # who keeps Fachverfahren, products and services to the public
 KEEPS_RELATIONS = "--++- --+- --- - L"  # who says what needs what
-KEEPS_APPLICATIONS = "--+-- --+- --- - L"  # who keeps Fachverfahren
 TAKES_STOCK = "-+--+ --+- --- - L"  # who begins a stock-taking and goes through it
 KEEPS_DEVICES = "++-+- --+- --- - L"  # who keeps workstations and devices
 MOVES_MANY = ">>->- -->- --- - L"  # the same, for what leads back where it came from
@@ -296,6 +296,27 @@ PAGES: dict[str, Page] = {
     "applications:remove_data":      Page(KEEPS_APPLICATIONS, row="application_data"),
     "dashboards:application":        Page(LOOK_UP, row="application"),
     "dashboards:our_applications":   Page(PORTAL_PAGE),
+    "applications:application_services": Page(KEEPS_APPLICATIONS, row="application"),
+    "applications:free_services":    Page(KEEPS_APPLICATIONS, row="application"),
+    "applications:matrix":           Page(STAFF_LOOK_UP),
+    "applications:vendors":          Page(STAFF_LOOK_UP),
+    "applications:add_vendor":       Page(KEEPS_APPLICATIONS),
+    "applications:edit_vendor":      Page(KEEPS_APPLICATIONS, row="vendor"),
+    "applications:products":         Page(STAFF_LOOK_UP),
+    "applications:add_product":      Page(KEEPS_APPLICATIONS),
+    "applications:product":          Page(STAFF_LOOK_UP, row="product"),
+    "applications:edit_product":     Page(KEEPS_APPLICATIONS, row="product"),
+    "applications:add_version":      Page(KEEPS_APPLICATIONS, row="product"),
+    "applications:add_statement":    Page(KEEPS_APPLICATIONS, row="product"),
+    "applications:edit_version":     Page(KEEPS_APPLICATIONS, row="product_version"),
+    "applications:edit_statement":   Page(KEEPS_APPLICATIONS, row="product_statement"),
+    "applications:services":         Page(STAFF_LOOK_UP),
+    "applications:add_service":      Page(KEEPS_APPLICATIONS),
+    "applications:service":          Page(STAFF_LOOK_UP, row="public_service"),
+    "applications:edit_service":     Page(KEEPS_APPLICATIONS, row="public_service"),
+    "applications:serve":            Page(KEEPS_APPLICATIONS, row="public_service"),
+    "applications:free_applications": Page(KEEPS_APPLICATIONS, row="public_service"),
+    "applications:remove_service":   Page(KEEPS_APPLICATIONS, row="provided_service"),
     # what needs what, and what fails with it
     "dependencies:relations":        Page(STAFF_LOOK_UP),
     "dependencies:relation":         Page(KEEPS_RELATIONS, row="relation"),
@@ -509,7 +530,7 @@ PAGES: dict[str, Page] = {
     "imports:export":                Page(IMPORT_OF_CONTACTS, arguments={"kind": "contacts", "file_format": "csv"}),
     "imports:import":                Page(IMPORT_OF_CONTACTS, row="import_run"),
     "imports:map":                   Page(IMPORT_OF_CONTACTS, row="import_run"),
-    "imports:progress":              Page("-0-0> -->- --- - L", row="import_run"),  # nobody waits there
+    "imports:progress":              Page("-000> -->- --- - L", row="import_run"),  # nobody waits there
     "imports:apply":                 Page(IMPORT_OF_CONTACTS, row="import_run"),
     "imports:discard":               Page(IMPORT_OF_CONTACTS, row="import_run"),
     "imports:report":                Page(IMPORT_OF_CONTACTS, row="import_run", arguments={"file_format": "xlsx"}),

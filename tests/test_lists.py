@@ -45,11 +45,16 @@ from tests.factories import (
     OpeningHoursFactory,
     OperatingSystemFactory,
     PlannedReplacementFactory,
+    ProductFactory,
+    ProductStatementFactory,
+    ProductVersionFactory,
+    ProvidedServiceFactory,
     RelationFactory,
     ReviewCaseFactory,
     RoomFactory,
     ServicePointFactory,
     SiteFactory,
+    SpecialistApplicationFactory,
     StockMinimumFactory,
     StoredDeviceFactory,
     TakeoverCaseFactory,
@@ -112,6 +117,13 @@ def step(authority: Authority) -> models.Model:
     return CaseTaskFactory(case=going_on or TakeoverCaseFactory(authority=authority))
 
 
+def product(authority: Authority) -> models.Model:
+    """A product in operation that another one follows, with a version and a statement."""
+    row = ProductFactory(successor=ProductFactory())
+    ProductStatementFactory(product=row)
+    return SpecialistApplicationFactory(product=row, product_version=ProductVersionFactory(product=row))
+
+
 def planned_device(authority: Authority) -> models.Model:
     """A device with everything its plan follows from, and a decision about it."""
     device = StoredDeviceFactory(
@@ -164,6 +176,10 @@ ROW_OF: dict[str, Fill] = {
     ),
     "applications:applications": lambda authority: ApplicationUseFactory(authority=authority),
     "applications:uses": lambda authority: ApplicationUseFactory(authority=authority),
+    "applications:matrix": lambda authority: ApplicationUseFactory(),
+    "applications:vendors": lambda authority: ProductFactory(),
+    "applications:products": product,
+    "applications:services": lambda authority: ProvidedServiceFactory(),
     "dependencies:relations": lambda authority: RelationFactory(),
     "takeovers:cases": step,
     "takeovers:tasks": step,
@@ -183,6 +199,10 @@ ROW_OF: dict[str, Fill] = {
     "privacy:exit-packs": lambda authority: ExitPackFactory(authority=authority),
 }
 FOR_STAFF_ONLY = {
+    "applications:matrix",
+    "applications:vendors",
+    "applications:products",
+    "applications:services",
     "customers:sites",
     "imports:imports",
     "inventory:cases",

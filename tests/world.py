@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import STAFF_ROLES
 from announcements.models import AuthorityOfAnnouncement
+from applications.models import ApplicationUse
 from catalogue.models import AuthorityOfOffer
 from customers.models import (
     Authority,
@@ -85,6 +86,8 @@ from tests.factories import (
     OpeningHoursFactory,
     ParticularFactory,
     PlannedReplacementFactory,
+    ProductStatementFactory,
+    ProductVersionFactory,
     ProvidedServiceFactory,
     RatingFactory,
     RecurringRunFactory,
@@ -208,11 +211,6 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
         "served_authority": AuthorityOfServicePoint.objects.get(servicepoint=service_point),
         "staff_there": StaffAtServicePoint.objects.get(servicepoint=service_point),
         "application_use": use,
-        "use_contact": UseContactFactory(use=use),
-        "training": TrainingFactory(use=use),
-        "interface": InterfaceFactory(application=use.application),
-        "application_data": ApplicationDataFactory(application=use.application),
-        "provided_service": ProvidedServiceFactory(application=use.application),
         "application": use.application,
         "stored_device": StoredDeviceFactory(authority=authority),
         "leased_device": DeviceFactory(
@@ -227,6 +225,7 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
         "campaign_authority": AuthorityOfCampaign.objects.get(campaign=campaign),
         "stock_minimum": StockMinimumFactory(service_point=service_point),
         "infrastructure_item": item,
+        **of_the_register(use),
         "relation": RelationFactory(source_application=use.application, target_item=item),
         "kit": kit,
         "kit_item": KitItemFactory(kit=kit),
@@ -252,6 +251,24 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
         "agreement_document": AgreementDocumentFactory(agreement=agreement),
         "inner_agreement_document": AgreementDocumentFactory(agreement=agreement, is_internal=True),
         "agreement_warning": AgreementWarningFactory(agreement=agreement),
+    }
+
+
+def of_the_register(use: ApplicationUse) -> dict[str, models.Model]:
+    """What is known about the Fachverfahren that an authority uses, and about its use there."""
+    application = use.application
+    provided = ProvidedServiceFactory(application=application)
+    return {
+        "vendor": application.product.vendor,
+        "product": application.product,
+        "product_version": ProductVersionFactory(product=application.product),
+        "product_statement": ProductStatementFactory(product=application.product),
+        "interface": InterfaceFactory(application=application),
+        "application_data": ApplicationDataFactory(application=application),
+        "public_service": provided.service,
+        "provided_service": provided,
+        "use_contact": UseContactFactory(use=use),
+        "training": TrainingFactory(use=use),
     }
 
 

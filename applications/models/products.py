@@ -1,9 +1,13 @@
 """What is on the market: makers, products, their versions, and what is said about them."""
 
+from datetime import date
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from applications.support import Support, is_old, support_state
 from history.models import SourcedRecord, tracked
 from history.validity import check_order
 from ui.ordering import GermanOrder
@@ -15,6 +19,7 @@ class Vendor(SourcedRecord):
 
     name = models.CharField("Name", max_length=120, unique=True)
     city = models.CharField("Ort", max_length=100, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = models.Manager()
 
@@ -40,6 +45,7 @@ class Product(SourcedRecord):
         "self", verbose_name="Nachfolger", on_delete=models.SET_NULL, null=True, blank=True, related_name="predecessors"
     )
     note = models.TextField("Bemerkung", blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = models.Manager()
 
@@ -65,6 +71,16 @@ class Product(SourcedRecord):
         """The product's page in the workspace."""
         return reverse("applications:product", args=[self.pk])
 
+    def clean(self) -> None:
+        """No product comes after itself, however many stand between."""
+        chain, following = [self], self.successor
+        while following is not None and following not in chain[1:]:
+            chain.append(following)
+            if following == self:
+                circle = " → ".join(product.name for product in chain)
+                raise ValidationError({"successor": f"Das wäre ein Kreis: {circle}."})
+            following = following.successor
+
 
 @tracked()
 class ProductVersion(SourcedRecord):
@@ -76,6 +92,7 @@ class ProductVersion(SourcedRecord):
     supported_until = models.DateField(
         "unterstützt bis", null=True, blank=True, help_text="Letzter Tag; leer heißt: nicht bekannt."
     )
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = models.Manager()
 
@@ -101,6 +118,10 @@ class ProductVersion(SourcedRecord):
         """Support ends after the version came out."""
         check_order(self, "released_on", "supported_until")
 
+    def support(self, day: date) -> Support:
+        """How the support of its maker stands on a day."""
+        return support_state(self.supported_until, day)
+
 
 @tracked()
 class ProductStatement(SourcedRecord):
@@ -118,6 +139,7 @@ class ProductStatement(SourcedRecord):
     subject = models.CharField("Worum es geht", max_length=12, choices=Subject, default=Subject.OTHER)
     text = models.TextField("Aussage", max_length=1000)
     stated_on = models.DateField("Stand", help_text="Von welchem Tag die Aussage ist.")
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = models.Manager()
 
@@ -138,3 +160,7 @@ class ProductStatement(SourcedRecord):
 
     def __str__(self) -> str:
         return f"{self.get_subject_display()}, {self.stated_on:%d.%m.%Y}"
+
+    def is_old(self, day: date) -> bool:
+        """Whether it is older than it should be relied on."""
+        return is_old(self.stated_on, day)

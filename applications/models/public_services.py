@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from applications.keys import in_groups, leika_key
 from applications.models.instances import SpecialistApplication
@@ -35,6 +36,7 @@ class PublicService(SourcedRecord):
     ozg = models.CharField(
         "OZG-Nummer", max_length=10, blank=True, help_text="Nummer der Leistung im OZG-Umsetzungskatalog."
     )
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = models.Manager()
 
@@ -55,6 +57,10 @@ class PublicService(SourcedRecord):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The page of the service in the workspace."""
+        return reverse("applications:service", args=[self.pk])
 
     @property
     def key_in_groups(self) -> str:

@@ -1,1 +1,1 @@
-"""Pages of Fachverfahren."""
+"""Pages of Fachverfahren: the register, products, services to the public, and who uses what."""

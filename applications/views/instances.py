@@ -6,8 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.signed_in import signed_in
-from applications.actions import save_part
-from applications.actions.parts import Part
+from applications.actions import keep_part
 from applications.forms.parts import DataForm, InstanceForm, InterfaceForm
 from applications.models import (
     ApplicationData,
@@ -33,8 +32,8 @@ class NewInstance(ActionPage):
         key = key_of(self.request.GET.get("product", ""))
         return {"product": Product.objects.filter(pk=key).first()} if key else {}
 
-    def perform(self, form: Any) -> Part:
-        return save_part(part=form.instance, by=signed_in(self.request))
+    def perform(self, form: Any) -> SpecialistApplication:
+        return keep_part(part=form.instance, by=signed_in(self.request), **form.cleaned_data)
 
     def get_back_url(self) -> str:
         return reverse("applications:applications")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.signed_in import signed_in
-from applications.actions import remove_part, save_part
+from applications.actions import keep_part, remove_part
 from applications.models import (
     ApplicationUse,
     SpecialistApplication,
@@ -21,7 +21,26 @@ WHOLES = {"application": ("application",), "use": ("use__application", "use__aut
 """What is read with a part, so that it can name and reach the page that it hangs on."""
 
 
-class PartPage(GuardedPage):
+class KeepPage(GuardedPage):
+    """The form of one row that is new or changed, and what happens when somebody else was quicker."""
+
+    def get_known(self) -> dict[str, Any]:
+        """What the form has to know besides its row."""
+        return {}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "instance": self.object, **self.get_known()}
+
+    def get_back_url(self) -> str:
+        return self.get_success_url()
+
+    def renew(self, form: Any) -> None:
+        fresh = get_object_or_404(self.get_rows(), pk=self.object.pk)
+        seen = as_seen(fresh, form.cleaned_data["version"])
+        renew(form, type(form)(instance=fresh, **self.get_known()), seen=seen)
+
+
+class PartPage(KeepPage):
     """What the pages of all parts share: they hang on the page of an instance or of a use, and lead back there."""
 
     form_needs: ClassVar[tuple[str, ...]] = ()
@@ -35,18 +54,11 @@ class PartPage(GuardedPage):
         known = {"user": signed_in(self.request), "day": timezone.localdate()}
         return {name: known[name] for name in self.form_needs}
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), **self.get_known()}
-
     def perform(self, form: Any) -> Any:
-        version = form.cleaned_data.get("version")
-        self.part = save_part(part=form.instance, by=signed_in(self.request), version=version)
+        keep_part(part=form.instance, by=signed_in(self.request), **form.cleaned_data)
 
     def get_success_url(self) -> str:
         return str(self.get_whole().get_absolute_url())
-
-    def get_back_url(self) -> str:
-        return self.get_success_url()
 
     def get_breadcrumb(self) -> list[Link]:
         return [
@@ -89,14 +101,6 @@ class EditPart(PartPage):
 
     def get_whole(self) -> Any:
         return getattr(self.object, self.hangs_on)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "instance": self.object}
-
-    def renew(self, form: Any) -> None:
-        fresh = get_object_or_404(self.get_rows(), pk=self.object.pk)
-        seen = as_seen(fresh, form.cleaned_data["version"])
-        renew(form, type(form)(instance=fresh, **self.get_known()), seen=seen)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         app, name = "applications", self.object._meta.model_name

@@ -1,4 +1,4 @@
-"""The register of Fachverfahren."""
+"""The register: all Fachverfahren as they are operated."""
 
 from typing import Any
 
@@ -11,10 +11,11 @@ from accounts.signed_in import signed_in
 from applications.filters import ApplicationFilter
 from applications.models import ApplicationUse, SpecialistApplication
 from applications.tables import ApplicationTable
-from ui.pages import Link, ListPage
+from applications.views.tabs import RegisterPage
+from ui.pages import Link
 
 
-class ApplicationList(ListPage):
+class ApplicationList(RegisterPage):
     """Fachverfahren; an authority sees those it uses, with its own number of users."""
 
     permission_required = "applications.view_specialistapplication"
@@ -22,22 +23,26 @@ class ApplicationList(ListPage):
     table_class = ApplicationTable
     filterset_class = ApplicationFilter
     page_title = "Fachverfahren"
+    tab = "applications"
+    import_kind = "applications"
+    empty_text = "Noch ist kein Fachverfahren eingetragen."
+
+    def get_actions(self) -> list[Link]:
+        if not (self.is_for_staff and self.request.user.has_perm("applications.add_specialistapplication")):
+            return []
+        return [Link("Fachverfahren aufnehmen", reverse("applications:new"), "add"), *super().get_actions()]
 
     def get_rows(self) -> QuerySet[SpecialistApplication]:
         uses = ApplicationUse.objects.visible_to(signed_in(self.request)).current(timezone.localdate())
         of_row = uses.filter(application=OuterRef("pk")).order_by().values("application")
         rows = SpecialistApplication.objects.visible_to(signed_in(self.request)).select_related(
-            "product__vendor", "team"
+            "product__vendor", "product_version", "team"
         )
         return rows.annotate(
             authority_count=Coalesce(Subquery(of_row.annotate(n=Count("authority", distinct=True)).values("n")), 0),
             user_count=Coalesce(Subquery(of_row.annotate(n=Sum("user_count")).values("n")), 0),
         )
 
-    def get_actions(self) -> list[Link]:
-        if not (self.is_for_staff and self.request.user.has_perm("applications.add_specialistapplication")):
-            return []
-        return [Link("Fachverfahren aufnehmen", reverse("applications:new"), "add")]
-
     def get_table_options(self) -> dict[str, Any]:
-        return {} if self.is_for_staff else {"exclude": ("authority_count",)}
+        hidden = () if self.is_for_staff else ApplicationTable.FOR_STAFF
+        return {"day": timezone.localdate(), "exclude": hidden}

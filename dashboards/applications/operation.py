@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from applications.models import SpecialistApplication
-from dashboards.applications.particulars import SUPPORT_WARNING
+from applications.support import Support, support_state
 from dashboards.authorities.operation import deadline, report_link
 from knowledge.models import Article
 from tickets.badges import priority_mark, state_badge
@@ -67,8 +67,8 @@ def _support(row: SpecialistApplication, day: date, user: User) -> Iterator[Link
     version = row.product_version
     if not user.is_service_staff or version is None or version.supported_until is None:
         return
-    if version.supported_until < day + SUPPORT_WARNING:
-        is_over = version.supported_until < day
-        words = "seit" if is_over else "nur noch bis"
-        beginning = "nicht mehr unterstützt" if is_over else "unterstützt"
-        yield Link(f"Version {version.name} wird {beginning} {words} {version.supported_until:%d.%m.%Y}", "#angaben")
+    state = support_state(version.supported_until, day)
+    if state in (Support.ENDED, Support.ENDING):
+        is_over = state == Support.ENDED
+        words = "nicht mehr unterstützt seit" if is_over else "unterstützt nur noch bis"
+        yield Link(f"Version {version.name} wird {words} {version.supported_until:%d.%m.%Y}", "#angaben")

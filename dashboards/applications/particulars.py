@@ -1,22 +1,21 @@
 """What a Fachverfahren is: product and version, how it is run, what it is linked to, holds and serves."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from accounts.models import User
-from applications.models import ApplicationData, Interface, ProductVersion, ProvidedService, SpecialistApplication
+from applications.models import ApplicationData, Interface, ProductVersion, SpecialistApplication
+from applications.support import Support, support_state
 from dependencies.models import Relation
 from dependencies.nodes import Node, number_of
 from ui import cells
 from ui.ordering import GermanOrder
 from ui.pages import Link, Property, Section
 
-SUPPORT_WARNING = timedelta(days=183)
 MOST_INTERFACES = 20
 MOST_CATEGORIES = 20
-MOST_SERVICES = 20
 MOST_RELATIONS = 12
 
 
@@ -45,10 +44,10 @@ def version(row: ProductVersion | None, day: date) -> SafeString | str:
         return ""
     if row.supported_until is None:
         return row.name
-    words = f"{row.supported_until:%d.%m.%Y}"
-    if row.supported_until < day:
+    words, state = f"{row.supported_until:%d.%m.%Y}", support_state(row.supported_until, day)
+    if state == Support.ENDED:
         return cells.badge("danger", "error", f"{row.name}, nicht mehr unterstützt seit {words}")
-    if row.supported_until < day + SUPPORT_WARNING:
+    if state == Support.ENDING:
         return cells.badge("warning", "warning", f"{row.name}, unterstützt nur noch bis {words}")
     return f"{row.name}, unterstützt bis {words}"
 
@@ -102,19 +101,6 @@ def data(row: SpecialistApplication, user: User, day: date) -> Section:
     headings = ("Kategorie", "Art. 9, 10 DSGVO", "Betroffene", "Löschfrist")
     hint = "Noch ist nicht eingetragen, welche Daten es verarbeitet." if user.is_service_staff else ""
     return Section(title, headings=headings, rows=rows, hint=hint)
-
-
-def services(row: SpecialistApplication, user: User, day: date) -> Section:
-    """Which services to the public it serves."""
-    title = "Verwaltungsleistungen"
-    if not user.has_perm("applications.view_providedservice"):
-        return Section(title)
-    found = ProvidedService.objects.visible_to(user).filter(application=row).select_related("service")
-    rows = [
-        (one.service.name, one.service.key_in_groups, one.service.ozg)
-        for one in found.order_by(GermanOrder("service__name"))[:MOST_SERVICES]
-    ]
-    return Section(title, headings=("Leistung", "LeiKa-Schlüssel", "OZG"), rows=rows)
 
 
 def relations(row: SpecialistApplication, user: User, day: date) -> Section:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from applications.models import SpecialistApplication
+from applications.sections import provided_services
 from dashboards.applications import operation, particulars, uses
 from ui.pages import Section
 
@@ -24,7 +25,7 @@ def main_sections(row: SpecialistApplication, user: User, now: datetime) -> list
         particulars.relations(row, user, day),
         particulars.interfaces(row, user, day),
         particulars.data(row, user, day),
-        particulars.services(row, user, day),
+        provided_services(row, user, day),
     )
 
 

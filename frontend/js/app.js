@@ -15,6 +15,7 @@ import "./error-summary.js";
 import "./fill.js";
 import "./filters.js";
 import "./fragments.js";
+import "./grid.js";
 import "./news.js";
 import "./mentions.js";
 import "./palette.js";

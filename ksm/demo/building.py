@@ -28,6 +28,7 @@ from ksm.demo.orders import offer_services
 from ksm.demo.people import People, hire, introduce, stand_in
 from ksm.demo.places import furnish
 from ksm.demo.procedures import OUTAGE, operate
+from ksm.demo.register import describe_applications
 from ksm.demo.relations import relate_all
 from ksm.demo.replacing import plan_replacements
 from ksm.demo.reports import Stage
@@ -76,6 +77,7 @@ def build(*, tickets: int, now: datetime, say: Callable[[str], None]) -> None:
     let_agents_report(places, by=people.administrator, now=now)
     used = operate(places, today=today)
     entrust_all(today=today)
+    describe_applications(today=today)
     relate_all(by=people.administrator)
     plan_replacements(people, now=now)
     agree_on_call(SpecialistApplication.objects.get(name=OUTAGE, is_demo=True))

@@ -11,7 +11,6 @@ from typing import TypeVar
 from django.db import models
 
 from accounts.models import Provider, Team
-from applications.models import Product, Vendor
 from contracts.models import Holiday
 from customers.models import (
     Authority,
@@ -178,20 +177,6 @@ def load_holiday(run: Run, row: Row) -> list[Outcome]:
     return [store(known.get(day) or Holiday(day=day), values) for day in days]
 
 
-def load_vendor(run: Run, row: Row) -> list[Outcome]:
-    """A maker of software."""
-    vendor = Vendor.objects.filter(name=row.required("name")).first() or Vendor(name=row.text("name"))
-    return [store(vendor, {"city": row.text("city"), **row.sourced()})]
-
-
-def load_product(run: Run, row: Row) -> list[Outcome]:
-    """A product that serves as a Fachverfahren; where the source names no maker, there is none."""
-    vendor = run.find(Vendor, "vendors.csv", row, "vendor", "name") if row.text("vendor") else None
-    name = row.required("name")
-    product = Product.objects.filter(vendor=vendor, name=name).first() or Product(vendor=vendor, name=name)
-    return [store(product, {"domain": row.text("domain"), "note": row.text("note"), **row.sourced()})]
-
-
 def load_team(run: Run, row: Row) -> list[Outcome]:
     """A group of staff with a queue of its own."""
     team = Team.objects.filter(key=row.required("key")).first() or Team(key=row.text("key"))
@@ -286,8 +271,6 @@ SEED_FILES = (
         load_location,
     ),
     SeedFile("holidays.csv", ("key", "name", "rule", "since_year"), ("key",), load_holiday),
-    SeedFile("vendors.csv", ("name", "city"), ("name",), load_vendor),
-    SeedFile("products.csv", ("vendor", "name", "domain", "note"), ("vendor", "name"), load_product),
     SeedFile("teams.csv", ("key", "name", "description"), ("key",), load_team),
     SeedFile("categories.csv", ("key", "name", "icon", "position", "team"), ("key",), load_category),
 )

@@ -30,6 +30,8 @@ KEPT = {
     "ags",
     "ars",
     "key",
+    "leika",
+    "ozg",
     "content_type",
     "file",
     "icon",

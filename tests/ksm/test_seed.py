@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from accounts.models import Provider
-from applications.models import Product, Vendor
+from applications.models import Product, ProductStatement, PublicService, Vendor
 from contracts.models import Holiday
 from customers.models import (
     Authority,
@@ -39,6 +39,8 @@ SEEDED = (
     Holiday,
     Vendor,
     Product,
+    ProductStatement,
+    PublicService,
 )
 
 
@@ -300,6 +302,9 @@ BAD_ROWS = {
             ";OwiGWare;",
             "vendor, name: „ · OwiGWare“ steht schon in Zeile 5.",
         )
+    ],
+    "public_services.csv": [
+        ("99107", "99107108017000", "9910710801700", "leika: Der Leistungsschlüssel hat 14 Ziffern; angegeben sind 13.")
     ],
 }
 

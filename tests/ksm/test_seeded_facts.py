@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.test import TestCase
 
 from accounts.models import Provider
-from applications.models import Product
+from applications.models import Product, ProductStatement, PublicService
 from contracts.models import Agreement, Decision, Holiday
 from customers.models import (
     Authority,
@@ -134,6 +134,13 @@ class SeededFacts(TestCase):
         assert ServicePoint.objects.get(key="service-point-ludwigslust").location
         assert Site.objects.get(is_data_centre=True).location
 
+    def test_what_is_said_of_products(self) -> None:
+        meso = Product.objects.get(name="MESO")
+        assert str(meso.successor) == "VOIS|MESO"
+        said = ProductStatement.objects.get(product__name="VOIS|MESO", subject=ProductStatement.Subject.SPREAD)
+        assert (said.stated_on, said.certainty) == (date(2019, 1, 1), "B")
+        assert PublicService.objects.get().key_in_groups == "99 107 108 017 000"
+
     def test_every_row_names_its_source(self) -> None:
         for model in (
             Provider,
@@ -147,6 +154,8 @@ class SeededFacts(TestCase):
             ServicePoint,
             Holiday,
             Product,
+            ProductStatement,
+            PublicService,
             Decision,
             Agreement,
         ):

@@ -1,6 +1,8 @@
 """Forms of costs, keys with agreed parts, figures and offers, and the reason of a correction."""
 
+import re
 from collections.abc import Collection
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -11,6 +13,7 @@ from sharing.models import AllocationKey, Basis, CostItem, KeyFigure, Quote
 from ui.forms import DayInput, KernForm, VersionedForm
 
 FIXED = "parts_"
+WITH_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]*)?")
 
 
 class AmountField(forms.DecimalField):
@@ -26,6 +29,14 @@ class AmountField(forms.DecimalField):
                 **options,
             }
         )
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """„12.400,50 €“ counts as it is written on every page; the points of thousands are no decimal points."""
+        text = str(value or "").replace("€", "").replace("−", "-").strip() if isinstance(value, str) else value
+        if isinstance(text, str) and WITH_THOUSANDS.fullmatch(text):
+            text = text.replace(".", "")
+        amount: Decimal | None = super().to_python(text)
+        return amount
 
 
 class RecordedForm(VersionedForm):

@@ -101,8 +101,9 @@ def _counted(basis: Basis, key: AllocationKey, taking_part: Participants, day: d
 
 def workstations_on(authorities: Iterable[int], day: date, user: "User") -> dict[int, int]:
     """How many workstations of each authority are in service and were so on a day."""
-    began = Q(in_service_on__isnull=True) | Q(in_service_on__lte=day)
-    rows = Workstation.objects.visible_to(user).filter(began, authority__in=authorities, state=PlaceState.IN_SERVICE)
+    rows = Workstation.objects.visible_to(user).filter(
+        authority__in=authorities, state=PlaceState.IN_SERVICE, in_service_on__lte=day
+    )
     return dict(rows.order_by().values_list("authority").annotate(number=Count("pk")))
 
 

@@ -30,6 +30,8 @@ from tests.factories import (
     ValidFactory,
 )
 
+TODAY = date(2026, 11, 29)
+
 
 class CostItemFactory(ValidFactory[CostItem]):
     class Meta:

@@ -11,7 +11,7 @@ from sharing.draft import Draft, draft_of, saving_of
 from sharing.forms import CorrectForm, FixForm
 from sharing.models import Apportionment
 from sharing.showing import euro, saving_in_words, total_saving_in_words, weights_in_words
-from sharing.views.base import OfYear, way_to
+from sharing.views.about_year import OfYear, way_to
 from ui.charts import counted
 from ui.pages import Link, Section
 from ui.renewing import GuardedPage

@@ -8,7 +8,7 @@ from sharing import actions
 from sharing.allocation import WHOLE
 from sharing.forms import KeyForm
 from sharing.models import AllocationKey, Basis, FixedShare
-from sharing.views.base import OfYear, authorities_of
+from sharing.views.about_year import OfYear, authorities_of
 from sharing.views.recording import OfRecord, RemoveRecord
 from ui.renewing import GuardedPage, renew
 

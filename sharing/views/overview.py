@@ -66,13 +66,12 @@ def with_year(rows: QuerySet[SpecialistApplication], year: int, user: Any) -> Qu
     first, last = date(year, 1, 1), date(year, 12, 31)
     of_row = {"application": OuterRef("pk")}
     costs = CostItem.objects.visible_to(user).filter(year=year, **of_row).order_by().values("application")
-    uses = ApplicationUse.objects.visible_to(user).filter(
-        Q(used_since=None) | Q(used_since__lte=last), Q(used_until=None) | Q(used_until__gte=first), **of_row
+    in_year = ApplicationUse.objects.visible_to(user).filter(
+        Q(used_since=None) | Q(used_since__lte=last), Q(used_until=None) | Q(used_until__gte=first)
     )
+    uses, of_quote = in_year.filter(**of_row), in_year.filter(application=OuterRef("application"))
     quotes = (
-        Quote.objects.visible_to(user)
-        .holding_in(year)
-        .filter(authority__in=uses.filter(application=OuterRef("application")).values("authority"), **of_row)
+        Quote.objects.visible_to(user).holding_in(year).filter(authority__in=of_quote.values("authority"), **of_row)
     )
     keys = AllocationKey.objects.visible_to(user).filter(first_year__lte=year, **of_row).exclude(last_year__lt=year)
     fixed = Apportionment.objects.visible_to(user).standing().filter(year=year, **of_row)

@@ -10,7 +10,7 @@ from sharing import actions
 from sharing.forms import CostForm, FigureForm, QuoteForm
 from sharing.models import FIGURES, CostItem, KeyFigure, Quote
 from sharing.showing import address_of_year, euro
-from sharing.views.base import OfYear, authorities_of, this_year, way_to, year_of
+from sharing.views.about_year import OfYear, authorities_of, this_year, way_to, year_of
 from ui.keys import key_of
 from ui.pages import ActionPage, Link
 from ui.renewing import GuardedPage, renew

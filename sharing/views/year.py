@@ -22,7 +22,7 @@ from sharing.showing import (
     weights_in_words,
 )
 from sharing.standing import standing_of
-from sharing.views.base import year_of
+from sharing.views.about_year import year_of
 from ui import cells
 from ui.charts import counted
 from ui.pages import DetailPage, Link, Property, Section, filtered

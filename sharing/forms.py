@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -30,13 +29,12 @@ class AmountField(forms.DecimalField):
             }
         )
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """„12.400,50 €“ counts as it is written on every page; the points of thousands are no decimal points."""
         text = str(value or "").replace("€", "").replace("−", "-").strip() if isinstance(value, str) else value
         if isinstance(text, str) and WITH_THOUSANDS.fullmatch(text):
             text = text.replace(".", "")
-        amount: Decimal | None = super().to_python(text)
-        return amount
+        return super().to_python(text)
 
 
 class RecordedForm(VersionedForm):
@@ -141,8 +139,8 @@ class KeyForm(RecordedForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        named = [cleaned.get(basis.value) for basis in Basis]
-        if None not in named and sum(named) != WHOLE:
+        named = [part for basis in Basis if (part := cleaned.get(basis.value)) is not None]
+        if len(named) == len(Basis) and sum(named) != WHOLE:
             words = f"Alle Teile zusammen ergeben {sum(named)} statt {WHOLE} Promille."
             self.add_error(Basis.NAMED_USERS.value, words)
         return cleaned

@@ -12,7 +12,7 @@ from customers.access import narrowed
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from sharing.models import Apportionment, Share
+    from sharing.models import Apportionment, Quote, Share
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
@@ -21,15 +21,7 @@ class OfServiceQuerySet(ForServiceQuerySet[Row]):
     """What the service prepares; an authority sees what is fixed."""
 
 
-class CostItemQuerySet(OfServiceQuerySet["CostItem"]):
-    """Costs of instances."""
-
-    def of_year(self, year: int) -> Self:
-        """Those of a year."""
-        return self.filter(year=year)
-
-
-class QuoteQuerySet(OfServiceQuerySet["Quote"]):
+class QuoteQuerySet(ForServiceQuerySet["Quote"]):
     """Offers for the operation by one authority alone."""
 
     def holding_in(self, year: int) -> Self:

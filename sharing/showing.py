@@ -5,7 +5,6 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from sharing.draft import NO_QUOTE, Draft, Gap, Line, Saving, Weighed
@@ -105,6 +104,6 @@ def _help_for(gap: Gap, draft: Draft) -> tuple[str, str]:
             return reverse("sharing:edit_key", args=[draft.key.pk]), "Schlüssel ändern"
         return address_of_year(application, year, "add_key"), "Schlüssel eintragen"
     if gap.kind == "figure" and gap.authority:
-        values = urlencode({"authority": gap.authority.pk, "basis": gap.basis})
-        return f"{address_of_year(application, year, 'add_figure')}?{values}", "Zahl eintragen"
+        query = f"?authority={gap.authority.pk}&basis={gap.basis}"
+        return address_of_year(application, year, "add_figure") + query, "Zahl eintragen"
     return "", ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
+from applications.models import SpecialistApplication
 from customers.models import Authority
 from history.versions import refuse_stale
 from sharing.models import AllocationKey, CostItem, FixedShare, KeyFigure, Quote
@@ -20,7 +21,8 @@ Recorded = TypeVar("Recorded", CostItem, KeyFigure, Quote)
 def record(*, row: Recorded, by: "User") -> Recorded:
     """Store a cost, a figure or an offer."""
     _require(by, "add", row)
-    row.is_demo = row.is_demo or (row.application is not None and row.application.is_demo)
+    application: SpecialistApplication | None = row.application
+    row.is_demo = row.is_demo or (application is not None and application.is_demo)
     row.full_clean()
     row.save()
     return row

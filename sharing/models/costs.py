@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from applications.models import SpecialistApplication
 from history.models import tracked
-from sharing.querysets import CostItemQuerySet
+from sharing.querysets import OfServiceQuerySet
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 YEAR_VALIDATORS = [
@@ -56,7 +56,7 @@ class CostItem(models.Model):
     )
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = CostItemQuerySet.as_manager()
+    objects = OfServiceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Kosten eines Fachverfahrens"

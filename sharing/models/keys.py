@@ -11,6 +11,7 @@ from django.db.models import F, Func, Q, Value
 from applications.models import SpecialistApplication
 from customers.models import Authority
 from history.models import SourcedRecord, tracked
+from history.validity import check_order
 from sharing.allocation import WHOLE
 from sharing.models.costs import FIRST_YEAR, LAST_YEAR, YEAR_VALIDATORS
 from sharing.querysets import OfServiceQuerySet
@@ -111,6 +112,10 @@ class AllocationKey(models.Model):
 
     def __str__(self) -> str:
         return f"Verteilschlüssel {self.years_in_words()}"
+
+    def clean(self) -> None:
+        """The last year comes after the first."""
+        check_order(self, "first_year", "last_year")
 
     def years_in_words(self) -> str:
         """„ab 2026“ or „2024 bis 2026“."""

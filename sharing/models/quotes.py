@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +9,7 @@ from django.db.models import F, Q
 from applications.models import SpecialistApplication
 from customers.models import Authority
 from history.models import SourcedRecord, tracked
+from history.validity import check_order
 from sharing.querysets import QuoteQuerySet
 
 
@@ -70,8 +70,7 @@ class Quote(SourcedRecord):
 
     def clean(self) -> None:
         """It holds at least on its own day."""
-        if self.dated_on and self.valid_until and self.valid_until < self.dated_on:
-            raise ValidationError({"valid_until": "Das Ende liegt vor dem Datum des Angebots."})
+        check_order(self, "dated_on", "valid_until")
 
     def holds_in(self, year: int) -> bool:
         """Whether it can be compared with the cost of a year: made by its end, and valid on a day of it."""

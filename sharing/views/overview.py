@@ -88,7 +88,7 @@ def with_year(rows: QuerySet[SpecialistApplication], year: int, user: Any) -> Qu
         quote_count=_authorities(quotes),
         key_words=Subquery(keys.annotate(words=words).values("words")[:1]),
         fixed_number=Subquery(fixed.values("number")[:1]),
-        fixed_total=Subquery(fixed.annotate(total=F("recurring_total") + F("one_off_total")).values("total")[:1]),
+        fixed_total=Subquery(fixed.annotate(both=F("recurring_total") + F("one_off_total")).values("both")[:1]),
     ).filter(operated[0] & operated[1] | Q(cost_total__isnull=False))
 
 

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -29,7 +30,7 @@ def test_share_is_less_than_a_cent_from_its_quota(cents: int, weights: dict[int,
 
 
 @given(CENTS, WEIGHTS, st.randoms(use_true_random=False))
-def test_order_of_the_rows_decides_nothing(cents: int, weights: dict[int, int], random) -> None:  # type: ignore[no-untyped-def]
+def test_order_of_the_rows_decides_nothing(cents: int, weights: dict[int, int], random: Random) -> None:
     rows = list(weights.items())
     random.shuffle(rows)
     assert allocate(cents, dict(rows)) == allocate(cents, weights)

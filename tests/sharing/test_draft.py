@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from applications.models import ApplicationUse, SpecialistApplication
@@ -213,8 +214,8 @@ def test_two_keys_never_hold_in_one_year(shared: SpecialistApplication) -> None:
 
 
 def test_draft_takes_as_many_queries_with_many_authorities(
-    shared: SpecialistApplication, commercial: User, django_assert_num_queries
-) -> None:  # type: ignore[no-untyped-def]
+    shared: SpecialistApplication, commercial: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     AllocationKey.objects.update(named_users=200, workstations=200, inhabitants=200, equal_parts=200, fixed_shares=200)
     key = AllocationKey.objects.get()
     for _ in range(6):

@@ -133,6 +133,8 @@ def test_key_with_agreed_parts(client: Client, application: SpecialistApplicatio
     values = {**zero, "fixed_shares": 1000, "first_year": 2026, "reference_day": "06-30", **parts}
     wrong = client.post(url, values | {"fixed_shares": 900})
     assert "ergeben 900 statt 1000 Promille" in wrong.content.decode()
+    backwards = client.post(url, values | {"last_year": 2025})
+    assert backwards.context["form"].errors["last_year"] == ["Das Ende liegt vor dem Beginn."]
     without = client.post(url, {name: value for name, value in values.items() if "parts_" not in name})
     assert "Bitte geben Sie die festen Anteile der Behörden an." in without.content.decode()
     assert not AllocationKey.objects.exists()
@@ -192,7 +194,7 @@ def test_offer_needs_source_day_and_certainty(client: Client, shared: Specialist
         "authority": town.pk, "vendor": "Anbieter GmbH", "annual_amount": "4.800,00", "one_off_amount": "0",
         "dated_on": "2026-02-01", "valid_until": "2026-01-01", "source": "Akte 7", "certainty": "B",
     }  # fmt: skip
-    assert "Das Ende liegt vor dem Datum" in client.post(url, values).content.decode()
+    assert "Das Ende liegt vor dem Beginn" in client.post(url, values).content.decode()
     assert client.post(url, values | {"valid_until": ""}).status_code == 302
     quote = Quote.objects.get()
     assert quote.annual_amount == Decimal("4800.00")

@@ -1,5 +1,6 @@
 """The apportionment of a year as it would be today: computed anew each time, with everything that is still missing."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -95,6 +96,12 @@ class Draft:
     def user_count(self) -> int:
         """The named users of all who take part."""
         return sum(use.user_count for use in self.taking_part.uses.values())
+
+    @property
+    def common_origins(self) -> tuple[str, ...]:
+        """Where weights come from that are counted in one way for several; a figure of one authority is not among them."""
+        found = Counter(origin for line in self.lines for origin in {one.origin for one in line.weights})
+        return tuple(sorted(origin for origin, number in found.items() if number > 1))
 
     @property
     def can_be_fixed(self) -> bool:

@@ -127,14 +127,16 @@ class KeyForm(RecordedForm):
         self.fields[
             Basis.NAMED_USERS
         ].help_text = f"Alle fünf Teile zusammen ergeben {WHOLE}. Nur {WHOLE} an einer Stelle heißt: allein danach."
-        for name, authority in self.of_authority.items():
+        for number, (name, authority) in enumerate(self.of_authority.items()):
             self.fields[name] = forms.IntegerField(
                 label=f"Feste Anteile: {authority.name}",
                 required=False,
                 min_value=0,
                 max_value=1_000_000,
                 initial=(agreed or {}).get(authority.pk),
-                help_text="Zählt nur, wenn nach festen Anteilen geteilt wird.",
+                help_text=""
+                if number
+                else "Feste Anteile zählen nur, wenn danach geteilt wird; zum Beispiel 60 und 40.",
             )
 
     def clean(self) -> dict[str, Any]:

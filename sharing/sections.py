@@ -34,7 +34,7 @@ def _for_service(application: SpecialistApplication, user: "User", day: date) ->
     properties = [
         Property(f"Kosten {day.year}", euro(draft.total) if draft.costs else "nicht eingetragen"),
         Property(
-            "je benannte Nutzende",
+            "je benannter Person",
             f"{cells.number(per_user, 2)}{cells.NO_BREAK_SPACE}€" if per_user is not None else "",
         ),
         Property("Geteilt nach", draft.key.in_words() if draft.key else "kein Verteilschlüssel"),

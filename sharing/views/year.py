@@ -97,7 +97,7 @@ class YearPage(DetailPage):
         words = [f"Kosten {euro(draft.total)}", counted(len(draft.taking_part.uses), "Behörde", "Behörden")]
         if draft.user_count and draft.costs:
             words.append(
-                f"{cells.number(draft.total / draft.user_count, 2)}{cells.NO_BREAK_SPACE}€ je benannte Nutzende"
+                f"{cells.number(draft.total / draft.user_count, 2)}{cells.NO_BREAK_SPACE}€ je benannter Person"
             )
         return words
 
@@ -130,6 +130,7 @@ class YearPage(DetailPage):
             Property("Gilt", key.years_in_words()),
             Property("Stichtag", cells.day(self.draft.reference_on)),
             Property("Vereinbart in", key.agreed_in),
+            *([Property("Gewichte", "; ".join(self.draft.common_origins))] if self.draft.common_origins else []),
         ]
         if others := self.draft.taking_part.others:
             names = ", ".join(one.name for one in others)
@@ -142,7 +143,11 @@ class YearPage(DetailPage):
 
     def _numbers(self) -> Section:
         """What was given or agreed in place of a count; nothing where all is counted."""
+        key = self.draft.key
         rows = KeyFigure.objects.visible_to(signed_in(self.request)).filter(
+            basis__in=[basis.value for basis, _ in key.parts()] if key else [],
+        )
+        rows = rows.filter(
             Q(application=None, as_of__lte=date(self.year, 12, 31)) | Q(application=self.object, as_of__year=self.year),
             authority__in=self.draft.taking_part.uses,
         )
@@ -184,11 +189,17 @@ class YearPage(DetailPage):
             share += f", davon {euro(line.one_off)} einmalig"
         return (
             cells.link(reverse("dashboards:authority", args=[line.authority.pk]), line.authority.name),
-            f"{weights_in_words(line.weights)} ({'; '.join(dict.fromkeys(one.origin for one in line.weights))})",
+            self._weight(line),
             share,
             self._quote(line),
             saving_badge(line.saving),
         )
+
+    def _weight(self, line: Line) -> str:
+        """The weight; where it comes from is said once for all, and here only of what is different."""
+        common = self.draft.common_origins
+        own = dict.fromkeys(one.origin for one in line.weights if one.origin not in common)
+        return f"{weights_in_words(line.weights)} ({'; '.join(own)})" if own else weights_in_words(line.weights)
 
     def _quote(self, line: Line) -> Any:
         if line.quote is None:

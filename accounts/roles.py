@@ -77,6 +77,14 @@ REPLACEMENT_PLANNING = (
 FREEZING = ("replacements.freeze_budgetround",)
 FROZEN_PLANS = ("replacements.view_budgetround", "replacements.view_roundline")
 """What the heads of an authority see of the plan for it: what is frozen."""
+OWN_SHARES = ("sharing.view_share",)
+"""What those who see a whole authority see of the cost of its Fachverfahren: what is fixed for it."""
+COSTS = (
+    *OWN_SHARES, "sharing.view_costitem", "sharing.view_allocationkey", "sharing.view_keyfigure", "sharing.view_quote",
+    "sharing.view_apportionment",
+)  # fmt: skip
+COST_DATA = (*COSTS, *_keep("sharing", "costitem", "allocationkey", "keyfigure", "quote"))
+FIXING_SHARES = ("sharing.add_apportionment",)
 IMPORTS = ("imports.view_import", "imports.add_import")
 BLOCKED_TIMES = (*_keep("contracts", "blockedtime", "weeklyblockedtime"), "contracts.view_servicecalendar")
 """Whoever hears of an election or a session may enter it."""
@@ -125,7 +133,7 @@ ON_SITE = Role(
 APPLICATION_CARE = Role(
     "application-care", "Anwendungsbetreuung",
     "Betreut die Fachverfahren und ihre Nutzung durch die Behörden.",
-    (*DESK_WORK, *APPLICATION_DATA, *IMPORTS, *ANNOUNCEMENTS), uses_admin=True,
+    (*DESK_WORK, *APPLICATION_DATA, *IMPORTS, *ANNOUNCEMENTS, *COSTS), uses_admin=True,
 )  # fmt: skip
 INFRASTRUCTURE = Role(
     "infrastructure", "Infrastruktur",
@@ -135,23 +143,24 @@ INFRASTRUCTURE = Role(
 CUSTOMER_CARE = Role(
     "customer-care", "Kundenbetreuung",
     "Pflegt Behörden, Ansprechpersonen und Service-Points und sieht die Kennzahlen.",
-    (*DESK_WORK, *CUSTOMER_DATA, *STOCKTAKINGS, *IMPORTS, *AGREEMENT_DATA, *TAKEOVER_DATA, *BLOCKED_TIMES, *ANNOUNCEMENTS, *CATALOGUE, *REPLACEMENT_PLANNING, "tickets.view_boards"), uses_admin=True,
+    (*DESK_WORK, *CUSTOMER_DATA, *STOCKTAKINGS, *IMPORTS, *AGREEMENT_DATA, *TAKEOVER_DATA, *BLOCKED_TIMES, *ANNOUNCEMENTS, *CATALOGUE, *REPLACEMENT_PLANNING, *COST_DATA, "tickets.view_boards"), uses_admin=True,
 )  # fmt: skip
 COMMERCIAL = Role(
     "commercial", "Kaufmännische Leitung",
-    "Sieht Bestand, Nutzung und Kennzahlen für Planung und Abrechnung; plant den Ersatz von Geräten und schreibt Haushaltsrunden fest.",
-    (*LOOK_UP, *AGREEMENTS, *TAKEOVERS, *REPLACEMENT_PLANNING, *FREEZING, "tickets.view_boards"),
+    "Sieht Bestand, Nutzung und Kennzahlen für Planung und Abrechnung; plant den Ersatz von Geräten und schreibt Haushaltsrunden fest; "
+    "teilt die Kosten der Fachverfahren auf und schreibt die Anteile fest.",
+    (*LOOK_UP, *AGREEMENTS, *TAKEOVERS, *REPLACEMENT_PLANNING, *FREEZING, *COST_DATA, *FIXING_SHARES, "tickets.view_boards"),
 )  # fmt: skip
 MANAGEMENT = Role(
     "management", "Leitung",
     "Sieht alle Kennzahlen und die Zeilen dahinter; entscheidet mit Begründung über eine Freigabe, die eine Behörde nicht erteilen kann, "
     "und hebt allein Sperren von Aufnahmen und Austritten auf.",
-    (*LOOK_UP, *AGREEMENTS, *TAKEOVERS, *REPLACEMENTS, *FREEZING, "tickets.view_boards", "tickets.override_approval", "takeovers.override_gate"),
+    (*LOOK_UP, *AGREEMENTS, *TAKEOVERS, *REPLACEMENTS, *FREEZING, *COSTS, "tickets.view_boards", "tickets.override_approval", "takeovers.override_gate"),
 )  # fmt: skip
 ADMINISTRATION = Role(
     "administration", "Administration",
     "Pflegt alle Stammdaten, Konten und Einstellungen.",
-    (*DESK_WORK, *CUSTOMER_DATA, *STOCKTAKINGS, *IMPORTS, *AGREEMENT_DATA, *TAKEOVER_DATA, *BLOCKED_TIMES, *INFRASTRUCTURE_DATA, *INVENTORY_REVIEW, *AGENT_TOKENS, *APPLICATION_DATA, *DESK_SETTINGS, *ANNOUNCEMENTS, *CATALOGUE, *ACCOUNT_DATA, *WATCHING, *HANDING_BACK, *REPLACEMENT_PLANNING, *FREEZING, "tickets.view_boards",
+    (*DESK_WORK, *CUSTOMER_DATA, *STOCKTAKINGS, *IMPORTS, *AGREEMENT_DATA, *TAKEOVER_DATA, *BLOCKED_TIMES, *INFRASTRUCTURE_DATA, *INVENTORY_REVIEW, *AGENT_TOKENS, *APPLICATION_DATA, *DESK_SETTINGS, *ANNOUNCEMENTS, *CATALOGUE, *ACCOUNT_DATA, *WATCHING, *HANDING_BACK, *REPLACEMENT_PLANNING, *FREEZING, *COST_DATA, *FIXING_SHARES, "tickets.view_boards",
      "tickets.override_approval"),
     uses_admin=True,
 )  # fmt: skip
@@ -187,12 +196,12 @@ REPORTER = Role(
 IT_COORDINATOR = Role(
     "it-coordinator", "IT-Koordination",
     "Sieht alle Meldungen, Arbeitsplätze, Fachverfahren und Ansprechpersonen der eigenen Behörde und gibt Bestellungen frei.",
-    (*PORTAL, *AGREEMENTS, *TAKEOVERS, *FROZEN_PLANS, "customers.view_contact", *OWN_AUTHORITY, *OWN_APPLICATIONS, "tickets.approve_ticket"),
+    (*PORTAL, *AGREEMENTS, *TAKEOVERS, *FROZEN_PLANS, "customers.view_contact", *OWN_AUTHORITY, *OWN_APPLICATIONS, "tickets.approve_ticket", *OWN_SHARES),
 )  # fmt: skip
 AUTHORITY_HEAD = Role(
     "authority-head", "Verwaltungsleitung",
     "Sieht alles, was die eigene Behörde betrifft.",
-    (*PORTAL, *AGREEMENTS, *TAKEOVERS, *FROZEN_PLANS, *OWN_APPLICATIONS, "customers.view_contact", "customers.view_contactfunction", "workstations.view_lease", "stocktaking.view_campaign", "contracts.view_blockedtime", "contracts.view_weeklyblockedtime"),
+    (*PORTAL, *AGREEMENTS, *TAKEOVERS, *FROZEN_PLANS, *OWN_APPLICATIONS, "customers.view_contact", "customers.view_contactfunction", "workstations.view_lease", "stocktaking.view_campaign", "contracts.view_blockedtime", "contracts.view_weeklyblockedtime", *OWN_SHARES),
 )  # fmt: skip
 
 STAFF_ROLES = (

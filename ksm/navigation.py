@@ -95,6 +95,7 @@ WORKSPACE: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         Entry("dashboards:service", "Kennzahlen", "dashboard", "tickets.view_boards", "g d"),
         Entry("replacements:plan", "Ersatzplanung", "published_with_changes", "replacements.view_plannedreplacement"),
         Entry("dashboards:fleet", "Altersstruktur", "analytics", "replacements.view_plannedreplacement"),
+        Entry("sharing:overview", "Kosten und Einsparung", "call_split", "sharing.view_costitem"),
     )),
     ("Datenschutz", (
         Entry("history:log", "Protokoll", "history", "history.view_logentry"),
@@ -127,6 +128,7 @@ PORTAL = (
     Entry("contracts:agreements", "Vereinbarungen", "contract", "contracts.view_agreement"),
     Entry("contracts:blocked_times", "Sperrzeiten", "event", "contracts.view_blockedtime"),
     Entry("replacements:rounds", "Ersatzplanung", "published_with_changes", "replacements.view_roundline"),
+    Entry("sharing:shares", "Kostenanteile", "call_split", "sharing.view_share"),
 )
 
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("stocktaking.urls")),
     path("", include("handovers.urls")),
     path("", include("applications.urls")),
+    path("sharing/", include("sharing.urls")),
     path("dependencies/", include("dependencies.urls")),
     path("", include("announcements.urls")),
     path("", include("knowledge.urls")),

@@ -52,6 +52,7 @@ HANDED_OUT = {
     "replacements.PlannedReplacement.decided_by": "Abweichende Planungen",
     "replacements.BudgetRound.frozen_by": "Festgeschriebene Haushaltsrunden",
     "replacements.RoundAuthority.noted_by": "Zur Kenntnis genommene Planungen",
+    "sharing.Apportionment.fixed_by": "Festgeschriebene Kostenteilungen",
     "tickets.SavedView.owner": "Gespeicherte Ansichten",
     "tickets.TextModule.owner": "Eigene Texte und Makros",
     "tickets.Macro.owner": "Eigene Texte und Makros",

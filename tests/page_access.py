@@ -72,6 +72,10 @@ HANDED_OVER = "----- ---- +-- - L"  # who took the devices, and nobody else
 BOARDS = "----+ +++- --- - L"  # who sees the figures
 PLANS_REPLACEMENTS = "----+ +-+- --- - L"  # who plans the replacement of devices
 FREEZES = "----- +++- --- - L"  # who freezes a plan for the councils
+READS_COSTS = "--+-+ +++- --- - L"  # who reads what Fachverfahren cost
+KEEPS_COSTS = "----+ +-+- --- - L"  # who keeps costs, keys and offers
+FIXES_SHARES = "----- +-+- --- - L"  # who fixes shares
+SHARES = "--+-+ +++- -++ - L"  # who reads fixed shares; of an authority those who see all of it
 FROZEN_PLANS = "----+ +++- -++ - L"  # who reads what is frozen
 
 AT_THE_DOOR = ">>>>> >>>> >>> > +"  # who is signed in goes on into the house
@@ -356,6 +360,28 @@ PAGES: dict[str, Page] = {
     "replacements:note":            Page("----- ---- -++ - L", row="budget_round"),
     "replacements:document":        Page(FROZEN_PLANS, row="budget_round"),
     "replacements:differences":     Page(BOARDS, row="budget_round"),
+    # what Fachverfahren cost, who bears which share, what that saves
+    "sharing:overview":             Page(READS_COSTS),
+    "sharing:year":                 Page(READS_COSTS, row="application", arguments={"year": "2026"}),
+    "sharing:add_cost":             Page(KEEPS_COSTS, row="application", arguments={"year": "2026"}),
+    "sharing:add_key":              Page(KEEPS_COSTS, row="application", arguments={"year": "2026"}),
+    "sharing:add_figure":           Page(KEEPS_COSTS, row="application", arguments={"year": "2026"}),
+    "sharing:add_quote":            Page(KEEPS_COSTS, row="application", arguments={"year": "2026"}),
+    "sharing:fix":                  Page(FIXES_SHARES, row="application", arguments={"year": "2026"}),
+    "sharing:edit_cost":            Page(KEEPS_COSTS, row="cost_item"),
+    "sharing:remove_cost":          Page(KEEPS_COSTS, row="cost_item"),
+    "sharing:edit_key":             Page(KEEPS_COSTS, row="allocation_key"),
+    "sharing:remove_key":           Page(KEEPS_COSTS, row="allocation_key"),
+    "sharing:edit_figure":          Page(KEEPS_COSTS, row="key_figure"),
+    "sharing:remove_figure":        Page(KEEPS_COSTS, row="key_figure"),
+    "sharing:edit_quote":           Page(KEEPS_COSTS, row="quote"),
+    "sharing:remove_quote":         Page(KEEPS_COSTS, row="quote"),
+    "sharing:shares":               Page(SHARES),
+    "sharing:share":                Page(SHARES, row="cost_share"),
+    "sharing:share_document":       Page(SHARES, row="cost_share"),
+    "sharing:apportionment":        Page(READS_COSTS, row="apportionment"),
+    "sharing:correct":              Page(FIXES_SHARES, row="apportionment"),
+    "sharing:document":             Page(READS_COSTS, row="apportionment"),
     # takeovers: authorities on their way
     "takeovers:cases":              Page(AGREEMENTS),
     "takeovers:open":               Page(KEEPS_AGREEMENTS),

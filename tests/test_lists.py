@@ -65,6 +65,7 @@ from tests.factories import (
     frozen_round,
     handed_over,
 )
+from tests.factories_sharing import fixed_share
 from tickets.models import Ticket
 from ui.pages import ListPage
 
@@ -164,6 +165,8 @@ ROW_OF: dict[str, Fill] = {
     "replacements:items": lambda authority: InfrastructureItemFactory(),
     "replacements:rounds": frozen_round,
     "replacements:lines": frozen_round,
+    "sharing:overview": lambda authority: fixed_share(authority).apportionment,
+    "sharing:shares": fixed_share,
     "stocktaking:campaigns": lambda authority: (
         CampaignDeviceFactory(device=DeviceFactory(authority=authority, workstation=None)).campaign
     ),
@@ -214,6 +217,7 @@ FOR_STAFF_ONLY = {
     "dependencies:relations",
     "replacements:devices",
     "replacements:items",
+    "sharing:overview",
     "workstations:stock",
     "workstations:kits",
     "knowledge:articles",
@@ -275,6 +279,8 @@ def test_list_takes_as_many_queries_with_20_rows_as_with_2(
         "replacements:items": customer_care,
         "replacements:rounds": customer_care,
         "replacements:lines": customer_care,
+        "sharing:overview": customer_care,
+        "sharing:shares": customer_care,
     }.get(name, service_desk)
     client = client_for(reader)
     url = reverse(name) + query

@@ -15,6 +15,7 @@ from ksm.demo.agents import let_agents_report
 from ksm.demo.agreements import agree, agree_on_call
 from ksm.demo.chance import stream
 from ksm.demo.contracts import agree_on_tasks
+from ksm.demo.costs import share_costs
 from ksm.demo.counter import run_the_counter
 from ksm.demo.fleet import Fleet, equip
 from ksm.demo.handovers import change_hands
@@ -80,6 +81,7 @@ def build(*, tickets: int, now: datetime, say: Callable[[str], None]) -> None:
     describe_applications(today=today)
     relate_all(by=people.administrator)
     plan_replacements(people, now=now)
+    share_costs(people, now=now)
     agree_on_call(SpecialistApplication.objects.get(name=OUTAGE, is_demo=True))
     agree_on_tasks(by=people.administrator, now=now)
     take_over(people, now=now)

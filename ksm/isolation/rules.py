@@ -71,6 +71,16 @@ PORTAL_READS: dict[str, str] = {
         SELECT FROM replacements_roundauthority a WHERE a.round_id = replacements_budgetround.id)""",
     "replacements.RoundAuthority": f"authority_id = {OWN}",
     "replacements.RoundLine": f"authority_id = {OWN}",
+    # Of the cost of a Fachverfahren an authority reads its own fixed share, and what all bear together.
+    "sharing.CostItem": "false",
+    "sharing.AllocationKey": "false",
+    "sharing.FixedShare": "false",
+    "sharing.KeyFigure": "false",
+    "sharing.Quote": "false",
+    "sharing.Apportionment": "EXISTS (SELECT FROM sharing_share s WHERE s.apportionment_id = sharing_apportionment.id)",
+    "sharing.ApportionmentCost": "false",
+    "sharing.Share": f"authority_id = {OWN}",
+    "sharing.ShareWeight": "EXISTS (SELECT FROM sharing_share s WHERE s.id = share_id)",
     # Also those that an authority uses no more or not yet: old reports name them. Who uses what today is `visible_to`.
     "applications.SpecialistApplication": """EXISTS (
         SELECT FROM applications_applicationuse u WHERE u.application_id = applications_specialistapplication.id)""",
@@ -225,6 +235,7 @@ SHARED: dict[str, str] = {
     "workstations.OperatingSystem": "versions on the market",
     "workstations.DeviceModel": "what is on the market is no secret",
     "handovers.HandoverCounter": "a number, no content",
+    "sharing.ApportionmentCounter": "a number, no content",
     "contracts.Holiday": "the public holidays of the country",
     "contracts.ServiceCalendar": "sets of hours; who agreed on which is in the agreements",
     "contracts.ServiceHours": "sets of hours; who agreed on which is in the agreements",

@@ -97,6 +97,7 @@ WORKSPACE: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         Entry("dashboards:fleet", "Altersstruktur", "analytics", "replacements.view_plannedreplacement"),
     )),
     ("Datenschutz", (
+        Entry("processing:uses", "Auftragsverarbeitung", "verified", "processing.view_registerentry"),
         Entry("history:log", "Protokoll", "history", "history.view_logentry"),
         Entry("privacy:retention", "Aufbewahrung", "hourglass_empty", "privacy.view_deletionproof"),
         Entry("privacy:persons", "Personen", "lock_person", "privacy.view_person"),
@@ -127,6 +128,7 @@ PORTAL = (
     Entry("contracts:agreements", "Vereinbarungen", "contract", "contracts.view_agreement"),
     Entry("contracts:blocked_times", "Sperrzeiten", "event", "contracts.view_blockedtime"),
     Entry("replacements:rounds", "Ersatzplanung", "published_with_changes", "replacements.view_roundline"),
+    Entry("processing:agreements", "Auftragsverarbeitung", "verified", "processing.view_processingagreement"),
 )
 
 

@@ -123,6 +123,7 @@ from tests.factories import (
     handed_over,
     service_calendar_for_all,
 )
+from tests.factories_processing import processed_for
 from tests.people import contact_at, contact_of, employed
 from tickets.lifecycle import State
 from tickets.models import Message, SavedView, SearchEntry, Ticket, TicketEvent, TicketLink, TicketRead
@@ -235,6 +236,7 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
         "service_level": ServiceLevelFactory(agreement=service_agreement),
         "blocked_time": BlockedTimeFactory(authority=authority),
         **on_its_way(authority),
+        **processed_for(authority),
         **planned_for(authority),
         "decision": DecisionFactory(authority=authority),
         "agreement": agreement,

@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import Q
 
 from privacy.models import ExitPack
-from privacy.persons import Person
 from privacy.on_behalf import part_in_processing
+from privacy.persons import Person
 from privacy.plans import part_in_plans
 from takeovers.models import CaseEvent, CaseTask, Evidence, GateOverride, InventorySnapshot, TakeoverCase
 

@@ -34,10 +34,10 @@ def give_task(*, sub_processor: SubProcessor, by: User, **said: Any) -> SubProce
 
 
 @transaction.atomic
-def change_task(*, task: SubProcessing, by: User, version: int | None = None, **said: Any) -> SubProcessing:
+def change_task(*, given: SubProcessing, by: User, version: int | None = None, **said: Any) -> SubProcessing:
     """Correct the task or its days; an end ends it."""
     require(by, "change_subprocessing")
-    row: SubProcessing = change(task, version, said)
+    row: SubProcessing = change(given, version, said)
     return row
 
 

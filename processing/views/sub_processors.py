@@ -193,7 +193,7 @@ class EditTask(GuardedPage, WriteSubProcessor):
         return super().get_context_data(question=f"Fachverfahren: {self.object.application}", **kwargs)
 
     def perform(self, form: Any) -> SubProcessing:
-        return actions.change_task(task=self.object, by=signed_in(self.request), **form.cleaned_data)
+        return actions.change_task(given=self.object, by=signed_in(self.request), **form.cleaned_data)
 
     def renew(self, form: Any) -> None:
         fresh = self.get_rows().get(pk=self.object.pk)

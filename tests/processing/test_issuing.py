@@ -63,8 +63,7 @@ def test_register_is_issued_as_tagged_document_with_what_is_known(
         "55 Jahre nach dem Wegzug", "Muster Fernwartung GmbH", "Z-01 Schließanlage", "AVV-7",
     ):  # fmt: skip
         assert words in made.text, words
-    with closing(browser.get(row.get_absolute_url())) as response:
-        assert b"".join(response) == content_of(row)
+    assert b"".join(browser.get(row.get_absolute_url())) == content_of(row)
 
 
 def test_annex_says_what_the_agreement_covers(setting: Setting, data_protection: User, client_for: Browser) -> None:

@@ -1,7 +1,6 @@
 """Keeping agreements, register, sub-processors and measures through their pages."""
 
 from collections.abc import Callable
-from contextlib import closing
 from datetime import date
 
 import pytest
@@ -121,8 +120,7 @@ def test_paper_is_filed_in_versions_and_handed_out(setting: Setting, keeper: Cli
     assert list(SignedPaper.objects.values_list("edition", flat=True)) == [2, 1]
     newest = SignedPaper.objects.first()
     assert newest is not None
-    with closing(keeper.get(reverse("processing:paper", args=[newest.pk]))) as response:
-        assert b"".join(response) == PDF
+    assert b"".join(keeper.get(reverse("processing:paper", args=[newest.pk]))) == PDF
     bad = keeper.post(url, {"title": "Anderes", "files": SimpleUploadedFile("avv.exe", b"MZ\x00")})
     assert "nicht erlaubt" in bad.content.decode()
 

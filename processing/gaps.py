@@ -36,6 +36,7 @@ GAPS = (
     Gap("is_overdue", "Prüfung überfällig", "mit überfälliger Prüfung"),
     Gap("is_due_soon", "Prüfung in 60 Tagen", "mit Prüfung in den nächsten 60 Tagen"),
     Gap("is_untold", "Unterauftrag nicht mitgeteilt", "mit nicht mitgeteiltem Unterauftragsverarbeiter"),
+    Gap("is_objected", "Widerspruch einer Behörde", "mit Widerspruch gegen einen Unterauftragsverarbeiter"),
     Gap("has_no_safeguard", "Drittland ohne Garantien", "mit Drittland ohne Garantien"),
     Gap("has_no_reason", "besondere Kategorien ohne Grund", "mit besonderen Kategorien ohne Grund"),
 )
@@ -69,6 +70,11 @@ def with_gaps(uses: QuerySet[ApplicationUse], day: date) -> QuerySet[Any]:
         is_due_soon=Exists(covered.filter(agreement__review_on__range=(day, soon)))
         | Exists(entries.filter(review_on__range=(day, soon))),
         is_untold=Exists(SubProcessing.objects.open_on(day).filter(~Exists(told), application=OuterRef("application"))),
+        is_objected=Exists(
+            SubProcessing.objects.open_on(day).filter(
+                Exists(told.filter(state=SubProcessorApproval.State.OBJECTED)), application=OuterRef("application")
+            )
+        ),
         has_no_safeguard=Exists(entries.exclude(third_country="").filter(third_country_safeguard="")),
         has_no_reason=Exists(special.filter(application__legal_basis="")) & ~Exists(entries.exclude(special_reason="")),
     )

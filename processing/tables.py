@@ -90,6 +90,7 @@ class SumTable(BaseTable):
     with_is_overdue = Column("Prüfung überfällig", look=NUMBER)
     with_is_due_soon = Column("Prüfung in 60 Tagen", look=NUMBER)
     with_is_untold = Column("Nicht mitgeteilt", look=NUMBER)
+    with_is_objected = Column("Widerspruch", look=NUMBER)
     with_has_no_safeguard = Column("Drittland", look=NUMBER)
     with_has_no_reason = Column("Ohne Grund", look=NUMBER)
 
@@ -118,6 +119,9 @@ class SumTable(BaseTable):
 
     def render_with_is_untold(self, record: Any, value: int) -> SafeString | str:
         return self._linked(record, value, gap="is_untold")
+
+    def render_with_is_objected(self, record: Any, value: int) -> SafeString | str:
+        return self._linked(record, value, gap="is_objected")
 
     def render_with_has_no_safeguard(self, record: Any, value: int) -> SafeString | str:
         return self._linked(record, value, gap="has_no_safeguard")

@@ -6,6 +6,8 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from accounts.signed_in import signed_in
 from customers.views.facts import source_property, span
@@ -28,7 +30,7 @@ from ui.pages import ActionPage, DetailPage, Link, ListPage, Property, Section, 
 from ui.renewing import GuardedPage, renew
 
 MOST = 200
-TOLD = ("Name", "Sitz", "Fachverfahren und Aufgabe", "Seit", "Mitgeteilt", "Widerspruch bis", "Stand", "")
+TOLD = ("Name", "Sitz", "Fachverfahren und Aufgabe", "Seit", "Mitgeteilt", "Widerspruch bis", "Stand")
 
 
 class AgreementList(ListPage):
@@ -129,21 +131,24 @@ class AgreementPage(DetailPage):
     def _covered(self, today: date) -> Section:
         user = signed_in(self.request)
         found = CoveredApplication.objects.visible_to(user).filter(agreement=self.object).select_related("application")
+        ends = self.may("change_coveredapplication")
         rows = [
-            (
-                row.application.name,
-                span(row.since, row.until),
-                cells.link(reverse("processing:stop_covering", args=[row.pk]), "Ende eintragen")
-                if row.until is None and self.may("change_coveredapplication")
-                else "",
-            )
+            (row.application.name, span(row.since, row.until), *([self._way_to_end(row)] if ends else []))
             for row in found.order_by("application__name", "-since")[:MOST]
         ]
         more = self._way("add_coveredapplication", "Fachverfahren erfassen", "cover")
         return Section(
-            "Erfasste Fachverfahren", headings=("Fachverfahren", "Zeitraum", ""), rows=rows, more=more,
+            "Erfasste Fachverfahren", rows=rows, more=more,
+            headings=("Fachverfahren", "Zeitraum", *(["Nächster Schritt"] if ends else [])),
             hint="Die Vereinbarung erfasst noch kein Fachverfahren.",
         )  # fmt: skip
+
+    def _way_to_end(self, row: CoveredApplication) -> SafeString | str:
+        if row.until is not None:
+            return ""
+        url = reverse("processing:stop_covering", args=[row.pk])
+        hidden = format_html('<span class="kern-sr-only"> für {}</span>', row.application.name)
+        return format_html('<a class="ku-link" href="{}">Ende eintragen{}</a>', url, hidden)
 
     def _told(self, today: date) -> Section:
         """Who works on what is covered, told or not; and what was told before."""
@@ -159,16 +164,16 @@ class AgreementPage(DetailPage):
         rows = [self._told_row(task, approvals.get(task.pk)) for task in tasks[:MOST]]
         more = self._way("add_subprocessorapproval", "Mitteilung eintragen", "tell")
         return Section(
-            "Unterauftragsverarbeiter", headings=TOLD, rows=rows, more=more,
+            "Unterauftragsverarbeiter", rows=rows, more=more,
+            headings=(*TOLD, *(["Nächster Schritt"] if self._decides else [])),
             hint="Für die erfassten Fachverfahren arbeitet kein Unterauftragsverarbeiter.",
         )  # fmt: skip
 
     def _told_row(self, task: SubProcessing, told: SubProcessorApproval | None) -> tuple[Any, ...]:
         company = task.sub_processor
         may_open = self.may("view_subprocessor")
-        decides = self.request.user.has_perm("processing.decide_subprocessorapproval")
         deed: Any = ""
-        if told and decides and told.state != SubProcessorApproval.State.APPROVED:
+        if told and told.state != SubProcessorApproval.State.APPROVED:
             deed = cells.link(reverse("processing:decide", args=[told.pk]), f"Entscheiden über {company.name}")
         return (
             cells.link(company.get_absolute_url(), company.name) if may_open else company.name,
@@ -178,8 +183,13 @@ class AgreementPage(DetailPage):
             cells.day(told.informed_on) if told else "",
             cells.day(told.objection_until) if told else "",
             state_badge(told.state) if told else cells.badge("warning", "error", "nicht mitgeteilt"),
-            deed,
+            *([deed] if self._decides else []),
         )
+
+    @property
+    def _decides(self) -> bool:
+        """Whether this person says what the authority says."""
+        return self.request.user.has_perm("processing.decide_subprocessorapproval")
 
     def _papers(self) -> Section:
         papers = SignedPaper.objects.visible_to(signed_in(self.request)).filter(agreement=self.object)

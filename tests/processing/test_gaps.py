@@ -72,6 +72,14 @@ def test_sub_processor_that_nobody_told_of_is_a_gap(setting: Setting) -> None:
     assert gaps_of(setting) == set()
 
 
+def test_objection_stays_until_it_is_taken_back_or_the_task_ends(setting: Setting) -> None:
+    SubProcessorApproval.objects.update(state="objected", decided_on=in_days(0))
+    assert gaps_of(setting) == {"is_objected"}
+    setting.task.until = in_days(-1)
+    setting.task.save()
+    assert gaps_of(setting) == set()
+
+
 def test_third_country_needs_safeguards_and_special_categories_a_reason(setting: Setting) -> None:
     RegisterEntry.objects.update(third_country="USA, Hersteller")
     assert gaps_of(setting) == {"has_no_safeguard"}

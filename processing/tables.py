@@ -85,14 +85,14 @@ class SumTable(BaseTable):
 
     of = ""
     uses_count = Column("Nutzungen", look=NUMBER)
-    with_has_no_agreement = Column("Keine AVV", look=NUMBER)
-    with_has_no_entry = Column("Kein Eintrag", look=NUMBER)
-    with_is_overdue = Column("Prüfung überfällig", look=NUMBER)
-    with_is_due_soon = Column("Prüfung in 60 Tagen", look=NUMBER)
-    with_is_untold = Column("Nicht mitgeteilt", look=NUMBER)
+    with_has_no_agreement = Column("AVV fehlt", look=NUMBER)
+    with_has_no_entry = Column("Eintrag fehlt", look=NUMBER)
+    with_is_overdue = Column("Überfällig", look=NUMBER)
+    with_is_due_soon = Column("In 60 Tagen", look=NUMBER)
+    with_is_untold = Column("Mitteilung", look=NUMBER)
     with_is_objected = Column("Widerspruch", look=NUMBER)
     with_has_no_safeguard = Column("Drittland", look=NUMBER)
-    with_has_no_reason = Column("Ohne Grund", look=NUMBER)
+    with_has_no_reason = Column("Grund", look=NUMBER)
 
     class Meta(BaseTable.Meta):
         fields = ()

@@ -30,7 +30,7 @@ from ui.pages import ActionPage, DetailPage, Link, ListPage, Property, Section, 
 from ui.renewing import GuardedPage, renew
 
 MOST = 200
-TOLD = ("Name", "Sitz", "Fachverfahren und Aufgabe", "Seit", "Mitgeteilt", "Widerspruch bis", "Stand")
+TOLD = ("Name und Sitz", "Fachverfahren und Aufgabe", "Seit", "Mitgeteilt", "Stand")
 
 
 class AgreementList(ListPage):
@@ -147,8 +147,7 @@ class AgreementPage(DetailPage):
         if row.until is not None:
             return ""
         url = reverse("processing:stop_covering", args=[row.pk])
-        hidden = format_html('<span class="kern-sr-only"> für {}</span>', row.application.name)
-        return format_html('<a class="ku-link" href="{}">Ende eintragen{}</a>', url, hidden)
+        return _link(url, "Ende eintragen", f" für {row.application.name}")
 
     def _told(self, today: date) -> Section:
         """Who works on what is covered, told or not; and what was told before."""
@@ -174,14 +173,13 @@ class AgreementPage(DetailPage):
         may_open = self.may("view_subprocessor")
         deed: Any = ""
         if told and told.state != SubProcessorApproval.State.APPROVED:
-            deed = cells.link(reverse("processing:decide", args=[told.pk]), f"Entscheiden über {company.name}")
+            deed = _link(reverse("processing:decide", args=[told.pk]), "Entscheiden", f" über {company.name}")
+        name = cells.link(company.get_absolute_url(), company.name) if may_open else company.name
         return (
-            cells.link(company.get_absolute_url(), company.name) if may_open else company.name,
-            seat(company),
+            format_html("{}, {}", name, seat(company)),
             f"{task.application.name}: {task.task}",
-            span(task.since, task.until),
-            cells.day(told.informed_on) if told else "",
-            cells.day(told.objection_until) if told else "",
+            _days(task.since, task.until),
+            _news(told) if told else "",
             state_badge(told.state) if told else cells.badge("warning", "error", "nicht mitgeteilt"),
             *([deed] if self._decides else []),
         )
@@ -270,3 +268,18 @@ class EditAgreement(GuardedPage, WriteAgreement):
         fresh = self.get_rows().get(pk=self.object.pk)
         seen = as_seen(fresh, form.cleaned_data["version"])
         renew(form, AgreementForm(user=signed_in(self.request), instance=fresh), seen=seen)
+
+
+def _link(url: str, words: str, hidden: str) -> SafeString:
+    """A short link whose whole meaning is told to those who hear it out of its row."""
+    return format_html('<a class="ku-link" href="{}">{}<span class="kern-sr-only">{}</span></a>', url, words, hidden)
+
+
+def _days(since: date, until: date | None) -> SafeString | str:
+    return span(since, until) if until else cells.day(since)
+
+
+def _news(told: SubProcessorApproval) -> SafeString:
+    """When the authority was told, and until when it may object."""
+    day = cells.day(told.informed_on)
+    return format_html("{}, Widerspruch bis {}", day, cells.day(told.objection_until)) if told.objection_until else day

@@ -118,7 +118,11 @@ class Decide(OfAgreement):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row: SubProcessorApproval = self.object
         task = row.sub_processing
-        until = f" Widersprechen können Sie bis {row.objection_until:%d.%m.%Y}." if row.objection_until else ""
+        until = ""
+        if row.objection_until:
+            is_over = row.objection_until < timezone.localdate()
+            words = "Die Frist für einen Widerspruch endete am" if is_over else "Widersprechen können Sie bis"
+            until = f" {words} {row.objection_until:%d.%m.%Y}."
         question = (
             f"{task.sub_processor.name} arbeitet seit {task.since:%d.%m.%Y} an „{task.application.name}“ ({task.task}); "
             f"mitgeteilt am {row.informed_on:%d.%m.%Y}.{until}"

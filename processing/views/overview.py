@@ -12,12 +12,17 @@ from customers.models import Authority
 from processing.filters import SumFilter, UseFilter
 from processing.gaps import GAPS, counts, summed, with_gaps
 from processing.tables import ApplicationSumTable, AuthoritySumTable, UseTable
+from ui.ordering import GermanOrder
 from ui.pages import Link, ListPage, filtered
 
 TABS = (
     ("Nutzungen", "processing:uses"),
     ("Nach Behörde", "processing:authorities"),
     ("Nach Fachverfahren", "processing:applications"),
+)
+COLUMNS = (
+    "Gezählt wird, wo etwas fehlt: die AVV, der Eintrag im Verzeichnis, eine Prüfung, die Mitteilung eines "
+    "Unterauftragsverarbeiters, Garantien für ein Drittland, der Grund für besondere Kategorien; und wo widersprochen wurde."
 )
 
 
@@ -67,7 +72,7 @@ class UseList(OverviewPage):
 
     def get_rows(self) -> QuerySet[Any]:
         rows = with_gaps(self.get_uses(), timezone.localdate()).select_related("application", "authority")
-        return rows.order_by("application__name", "authority__name", "pk")
+        return rows.order_by(GermanOrder("application__name"), GermanOrder("authority__name"), "pk")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = counts(self.get_uses(), timezone.localdate())
@@ -85,12 +90,12 @@ class AuthoritySums(OverviewPage):
     filterset_class = SumFilter
     here = "processing:authorities"
     page_title = "Auftragsverarbeitung nach Behörde"
-    intro = "Der Name führt zu den Dokumenten der Behörde, eine Zahl zu den Nutzungen dahinter."
+    intro = f"Der Name führt zu den Dokumenten der Behörde, eine Zahl zu den Nutzungen dahinter. {COLUMNS}"
     empty_text = "Keine Behörde nutzt heute ein Fachverfahren."
 
     def get_rows(self) -> QuerySet[Any]:
         rows = Authority.objects.visible_to(signed_in(self.request))
-        return summed(rows, self.get_uses(), "authority", timezone.localdate()).order_by("name", "pk")
+        return summed(rows, self.get_uses(), "authority", timezone.localdate()).order_by(GermanOrder("name"), "pk")
 
 
 class ApplicationSums(OverviewPage):
@@ -101,9 +106,9 @@ class ApplicationSums(OverviewPage):
     filterset_class = SumFilter
     here = "processing:applications"
     page_title = "Auftragsverarbeitung nach Fachverfahren"
-    intro = "Eine Zahl führt zu den Nutzungen dahinter."
+    intro = f"Eine Zahl führt zu den Nutzungen dahinter. {COLUMNS}"
     empty_text = "Kein Fachverfahren wird heute genutzt."
 
     def get_rows(self) -> QuerySet[Any]:
         rows = SpecialistApplication.objects.visible_to(signed_in(self.request))
-        return summed(rows, self.get_uses(), "application", timezone.localdate()).order_by("name", "pk")
+        return summed(rows, self.get_uses(), "application", timezone.localdate()).order_by(GermanOrder("name"), "pk")

@@ -86,7 +86,7 @@ def test_authority_approves_in_the_portal(
     approval: SubProcessorApproval, coordinator: User, client_for: Browser
 ) -> None:
     browser = client_for(coordinator)
-    assert "Widersprechen können Sie bis 05.02.2026" in browser.get(decide_url(approval)).content.decode()
+    assert "Die Frist für einen Widerspruch endete am 05.02.2026" in browser.get(decide_url(approval)).content.decode()
     assert browser.post(decide_url(approval), {"state": "approved"}).status_code == 302
     approval.refresh_from_db()
     assert (approval.state, approval.decided_on) == ("approved", timezone.localdate())

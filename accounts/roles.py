@@ -85,6 +85,26 @@ COSTS = (
 )  # fmt: skip
 COST_DATA = (*COSTS, *_keep("sharing", "costitem", "allocationkey", "keyfigure", "quote"))
 FIXING_SHARES = ("sharing.add_apportionment",)
+OWN_PROCESSING = (
+    "processing.view_processingagreement", "processing.view_coveredapplication", "processing.view_signedpaper",
+    "processing.view_subprocessing", "processing.view_subprocessorapproval", "processing.view_issueddocument",
+)  # fmt: skip
+"""What an authority reads of the processing on its behalf."""
+PROCESSING = (
+    *OWN_PROCESSING,
+    "processing.view_subprocessor",
+    "processing.view_securitymeasure",
+    "processing.view_registerentry",
+)
+REGISTER_DATA = (*PROCESSING, *_keep("processing", "registerentry"))
+PROCESSING_AGREEMENTS = (
+    *PROCESSING, *_keep("processing", "processingagreement", "coveredapplication", "signedpaper", "subprocessorapproval"),
+    "processing.decide_subprocessorapproval",
+)  # fmt: skip
+PROCESSING_DATA = (
+    *PROCESSING_AGREEMENTS, *REGISTER_DATA, *_keep("processing", "subprocessor", "subprocessing", "securitymeasure"),
+    "processing.add_issueddocument",
+)  # fmt: skip
 IMPORTS = ("imports.view_import", "imports.add_import")
 BLOCKED_TIMES = (*_keep("contracts", "blockedtime", "weeklyblockedtime"), "contracts.view_servicecalendar")
 """Whoever hears of an election or a session may enter it."""
@@ -133,7 +153,7 @@ ON_SITE = Role(
 APPLICATION_CARE = Role(
     "application-care", "Anwendungsbetreuung",
     "Betreut die Fachverfahren und ihre Nutzung durch die Behörden.",
-    (*DESK_WORK, *APPLICATION_DATA, *IMPORTS, *ANNOUNCEMENTS, *COSTS), uses_admin=True,
+    (*DESK_WORK, *APPLICATION_DATA, *IMPORTS, *ANNOUNCEMENTS, *COSTS, *REGISTER_DATA), uses_admin=True,
 )  # fmt: skip
 INFRASTRUCTURE = Role(
     "infrastructure", "Infrastruktur",
@@ -143,7 +163,7 @@ INFRASTRUCTURE = Role(
 CUSTOMER_CARE = Role(
     "customer-care", "Kundenbetreuung",
     "Pflegt Behörden, Ansprechpersonen und Service-Points und sieht die Kennzahlen.",
-    (*DESK_WORK, *CUSTOMER_DATA, *STOCKTAKINGS, *IMPORTS, *AGREEMENT_DATA, *TAKEOVER_DATA, *BLOCKED_TIMES, *ANNOUNCEMENTS, *CATALOGUE, *REPLACEMENT_PLANNING, *COST_DATA, "tickets.view_boards"), uses_admin=True,
+    (*DESK_WORK, *CUSTOMER_DATA, *STOCKTAKINGS, *IMPORTS, *AGREEMENT_DATA, *TAKEOVER_DATA, *BLOCKED_TIMES, *ANNOUNCEMENTS, *CATALOGUE, *REPLACEMENT_PLANNING, *COST_DATA, "tickets.view_boards", *PROCESSING_AGREEMENTS), uses_admin=True,
 )  # fmt: skip
 COMMERCIAL = Role(
     "commercial", "Kaufmännische Leitung",
@@ -155,20 +175,21 @@ MANAGEMENT = Role(
     "management", "Leitung",
     "Sieht alle Kennzahlen und die Zeilen dahinter; entscheidet mit Begründung über eine Freigabe, die eine Behörde nicht erteilen kann, "
     "und hebt allein Sperren von Aufnahmen und Austritten auf.",
-    (*LOOK_UP, *AGREEMENTS, *TAKEOVERS, *REPLACEMENTS, *FREEZING, *COSTS, "tickets.view_boards", "tickets.override_approval", "takeovers.override_gate"),
+    (*LOOK_UP, *AGREEMENTS, *TAKEOVERS, *REPLACEMENTS, *FREEZING, *COSTS, "tickets.view_boards", "tickets.override_approval", "takeovers.override_gate", *PROCESSING),
 )  # fmt: skip
 ADMINISTRATION = Role(
     "administration", "Administration",
     "Pflegt alle Stammdaten, Konten und Einstellungen.",
-    (*DESK_WORK, *CUSTOMER_DATA, *STOCKTAKINGS, *IMPORTS, *AGREEMENT_DATA, *TAKEOVER_DATA, *BLOCKED_TIMES, *INFRASTRUCTURE_DATA, *INVENTORY_REVIEW, *AGENT_TOKENS, *APPLICATION_DATA, *DESK_SETTINGS, *ANNOUNCEMENTS, *CATALOGUE, *ACCOUNT_DATA, *WATCHING, *HANDING_BACK, *REPLACEMENT_PLANNING, *FREEZING, *COST_DATA, *FIXING_SHARES, "tickets.view_boards",
+    (*DESK_WORK, *CUSTOMER_DATA, *STOCKTAKINGS, *IMPORTS, *AGREEMENT_DATA, *TAKEOVER_DATA, *BLOCKED_TIMES, *INFRASTRUCTURE_DATA, *INVENTORY_REVIEW, *AGENT_TOKENS, *APPLICATION_DATA, *DESK_SETTINGS, *ANNOUNCEMENTS, *CATALOGUE, *ACCOUNT_DATA, *WATCHING, *HANDING_BACK, *REPLACEMENT_PLANNING, *FREEZING, *COST_DATA, *FIXING_SHARES, "tickets.view_boards", *PROCESSING_DATA,
      "tickets.override_approval"),
     uses_admin=True,
 )  # fmt: skip
 DATA_PROTECTION = Role(
     "data-protection", "Datenschutz und Informationssicherheit",
-    "Prüft Daten, Änderungsverläufe und Protokoll, gibt Auskunft über Personen und löscht sie, gibt Behörden ihre Daten mit; ändert sonst nichts.",
+    "Prüft Daten, Änderungsverläufe und Protokoll, gibt Auskunft über Personen und löscht sie, gibt Behörden ihre Daten mit; führt Vereinbarungen "
+    "und Verzeichnis der Auftragsverarbeitung und stellt deren Dokumente aus; ändert sonst nichts.",
     (*LOOK_UP, "accounts.view_user", "accounts.view_provider", "accounts.view_roleassignment", "customers.view_membership", "customers.view_authorityrole",
-     "customers.view_tasktransfer", "customers.view_succession", "customers.view_location", *AGREEMENTS, *TAKEOVERS, *WATCHING, *HANDING_BACK, *PERSONAL_DATA),
+     "customers.view_tasktransfer", "customers.view_succession", "customers.view_location", *AGREEMENTS, *PROCESSING_DATA, *TAKEOVERS, *WATCHING, *HANDING_BACK, *PERSONAL_DATA),
     uses_admin=True,
 )  # fmt: skip
 
@@ -196,12 +217,12 @@ REPORTER = Role(
 IT_COORDINATOR = Role(
     "it-coordinator", "IT-Koordination",
     "Sieht alle Meldungen, Arbeitsplätze, Fachverfahren und Ansprechpersonen der eigenen Behörde und gibt Bestellungen frei.",
-    (*PORTAL, *AGREEMENTS, *TAKEOVERS, *FROZEN_PLANS, "customers.view_contact", *OWN_AUTHORITY, *OWN_APPLICATIONS, "tickets.approve_ticket", *OWN_SHARES),
+    (*PORTAL, *AGREEMENTS, *TAKEOVERS, *FROZEN_PLANS, "customers.view_contact", *OWN_AUTHORITY, *OWN_APPLICATIONS, "tickets.approve_ticket", *OWN_SHARES, *OWN_PROCESSING, "processing.decide_subprocessorapproval"),
 )  # fmt: skip
 AUTHORITY_HEAD = Role(
     "authority-head", "Verwaltungsleitung",
     "Sieht alles, was die eigene Behörde betrifft.",
-    (*PORTAL, *AGREEMENTS, *TAKEOVERS, *FROZEN_PLANS, *OWN_APPLICATIONS, "customers.view_contact", "customers.view_contactfunction", "workstations.view_lease", "stocktaking.view_campaign", "contracts.view_blockedtime", "contracts.view_weeklyblockedtime", *OWN_SHARES),
+    (*PORTAL, *AGREEMENTS, *TAKEOVERS, *FROZEN_PLANS, *OWN_APPLICATIONS, "customers.view_contact", "customers.view_contactfunction", "workstations.view_lease", "stocktaking.view_campaign", "contracts.view_blockedtime", "contracts.view_weeklyblockedtime", *OWN_SHARES, *OWN_PROCESSING, "processing.decide_subprocessorapproval"),
 )  # fmt: skip
 
 STAFF_ROLES = (

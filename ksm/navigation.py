@@ -98,6 +98,7 @@ WORKSPACE: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         Entry("sharing:overview", "Kosten und Einsparung", "call_split", "sharing.view_costitem"),
     )),
     ("Datenschutz", (
+        Entry("processing:uses", "Auftragsverarbeitung", "verified", "processing.view_registerentry"),
         Entry("history:log", "Protokoll", "history", "history.view_logentry"),
         Entry("privacy:retention", "Aufbewahrung", "hourglass_empty", "privacy.view_deletionproof"),
         Entry("privacy:persons", "Personen", "lock_person", "privacy.view_person"),
@@ -129,6 +130,7 @@ PORTAL = (
     Entry("contracts:blocked_times", "Sperrzeiten", "event", "contracts.view_blockedtime"),
     Entry("replacements:rounds", "Ersatzplanung", "published_with_changes", "replacements.view_roundline"),
     Entry("sharing:shares", "Kostenanteile", "call_split", "sharing.view_share"),
+    Entry("processing:agreements", "Auftragsverarbeitung", "verified", "processing.view_processingagreement"),
 )
 
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("applications.urls")),
     path("sharing/", include("sharing.urls")),
     path("dependencies/", include("dependencies.urls")),
+    path("processing/", include("processing.urls")),
     path("", include("announcements.urls")),
     path("", include("knowledge.urls")),
     path("help/", include(knowledge.urls.help_portal)),

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from privacy.models import ExitPack
+from privacy.on_behalf import part_in_processing
 from privacy.persons import Person
 from privacy.plans import part_in_plans
 from takeovers.models import CaseEvent, CaseTask, Evidence, GateOverride, InventorySnapshot, TakeoverCase
@@ -23,6 +24,7 @@ NAMES_OTHERS = (
     "decided_by",
     "frozen_by",
     "noted_by",
+    "content",  # of a document, which is there to be read
 )
 
 
@@ -45,4 +47,5 @@ def part_in_cases(person: Person) -> dict[str, Iterable[Any]]:
         else [],
         "Bestätigte Bestände": InventorySnapshot.objects.filter(signed_off_by=user) if user else [],
         **part_in_plans(person),
+        **part_in_processing(person),
     }

@@ -40,6 +40,8 @@ HANDED_OUT = {
     "tickets.Message.contact": "Beiträge",
     "tickets.Attachment.uploaded_by": "Anhänge",
     "contracts.AgreementDocument.uploaded_by": "Hochgeladene Vertragsdokumente",
+    "processing.SignedPaper.uploaded_by": "Abgelegte Papiere zur Auftragsverarbeitung",
+    "processing.IssuedDocument.uploaded_by": "Ausgestellte Dokumente zur Auftragsverarbeitung",
     "takeovers.TakeoverCase.responsible": "Vorhaben",
     "takeovers.TakeoverCase.coordinator": "Vorhaben",
     "takeovers.CaseTask.owner": "Schritte in Vorhaben",

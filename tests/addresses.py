@@ -46,6 +46,7 @@ FRAGMENTS = (
 
 DOWNLOADS = (
     "tickets:attachment", "takeovers:evidence", "contracts:document", "imports:report", "imports:wrong_rows", "imports:export", "dashboards:authority_sheet", "replacements:document", "sharing:document", "sharing:share_document", "replacements:sums", "stocktaking:report",
+    "processing:paper", "processing:document",
     "handovers:document", "health-live", "health-ready",
 )  # fmt: skip
 """Addresses that answer with a file or a word, where a page would be expected."""

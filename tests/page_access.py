@@ -77,12 +77,51 @@ KEEPS_COSTS = "----+ +-+- --- - L"  # who keeps costs, keys and offers
 FIXES_SHARES = "----- +-+- --- - L"  # who fixes shares
 SHARES = "--+-+ +++- -++ - L"  # who reads fixed shares; of an authority those who see all of it
 FROZEN_PLANS = "----+ +++- -++ - L"  # who reads what is frozen
+READS_PROCESSING = "--+-+ -+++ -++ - L"  # who reads processing agreements and their documents
+OVERSEES_PROCESSING = "--+-+ -+++ --- - L"  # who sees of all authorities what is missing
+KEEPS_PROCESSING_AGREEMENTS = "----+ --++ --- - L"  # who keeps the agreements
+KEEPS_REGISTER = "--+-- --++ --- - L"  # who keeps the entries of the register
+KEEPS_SUB_PROCESSORS = "----- --++ --- - L"  # who keeps sub-processors and measures, and issues documents
+DECIDES_ON_SUB_PROCESSORS = "----+ --++ -++ - L"  # the authority, or who enters what it wrote
 
 AT_THE_DOOR = ">>>>> >>>> >>> > +"  # who is signed in goes on into the house
 ELSEWHERE = ">>>>> >>>> >>> > >"  # nobody stays here
 NOBODYS = "00000 0000 000 0 0"  # there is nothing
 
 PAGES: dict[str, Page] = {
+    # processing on behalf of authorities
+    "processing:uses":               Page(OVERSEES_PROCESSING),
+    "processing:authorities":        Page(OVERSEES_PROCESSING),
+    "processing:applications":       Page(OVERSEES_PROCESSING),
+    "processing:agreements":         Page(READS_PROCESSING),
+    "processing:add_agreement":      Page(KEEPS_PROCESSING_AGREEMENTS),
+    "processing:agreement":          Page(READS_PROCESSING, "processing_agreement"),
+    "processing:edit_agreement":     Page(KEEPS_PROCESSING_AGREEMENTS, "processing_agreement"),
+    "processing:cover":              Page(KEEPS_PROCESSING_AGREEMENTS, "processing_agreement"),
+    "processing:tell":               Page(KEEPS_PROCESSING_AGREEMENTS, "processing_agreement"),
+    "processing:add_paper":          Page(KEEPS_PROCESSING_AGREEMENTS, "processing_agreement"),
+    "processing:issue_annex":        Page(KEEPS_SUB_PROCESSORS, "processing_agreement"),
+    "processing:stop_covering":      Page(KEEPS_PROCESSING_AGREEMENTS, "covered_application"),
+    "processing:decide":             Page(DECIDES_ON_SUB_PROCESSORS, "sub_processor_approval"),
+    "processing:paper":              Page(READS_PROCESSING, "signed_paper"),
+    "processing:entries":            Page(OVERSEES_PROCESSING),
+    "processing:add_entry":          Page(KEEPS_REGISTER),
+    "processing:entry":              Page(OVERSEES_PROCESSING, "register_entry"),
+    "processing:edit_entry":         Page(KEEPS_REGISTER, "register_entry"),
+    "processing:sub_processors":     Page(OVERSEES_PROCESSING),
+    "processing:add_sub_processor":  Page(KEEPS_SUB_PROCESSORS),
+    "processing:sub_processor":      Page(OVERSEES_PROCESSING, "sub_processor"),
+    "processing:edit_sub_processor": Page(KEEPS_SUB_PROCESSORS, "sub_processor"),
+    "processing:add_task":           Page(KEEPS_SUB_PROCESSORS, "sub_processor"),
+    "processing:edit_task":          Page(KEEPS_SUB_PROCESSORS, "sub_processing"),
+    "processing:measures":           Page(OVERSEES_PROCESSING),
+    "processing:add_measure":        Page(KEEPS_SUB_PROCESSORS),
+    "processing:measure":            Page(OVERSEES_PROCESSING, "security_measure"),
+    "processing:edit_measure":       Page(KEEPS_SUB_PROCESSORS, "security_measure"),
+    "processing:renew_measure":      Page(KEEPS_SUB_PROCESSORS, "security_measure"),
+    "processing:documents":          Page(READS_PROCESSING),
+    "processing:document":           Page(READS_PROCESSING, "issued_document"),
+    "processing:issue_register":     Page(KEEPS_SUB_PROCESSORS, "authority"),
     # where people land
     "home":                          Page(">>>>> >>>> >>> - L"),
     "health-live":                   Page(PUBLIC),

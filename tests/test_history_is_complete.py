@@ -47,6 +47,7 @@ UNTRACKED = {
     "inventory.InstalledSoftware": "says itself since when and until when; nobody writes it, and there are thousands a day",
     "handovers.HandoverCounter": "only counts; the numbers given out stand in the hand-overs",
     "handovers.HandoverDocument": "is written once, and the database lets nobody change it",
+    "processing.IssuedDocument": "is written once, and the database lets nobody change it",
     "imports.ImportRow": "is computed anew with each check, and gone with the file",
     "history.LogEntry": "is itself a log, and the database lets nobody change it",
     "privacy.DeletionProof": "is itself a proof, and the database lets nobody change it",

@@ -65,6 +65,12 @@ from tests.factories import (
     frozen_round,
     handed_over,
 )
+from tests.factories_processing import (
+    IssuedDocumentFactory,
+    RegisterEntryFactory,
+    SecurityMeasureFactory,
+    processed_for,
+)
 from tests.factories_sharing import fixed_share
 from tickets.models import Ticket
 from ui.pages import ListPage
@@ -142,6 +148,11 @@ def ticket(authority: Authority) -> Ticket:
     return report
 
 
+def processed_use(authority: Authority) -> models.Model:
+    """A use with everything that can be missing about it."""
+    return processed_for(authority)["covered_application"]
+
+
 # How a list gets one more row; its cells reach a new row of every other table too.
 ROW_OF: dict[str, Fill] = {
     "customers:authorities": lambda authority: AuthorityRoleFactory(authority=AuthorityFactory()),
@@ -184,6 +195,14 @@ ROW_OF: dict[str, Fill] = {
     "applications:products": product,
     "applications:services": lambda authority: ProvidedServiceFactory(),
     "dependencies:relations": lambda authority: RelationFactory(),
+    "processing:uses": processed_use,
+    "processing:authorities": lambda authority: processed_use(AuthorityFactory()),
+    "processing:applications": processed_use,
+    "processing:agreements": lambda authority: processed_for(authority)["processing_agreement"],
+    "processing:entries": lambda authority: RegisterEntryFactory(),
+    "processing:sub_processors": processed_use,
+    "processing:measures": lambda authority: SecurityMeasureFactory(),
+    "processing:documents": lambda authority: IssuedDocumentFactory(authority=authority),
     "takeovers:cases": step,
     "takeovers:tasks": step,
     "contracts:agreements": lambda authority: AgreementFactory(
@@ -206,6 +225,12 @@ FOR_STAFF_ONLY = {
     "applications:vendors",
     "applications:products",
     "applications:services",
+    "processing:uses",
+    "processing:authorities",
+    "processing:applications",
+    "processing:entries",
+    "processing:sub_processors",
+    "processing:measures",
     "customers:sites",
     "imports:imports",
     "inventory:cases",
@@ -275,6 +300,7 @@ def test_list_takes_as_many_queries_with_20_rows_as_with_2(
         "takeovers:tasks": data_protection,
         "contracts:agreements": data_protection,
         "contracts:decisions": data_protection,
+        **{name: data_protection for name in ROW_OF if name.startswith("processing:")},
         "replacements:devices": customer_care,
         "replacements:items": customer_care,
         "replacements:rounds": customer_care,

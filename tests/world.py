@@ -131,6 +131,7 @@ from tests.factories import (
     handed_over,
     service_calendar_for_all,
 )
+from tests.factories_processing import processed_for
 from tests.factories_sharing import shared_by
 from tests.people import contact_at, contact_of, employed
 from tickets.lifecycle import State
@@ -245,6 +246,7 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
         "service_level": ServiceLevelFactory(agreement=service_agreement),
         "blocked_time": BlockedTimeFactory(authority=authority),
         **on_its_way(authority),
+        **processed_for(authority),
         **planned_for(authority),
         **shared_by(authority),
         "decision": DecisionFactory(authority=authority),

@@ -24,6 +24,7 @@ from ksm.demo.knowledge import write_down
 from ksm.demo.leases import lease_printers
 from ksm.demo.mails import let_mail_come_in
 from ksm.demo.names import Names
+from ksm.demo.on_behalf import process_on_behalf
 from ksm.demo.operation import report_a_year
 from ksm.demo.orders import offer_services
 from ksm.demo.people import People, hire, introduce, stand_in
@@ -84,6 +85,7 @@ def build(*, tickets: int, now: datetime, say: Callable[[str], None]) -> None:
     share_costs(people, now=now)
     agree_on_call(SpecialistApplication.objects.get(name=OUTAGE, is_demo=True))
     agree_on_tasks(by=people.administrator, now=now)
+    process_on_behalf(people, now=now)
     take_over(people, now=now)
     take_stock(people, now=now)
     announce(now)

@@ -31,6 +31,7 @@ PORTAL_WRITES: dict[str, str] = {
     "replacements.RoundAuthority": "UPDATE (noted_at, noted_by_id)",  # taking note of the own plan
     # The person who took the devices says yes or what is wrong.
     "handovers.Handover": "UPDATE (state, signed_at, signature_kind, signed_name, confirmed_by_id, objection, objected_at)",
+    "processing.SubProcessorApproval": "UPDATE (state, decided_on, remark)",  # the authority approves or objects
     "tickets.TicketLink": "INSERT",  # „Betrifft mich auch“
     "notifications.Notification": "UPDATE (seen_at)",
     "notifications.Preference": "INSERT, UPDATE",
@@ -61,6 +62,7 @@ ONLY_ADDED: dict[str, tuple[str, ...]] = {
     "handovers.HandoverDocument": (PORTAL, SERVICE, JOB, SEED, RETENTION),
     "history.LogEntry": (NOBODY, PORTAL, SERVICE, JOB, SEED, RETENTION),
     "privacy.DeletionProof": (RETENTION,),
+    "processing.IssuedDocument": (SERVICE, SEED),
     "replacements.RoundLine": (SERVICE, SEED),
     "sharing.Apportionment": (SERVICE, SEED),
     "sharing.ApportionmentCost": (SERVICE, SEED),

@@ -139,6 +139,18 @@ PORTAL_READS: dict[str, str] = {
         SELECT FROM contracts_agreement a WHERE a.id = agreement_id)""",
     "contracts.AgreementWarning": "false",
     "contracts.WeeklyBlockedTime": f"authority_id = {OWN}",
+    # Who processes the authority's data on which terms, and who works on what it uses; never for whom else.
+    "processing.ProcessingAgreement": f"authority_id = {OWN}",
+    "processing.SignedPaper": "EXISTS (SELECT FROM processing_processingagreement a WHERE a.id = agreement_id)",
+    "processing.CoveredApplication": "EXISTS (SELECT FROM processing_processingagreement a WHERE a.id = agreement_id)",
+    "processing.SubProcessing": """EXISTS (
+        SELECT FROM applications_applicationuse u WHERE u.application_id = processing_subprocessing.application_id)""",
+    "processing.SubProcessor": """EXISTS (
+        SELECT FROM processing_subprocessing t WHERE t.sub_processor_id = processing_subprocessor.id)""",
+    "processing.SubProcessorApproval": "EXISTS (SELECT FROM processing_processingagreement a WHERE a.id = agreement_id)",
+    "processing.SecurityMeasure": "false",  # read in the documents
+    "processing.RegisterEntry": "false",  # read in the documents
+    "processing.IssuedDocument": f"authority_id = {OWN}",
     "tickets.Ticket": f"authority_id = {OWN}",
     # What staff write among themselves never leaves the service.
     "tickets.Message": "kind = 'reply' AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",

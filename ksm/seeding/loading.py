@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from ksm.seeding import loaders, register, replacements, takeovers
+from ksm.seeding import loaders, processing, register, replacements, takeovers
 from ksm.seeding.loaders import Run, SeedFile
 from ksm.seeding.reading import FollowUpError, Problem, RefusedFileError, RefusedRowError, Row, read_rows
 from ksm.seeding.storing import Outcome
@@ -29,7 +29,13 @@ class Loaded:
     outcomes: Counter[Outcome] = field(default_factory=Counter)
 
 
-SEED_FILES = (*loaders.SEED_FILES, *register.SEED_FILES, *takeovers.SEED_FILES, *replacements.SEED_FILES)
+SEED_FILES = (
+    *loaders.SEED_FILES,
+    *register.SEED_FILES,
+    *takeovers.SEED_FILES,
+    *replacements.SEED_FILES,
+    *processing.SEED_FILES,
+)
 
 
 @transaction.atomic

@@ -104,7 +104,7 @@ def inheritance(day: date, items: Collection[int] | None = None) -> dict[int, In
 
 
 def _read(row: Sequence[object]) -> Inheritance:
-    key, is_spare, applications, *rest = row
+    _key, is_spare, applications, *rest = row
     parts: list[list[object]] = [rest[place : place + 4] for place in range(0, len(rest), 4)]
     by_value = {
         str(value): Inherited(int(str(level)), int(str(count)), tuple(causes), int(str(high)))  # type: ignore[arg-type]

@@ -1,7 +1,7 @@
 """Sets of needs, plans, papers and deviations, and who may see them."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -12,7 +12,7 @@ from customers.access import narrowed
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from continuity.models import PlanDocument, ProtectionDeviation
+    from continuity.models import ProtectionDeviation
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
@@ -26,7 +26,7 @@ class OfApplicationQuerySet(models.QuerySet[Row]):
         return rows if user.is_service_staff else rows.distinct()
 
 
-class PlanDocumentQuerySet(OfApplicationQuerySet["PlanDocument"]):
+class PlanDocumentQuerySet(OfApplicationQuerySet[Any]):
     """Plans as files."""
 
     def visible_to(self, user: "User") -> Self:

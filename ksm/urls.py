@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("handovers.urls")),
     path("", include("applications.urls")),
     path("dependencies/", include("dependencies.urls")),
+    path("continuity/", include("continuity.urls")),
     path("", include("announcements.urls")),
     path("", include("knowledge.urls")),
     path("help/", include(knowledge.urls.help_portal)),

@@ -39,6 +39,7 @@ HANDED_OUT = {
     "tickets.Message.contact": "Beiträge",
     "tickets.Attachment.uploaded_by": "Anhänge",
     "contracts.AgreementDocument.uploaded_by": "Hochgeladene Vertragsdokumente",
+    "continuity.PlanDocument.uploaded_by": "Hochgeladene Pläne",
     "takeovers.TakeoverCase.responsible": "Vorhaben",
     "takeovers.TakeoverCase.coordinator": "Vorhaben",
     "takeovers.CaseTask.owner": "Schritte in Vorhaben",

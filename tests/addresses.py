@@ -44,7 +44,7 @@ FRAGMENTS = (
 """Addresses that answer with a part of a page, or with a file."""
 
 DOWNLOADS = (
-    "tickets:attachment", "takeovers:evidence", "contracts:document", "imports:report", "imports:wrong_rows", "imports:export", "dashboards:authority_sheet", "replacements:document", "replacements:sums", "stocktaking:report",
+    "tickets:attachment", "takeovers:evidence", "contracts:document", "continuity:document", "continuity:restart_document", "imports:report", "imports:wrong_rows", "imports:export", "dashboards:authority_sheet", "replacements:document", "replacements:sums", "stocktaking:report",
     "handovers:document", "health-live", "health-ready",
 )  # fmt: skip
 """Addresses that answer with a file or a word, where a page would be expected."""

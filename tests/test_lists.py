@@ -60,6 +60,13 @@ from tests.factories import (
     frozen_round,
     handed_over,
 )
+from tests.factories_continuity import (
+    ContinuityPlanFactory,
+    ExerciseFactory,
+    PlanDocumentFactory,
+    ProtectionDeviationFactory,
+    ProtectionNeedFactory,
+)
 from tickets.models import Ticket
 from ui.pages import ListPage
 
@@ -129,6 +136,18 @@ def ticket(authority: Authority) -> Ticket:
     return report
 
 
+def protected(authority: Authority) -> models.Model:
+    """A used Fachverfahren with need, plan, paper and exercise, on a server that deviates from what it inherits."""
+    application = ApplicationUseFactory(authority=authority).application
+    ProtectionNeedFactory(application=application)
+    ContinuityPlanFactory(application=application)
+    PlanDocumentFactory(application=application)
+    ExerciseFactory(application=application)
+    relation = RelationFactory(source_application=application)
+    ProtectionDeviationFactory(item=relation.target_item)
+    return application
+
+
 # How a list gets one more row; its cells reach a new row of every other table too.
 ROW_OF: dict[str, Fill] = {
     "customers:authorities": lambda authority: AuthorityRoleFactory(authority=AuthorityFactory()),
@@ -164,6 +183,10 @@ ROW_OF: dict[str, Fill] = {
     ),
     "applications:applications": lambda authority: ApplicationUseFactory(authority=authority),
     "dependencies:relations": lambda authority: RelationFactory(),
+    "continuity:needs": protected,
+    "continuity:plans": protected,
+    "continuity:items": protected,
+    "continuity:own_order": protected,
     "takeovers:cases": step,
     "takeovers:tasks": step,
     "contracts:agreements": lambda authority: AgreementFactory(
@@ -182,6 +205,9 @@ ROW_OF: dict[str, Fill] = {
     "privacy:exit-packs": lambda authority: ExitPackFactory(authority=authority),
 }
 FOR_STAFF_ONLY = {
+    "continuity:needs",
+    "continuity:plans",
+    "continuity:items",
     "customers:sites",
     "imports:imports",
     "inventory:cases",
@@ -250,6 +276,7 @@ def test_list_takes_as_many_queries_with_20_rows_as_with_2(
         "takeovers:tasks": data_protection,
         "contracts:agreements": data_protection,
         "contracts:decisions": data_protection,
+        "continuity:own_order": coordinator,
         "replacements:devices": customer_care,
         "replacements:items": customer_care,
         "replacements:rounds": customer_care,

@@ -123,6 +123,13 @@ from tests.factories import (
     handed_over,
     service_calendar_for_all,
 )
+from tests.factories_continuity import (
+    ContinuityPlanFactory,
+    ExerciseFactory,
+    PlanDocumentFactory,
+    ProtectionDeviationFactory,
+    ProtectionNeedFactory,
+)
 from tests.people import contact_at, contact_of, employed
 from tickets.lifecycle import State
 from tickets.models import Message, SavedView, SearchEntry, Ticket, TicketEvent, TicketLink, TicketRead
@@ -218,6 +225,12 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
         "stock_minimum": StockMinimumFactory(service_point=service_point),
         "infrastructure_item": item,
         "relation": RelationFactory(source_application=use.application, target_item=item),
+        "protection_need": ProtectionNeedFactory(application=use.application),
+        "protection_deviation": ProtectionDeviationFactory(item=item),
+        "continuity_plan": ContinuityPlanFactory(application=use.application),
+        "plan_document": PlanDocumentFactory(application=use.application),
+        "inner_plan_document": PlanDocumentFactory(application=use.application, is_internal=True),
+        "exercise": ExerciseFactory(application=use.application),
         "kit": kit,
         "kit_item": KitItemFactory(kit=kit),
         "announcement": announcement,

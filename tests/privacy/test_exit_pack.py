@@ -90,6 +90,7 @@ def test_every_table_is_handed_back_or_says_why_not() -> None:
     assert {label for label in labels if issubclass(apps.get_model(label), StoredFile)} == {
         "takeovers.Evidence",
         "contracts.AgreementDocument",
+        "continuity.PlanDocument",
         "handovers.HandoverDocument",
         "tickets.Attachment",
     }

@@ -85,7 +85,7 @@ class Restart:
         if because.owner == line.key:
             return f"Rang {because.rank} vereinbart"
         through = because.through
-        way = f", über „{self.names[through]}“" if through in self.names and through != because.owner else ""
+        way = f", über „{self.names[through]}“" if through is not None and through != because.owner else ""
         return f"weil „{self.names[because.owner]}“ (Rang {because.rank}) es braucht{way}"
 
 
@@ -120,7 +120,7 @@ def restart(user: User, day: date, *, authority: int | None = None) -> Restart:
         circles=[step.keys for step in steps if step.is_circle and any(key in lines for key in step.keys)],
         gaps=_gaps(shown, day),
         too_late=[pair for pair in too_late if pair.needed in lines],
-        names={key: row.name for key, row in rows.items()},  # type: ignore[union-attr]  # no workstation is among them
+        names={key: row.name for key, row in rows.items()},
         authorities=authorities,
     )
 

@@ -110,7 +110,7 @@ def _circles(known: Mapping[int, Thing], ways: Mapping[int, Sequence[int]]) -> l
 
 def _closed(open_: dict[int, None], root: int) -> list[int]:
     """The part that ends with its root, taken from what is still open."""
-    part = []
+    part: list[int] = []
     while not part or part[-1] != root:
         part.append(open_.popitem()[0])
     return part

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 MOST = 10
+MOST_PAPERS = 50
 VALUES = ("Grundwert", "Schutzbedarf", "Begründung")
 
 
@@ -59,12 +60,13 @@ def plan_of(application: SpecialistApplication, user: "User", day: date) -> Sect
 
 
 def papers_of(application: SpecialistApplication, user: "User", day: date) -> Section:
-    """The newest version of each plan on paper, and how many came before."""
+    """The plans on paper, of each the newest version first; what a later one replaced stays."""
     title = "Plandokumente"
     if not _reads(application, user, day, "continuity.view_plandocument"):
         return Section(title)
     papers = PlanDocument.objects.visible_to(user).filter(application=application).order_by("title", "-version")
-    rows = [
+    found = list(papers[: MOST_PAPERS + 1])
+    rows: list[tuple[Any, ...]] = [
         (
             cells.link(paper.get_absolute_url(), paper.title),
             cells.number(paper.version),
@@ -72,12 +74,13 @@ def papers_of(application: SpecialistApplication, user: "User", day: date) -> Se
             paper_state(paper),
             "nur für den Service" if paper.is_internal else "auch für die Behörden",
         )
-        for paper in papers[: MOST + 1]
+        for paper in found[:MOST_PAPERS]
     ]
     if not user.is_service_staff:
         rows = [row[:-1] for row in rows]
     headings = ("Dokument", "Fassung", "Vom", "Datei", *(("Für wen",) if user.is_service_staff else ()))
-    return Section(title, headings=headings, rows=rows[:MOST], hint="Noch ist kein Plan abgelegt.")
+    words = f"{title}, die ersten {MOST_PAPERS}" if len(found) > MOST_PAPERS else title
+    return Section(words, headings=headings, rows=rows, hint="Noch ist kein Plan abgelegt.")
 
 
 def paper_state(paper: PlanDocument) -> str:

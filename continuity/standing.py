@@ -35,6 +35,17 @@ class Protection:
         return [f"{value.label}: {words}" for value in Value if (words := self.to_review(value))]
 
     @property
+    def in_short(self) -> str:
+        """The same and the hints below, as short as a cell of a list."""
+        decided, found = set(self.deviations), self.inherited
+        cumulating = [value.label for value in Value if value not in decided and found.of(value).may_cumulate]
+        parts = [f"Abweichung prüfen: {value.label}" for value in Value if self.to_review(value)]
+        parts += [f"Kumulation prüfen: {', '.join(cumulating)}"] if cumulating else []
+        if Value.AVAILABILITY not in decided and found.may_be_distributed:
+            parts.append("Verteilung prüfen")
+        return "; ".join(parts)
+
+    @property
     def hints(self) -> list[str]:
         """Where a thought about cumulation or distribution is worth it."""
         return hints(self.inherited, self.deviations.values())

@@ -7,13 +7,24 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from continuity.gaps import gaps_of
+from continuity.gaps import Gap, gaps_of
 from continuity.inheritance import level_in_words
 from continuity.models import Exercise, Level, Value
 from continuity.standing import Protection, Standing
 from continuity.wording import hours_in_words, level_badge, outcome_badge
 from ui import cells
 from ui.tables import BaseTable, Column
+
+SHORT = {
+    Gap.NEED: "Schutzbedarf",
+    Gap.RANK: "Rang",
+    Gap.PLAN: "Dokument",
+    Gap.RTO: "Zeit",
+    Gap.PAPER: "Papier",
+    Gap.EXERCISE: "Übung",
+    Gap.RELATION: "Beziehung",
+}
+"""What is missing, as short as a cell of a list."""
 
 
 class ApplicationTable(BaseTable):
@@ -92,8 +103,7 @@ class ItemTable(BaseTable):
         return self.standing.of(record.pk).inherited.applications
 
     def render_notes(self, record: Any) -> str:
-        protection = self.standing.of(record.pk)
-        return "; ".join([*(f"Abweichung prüfen: {words}" for words in protection.reviews), *protection.hints])
+        return self.standing.of(record.pk).in_short
 
     def value_notes(self, record: Any) -> str:
         return self.render_notes(record)
@@ -113,11 +123,10 @@ class PlanTable(ApplicationTable):
 
     rank = Column("Rang", accessor="continuity_plan__restart_rank", look="ku-col-number")
     rto = Column("Wiederanlaufzeit", accessor="continuity_plan__rto_hours", empty_values=())
-    mtpd = Column("Tolerierbarer Ausfall", accessor="continuity_plan__mtpd_hours", empty_values=())
-    review_on = Column("Plan zu prüfen am", accessor="continuity_plan__review_on", look="ku-col-time")
+    review_on = Column("Plan prüfen", accessor="continuity_plan__review_on", look="ku-col-time")
     last = Column("Letzte Übung", accessor="last_held_on", look="ku-col-time", empty_values=())
     outcome = Column("Ergebnis", accessor="last_outcome", empty_values=())
-    findings = Column("Offene Feststellungen", accessor="open_findings", look="ku-col-number")
+    findings = Column("Offen", accessor="open_findings", look="ku-col-number")
     following = Column("Nächste Übung", accessor="next_exercise_on", look="ku-col-time")
     gaps = Column("Was fehlt", accessor="pk", orderable=False)
 
@@ -126,9 +135,6 @@ class PlanTable(ApplicationTable):
         self.today = today
 
     def render_rto(self, value: int | None) -> str:
-        return hours_in_words(value)
-
-    def render_mtpd(self, value: int | None) -> str:
         return hours_in_words(value)
 
     def render_review_on(self, value: date | None) -> SafeString | str:
@@ -150,10 +156,10 @@ class PlanTable(ApplicationTable):
         return due(value, self.today)
 
     def render_gaps(self, record: Any) -> str:
-        return ", ".join(str(gap.label) for gap in gaps_of(record, self.today))
+        return ", ".join(SHORT[gap] for gap in gaps_of(record, self.today))
 
     def value_gaps(self, record: Any) -> str:
-        return self.render_gaps(record)
+        return ", ".join(str(gap.label) for gap in gaps_of(record, self.today))
 
 
 class OwnTable(ApplicationTable):
@@ -208,7 +214,7 @@ def shown_level(protection: Protection, value: Value) -> SafeString | str:
     """What holds for a value, and whether it was decided."""
     badge = level_badge(protection.level(value))
     deviation = protection.deviations.get(value)
-    return format_html("{} {}", badge, deviation.get_effect_display()) if deviation else badge
+    return format_html("<span>{} {}</span>", badge, deviation.get_effect_display()) if deviation else badge
 
 
 def _level_of(record: Any, value: Value) -> SafeString | str:

@@ -58,7 +58,8 @@ def links_to(rows: Sequence[Any], most: int = MOST_NAMES) -> SafeString:
     """The first rows as links, and how many more there are."""
     links = format_html_join(", ", "{}", [(cells.link(row.get_absolute_url(), row),) for row in rows[:most]])
     more = len(rows) - most
-    return format_html("{} und {} weitere", links, cells.number(more)) if more > 0 else links
+    rest = f" und {cells.number(more)} weitere" if more > 0 else ""
+    return format_html("<span>{}{}</span>", links, rest)  # on a phone each piece of a cell would take a line of its own
 
 
 def sentence(parts: Iterable[str]) -> str:

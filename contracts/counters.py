@@ -37,6 +37,6 @@ def open_counters(authorities: Collection[int], *, now: datetime) -> dict[int, d
         *once.order_by().values_list("authority_id", "ends_at"),
     ]
     for authority, ends in spans:
-        if authority is not None and (authority not in found or found[authority] < ends):
+        if authority not in found or found[authority] < ends:
             found[authority] = ends
     return found

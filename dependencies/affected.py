@@ -62,7 +62,8 @@ def affected_by(impact: Impact, *, user: User, day: date) -> list[Affected]:
             authority,
             [known[pk] for pk in known if pk in applications[authority.pk][0]],
             [known[pk] for pk in known if pk in applications[authority.pk][1]],
-            *workstations[authority.pk],
+            workstations[authority.pk][0],
+            workstations[authority.pk][1],
         )
         for authority in authorities.order_by(GermanOrder("name"))
     ]

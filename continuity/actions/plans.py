@@ -82,7 +82,7 @@ def record_exercise(
         row.version += 1
     for name, value in said.items():
         setattr(row, name, value.strip() if isinstance(value, str) else value)
-    if row.held_on is not None and row.held_on > today:
+    if row.held_on > today:
         raise ValidationError(
             {"held_on": "Dieser Tag liegt in der Zukunft. Was erst geplant ist, steht bei „nächste Übung“."}
         )

@@ -61,7 +61,7 @@ class ItemPage(DetailPage):
         if (deviation := self.protection.deviations.get(value)) is None:
             return cells.link(url, f"{value.label} abweichend festlegen")
         away = cells.link(reverse("continuity:withdraw", args=[deviation.pk]), f"Abweichung der {value.label} aufheben")
-        return format_html("{} · {}", cells.link(url, f"{value.label} neu entscheiden"), away)
+        return format_html("<span>{} · {}</span>", cells.link(url, f"{value.label} neu entscheiden"), away)
 
     def get_links(self) -> list[Link]:
         row = self.object

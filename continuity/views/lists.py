@@ -89,7 +89,7 @@ class ItemList(TabbedList):
         return InfrastructureItem.objects.visible_to(signed_in(self.request)).exclude(state__in=GONE)
 
     def get_table_options(self) -> dict[str, Any]:
-        return {"standing": self.filterset.standing}  # type: ignore[attr-defined]  # what was reckoned for the filters
+        return {"standing": self.filterset.standing}
 
 
 class OwnOrder(ListPage):
@@ -106,7 +106,9 @@ class OwnOrder(ListPage):
     )
     empty_text = "Ihre Behörde nutzt zurzeit kein Fachverfahren."
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(  # type: ignore[override]  # a file is no HttpResponse
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
         if self.is_for_staff:
             return HttpResponseRedirect(reverse("continuity:restart"))
         return super().get(request, *args, **kwargs)

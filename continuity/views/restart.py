@@ -61,7 +61,9 @@ class RestartPage(OfRestart, PermissionRequiredMixin, TemplateView):
 
     template_name = "continuity/restart.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(  # type: ignore[override]  # a file is no HttpResponse
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
         file_format = request.GET.get("export", "")
         if file_format in FORMATS:
             filters = f"Behörde: {self.authority}" if self.authority else ""
@@ -108,7 +110,7 @@ class RestartPage(OfRestart, PermissionRequiredMixin, TemplateView):
 
     def _actions(self) -> list[Link]:
         links = [Link("Als PDF", self._here("continuity:restart_document"), "description")]
-        if self.request.user.has_perm("continuity.agree_ranks"):  # type: ignore[union-attr]  # signed in
+        if self.request.user.has_perm("continuity.agree_ranks"):
             links.insert(0, Link("Ränge vereinbaren", reverse("continuity:ranks"), "edit"))
         return links
 
@@ -124,7 +126,7 @@ class RestartPage(OfRestart, PermissionRequiredMixin, TemplateView):
         ]
 
     def _gaps(self) -> Section:
-        found, rows = self.order, []
+        found, rows = self.order, list[tuple[Any, ...]]()
         for gap, missing in found.gaps.items():
             query = {"gap": gap, **({"authority": self.authority.pk} if self.authority else {})}
             count = cells.link(filtered("continuity:plans", **query), cells.number(len(missing)))
@@ -144,12 +146,14 @@ class RestartPage(OfRestart, PermissionRequiredMixin, TemplateView):
         name = cells.link(url, node.name)
         return (
             cells.number(line.number),
-            format_html("{} {}", name, cells.badge("warning", "sync", "im Kreis")) if line.is_circle else name,
+            format_html("<span>{} {}</span>", name, cells.badge("warning", "sync", "im Kreis"))
+            if line.is_circle
+            else name,
             node.sort,
             cells.number(line.rank) if line.rank is not None else ("fehlt" if line.is_application else ""),
             hours_in_words(line.rto.hours) if line.rto else "",
             hours_in_words(line.mtpd.hours) if line.mtpd else "",
-            some_of(names) or "keine",
+            some_of(names, 3) or "keine",
             found.why(line),
         )
 

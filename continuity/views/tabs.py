@@ -13,8 +13,4 @@ ALL = (
 
 def tabs(request: HttpRequest, current: str) -> list[tuple[str, str, bool]]:
     """Words, address, and whether one is there."""
-    return [
-        (words, reverse(name), name == current)
-        for name, words, right in ALL
-        if request.user.has_perm(right)  # type: ignore[union-attr]  # signed in
-    ]
+    return [(words, reverse(name), name == current) for name, words, right in ALL if request.user.has_perm(right)]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -82,12 +83,13 @@ def prepare_for_outages(*, by: User, now: datetime) -> int:
 
 def _plan(application: SpecialistApplication, planned: Planned, *, by: User, now: datetime, today: date) -> None:
     if planned.need:
-        levels = dict(zip(Value, planned.need, strict=True))
+        said: dict[str, Any] = {}
+        for value, level in zip(Value, planned.need, strict=True):
+            said |= {value: level, f"{value}_reason": REASONS[level]}
         actions.assess(
             application=application, by=by, today=today, assessed_on=today - timedelta(days=200),
             review_on=today + timedelta(days=165 if planned.rank != 6 else -5),
-            **{str(value): level for value, level in levels.items()},
-            **{f"{value}_reason": REASONS[level] for value, level in levels.items()},
+            **said,
         )  # fmt: skip
     if planned.rto:
         actions.save_plan(

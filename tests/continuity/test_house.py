@@ -55,7 +55,7 @@ def server(name: str, *above: SpecialistApplication | InfrastructureItem) -> Inf
 
 
 def names(found: Restart) -> list[str]:
-    return [line.row.name for line in found.lines]  # type: ignore[union-attr]  # no workstations
+    return [line.row.name for line in found.lines]
 
 
 def line_of(found: Restart, name: str) -> str:

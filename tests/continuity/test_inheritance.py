@@ -105,7 +105,7 @@ def decide(item: Item, by: User, **said: object) -> ProtectionDeviation:
         "value": "availability", "effect": "cumulation", "level": 3, "reason": "Alle hängen daran.", "decided_on": TODAY,
         "review_on": None,
     }  # fmt: skip
-    return deviate(item=item, by=by, today=TODAY, **{**values, **said})  # type: ignore[arg-type]
+    return deviate(item=item, by=by, today=TODAY, **{**values, **said})
 
 
 def test_a_deviation_takes_the_place_of_what_is_inherited(application_care: User) -> None:

@@ -76,7 +76,7 @@ def test_the_rank_that_counts_is_the_best_of_all_that_need_it(
     back = [(target, source) for source, target in known]
     for step in restart_order(things, needs):
         for key in step.keys:
-            best = min((ranks[one] for one in reached([key], back) if ranks[one] is not None), default=None)  # type: ignore[type-var]
+            best = min((ranks[one] for one in reached([key], back) if ranks[one] is not None), default=None)
             reason = step.because[key]
             assert (reason.rank if best is not None else None) == best
             if best is not None:

@@ -85,7 +85,7 @@ class ProtectionNeed(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return f"Schutzbedarf {self.application_id or 'neu'}"
+        return f"Schutzbedarf: {self.application if self.application_id else 'neu'}"
 
     def get_absolute_url(self) -> str:
         """It is read on the page of its Fachverfahren."""

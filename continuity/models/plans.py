@@ -81,7 +81,7 @@ class ContinuityPlan(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return f"Notfallplanung {self.application_id or 'neu'}"
+        return f"Notfallplanung: {self.application if self.application_id else 'neu'}"
 
     def get_absolute_url(self) -> str:
         """It is read on the page of its Fachverfahren."""

@@ -18,6 +18,7 @@ from continuity.forms import PLAN_TITLE, DocumentForm, ExerciseForm, NeedForm, P
 from continuity.models import ContinuityPlan, Exercise, PlanDocument, ProtectionNeed
 from continuity.querysets import used_by_own
 from files.handing_out import hand_out
+from history.rights import may_read_history
 from history.versions import as_seen
 from ui.pages import ActionPage, DetailPage, Link, Section
 from ui.renewing import GuardedPage, renew
@@ -78,7 +79,19 @@ class ApplicationPage(DetailPage):
                 Link("Wiederanlauf des Hauses", reverse("continuity:restart"), "restart_alt"),
                 Link("Wovon hängt es ab?", reverse("dependencies:needs", args=node), "account_tree"),
                 Link("Was fällt mit ihm aus?", reverse("dependencies:impact", args=node), "account_tree"),
+                *self._histories(),
             ]
+        return links
+
+    def _histories(self) -> list[Link]:
+        """Where the changes of need and plan are read; those of the Fachverfahren itself stand on the page."""
+        kinds = ((ProtectionNeed, "Änderungen des Schutzbedarfs"), (ContinuityPlan, "Änderungen der Notfallplanung"))
+        user, links = signed_in(self.request), []
+        for kind, words in kinds:
+            if may_read_history(user, kind):
+                for key in kind.objects.visible_to(user).filter(application=self.object).values_list("pk", flat=True):
+                    url = reverse("history:changes", args=[kind._meta.label_lower, key])
+                    links.append(Link(words, url, "history"))
         return links
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

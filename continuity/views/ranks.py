@@ -38,7 +38,7 @@ class RanksPage(PermissionRequiredMixin, View):
         """Move one, show what would change, or save it."""
         applications, step = self.applications(), request.POST.get("step", "")
         direction, _, key = step.partition("-")
-        if direction in ("up", "down") and key.isdecimal():
+        if direction in ("up", "down") and key.isdecimal() and len(key) < 18:
             typed = moved(RanksForm(request.POST, applications=applications), int(key), up=direction == "up")
             return self._page(RanksForm(applications=applications, initial=typed), preview=None)
         form, preview = RanksForm(request.POST, applications=applications), None

@@ -14,6 +14,8 @@ LOOK_UP = (
     "applications.view_applicationdata", "applications.view_usecontact", "applications.view_training",
     "applications.view_publicservice", "applications.view_providedservice",
     "dependencies.view_relation",
+    "continuity.view_protectionneed", "continuity.view_protectiondeviation", "continuity.view_continuityplan",
+    "continuity.view_plandocument", "continuity.view_exercise",
     "tickets.view_ticket", "announcements.view_announcement", "knowledge.view_article", "catalogue.view_serviceoffer",
     "accounts.view_staffmember", "accounts.view_team",
     "contracts.view_blockedtime", "contracts.view_weeklyblockedtime", "customers.view_shift", "customers.view_openingexception",
@@ -36,6 +38,15 @@ WORKSTATION_DATA = (
     ),
     *HANDOVERS,
 )  # fmt: skip
+CONTINUITY_DATA = tuple(
+    f"continuity.{verb}_{model}"
+    for model in ("protectionneed", "protectiondeviation", "continuityplan", "plandocument", "exercise")
+    for verb in ("view", "add", "change")
+)
+"""Whoever runs or looks after Fachverfahren says how they are protected and started again."""
+RANKS = ("continuity.agree_ranks",)
+OWN_CONTINUITY = ("continuity.view_protectionneed", "continuity.view_continuityplan", "continuity.view_plandocument")
+"""What those who speak for an authority see of it."""
 RELATION_DATA = _keep("dependencies", "relation")
 INFRASTRUCTURE_DATA = (*WORKSTATION_DATA, *RELATION_DATA, *_keep("workstations", "infrastructureitem"))
 APPLICATION_DATA = (
@@ -153,12 +164,12 @@ ON_SITE = Role(
 APPLICATION_CARE = Role(
     "application-care", "Anwendungsbetreuung",
     "Betreut die Fachverfahren und ihre Nutzung durch die Behörden.",
-    (*DESK_WORK, *APPLICATION_DATA, *IMPORTS, *ANNOUNCEMENTS, *COSTS, *REGISTER_DATA), uses_admin=True,
+    (*DESK_WORK, *APPLICATION_DATA, *IMPORTS, *ANNOUNCEMENTS, *COSTS, *REGISTER_DATA, *CONTINUITY_DATA, *RANKS), uses_admin=True,
 )  # fmt: skip
 INFRASTRUCTURE = Role(
     "infrastructure", "Infrastruktur",
     "Betreibt Rechenzentrum, Netze und Server.",
-    (*DESK_WORK, *INFRASTRUCTURE_DATA, *INVENTORY_REVIEW, *AGENT_TOKENS, *IMPORTS, *ANNOUNCEMENTS), uses_admin=True,
+    (*DESK_WORK, *INFRASTRUCTURE_DATA, *CONTINUITY_DATA, *INVENTORY_REVIEW, *AGENT_TOKENS, *IMPORTS, *ANNOUNCEMENTS), uses_admin=True,
 )  # fmt: skip
 CUSTOMER_CARE = Role(
     "customer-care", "Kundenbetreuung",
@@ -175,12 +186,12 @@ MANAGEMENT = Role(
     "management", "Leitung",
     "Sieht alle Kennzahlen und die Zeilen dahinter; entscheidet mit Begründung über eine Freigabe, die eine Behörde nicht erteilen kann, "
     "und hebt allein Sperren von Aufnahmen und Austritten auf.",
-    (*LOOK_UP, *AGREEMENTS, *TAKEOVERS, *REPLACEMENTS, *FREEZING, *COSTS, "tickets.view_boards", "tickets.override_approval", "takeovers.override_gate", *PROCESSING),
+    (*LOOK_UP, *AGREEMENTS, *TAKEOVERS, *REPLACEMENTS, *FREEZING, *COSTS, "tickets.view_boards", "tickets.override_approval", "takeovers.override_gate", *PROCESSING, *RANKS),
 )  # fmt: skip
 ADMINISTRATION = Role(
     "administration", "Administration",
     "Pflegt alle Stammdaten, Konten und Einstellungen.",
-    (*DESK_WORK, *CUSTOMER_DATA, *STOCKTAKINGS, *IMPORTS, *AGREEMENT_DATA, *TAKEOVER_DATA, *BLOCKED_TIMES, *INFRASTRUCTURE_DATA, *INVENTORY_REVIEW, *AGENT_TOKENS, *APPLICATION_DATA, *DESK_SETTINGS, *ANNOUNCEMENTS, *CATALOGUE, *ACCOUNT_DATA, *WATCHING, *HANDING_BACK, *REPLACEMENT_PLANNING, *FREEZING, *COST_DATA, *FIXING_SHARES, "tickets.view_boards", *PROCESSING_DATA,
+    (*DESK_WORK, *CUSTOMER_DATA, *STOCKTAKINGS, *IMPORTS, *AGREEMENT_DATA, *TAKEOVER_DATA, *BLOCKED_TIMES, *INFRASTRUCTURE_DATA, *INVENTORY_REVIEW, *AGENT_TOKENS, *APPLICATION_DATA, *DESK_SETTINGS, *ANNOUNCEMENTS, *CATALOGUE, *ACCOUNT_DATA, *WATCHING, *HANDING_BACK, *REPLACEMENT_PLANNING, *FREEZING, *COST_DATA, *FIXING_SHARES, "tickets.view_boards", *PROCESSING_DATA, *CONTINUITY_DATA, *RANKS,
      "tickets.override_approval"),
     uses_admin=True,
 )  # fmt: skip
@@ -217,12 +228,12 @@ REPORTER = Role(
 IT_COORDINATOR = Role(
     "it-coordinator", "IT-Koordination",
     "Sieht alle Meldungen, Arbeitsplätze, Fachverfahren und Ansprechpersonen der eigenen Behörde und gibt Bestellungen frei.",
-    (*PORTAL, *AGREEMENTS, *TAKEOVERS, *FROZEN_PLANS, "customers.view_contact", *OWN_AUTHORITY, *OWN_APPLICATIONS, "tickets.approve_ticket", *OWN_SHARES, *OWN_PROCESSING, "processing.decide_subprocessorapproval"),
+    (*PORTAL, *AGREEMENTS, *TAKEOVERS, *FROZEN_PLANS, "customers.view_contact", *OWN_AUTHORITY, *OWN_APPLICATIONS, "tickets.approve_ticket", *OWN_SHARES, *OWN_PROCESSING, "processing.decide_subprocessorapproval", *OWN_CONTINUITY),
 )  # fmt: skip
 AUTHORITY_HEAD = Role(
     "authority-head", "Verwaltungsleitung",
     "Sieht alles, was die eigene Behörde betrifft.",
-    (*PORTAL, *AGREEMENTS, *TAKEOVERS, *FROZEN_PLANS, *OWN_APPLICATIONS, "customers.view_contact", "customers.view_contactfunction", "workstations.view_lease", "stocktaking.view_campaign", "contracts.view_blockedtime", "contracts.view_weeklyblockedtime", *OWN_SHARES, *OWN_PROCESSING, "processing.decide_subprocessorapproval"),
+    (*PORTAL, *AGREEMENTS, *TAKEOVERS, *FROZEN_PLANS, *OWN_APPLICATIONS, "customers.view_contact", "customers.view_contactfunction", "workstations.view_lease", "stocktaking.view_campaign", "contracts.view_blockedtime", "contracts.view_weeklyblockedtime", *OWN_SHARES, *OWN_PROCESSING, "processing.decide_subprocessorapproval", *OWN_CONTINUITY),
 )  # fmt: skip
 
 STAFF_ROLES = (

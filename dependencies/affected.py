@@ -1,13 +1,15 @@
-"""Which authorities feel it when a node fails: with which Fachverfahren, and with how many workstations."""
+"""Which authorities feel it when a node fails: with which Fachverfahren, how many workstations, and with a counter open now."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count
 
 from accounts.models import User
 from applications.models import ApplicationUse, SpecialistApplication
+from contracts.counters import open_counters
 from customers.models import Authority
 from dependencies.impact import Impact
 from dependencies.nodes import NodeKind
@@ -25,6 +27,7 @@ class Affected:
     weakened_applications: list[SpecialistApplication] = field(default_factory=list)
     failing_workstations: int = 0
     weakened_workstations: int = 0
+    counter_open_until: datetime | None = None
 
     @property
     def weight(self) -> tuple[int, int, int, int]:
@@ -59,8 +62,17 @@ def affected_by(impact: Impact, *, user: User, day: date) -> list[Affected]:
             authority,
             [known[pk] for pk in known if pk in applications[authority.pk][0]],
             [known[pk] for pk in known if pk in applications[authority.pk][1]],
-            *workstations[authority.pk],
+            workstations[authority.pk][0],
+            workstations[authority.pk][1],
         )
         for authority in authorities.order_by(GermanOrder("name"))
     ]
     return sorted(found, key=lambda row: row.weight, reverse=True)  # equals keep the order of names
+
+
+def mark_open_counters(affected: Sequence[Affected], *, now: datetime) -> int:
+    """Say of each authority until when its counter is open, if it is open now; return how many are."""
+    open_until = open_counters([row.authority.pk for row in affected], now=now)
+    for row in affected:
+        row.counter_open_until = open_until.get(row.authority.pk)
+    return len(open_until)

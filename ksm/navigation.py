@@ -89,6 +89,7 @@ WORKSPACE: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         Entry("workstations:infrastructure", "Infrastruktur", "domain", "workstations.view_infrastructureitem"),
         Entry("applications:applications", "Fachverfahren", "apps", "applications.view_specialistapplication"),
         Entry("dependencies:relations", "Abhängigkeiten", "account_tree", "dependencies.view_relation"),
+        Entry("continuity:restart", "Wiederanlauf", "restart_alt", "continuity.view_exercise"),
         Entry("imports:imports", "Importe", "upload_file", "imports.view_import"),
     )),
     ("Auswertung", (
@@ -124,6 +125,8 @@ PORTAL = (
     Entry("workstations:leases", "Leasingverträge", "contract", "workstations.view_lease"),
     Entry("stocktaking:campaigns", "Bestandsabgleich", "fact_check", "stocktaking.view_campaign"),
     Entry("dashboards:our_applications", "Unsere Fachverfahren", "apps", "applications.view_specialistapplication"),
+    Entry("applications:applications", "Fachverfahren", "apps", "applications.view_specialistapplication"),
+    Entry("continuity:own_order", "Wiederanlauf", "restart_alt", "continuity.view_continuityplan"),
     Entry("counter:service_points", "Service-Points", "location_on", "customers.view_servicepoint"),
     Entry("customers:contacts", "Ansprechpersonen", "group", "customers.view_contact"),
     Entry("contracts:agreements", "Vereinbarungen", "contract", "contracts.view_agreement"),

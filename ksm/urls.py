@@ -27,6 +27,7 @@ urlpatterns = [
     path("sharing/", include("sharing.urls")),
     path("dependencies/", include("dependencies.urls")),
     path("processing/", include("processing.urls")),
+    path("continuity/", include("continuity.urls")),
     path("", include("announcements.urls")),
     path("", include("knowledge.urls")),
     path("help/", include(knowledge.urls.help_portal)),

@@ -42,6 +42,7 @@ HANDED_OUT = {
     "contracts.AgreementDocument.uploaded_by": "Hochgeladene Vertragsdokumente",
     "processing.SignedPaper.uploaded_by": "Abgelegte Papiere zur Auftragsverarbeitung",
     "processing.IssuedDocument.uploaded_by": "Ausgestellte Dokumente zur Auftragsverarbeitung",
+    "continuity.PlanDocument.uploaded_by": "Hochgeladene Pläne",
     "takeovers.TakeoverCase.responsible": "Vorhaben",
     "takeovers.TakeoverCase.coordinator": "Vorhaben",
     "takeovers.CaseTask.owner": "Schritte in Vorhaben",

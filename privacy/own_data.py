@@ -18,6 +18,7 @@ from django.utils.text import capfirst
 from accounts.models import RoleAssignment, RoleProposal, SecondFactorReset, StaffMember, User
 from accounts.scope import as_job
 from applications.models import UseContact
+from continuity.models import PlanDocument
 from contracts.models import AgreementDocument
 from customers.models import ContactFunction
 from history.models import LogEntry
@@ -127,6 +128,9 @@ def _of_account(user: User) -> dict[str, Rows]:
         "Schritte an Meldungen": fields_of(TicketEvent.objects.filter(by=user).select_related("ticket")),
         "Hochgeladene Vertragsdokumente": fields_of(
             AgreementDocument.objects.filter(uploaded_by=user).select_related("agreement"), leave_out=("uploaded_by",)
+        ),
+        "Hochgeladene Pläne": fields_of(
+            PlanDocument.objects.filter(uploaded_by=user).select_related("application"), leave_out=("uploaded_by",)
         ),
         "Gespeicherte Ansichten": fields_of(user.saved_views.select_related("team"), leave_out=("owner",)),
         "Eigene Texte und Makros": fields_of(

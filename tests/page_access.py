@@ -64,6 +64,8 @@ KEEPS_BLOCKED_TIMES = "++--+ --+- -+- - L"  # who says when nothing is planned a
 PLANS = "-+--+ --+- --- - L"  # who plans what happens at service points
 KEEPS_APPLICATIONS = "--+-- --+- --- - L"  # who keeps Fachverfahren, products and services to the public
 KEEPS_RELATIONS = "--++- --+- --- - L"  # who says what needs what
+KEEPS_CONTINUITY = "--++- --+- --- - L"  # who says how Fachverfahren are protected and started again
+AGREES_RANKS = "--+-- -++- --- - L"  # who agrees in which order
 TAKES_STOCK = "-+--+ --+- --- - L"  # who begins a stock-taking and goes through it
 KEEPS_DEVICES = "++-+- --+- --- - L"  # who keeps workstations and devices
 MOVES_MANY = ">>->- -->- --- - L"  # the same, for what leads back where it came from
@@ -361,6 +363,24 @@ PAGES: dict[str, Page] = {
     "applications:free_applications": Page(KEEPS_APPLICATIONS, row="public_service"),
     "applications:remove_service":   Page(KEEPS_APPLICATIONS, row="provided_service"),
     # what needs what, and what fails with it
+    "continuity:restart":            Page(STAFF_LOOK_UP),
+    "continuity:restart_document":   Page(STAFF_LOOK_UP),
+    "continuity:ranks":              Page(AGREES_RANKS),
+    "continuity:own_order":          Page(">>>>> >>>> -++ - L"),
+    "continuity:needs":              Page(STAFF_LOOK_UP),
+    "continuity:plans":              Page(STAFF_LOOK_UP),
+    "continuity:items":              Page(STAFF_LOOK_UP),
+    "continuity:item":               Page(STAFF_LOOK_UP, row="infrastructure_item"),
+    "continuity:deviate":            Page(KEEPS_CONTINUITY, row="infrastructure_item", arguments={"value": "availability"}),
+    "continuity:withdraw":           Page(KEEPS_CONTINUITY, row="protection_deviation"),
+    "continuity:application":        Page("+++++ ++++ -++ - L", row="application"),
+    "continuity:need":               Page(KEEPS_CONTINUITY, row="application"),
+    "continuity:plan":               Page(KEEPS_CONTINUITY, row="application"),
+    "continuity:add_document":       Page(KEEPS_CONTINUITY, row="application"),
+    "continuity:add_exercise":       Page(KEEPS_CONTINUITY, row="application"),
+    "continuity:document":           Page("+++++ ++++ -++ - L", row="plan_document"),
+    "continuity:exercise":           Page(KEEPS_CONTINUITY, row="exercise"),
+    "continuity:remove_exercise":    Page(KEEPS_CONTINUITY, row="exercise"),
     "dependencies:relations":        Page(STAFF_LOOK_UP),
     "dependencies:relation":         Page(KEEPS_RELATIONS, row="relation"),
     "dependencies:remove":           Page(KEEPS_RELATIONS, row="relation"),

@@ -65,6 +65,13 @@ from tests.factories import (
     frozen_round,
     handed_over,
 )
+from tests.factories_continuity import (
+    ContinuityPlanFactory,
+    ExerciseFactory,
+    PlanDocumentFactory,
+    ProtectionDeviationFactory,
+    ProtectionNeedFactory,
+)
 from tests.factories_processing import (
     IssuedDocumentFactory,
     RegisterEntryFactory,
@@ -153,6 +160,18 @@ def processed_use(authority: Authority) -> models.Model:
     return processed_for(authority)["covered_application"]
 
 
+def protected(authority: Authority) -> models.Model:
+    """A used Fachverfahren with need, plan, paper and exercise, on a server that deviates from what it inherits."""
+    application = ApplicationUseFactory(authority=authority).application
+    ProtectionNeedFactory(application=application)
+    ContinuityPlanFactory(application=application)
+    PlanDocumentFactory(application=application)
+    ExerciseFactory(application=application)
+    relation = RelationFactory(source_application=application)
+    ProtectionDeviationFactory(item=relation.target_item)
+    return application
+
+
 # How a list gets one more row; its cells reach a new row of every other table too.
 ROW_OF: dict[str, Fill] = {
     "customers:authorities": lambda authority: AuthorityRoleFactory(authority=AuthorityFactory()),
@@ -203,6 +222,10 @@ ROW_OF: dict[str, Fill] = {
     "processing:sub_processors": processed_use,
     "processing:measures": lambda authority: SecurityMeasureFactory(),
     "processing:documents": lambda authority: IssuedDocumentFactory(authority=authority),
+    "continuity:needs": protected,
+    "continuity:plans": protected,
+    "continuity:items": protected,
+    "continuity:own_order": protected,
     "takeovers:cases": step,
     "takeovers:tasks": step,
     "contracts:agreements": lambda authority: AgreementFactory(
@@ -231,6 +254,9 @@ FOR_STAFF_ONLY = {
     "processing:entries",
     "processing:sub_processors",
     "processing:measures",
+    "continuity:needs",
+    "continuity:plans",
+    "continuity:items",
     "customers:sites",
     "imports:imports",
     "inventory:cases",
@@ -301,6 +327,7 @@ def test_list_takes_as_many_queries_with_20_rows_as_with_2(
         "contracts:agreements": data_protection,
         "contracts:decisions": data_protection,
         **{name: data_protection for name in ROW_OF if name.startswith("processing:")},
+        "continuity:own_order": coordinator,
         "replacements:devices": customer_care,
         "replacements:items": customer_care,
         "replacements:rounds": customer_care,

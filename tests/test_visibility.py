@@ -84,6 +84,11 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "applications.ApplicationData": {"application_data": (NONE, OWN)},
     "applications.ProvidedService": {"provided_service": (NONE, OWN)},
     "dependencies.Relation": {"relation": (NONE, NONE)},
+    "continuity.ProtectionNeed": {"protection_need": (NONE, OWN)},
+    "continuity.ProtectionDeviation": {"protection_deviation": (NONE, NONE)},
+    "continuity.ContinuityPlan": {"continuity_plan": (NONE, OWN)},
+    "continuity.PlanDocument": {"plan_document": (NONE, OWN), "inner_plan_document": (NONE, NONE)},
+    "continuity.Exercise": {"exercise": (NONE, NONE)},
     "announcements.Announcement": {"announcement": (OWN, OWN)},
     "announcements.AuthorityOfAnnouncement": {"concerned_authority": (OWN, OWN)},
     "knowledge.Article": {

@@ -131,6 +131,13 @@ from tests.factories import (
     handed_over,
     service_calendar_for_all,
 )
+from tests.factories_continuity import (
+    ContinuityPlanFactory,
+    ExerciseFactory,
+    PlanDocumentFactory,
+    ProtectionDeviationFactory,
+    ProtectionNeedFactory,
+)
 from tests.factories_processing import processed_for
 from tests.factories_sharing import shared_by
 from tests.people import contact_at, contact_of, employed
@@ -229,6 +236,12 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
         "infrastructure_item": item,
         **of_the_register(use),
         "relation": RelationFactory(source_application=use.application, target_item=item),
+        "protection_need": ProtectionNeedFactory(application=use.application),
+        "protection_deviation": ProtectionDeviationFactory(item=item),
+        "continuity_plan": ContinuityPlanFactory(application=use.application),
+        "plan_document": PlanDocumentFactory(application=use.application),
+        "inner_plan_document": PlanDocumentFactory(application=use.application, is_internal=True),
+        "exercise": ExerciseFactory(application=use.application),
         "kit": kit,
         "kit_item": KitItemFactory(kit=kit),
         "announcement": announcement,

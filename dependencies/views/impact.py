@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from accounts.signed_in import signed_in
 from applications.models import SpecialistApplication
-from dependencies.affected import Affected, affected_by
+from dependencies.affected import Affected, affected_by, mark_open_counters
 from dependencies.filters import ImpactFilter, WorkstationsFilter
 from dependencies.graph import graph_of
 from dependencies.impact import Impact
@@ -37,10 +37,13 @@ class ImpactPage(NodePage):
     tab = "impact"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        affected = affected_by(self.impact, user=signed_in(self.request), day=timezone.localdate())
+        now = timezone.now()
+        affected = affected_by(self.impact, user=signed_in(self.request), day=timezone.localdate(now))
+        open_now = mark_open_counters(affected, now=now)
         page = Paginator(affected, PER_PAGE).get_page(self.request.GET.get("page"))
         return super().get_context_data(
             finding=finding(self.node.name, self.impact, len(affected)),
+            at_the_counters=at_the_counters(len(affected), open_now),
             figures=figures(self.impact, affected),
             section=self._section(list(page)),
             page_obj=page,
@@ -53,6 +56,12 @@ class ImpactPage(NodePage):
         columns: dict[str, list[SafeString | None]] = {
             "Behörde": [
                 cells.link(reverse("dashboards:authority", args=[row.authority.pk]), row.authority.name)
+                for row in affected
+            ],
+            "Sprechzeit gerade": [
+                SafeString(f"bis {timezone.localtime(row.counter_open_until):%H:%M} Uhr")
+                if row.counter_open_until
+                else None
                 for row in affected
             ],
             "Fachverfahren fallen aus": [names(row.failing_applications) for row in affected],
@@ -160,9 +169,20 @@ def finding(name: str, impact: Impact, authorities: int) -> str:
     return f"Fällt „{name}“ aus, {who if authorities else 'ist keine Behörde'} betroffen{told}."
 
 
+def at_the_counters(authorities: int, open_now: int) -> str:
+    """„Betrifft 6 Behörden; bei 3 davon ist gerade Sprechzeit.“"""
+    if not authorities:
+        return ""
+    if authorities == 1:
+        return f"Betrifft eine Behörde; dort ist gerade {'Sprechzeit' if open_now else 'keine Sprechzeit'}."
+    where = f"bei {cells.number(open_now)} davon" if open_now else "bei keiner davon"
+    return f"Betrifft {cells.number(authorities)} Behörden; {where} ist gerade Sprechzeit."
+
+
 def figures(impact: Impact, affected: list[Affected]) -> list[tuple[str, str, str]]:
     """Label, figure, and what is weakened beside."""
-    rows = [("Behörden", cells.number(len(affected)), "betroffen")]
+    counters = sum(row.counter_open_until is not None for row in affected)
+    rows = [("Behörden", cells.number(len(affected)), f"betroffen, {cells.number(counters)} mit Sprechzeit")]
     for kind, words in (
         (NodeKind.APPLICATION, "Fachverfahren"),
         (NodeKind.WORKSTATION, "Arbeitsplätze"),

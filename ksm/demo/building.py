@@ -14,6 +14,7 @@ from ksm.demo.accounts import PASSWORD
 from ksm.demo.agents import let_agents_report
 from ksm.demo.agreements import agree, agree_on_call
 from ksm.demo.chance import stream
+from ksm.demo.continuity import prepare_for_outages
 from ksm.demo.contracts import agree_on_tasks
 from ksm.demo.costs import share_costs
 from ksm.demo.counter import run_the_counter
@@ -81,6 +82,7 @@ def build(*, tickets: int, now: datetime, say: Callable[[str], None]) -> None:
     entrust_all(today=today)
     describe_applications(today=today)
     relate_all(by=people.administrator)
+    prepare_for_outages(by=people.administrator, now=now)
     plan_replacements(people, now=now)
     share_costs(people, now=now)
     agree_on_call(SpecialistApplication.objects.get(name=OUTAGE, is_demo=True))

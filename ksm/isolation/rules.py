@@ -94,6 +94,15 @@ PORTAL_READS: dict[str, str] = {
         SELECT FROM applications_applicationuse u WHERE u.application_id = applications_providedservice.application_id)""",
     "applications.UseContact": "EXISTS (SELECT FROM applications_applicationuse u WHERE u.id = use_id)",
     "applications.Training": "EXISTS (SELECT FROM applications_applicationuse u WHERE u.id = use_id)",
+    # How it is protected and started again: of the Fachverfahren that an authority uses; what is under it is not its affair.
+    "continuity.ProtectionNeed": """EXISTS (
+        SELECT FROM applications_applicationuse u WHERE u.application_id = continuity_protectionneed.application_id)""",
+    "continuity.ContinuityPlan": """EXISTS (
+        SELECT FROM applications_applicationuse u WHERE u.application_id = continuity_continuityplan.application_id)""",
+    "continuity.PlanDocument": """NOT is_internal AND EXISTS (
+        SELECT FROM applications_applicationuse u WHERE u.application_id = continuity_plandocument.application_id)""",
+    "continuity.ProtectionDeviation": "false",
+    "continuity.Exercise": "false",
     # What is said to all, and what is said to one of the own authorities.
     "announcements.Announcement": """is_for_all OR EXISTS (
         SELECT FROM announcements_announcement_authorities a WHERE a.announcement_id = announcements_announcement.id)""",

@@ -37,7 +37,8 @@ from tickets.models import Ticket
 
 Pack = dict[str, bytes]
 INTERNAL = {
-    "inner_agreement_document", "inner_case_event", "note", "note_attachment", "inner_link", "inner_event",
+    "inner_agreement_document",
+    "inner_plan_document", "inner_case_event", "note", "note_attachment", "inner_link", "inner_event",
     "draft_handover", "draft_handover_item",
 }  # fmt: skip
 """Own rows of the small world that staff keep to themselves."""
@@ -90,6 +91,7 @@ def test_every_table_is_handed_back_or_says_why_not() -> None:
     assert {label for label in labels if issubclass(apps.get_model(label), StoredFile)} == {
         "takeovers.Evidence",
         "contracts.AgreementDocument",
+        "continuity.PlanDocument",
         "handovers.HandoverDocument",
         "processing.SignedPaper",
         "processing.IssuedDocument",

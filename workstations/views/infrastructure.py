@@ -131,6 +131,8 @@ class InfrastructureDetail(DetailPage):
         if user.has_perm("dependencies.view_relation"):
             links.append(Link("Was fällt mit ihm aus?", reverse("dependencies:impact", args=node), "account_tree"))
             links.append(Link("Wovon hängt es ab?", reverse("dependencies:needs", args=node), "account_tree"))
+        if user.has_perm("continuity.view_protectiondeviation"):
+            links.append(Link("Schutzbedarf", reverse("continuity:item", args=[self.object.pk]), "shield"))
         if user.has_perm("replacements.view_plannedreplacement"):
             url = reverse("replacements:item", args=[self.object.pk])
             links.append(Link("Ersatzplanung", url, "published_with_changes"))

@@ -1,0 +1,65 @@
+"""Sets of needs, plans, papers and deviations, and who may see them."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.querysets import ForServiceQuerySet
+from applications.models import ApplicationUse, SpecialistApplication
+from customers.access import narrowed
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from continuity.models import ProtectionDeviation
+
+Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+
+class OfApplicationQuerySet(models.QuerySet[Row]):
+    """What belongs to an operated Fachverfahren."""
+
+    def visible_to(self, user: "User") -> Self:
+        """Whoever sees a whole authority sees it of the Fachverfahren that the authority uses."""
+        rows = narrowed(self, user, authority="application__uses__authority_id", is_for_all_of_it=False)
+        return rows if user.is_service_staff else rows.distinct()
+
+
+class PlanDocumentQuerySet(OfApplicationQuerySet[Any]):
+    """Plans as files."""
+
+    def visible_to(self, user: "User") -> Self:
+        """The same, apart from what is for the service alone."""
+        rows = super().visible_to(user)
+        return rows if user.is_service_staff else rows.filter(is_internal=False)
+
+    def newest(self) -> Self:
+        """Of each title the newest version."""
+        later = self.model._default_manager.filter(
+            application=models.OuterRef("application"),
+            title__iexact=models.OuterRef("title"),
+            version__gt=models.OuterRef("version"),
+        )
+        return self.filter(~models.Exists(later))
+
+
+class DeviationQuerySet(ForServiceQuerySet["ProtectionDeviation"]):
+    """Where infrastructure deviates from what it inherits."""
+
+    def due(self, day: date) -> Self:
+        """Those that were to be looked at again by a day."""
+        return self.filter(review_on__lte=day)
+
+
+def operated(day: date) -> Q:
+    """The condition on a Fachverfahren that is operated on a day."""
+    began = Q(operated_since__isnull=True) | Q(operated_since__lte=day)
+    return began & (Q(operated_until__isnull=True) | Q(operated_until__gte=day))
+
+
+def used_by_own(user: "User", day: date) -> "models.QuerySet[SpecialistApplication]":
+    """The operated Fachverfahren that the authorities of which a person sees all use on a day."""
+    uses = ApplicationUse.objects.visible_to(user).current(day)
+    own = uses.filter(authority__in=user.access.whole_authorities).values("application")
+    return SpecialistApplication.objects.visible_to(user).filter(operated(day), pk__in=own)

@@ -1,0 +1,207 @@
+"""Parts about protection and continuity for the pages of a Fachverfahren and of infrastructure."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+
+from applications.models import ApplicationUse, SpecialistApplication
+from continuity.inheritance import level_in_words
+from continuity.models import ContinuityPlan, Exercise, PlanDocument, ProtectionNeed, Value
+from continuity.standing import Protection, protection_of
+from continuity.tables import due, shown_level
+from continuity.wording import hours_in_words, level_badge, outcome_badge
+from ui import cells
+from ui.pages import Link, Property, Section
+from workstations.models import InfrastructureItem
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+MOST = 10
+MOST_PAPERS = 50
+VALUES = ("Grundwert", "Schutzbedarf", "Begründung")
+
+
+def need_of(application: SpecialistApplication, user: "User", day: date) -> Section:
+    """The protection need of a Fachverfahren, each value with its reason."""
+    title = "Schutzbedarf"
+    if not _reads(application, user, day, "continuity.view_protectionneed"):
+        return Section(title)
+    need = ProtectionNeed.objects.visible_to(user).filter(application=application).first()
+    more = _more(application, user)
+    if need is None:
+        return Section(title, hint="Der Schutzbedarf ist noch nicht festgestellt.", more=more)
+    rows = [(value.label, level_badge(need.level(value)), need.reason(value)) for value in Value]
+    rows.append(("Festgestellt", cells.day(need.assessed_on), _review_in_words(need.review_on, day)))
+    return Section(title, headings=VALUES, rows=rows, more=more)
+
+
+def plan_of(application: SpecialistApplication, user: "User", day: date) -> Section:
+    """How long a Fachverfahren may be out, when it is started again, and how work goes on meanwhile."""
+    title = "Notfallplanung"
+    if not _reads(application, user, day, "continuity.view_continuityplan"):
+        return Section(title)
+    plan = ContinuityPlan.objects.visible_to(user).filter(application=application).first()
+    if plan is None:
+        return Section(title, hint="Für den Ausfall ist noch nichts geplant.", more=_more(application, user))
+    said = [
+        Property("Wiederanlaufzeit (RTO)", hours_in_words(plan.rto_hours)),
+        Property("Längste tolerierbare Ausfallzeit (MTPD)", hours_in_words(plan.mtpd_hours)),
+        Property("Größter Datenverlust (RPO)", _loss_in_words(plan.rpo_hours)),
+        Property("Rang beim Wiederanlauf", _rank_in_words(plan, user)),
+        Property("Notbetriebsniveau", plan.minimum_operation),
+        Property("Ersatzverfahren auf Papier", plan.paper_fallback),
+        Property("Zu prüfen am", due(plan.review_on, day)),
+    ]
+    missing = "Für den Ausfall ist noch nichts geplant."
+    found = [one for one in said if one.value]
+    return Section(title, properties=found, hint="" if found else missing, more=_more(application, user))
+
+
+def papers_of(application: SpecialistApplication, user: "User", day: date) -> Section:
+    """The plans on paper, of each the newest version first; what a later one replaced stays."""
+    title = "Plandokumente"
+    if not _reads(application, user, day, "continuity.view_plandocument"):
+        return Section(title)
+    papers = PlanDocument.objects.visible_to(user).filter(application=application).order_by("title", "-version")
+    found = list(papers[: MOST_PAPERS + 1])
+    rows: list[tuple[Any, ...]] = [
+        (
+            cells.link(paper.get_absolute_url(), paper.title),
+            cells.number(paper.version),
+            cells.day(paper.uploaded_at),
+            paper_state(paper),
+            "nur für den Service" if paper.is_internal else "auch für die Behörden",
+        )
+        for paper in found[:MOST_PAPERS]
+    ]
+    if not user.is_service_staff:
+        rows = [row[:-1] for row in rows]
+    headings = ("Dokument", "Fassung", "Vom", "Datei", *(("Für wen",) if user.is_service_staff else ()))
+    words = f"{title}, die ersten {MOST_PAPERS}" if len(found) > MOST_PAPERS else title
+    return Section(words, headings=headings, rows=rows, hint="Noch ist kein Plan abgelegt.")
+
+
+def paper_state(paper: PlanDocument) -> str:
+    """What one gets, or why nothing."""
+    if paper.is_infected:
+        return "Schadsoftware gefunden, Datei entfernt"
+    return "wird geprüft" if paper.is_waiting else f"{paper.name}, {cells.file_size(paper.size)}"
+
+
+def exercises_of(application: SpecialistApplication, user: "User", day: date) -> Section:
+    """The newest exercises; how the service practises is its own affair."""
+    title = "Notfallübungen"
+    if not (user.is_service_staff and user.has_perm("continuity.view_exercise")):
+        return Section(title)
+    may_change = user.has_perm("continuity.change_exercise")
+    rows = Exercise.objects.visible_to(user).filter(application=application)
+    shown = [
+        (
+            cells.link(reverse("continuity:exercise", args=[row.pk]), cells.as_text(cells.day(row.held_on)))
+            if may_change
+            else cells.day(row.held_on),
+            row.get_kind_display(),
+            outcome_badge(row.outcome),
+            row.findings,
+            cells.number(row.open_findings) if row.open_findings else "keine",
+            due(row.next_on, day),
+        )
+        for row in rows[:MOST]
+    ]
+    headings = ("Am", "Art", "Ergebnis", "Feststellungen", "Davon offen", "Nächste Übung")
+    return Section(title, headings=headings, rows=shown, hint="Noch ist keine Übung eingetragen.")
+
+
+def continuity_of(application: SpecialistApplication, user: "User", day: date) -> Section:
+    """All of it in short, for the page of an instance: one part with the way to the rest."""
+    title = "Schutzbedarf und Wiederanlauf"
+    if not _reads(application, user, day, "continuity.view_continuityplan"):
+        return Section(title)
+    need = ProtectionNeed.objects.visible_to(user).filter(application=application).first()
+    plan = ContinuityPlan.objects.visible_to(user).filter(application=application).first()
+    said: list[Property] = []
+    if need is not None:
+        said += [Property(value.label, level_badge(need.level(value))) for value in Value]
+    if plan is not None:
+        said += [
+            Property("Wiederanlaufzeit (RTO)", hours_in_words(plan.rto_hours)),
+            Property("Längste tolerierbare Ausfallzeit (MTPD)", hours_in_words(plan.mtpd_hours)),
+            Property("Rang beim Wiederanlauf", _rank_in_words(plan, user)),
+            Property("Ersatzverfahren auf Papier", plan.paper_fallback),
+        ]
+    found = [one for one in said if one.value]
+    hint = "" if found else "Noch ist weder ein Schutzbedarf festgestellt noch für den Ausfall geplant."
+    return Section(title, properties=found, hint=hint, more=_more(application, user))
+
+
+def protection_section(item: InfrastructureItem, user: "User", day: date) -> Section:
+    """What infrastructure inherits, for its page; nothing for whoever may not see it."""
+    title = "Schutzbedarf"
+    if not (user.is_service_staff and user.has_perm("continuity.view_protectiondeviation")):
+        return Section(title)
+    protection = protection_of(item, user, day)
+    if not protection.inherited.applications and not protection.deviations:
+        return Section(title, hint="Kein Fachverfahren mit festgestelltem Schutzbedarf braucht es.")
+    return Section(title, headings=LEVELS, rows=level_rows(protection, user))
+
+
+LEVELS = ("Grundwert", "Schutzbedarf", "Geerbt", "Geerbt von", "Abweichung")
+
+
+def level_rows(protection: Protection, user: "User") -> list[tuple[Any, ...]]:
+    """Each value with what holds, what is inherited from whom, and the reason to deviate; one query."""
+    causes = {key for value in Value for key in protection.inherited.of(value).causes}
+    known = SpecialistApplication.objects.visible_to(user).in_bulk(causes)
+    rows = []
+    for value in Value:
+        inherited = protection.inherited.of(value)
+        names = [known[key].name for key in inherited.causes if key in known]
+        more = inherited.count - len(names)
+        told = ", ".join(names) + (f" und {cells.number(more)} weiteren" if more > 0 and names else "")
+        deviation = protection.deviations.get(value)
+        rows.append(
+            (
+                value.label,
+                shown_level(protection, value),
+                level_in_words(inherited.level),
+                told,
+                f"{deviation.reason} (entschieden am {deviation.decided_on:%d.%m.%Y})" if deviation else "",
+            )
+        )
+    return rows
+
+
+def _reads(application: SpecialistApplication, user: "User", day: date, right: str) -> bool:
+    """Staff with the right; of an authority whoever sees all of it, as long as it uses the Fachverfahren."""
+    if not user.has_perm(right):
+        return False
+    if user.is_service_staff:
+        return True
+    uses = ApplicationUse.objects.visible_to(user).current(day).filter(application=application)
+    return bool(uses.filter(authority__in=user.access.whole_authorities).exists())
+
+
+def _more(application: SpecialistApplication, user: "User") -> Link | None:
+    return Link("Schutzbedarf und Notfallplanung", reverse("continuity:application", args=[application.pk]))
+
+
+def _rank_in_words(plan: ContinuityPlan, user: "User") -> str:
+    if plan.restart_rank is None:
+        return "noch nicht vereinbart"
+    if not user.is_service_staff or plan.rank_agreed_on is None:
+        return cells.number(plan.restart_rank)
+    return (
+        f"{cells.number(plan.restart_rank)}, vereinbart am {plan.rank_agreed_on:%d.%m.%Y} mit {plan.rank_agreed_with}"
+    )
+
+
+def _loss_in_words(hours: int | None) -> str:
+    return "keiner" if hours == 0 else hours_in_words(hours)
+
+
+def _review_in_words(review_on: date | None, day: date) -> str:
+    if review_on is None:
+        return "ohne Termin für die nächste Prüfung"
+    return f"zu prüfen am {review_on:%d.%m.%Y}{', also jetzt' if review_on <= day else ''}"

@@ -1,0 +1,67 @@
+"""Levels, hours and names in words and as badges."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from continuity.models import Exercise, Level
+from ui import cells
+
+MOST_NAMES = 8
+LOOKS = {
+    Level.NORMAL: ("neutral", "shield"),
+    Level.HIGH: ("warning", "shield"),
+    Level.VERY_HIGH: ("danger", "shield"),
+}
+OUTCOMES = {
+    Exercise.Outcome.PASSED: ("success", "check_circle"),
+    Exercise.Outcome.FLAWED: ("warning", "warning"),
+    Exercise.Outcome.FAILED: ("danger", "error"),
+}
+
+
+def level_badge(level: int | None) -> SafeString | str:
+    """A level of protection as a badge; nothing where there is none."""
+    if not level:
+        return ""
+    look, icon = LOOKS[Level(level)]
+    return cells.badge(look, icon, str(Level(level).label))
+
+
+def outcome_badge(outcome: str) -> SafeString | str:
+    """How an exercise went."""
+    if not outcome:
+        return ""
+    look, icon = OUTCOMES[Exercise.Outcome(outcome)]
+    return cells.badge(look, icon, str(Exercise.Outcome(outcome).label))
+
+
+def hours_in_words(hours: int | None) -> str:
+    """„4 Stunden“, „3 Tage“; whole days from two on."""
+    if hours is None:
+        return ""
+    if hours >= 48 and hours % 24 == 0:
+        return f"{cells.number(hours // 24)} Tage"
+    return "1 Stunde" if hours == 1 else f"{cells.number(hours)} Stunden"
+
+
+def some_of(names: Sequence[str], most: int = 4) -> str:
+    """The first names, and how many more there are."""
+    told = ", ".join(names[:most])
+    more = len(names) - most
+    return f"{told} und {cells.number(more)} weitere" if more > 0 else told
+
+
+def links_to(rows: Sequence[Any], most: int = MOST_NAMES) -> SafeString:
+    """The first rows as links, and how many more there are."""
+    links = format_html_join(", ", "{}", [(cells.link(row.get_absolute_url(), row),) for row in rows[:most]])
+    more = len(rows) - most
+    rest = f" und {cells.number(more)} weitere" if more > 0 else ""
+    return format_html("<span>{}{}</span>", links, rest)  # on a phone each piece of a cell would take a line of its own
+
+
+def sentence(parts: Iterable[str]) -> str:
+    """What there is of some parts, one after the other."""
+    return ", ".join(part for part in parts if part)

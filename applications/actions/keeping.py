@@ -49,6 +49,6 @@ def keep_application(
 @transaction.atomic
 def keep_use(*, use: ApplicationUse, by: User, version: int | None = None, **values: Any) -> ApplicationUse:
     """Enter that an authority uses a Fachverfahren, or correct it."""
-    if use.pk is None:
+    if use._state.adding:
         use.is_demo = use.application.is_demo or use.authority.is_demo
     return store(use, values, by=by, version=version)

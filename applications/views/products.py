@@ -118,7 +118,7 @@ class OfProduct(KeepPage):
     model: Any = Product
 
     def get_rows(self) -> QuerySet[Any]:
-        return self.model._default_manager.all()  # type: ignore[no-any-return]  # of whichever model
+        return self.model._default_manager.all()
 
     @property
     def product(self) -> Product | None:

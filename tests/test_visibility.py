@@ -69,6 +69,8 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "handovers.HandoverDocument": {"handover_document": (OWN, AUTHORITYS)},
     "applications.SpecialistApplication": {"application": (OWN, OWN)},
     "applications.ApplicationUse": {"application_use": (OWN, OWN)},
+    "applications.Product": {"product": (NONE, NONE)},
+    "applications.PublicService": {"public_service": (NONE, NONE)},
     "applications.Interface": {"interface": (NONE, OWN)},
     "applications.ApplicationData": {"application_data": (NONE, OWN)},
     "applications.ProvidedService": {"provided_service": (NONE, OWN)},

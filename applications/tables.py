@@ -96,7 +96,7 @@ class ApplicationTable(BaseTable):
 class ProductTable(BaseTable):
     """Products with their maker, what comes after them, and how much of them is in operation."""
 
-    name = Column("Name", is_title=True, german=True, page="applications:product", look="ku-col-text")
+    name = Column("Name", is_title=True, german=True, page="applications:product")
     vendor = Column("Hersteller", accessor="vendor__name", german=True, look="ku-col-text")
     domain = Column("Fachgebiet", german=True)
     successor = Column("Nachfolger", accessor="successor__name", german=True, look="ku-col-text")

@@ -1,7 +1,7 @@
 """Filters of the register: Fachverfahren, products, services to the public, and who uses what."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
@@ -76,7 +76,7 @@ class ApplicationFilter(BaseFilterSet):
     """Fachverfahren by what they are, who runs and uses them, and what they are linked to."""
 
     search_fields = ("name", "product__name", "product__vendor__name", "product__domain")
-    further = ("domain", "product", "partner", "special", "service")
+    further: ClassVar[tuple[str, ...]] = ("domain", "product", "partner", "special", "service")
     for_staff = (*further, "support", "operated", "version")  # what the service knows of products, links and data
 
     authority = OneOf(label="Behörde", queryset=visible_authorities, method="used_by")

@@ -54,3 +54,11 @@ class OfUseQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: "User") -> "OfUseQuerySet":
         """Whoever sees the whole authority sees it."""
         return narrowed(self, user, authority="use__authority_id", is_for_all_of_it=False)
+
+
+class RegisterQuerySet(models.QuerySet[Any]):
+    """What the service keeps of the market and of the catalogue of services: no secret, but no page of authorities."""
+
+    def visible_to(self, user: "User") -> "RegisterQuerySet":
+        """The service sees it; authorities read names of it at the Fachverfahren that they use."""
+        return self if user.is_service_staff else self.none()

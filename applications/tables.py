@@ -44,13 +44,13 @@ class Line:
 class ApplicationTable(BaseTable):
     """Operated Fachverfahren with product, hosting and use."""
 
-    name = Column("Name", is_title=True, german=True, page="dashboards:application", look="ku-col-text")
-    product = Column("Produkt", accessor="product__name", german=True, look="ku-col-text")
+    name = Column("Name", is_title=True, german=True, page="dashboards:application")
+    product = Column("Produkt", accessor="product__name", german=True)
     version = Column("Version", accessor="product_version__name", visible=False)
     support = Column("Unterstützung", accessor="product_version__supported_until")
     vendor = Column("Hersteller", accessor="product__vendor__name", german=True, look="ku-col-text")
     domain = Column("Fachgebiet", accessor="product__domain", german=True)
-    hosting = Column("Betrieb", look="ku-col-text")
+    hosting = Column("Betrieb")
     since = Column("Betrieben seit", accessor="operated_since", visible=False)
     until = Column("Betrieben bis", accessor="operated_until", visible=False)
     team = Column("Team", accessor="team__name", german=True)
@@ -66,6 +66,8 @@ class ApplicationTable(BaseTable):
     def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.day = day
+        if "support" not in self.exclude:  # then the table is wide: the maker stands in the file and at the product
+            self.columns.hide("vendor")
 
     def render_product(self, record: SpecialistApplication) -> SafeString | str:
         """With its version, for those who see that column in the file, too."""
@@ -94,7 +96,7 @@ class ApplicationTable(BaseTable):
 class ProductTable(BaseTable):
     """Products with their maker, what comes after them, and how much of them is in operation."""
 
-    name = Column("Name", is_title=True, german=True, page="applications:product", look="ku-col-text")
+    name = Column("Name", is_title=True, german=True, page="applications:product")
     vendor = Column("Hersteller", accessor="vendor__name", german=True, look="ku-col-text")
     domain = Column("Fachgebiet", german=True)
     successor = Column("Nachfolger", accessor="successor__name", german=True, look="ku-col-text")

@@ -80,6 +80,8 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "applications.ApplicationUse": {"application_use": (OWN, OWN)},
     "applications.UseContact": {"use_contact": (NONE, OWN)},
     "applications.Training": {"training": (NONE, OWN)},
+    "applications.Product": {"product": (NONE, NONE)},
+    "applications.PublicService": {"public_service": (NONE, NONE)},
     "applications.Interface": {"interface": (NONE, OWN)},
     "applications.ApplicationData": {"application_data": (NONE, OWN)},
     "applications.ProvidedService": {"provided_service": (NONE, OWN)},

@@ -21,7 +21,7 @@ Part = TypeVar("Part", SpecialistApplication, ApplicationUse, Interface, Applica
 @transaction.atomic
 def keep_part(*, part: Part, by: User, version: int | None = None, **values: Any) -> Part:
     """Enter an instance or something that hangs on it, or correct it; `version` is the one that the person saw."""
-    if part.pk is None:
+    if part._state.adding:
         for name, value in values.items():
             setattr(part, name, value)
         part.is_demo = _belongs_to_demo(part)

@@ -27,7 +27,7 @@ def keep_product(*, product: Product, by: User, version: int | None = None, **va
 @transaction.atomic
 def keep_version(*, version_row: ProductVersion, by: User, version: int | None = None, **values: Any) -> ProductVersion:
     """Enter a version of a product, or correct it."""
-    if version_row.pk is None:
+    if version_row._state.adding:
         version_row.is_demo = version_row.product.is_demo
     return store(version_row, values, by=by, version=version)
 

@@ -1,6 +1,6 @@
 """Forms of the register: makers, products, versions, statements, services to the public and who serves them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -81,6 +81,8 @@ class ProductVersionForm(CheckedByTheAction):
 
 class StatementForm(CheckedByTheAction):
     """What somebody says about a product; without source and certainty it is not taken."""
+
+    no_choice: ClassVar = {"certainty": "Bitte wählen"}
 
     class Meta:
         model = ProductStatement

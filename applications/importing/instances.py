@@ -67,6 +67,8 @@ class InstanceStock(Stock):
         if found and "vendor" not in values and folded(name) == folded(found.product.name):
             values["product"] = found.product.name
             return
+        if not name:
+            return
         within = None
         if "vendor" in values:
             within = self.vendors.get(folded(values["vendor"]), -1) if values["vendor"] else 0

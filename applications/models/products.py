@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from applications.querysets import RegisterQuerySet
 from applications.support import Support, is_old, support_state
 from history.models import SourcedRecord, tracked
 from history.validity import check_order
@@ -47,7 +48,7 @@ class Product(SourcedRecord):
     note = models.TextField("Bemerkung", blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = models.Manager()
+    objects = RegisterQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Produkt"

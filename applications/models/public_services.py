@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from applications.keys import in_groups, leika_key
 from applications.models.instances import SpecialistApplication
-from applications.querysets import OfApplicationQuerySet
+from applications.querysets import OfApplicationQuerySet, RegisterQuerySet
 from history.models import SourcedRecord, tracked
 from ui.ordering import GermanOrder
 
@@ -38,7 +38,7 @@ class PublicService(SourcedRecord):
     )
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = models.Manager()
+    objects = RegisterQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Verwaltungsleistung"

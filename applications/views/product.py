@@ -28,7 +28,7 @@ class ProductPage(DetailPage):
     parent = ("Produkte", "applications:products")
 
     def get_rows(self) -> QuerySet[Product]:
-        return Product.objects.select_related("vendor", "successor")
+        return Product.objects.visible_to(signed_in(self.request)).select_related("vendor", "successor")
 
     def get_subtitle(self) -> str:
         return self.object.domain

@@ -35,7 +35,8 @@ class ProductList(RegisterPage):
         instances = instances.filter(operated_in(["today"], timezone.localdate()), product=OuterRef("pk"))
         of_row = instances.order_by().values("product")
         statements = ProductStatement.objects.filter(product=OuterRef("pk")).order_by().values("product")
-        return Product.objects.select_related("vendor", "successor").annotate(
+        rows = Product.objects.visible_to(signed_in(self.request)).select_related("vendor", "successor")
+        return rows.annotate(
             instance_count=Coalesce(Subquery(of_row.annotate(n=Count("pk")).values("n")), 0),
             support_until=Subquery(of_row.annotate(day=Min("product_version__supported_until")).values("day")),
             statement_on=Subquery(statements.annotate(day=Max("stated_on")).values("day")),
@@ -118,7 +119,7 @@ class OfProduct(KeepPage):
     model: Any = Product
 
     def get_rows(self) -> QuerySet[Any]:
-        return self.model._default_manager.all()  # type: ignore[no-any-return]  # of whichever model
+        return self.model._default_manager.all()
 
     @property
     def product(self) -> Product | None:

@@ -50,7 +50,9 @@ class ServiceList(RegisterPage):
     def get_rows(self) -> QuerySet[PublicService]:
         served = ProvidedService.objects.visible_to(signed_in(self.request)).filter(service=OuterRef("pk"))
         counted = served.order_by().values("service").annotate(n=Count("pk")).values("n")
-        return PublicService.objects.annotate(served_count=Coalesce(Subquery(counted), 0))
+        return PublicService.objects.visible_to(signed_in(self.request)).annotate(
+            served_count=Coalesce(Subquery(counted), 0)
+        )
 
     def get_actions(self) -> list[Link]:
         may_add = self.request.user.has_perm("applications.add_publicservice")
@@ -66,7 +68,7 @@ class ServicePage(DetailPage):
     parent = ("Verwaltungsleistungen", "applications:services")
 
     def get_rows(self) -> QuerySet[PublicService]:
-        return PublicService.objects.all()
+        return PublicService.objects.visible_to(signed_in(self.request))
 
     def get_subtitle(self) -> str:
         return f"LeiKa {self.object.key_in_groups}"
@@ -120,7 +122,7 @@ class OfService(KeepPage):
     success_message = "Die Leistung ist gespeichert."
 
     def get_rows(self) -> QuerySet[PublicService]:
-        return PublicService.objects.all()
+        return PublicService.objects.visible_to(signed_in(self.request))
 
     def get_success_url(self) -> str:
         return self.object.get_absolute_url() if self.object else reverse("applications:services")
@@ -158,7 +160,7 @@ class ServePage(ActionPage):
     page_title = "Fachverfahren zuordnen"
 
     def get_rows(self) -> QuerySet[PublicService]:
-        return PublicService.objects.all()
+        return PublicService.objects.visible_to(signed_in(self.request))
 
     def get_form_kwargs(self) -> dict[str, Any]:
         url = reverse("applications:free_applications", args=[self.object.pk])
@@ -258,7 +260,7 @@ class RemoveService(ActionPage):
 @permission_required("applications.add_providedservice", raise_exception=True)
 def free_applications(request: HttpRequest, pk: int) -> HttpResponse:
     """The Fachverfahren that match what was typed and do not serve the service yet."""
-    service = get_object_or_404(PublicService, pk=pk)
+    service = get_object_or_404(PublicService.objects.visible_to(signed_in(request)), pk=pk)
     return answer(request, FREE_APPLICATIONS, signed_in(request), service)
 
 

@@ -239,9 +239,8 @@ def test_overlapping_use_is_refused_in_its_row(care: Client, ludwigslust: Author
     line = [old.application.name, ludwigslust.key, "01.01.2027", "", "8"]
     run = checked(care, "application-uses", csv_file([USE, line]))
     assert "In diesem Zeitraum nutzt die Behörde das Fachverfahren schon." in problems(run)
-    both = [
-        [old.application.name, AuthorityFactory(key="neu").key, day, "", ""] for day in ("01.01.2026", "01.02.2026")
-    ]
+    new = AuthorityFactory(key="neu").key
+    both = [[old.application.name, new, day, "", ""] for day in ("01.01.2026", "01.02.2026")]
     assert outcomes(checked(care, "application-uses", csv_file([USE, *both]))) == ["wrong", "wrong"]
 
 

@@ -114,7 +114,7 @@ def test_page_of_a_product_takes_as_many_queries_with_many_rows(care: Client) ->
 def test_who_only_looks_up_finds_no_form(client_for: BrowserFor, service_desk: User) -> None:
     product = ProductFactory()
     shown = text(client_for(service_desk), page("product", product.pk))
-    for words in ("Bearbeiten", "eintragen", "ändern"):
+    for words in ("Bearbeiten", "Version eintragen", "Aussage eintragen", "Stammdaten bearbeiten"):
         assert words not in shown, words
     assert "Noch ist keine Version eingetragen." in shown
 

@@ -173,6 +173,10 @@ def test_figure_of_an_authority_and_of_a_fachverfahren(
         ("inhabitants", None),
         ("named_users", shared.pk),
     ]
+    text = text_of(client, page("year", shared, 2026))
+    counts = [page("edit_figure", row) in text for row in KeyFigure.objects.order_by("basis")]
+    assert counts == [False, True]  # nobody shares by inhabitants here
+    AllocationKey.objects.update(named_users=500, inhabitants=500)
     figure = KeyFigure.objects.get(application=None)
     edit = f"{page('edit_figure', figure)}?year=2026&application={shared.pk}"
     assert edit.replace("&", "&amp;") in text_of(client, page("year", shared, 2026))

@@ -64,9 +64,9 @@ def drift_of(change: Change, day: date) -> Drift:
     of_row = ApplicationUse.objects.filter(authority=OuterRef("pk"))
     new = Authority.objects.filter(Exists(current.filter(authority=OuterRef("pk")))).exclude(Exists(known))
     used = of_row.filter(application__in=_reached(change), used_until__lt=day)
-    gone = Authority.objects.filter(
-        Exists(known.filter(is_by_hand=False, is_left_out=False)), Exists(used)
-    ).exclude(Exists(current.filter(authority=OuterRef("pk"))))
+    gone = Authority.objects.filter(Exists(known.filter(is_by_hand=False, is_left_out=False)), Exists(used)).exclude(
+        Exists(current.filter(authority=OuterRef("pk")))
+    )
     return Drift(list(new.order_by("name")), list(gone.order_by("name")))
 
 

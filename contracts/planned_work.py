@@ -71,7 +71,15 @@ class PlannedWork:
         held = WeeklyBlockedTime.objects.filter(authority__in=authorities).holding_between(since, date.max)
         for line in held:
             weekly[line.authority_id].append(
-                Weekly(line.weekday, line.begins_at, line.ends_at, line.kind, line.reason, line.valid_from, line.valid_until)
+                Weekly(
+                    line.weekday,
+                    line.begins_at,
+                    line.ends_at,
+                    line.kind,
+                    line.reason,
+                    line.valid_from,
+                    line.valid_until,
+                )
             )
         return {
             key: cls(

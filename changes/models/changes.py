@@ -49,10 +49,14 @@ class Change(models.Model):
     work = models.TextField("Was wird gemacht?", max_length=4000)
     risk = models.CharField("Risiko", max_length=6, choices=Risk, default=Risk.LOW)
     backout = models.TextField(
-        "Rückfallplan", max_length=4000, help_text="Wie der alte Stand wiederhergestellt wird und wann das entschieden wird."
+        "Rückfallplan",
+        max_length=4000,
+        help_text="Wie der alte Stand wiederhergestellt wird und wann das entschieden wird.",
     )
     public_text = models.TextField(
-        "Text für die Behörden", max_length=2000, help_text="Was die Behörden lesen: was sich ändert und was zu tun ist."
+        "Text für die Behörden",
+        max_length=2000,
+        help_text="Was die Behörden lesen: was sich ändert und was zu tun ist.",
     )
     starts_at = models.DateTimeField("Beginn")
     ends_at = models.DateTimeField("Ende")

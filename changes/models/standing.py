@@ -29,7 +29,9 @@ class ServiceStatus(models.Model):
     level = models.PositiveSmallIntegerField("Stufe", choices=Level)
     since = models.DateTimeField("seit")
     until = models.DateTimeField("bis", null=True, blank=True, help_text="Leer heißt: bis auf Weiteres.")
-    text = models.TextField("Text für die Behörden", max_length=1000, help_text="Was nicht geht und wie man sich behilft.")
+    text = models.TextField(
+        "Text für die Behörden", max_length=1000, help_text="Was nicht geht und wie man sich behilft."
+    )
     source = models.CharField("Herkunft", max_length=8, choices=Source, default=Source.HAND, editable=False)
     incident = models.PositiveBigIntegerField("Nummer der Großstörung", null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)

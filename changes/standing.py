@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -82,39 +81,36 @@ def known_between(
     return _collected(statuses, Change.objects.visible_to(user).felt(since, until), user, applications)
 
 
-def standings(now: datetime, *, user: User, authorities: Collection[int]) -> list[Standing]:
-    """How each Fachverfahren stands that these authorities (by their keys) use at that moment, by name."""
-    used = used_by(user, authorities, timezone.localdate(now))
-    mine = [one for one in known_at(now, user=user) if one.concerns(authorities)]
-    return [Standing(row, _worst_first(one for one in mine if one.application == row.pk)) for row in used]
+def standings(now: datetime, *, user: User, authorities: Collection[int]) -> dict[int, list[Standing]]:
+    """How each Fachverfahren stands that these authorities (by their keys) use at that moment, by authority and name."""
+    uses = ApplicationUse.objects.visible_to(user).current(timezone.localdate(now)).filter(authority__in=authorities)
+    uses = uses.select_related("application").order_by(GermanOrder("application__name"), "application_id")
+    used = [(use.authority_id, use.application) for use in uses]
+    known = known_at(now, user=user) if used else []
+    return {
+        key: [
+            Standing(row, _worst_first(one for one in known if one.application == row.pk and one.concerns([key])))
+            for owner, row in used
+            if owner == key
+        ]
+        for key in authorities
+    }
 
 
 def not_normal(now: datetime, *, user: User, authorities: Collection[int]) -> list[Standing]:
-    """Those that do not stand as usual, the worst first."""
-    rows = [row for row in standings(now, user=user, authorities=authorities) if not row.is_normal]
-    return sorted(rows, key=lambda row: -row.level)
+    """Those that do not stand as usual for one of these authorities, each once, the worst first."""
+    found: dict[int, Standing] = {}
+    for rows in standings(now, user=user, authorities=authorities).values():
+        for row in rows:
+            before = found.get(row.application.pk)
+            if not row.is_normal and (before is None or before.level < row.level):
+                found[row.application.pk] = row
+    return sorted(found.values(), key=lambda row: -row.level)
 
 
 def standing_of(application: SpecialistApplication, now: datetime, *, user: User) -> Standing:
     """How one Fachverfahren stands for anybody whom this person may know of."""
     return Standing(application, _worst_first(known_at(now, user=user, applications=[application.pk])))
-
-
-def used_by(user: User, authorities: Collection[int], day: date) -> QuerySet[SpecialistApplication]:
-    """The Fachverfahren that these authorities use on a day."""
-    uses = ApplicationUse.objects.visible_to(user).current(day).filter(authority__in=authorities)
-    rows = SpecialistApplication.objects.filter(pk__in=uses.order_by().values("application"))
-    return rows.order_by(GermanOrder("name"), "pk")
-
-
-def words_for(one: Known) -> str:
-    """What is known, in a sentence for those who use it."""
-    return one.text or one.level.label
-
-
-def page() -> str:
-    """Where an authority reads how everything stands."""
-    return reverse("changes:status")
 
 
 def _worst_first(known: Iterable[Known]) -> list[Known]:
@@ -147,18 +143,12 @@ def _of_changes(rows: QuerySet[Change], user: User, applications: Collection[int
     found = []
     for row in rows:
         authorities = frozenset(one.authority_id for one in row.concerned)  # type: ignore[attr-defined]  # fetched above
-        for application in row.reached.all():
-            if row.started_at and (applications is None or application.pk in applications):
-                found.append(
-                    Known(
-                        application.pk,
-                        authorities,
-                        Level(row.effect),
-                        row.started_at,
-                        row.finished_at,
-                        row.public_text,
-                        Source.CHANGE,
-                        change=row,
-                    )  # fmt: skip
-                )
+        keys = [one.pk for one in row.reached.all() if applications is None or one.pk in applications]
+        found += [_of_change(row, key, authorities) for key in keys]
     return found
+
+
+def _of_change(row: Change, application: int, authorities: frozenset[int]) -> Known:
+    since = row.started_at or row.starts_at
+    level, until = Level(row.effect), row.finished_at
+    return Known(application, authorities, level, since, until, row.public_text, Source.CHANGE, change=row)

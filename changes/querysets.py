@@ -28,9 +28,8 @@ class ChangeQuerySet(models.QuerySet["Change"]):
 
     def affecting(self, authorities: Any) -> "ChangeQuerySet":
         """Changes that affect one of these authorities (by their keys)."""
-        from changes.models import AffectedByChange  # noqa: PLC0415  # models import their querysets
-
-        rows = AffectedByChange.objects.filter(change=OuterRef("pk"), authority__in=authorities, is_left_out=False)
+        affected: Any = self.model._meta.get_field("affected").related_model
+        rows = affected._default_manager.filter(change=OuterRef("pk"), authority__in=authorities, is_left_out=False)
         return self.filter(Exists(rows))
 
     def open(self) -> "ChangeQuerySet":
@@ -55,12 +54,19 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         return rows.filter(Q(finished_at__isnull=True) | Q(finished_at__gt=since))
 
 
-class ChangeLinkQuerySet(models.QuerySet[Any]):
-    """Rows that link a change to what it is about."""
+class ReachedQuerySet(models.QuerySet[Any]):
+    """Which Fachverfahren feel which change."""
 
-    def visible_to(self, user: "User") -> "ChangeLinkQuerySet":
-        """Staff alone read at what is worked; an authority reads the windows themselves."""
-        return self if user.access.is_staff else self.none()
+    def visible_to(self, user: "User") -> "ReachedQuerySet":
+        """An authority sees it of the Fachverfahren that it uses, where a change that was made known affects it."""
+        from applications.models import ApplicationUse  # noqa: PLC0415  # models import their querysets
+
+        if user.access.is_staff:
+            return self
+        own = user.access.authorities
+        uses = ApplicationUse.objects.filter(application=OuterRef("specialistapplication"), authority__in=own)
+        changes: Any = self.model._meta.get_field("change").related_model
+        return self.filter(Exists(uses), change__in=changes._default_manager.visible_to(user).order_by().values("pk"))
 
 
 class AffectedQuerySet(models.QuerySet["AffectedByChange"]):
@@ -109,7 +115,7 @@ class CalendarKeyQuerySet(models.QuerySet["CalendarKey"]):
 
     def visible_to(self, user: "User") -> "CalendarKeyQuerySet":
         """One's own and nobody else's, whatever rights one has."""
-        return self.filter(user=user)
+        return self.filter(user=user) if user.access.is_staff or user.access.contacts else self.none()
 
     def valid(self) -> "CalendarKeyQuerySet":
         """Those that open something."""

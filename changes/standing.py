@@ -56,6 +56,11 @@ class Standing:
         return self.level == Level.NORMAL
 
     @property
+    def trouble(self) -> list[Known]:
+        """What says that it does not stand as usual."""
+        return [one for one in self.known if not one.is_normal]
+
+    @property
     def worst(self) -> Known | None:
         """What it stands like this for."""
         return self.known[0] if self.known else None

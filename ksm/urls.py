@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("applications.urls")),
     path("dependencies/", include("dependencies.urls")),
     path("", include("announcements.urls")),
+    path("", include("changes.urls")),
     path("", include("knowledge.urls")),
     path("help/", include(knowledge.urls.help_portal)),
     path("", include("contracts.urls")),

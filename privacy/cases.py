@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from privacy.changed import part_in_changes
 from privacy.models import ExitPack
 from privacy.persons import Person
 from privacy.plans import part_in_plans
@@ -23,6 +24,10 @@ NAMES_OTHERS = (
     "decided_by",
     "frozen_by",
     "noted_by",
+    "planned_by",
+    "submitted_by",
+    "key_hash",
+    "user",
 )
 
 
@@ -45,4 +50,5 @@ def part_in_cases(person: Person) -> dict[str, Iterable[Any]]:
         else [],
         "Bestätigte Bestände": InventorySnapshot.objects.filter(signed_off_by=user) if user else [],
         **part_in_plans(person),
+        **part_in_changes(person),
     }

@@ -13,6 +13,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from accounts.models import User
+from applications.models import SpecialistApplication
 from customers.models import Authority
 from handovers.lifecycle import State as HandoverState
 from takeovers.models import TakeoverCase
@@ -45,11 +46,13 @@ from tests.factories import (
     OpeningHoursFactory,
     OperatingSystemFactory,
     PlannedReplacementFactory,
+    ProductVersionFactory,
     RelationFactory,
     ReviewCaseFactory,
     RoomFactory,
     ServicePointFactory,
     SiteFactory,
+    SpecialistApplicationFactory,
     StockMinimumFactory,
     StoredDeviceFactory,
     TakeoverCaseFactory,
@@ -60,6 +63,7 @@ from tests.factories import (
     frozen_round,
     handed_over,
 )
+from tests.factories_changes import ServiceStatusFactory, published_change
 from tickets.models import Ticket
 from ui.pages import ListPage
 
@@ -129,6 +133,12 @@ def ticket(authority: Authority) -> Ticket:
     return report
 
 
+def in_a_version() -> SpecialistApplication:
+    """An instance that runs in a version of its product."""
+    version = ProductVersionFactory()
+    return SpecialistApplicationFactory(product=version.product, product_version=version)
+
+
 # How a list gets one more row; its cells reach a new row of every other table too.
 ROW_OF: dict[str, Fill] = {
     "customers:authorities": lambda authority: AuthorityRoleFactory(authority=AuthorityFactory()),
@@ -164,6 +174,11 @@ ROW_OF: dict[str, Fill] = {
     ),
     "applications:applications": lambda authority: ApplicationUseFactory(authority=authority),
     "dependencies:relations": lambda authority: RelationFactory(),
+    "changes:changes": published_change,
+    "changes:statuses": lambda authority: ServiceStatusFactory(authority=authority),
+    "changes:versions": lambda authority: (
+        ApplicationUseFactory(authority=authority, application=in_a_version()).application.product_version
+    ),
     "takeovers:cases": step,
     "takeovers:tasks": step,
     "contracts:agreements": lambda authority: AgreementFactory(
@@ -182,6 +197,9 @@ ROW_OF: dict[str, Fill] = {
     "privacy:exit-packs": lambda authority: ExitPackFactory(authority=authority),
 }
 FOR_STAFF_ONLY = {
+    "changes:changes",
+    "changes:statuses",
+    "changes:versions",
     "customers:sites",
     "imports:imports",
     "inventory:cases",

@@ -1,16 +1,19 @@
 """A change of what is operated: what is done, when, at what, and how it went."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from accounts.querysets import ForServiceQuerySet
 from announcements.models import Announcement
 from applications.models import ProductVersion, SpecialistApplication
 from changes.levels import Effect
 from changes.lifecycle import Kind, Risk, State
-from changes.querysets import ChangeLinkQuerySet, ChangeQuerySet
+from changes.querysets import ChangeQuerySet, ReachedQuerySet
 from history.models import tracked, tracked_link
 from workstations.models import InfrastructureItem
 
@@ -178,7 +181,7 @@ class Change(models.Model):
 class ChangedApplication(Change.applications.through):  # type: ignore[name-defined,misc]  # the table that Django makes
     """At which Fachverfahren something is done, for the change history alone."""
 
-    objects = ChangeLinkQuerySet.as_manager()
+    objects = ForServiceQuerySet[Any].as_manager()
 
     class Meta:
         proxy = True
@@ -189,7 +192,7 @@ class ChangedApplication(Change.applications.through):  # type: ignore[name-defi
 class ChangedItem(Change.items.through):  # type: ignore[name-defined,misc]  # the table that Django makes
     """At which infrastructure something is done, for the change history alone."""
 
-    objects = ChangeLinkQuerySet.as_manager()
+    objects = ForServiceQuerySet[Any].as_manager()
 
     class Meta:
         proxy = True
@@ -200,7 +203,7 @@ class ChangedItem(Change.items.through):  # type: ignore[name-defined,misc]  # t
 class ReachedApplication(Change.reached.through):  # type: ignore[name-defined,misc]  # the table that Django makes
     """Which Fachverfahren feel it, for the change history alone."""
 
-    objects = ChangeLinkQuerySet.as_manager()
+    objects = ReachedQuerySet.as_manager()
 
     class Meta:
         proxy = True

@@ -31,6 +31,7 @@ PORTAL_WRITES: dict[str, str] = {
     "replacements.RoundAuthority": "UPDATE (noted_at, noted_by_id)",  # taking note of the own plan
     # The person who took the devices says yes or what is wrong.
     "handovers.Handover": "UPDATE (state, signed_at, signature_kind, signed_name, confirmed_by_id, objection, objected_at)",
+    "changes.CalendarKey": "INSERT, UPDATE (revoked_at)",  # one's own calendar
     "tickets.TicketLink": "INSERT",  # „Betrifft mich auch“
     "notifications.Notification": "UPDATE (seen_at)",
     "notifications.Preference": "INSERT, UPDATE",

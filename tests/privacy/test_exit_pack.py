@@ -38,7 +38,7 @@ from tickets.models import Ticket
 Pack = dict[str, bytes]
 INTERNAL = {
     "inner_agreement_document", "inner_case_event", "note", "note_attachment", "inner_link", "inner_event",
-    "draft_handover", "draft_handover_item",
+    "draft_handover", "draft_handover_item", "planned_change",
 }  # fmt: skip
 """Own rows of the small world that staff keep to themselves."""
 

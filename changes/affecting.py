@@ -86,9 +86,9 @@ def _in_words(thing: SpecialistApplication | InfrastructureItem, row: Affected) 
         parts.append(f"{len(others) - MOST_NAMED} weitere Fachverfahren")
     if count := row.failing_workstations + row.weakened_workstations:
         parts.append("1 IT-Arbeitsplatz" if count == 1 else f"{count} IT-Arbeitsplätze")
-    words = [f"nutzt {thing}"] if thing in row.failing_applications else []
+    words = [f"nutzt {thing.name}"] if thing in row.failing_applications else []
     if parts:
-        words.append(f"über {thing}: {', '.join(parts)}")
+        words.append(f"über {thing.name}: {', '.join(parts)}")
     return "; ".join(words)
 
 

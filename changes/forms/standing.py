@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.models import User
-from applications.models import SpecialistApplication
+from applications.models import ApplicationUse, SpecialistApplication
 from changes.levels import Level
 from changes.models import ServiceStatus
 from customers.models import Authority
@@ -38,8 +39,8 @@ class NewStatusForm(KernForm):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["application"].queryset = SpecialistApplication.objects.visible_to(user).order_by(GermanOrder("name"))
-        served = Authority.objects.visible_to(user).served(timezone.localdate())
-        fields["authority"].queryset = served.order_by("name")
+        uses = ApplicationUse.objects.current(timezone.localdate()).filter(authority=OuterRef("pk"))
+        fields["authority"].queryset = Authority.objects.visible_to(user).filter(Exists(uses)).order_by("name")
 
 
 class StatusForm(VersionedForm):

@@ -7,6 +7,7 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
+from pytest_django import Settings
 
 from accounts import roles
 from accounts.models import User
@@ -205,6 +206,11 @@ def people(use: ApplicationUse) -> dict[str, Contact]:
     }
     UseContactFactory(use=use, contact=found["owner"], role="owner")
     return found
+
+
+@pytest.fixture(autouse=True)
+def by_mail(settings: Settings) -> None:
+    settings.NOTIFY_BY_MAIL, settings.SITE_URL = True, "https://intranet.example"
 
 
 def letters() -> dict[str, str]:

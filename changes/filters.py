@@ -47,7 +47,7 @@ class Affecting(OneOf):
     """Changes that affect an authority, those left out by hand not among them."""
 
     def filter(self, rows: QuerySet[Change], value: Authority | None) -> QuerySet[Change]:
-        return rows.filter(pk__in=Change.objects.affecting([value.pk]).values("pk")) if value else rows  # type: ignore[attr-defined]
+        return rows.filter(pk__in=Change.objects.affecting([value.pk]).values("pk")) if value else rows
 
 
 class ChangeFilter(BaseFilterSet):

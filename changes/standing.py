@@ -147,7 +147,7 @@ def _of_changes(rows: QuerySet[Change], user: User, applications: Collection[int
     rows = rows.prefetch_related(Prefetch("affected", affected, to_attr="concerned"), "reached")
     found = []
     for row in rows:
-        authorities = frozenset(one.authority_id for one in row.concerned)  # type: ignore[attr-defined]  # fetched above
+        authorities = frozenset(one.authority_id for one in row.concerned)
         keys = [one.pk for one in row.reached.all() if applications is None or one.pk in applications]
         found += [_of_change(row, key, authorities) for key in keys]
     return found

@@ -176,9 +176,7 @@ ROW_OF: dict[str, Fill] = {
     "dependencies:relations": lambda authority: RelationFactory(),
     "changes:changes": published_change,
     "changes:statuses": lambda authority: ServiceStatusFactory(authority=authority),
-    "changes:versions": lambda authority: (
-        ApplicationUseFactory(authority=authority, application=in_a_version()).application.product_version
-    ),
+    "changes:versions": lambda authority: ApplicationUseFactory(authority=authority, application=in_a_version()),
     "takeovers:cases": step,
     "takeovers:tasks": step,
     "contracts:agreements": lambda authority: AgreementFactory(

@@ -168,7 +168,7 @@ def compute(change: Change, by: User) -> None:
     rows = {row.authority_id: row for row in AffectedByChange.objects.filter(change=change)}
     for key, why in reach.why.items():
         row = rows.pop(key, None) or AffectedByChange(change=change, authority_id=key, is_demo=change.is_demo)
-        if row.pk is None or row.why != why:
+        if row._state.adding or row.why != why:
             row.why = why
             row.save()
     for row in rows.values():

@@ -83,9 +83,10 @@ def follow_incident(
                 application=application, authority_id=key, level=Level.DOWN, source=Source.INCIDENT, incident=incident,
                 since=since if key not in before else now, is_demo=is_demo,
             )  # fmt: skip
-        if row.pk is None or row.text != text[:1000]:
+        is_new = row._state.adding
+        if is_new or row.text != text[:1000]:
             row.text = text[:1000]
-            row.version += 1 if row.pk else 0
+            row.version += 0 if is_new else 1
             row.save()
     for row in rows.values():
         _end(row, now)

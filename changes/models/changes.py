@@ -163,7 +163,8 @@ class Change(models.Model):
 
     def clean(self) -> None:
         """The end comes after the beginning."""
-        if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
+        starts, ends = self.__dict__.get("starts_at"), self.__dict__.get("ends_at")  # none yet where a form had errors
+        if starts and ends and ends <= starts:
             raise ValidationError({"ends_at": "Das Ende liegt vor dem Beginn."})
 
     @property

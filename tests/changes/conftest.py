@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -63,13 +64,13 @@ def server(application: SpecialistApplication) -> InfrastructureItem:
 def plan(planner: User, application: SpecialistApplication) -> Plan:
     """Plans a change of the Fachverfahren a week ahead, with other values where they are given."""
 
-    def planned(**values: object) -> Change:
+    def planned(**values: Any) -> Change:
         things = values.pop("things", [application])
         now = values.pop("now", NOW)
         starts = values.setdefault("starts_at", NOW + timedelta(days=7))
-        values.setdefault("ends_at", starts + timedelta(hours=2))  # type: ignore[operator]
+        values.setdefault("ends_at", starts + timedelta(hours=2))
         row = ChangeFactory.build(planned_by=UserFactory.build(), **values)
-        return plan_change(change=row, things=things, by=planner, now=now)  # type: ignore[arg-type]
+        return plan_change(change=row, things=things, by=planner, now=now)
 
     return planned
 

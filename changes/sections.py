@@ -11,7 +11,7 @@ from changes.badges import level_badge, state_badge
 from changes.conflicts import span_in_words
 from changes.lifecycle import CARRIED_OUT
 from changes.models import Change
-from changes.showing import all_of, until_in_words, windows_section
+from changes.showing import all_of, until_in_words, whom_in_words, windows_section
 from changes.standing import standing_of
 from ui import cells
 from ui.pages import Link, Property, Section
@@ -26,6 +26,8 @@ def standing_now(application: SpecialistApplication, user: User, day: date) -> S
     standing = standing_of(application, _moment(day), user=user)
     properties = [Property("Stand", level_badge(standing.level))]
     if standing.worst and not standing.is_normal:
+        if user.access.is_staff:
+            properties.append(Property("Für", whom_in_words([standing.worst], user)[0]))
         properties += [
             Property("Seit", cells.moment(standing.worst.since)),
             Property("Voraussichtlich bis", until_in_words(standing.worst)),

@@ -79,17 +79,25 @@ def _uses(change: Change) -> ApplicationUseQuerySet:
 
 
 def _in_words(thing: SpecialistApplication | InfrastructureItem, row: Affected) -> str:
-    """„nutzt Haushalt“, or „über srv-01: Haushalt, 12 IT-Arbeitsplätze“."""
-    others = [one for one in (*row.failing_applications, *row.weakened_applications) if one != thing]
-    parts = [one.name for one in others[:MOST_NAMED]]
-    if len(others) > MOST_NAMED:
-        parts.append(f"{len(others) - MOST_NAMED} weitere Fachverfahren")
-    if count := row.failing_workstations + row.weakened_workstations:
-        parts.append("1 IT-Arbeitsplatz" if count == 1 else f"{count} IT-Arbeitsplätze")
+    """„nutzt Haushalt“, or „über srv-01 fällt aus: Haushalt, 12 IT-Arbeitsplätze“; what is only weakened is told apart."""
+    others = [one.name for one in row.failing_applications if one != thing]
+    weakened = [one.name for one in row.weakened_applications if one != thing]
     words = [f"nutzt {thing.name}"] if thing in row.failing_applications else []
-    if parts:
-        words.append(f"über {thing.name}: {', '.join(parts)}")
+    if failing := _listed(others, row.failing_workstations):
+        words.append(f"über {thing.name} fällt aus: {failing}")
+    if slower := _listed(weakened, row.weakened_workstations):
+        words.append(f"über {thing.name} beeinträchtigt: {slower}")
     return "; ".join(words)
+
+
+def _listed(names: list[str], workstations: int) -> str:
+    """The first few by name, and the rest in numbers."""
+    parts, more = names[:MOST_NAMED], len(names) - MOST_NAMED
+    if more > 0:
+        parts.append(f"{more} weitere Fachverfahren")
+    if workstations:
+        parts.append("1 IT-Arbeitsplatz" if workstations == 1 else f"{workstations} IT-Arbeitsplätze")
+    return ", ".join(parts)
 
 
 def _short(text: str) -> str:

@@ -1,6 +1,7 @@
 """How Fachverfahren stand and what is planned at them, as parts of pages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -57,7 +58,8 @@ def known_section(
     known: Iterable[Known], names: Mapping[int, SpecialistApplication], user: User, now: datetime
 ) -> Section:
     """What is not as usual just now, for staff, the worst first."""
-    ordered = sorted((one for one in known if one.application in names), key=lambda one: (-one.level, one.since))
+    shown = together(one for one in known if one.application in names)
+    ordered = sorted(shown, key=lambda one: (-one.level, one.since))
     whom = whom_in_words(ordered[:MOST], user)
     may_change = user.has_perm("changes.change_servicestatus")
     lines = [
@@ -75,9 +77,24 @@ def known_section(
     return Section("Zurzeit nicht normal", headings=headings, rows=lines, hint="Alles steht, wie es soll.")
 
 
+def together(known: Iterable[Known]) -> list[Known]:
+    """What an outage has brought about for several authorities alike, as one."""
+    found: dict[Hashable, Known] = {}
+    for one in known:
+        incident = one.status.incident if one.status else None
+        key: Hashable = (incident, one.application, one.level, one.until) if incident else id(one)
+        before = found.get(key)
+        if before and before.authorities is not None and one.authorities is not None:
+            since = min(before.since, one.since)
+            found[key] = replace(before, authorities=before.authorities | one.authorities, since=since)
+        else:
+            found[key] = one
+    return list(found.values())
+
+
 def history_section(known: Iterable[Known], user: User) -> Section:
     """What held at some time of a stretch, the newest first."""
-    ordered = sorted(known, key=lambda one: one.since, reverse=True)[:MOST]
+    ordered = sorted(together(known), key=lambda one: one.since, reverse=True)[:MOST]
     whom = whom_in_words(ordered, user) if user.is_service_staff else [""] * len(ordered)
     lines: list[tuple[Any, ...]] = []
     for one, words in zip(ordered, whom, strict=True):
@@ -100,6 +117,9 @@ def origin(one: Known, *, may_change: bool) -> Any:
     """Where it is known from, as a link to where it is changed."""
     if one.change:
         return cells.link(one.change.get_absolute_url(), f"Änderung {one.change.number}")
+    if one.authorities and len(one.authorities) > 1:
+        entries = filtered("changes:statuses", application=one.application, holds="now")
+        return cells.link(entries, one.source.label)
     if one.status and may_change:
         return cells.link(reverse("changes:change_status", args=[one.status.pk]), one.source.label)
     return one.source.label

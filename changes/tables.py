@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from applications.models import ProductVersion
 from changes.badges import effect_badge, level_badge, risk_badge, state_badge
 from changes.cohorts import support_in_words
+from changes.conflicts import span_in_words
 from changes.models import Change, ServiceStatus
 from ui import cells
 from ui.pages import filtered
@@ -22,8 +23,8 @@ class ChangeTable(BaseTable):
     number = Column("Nummer", page="changes:change", look="ku-col-id")
     title = Column("Änderung", is_title=True, german=True, look="ku-col-text")
     kind = Column("Art")
-    starts_at = Column("Beginn", look="ku-col-time")
-    ends_at = Column("Ende", look="ku-col-time")
+    starts_at = Column("Wann", look="ku-col-time")
+    ends_at = Column("Ende", visible=False)  # in files alone
     effect = Column("Auswirkung")
     risk = Column("Risiko")
     affected_count = Column("Behörden", look="ku-col-figure")
@@ -33,11 +34,8 @@ class ChangeTable(BaseTable):
         model = Change
         fields = ()
 
-    def render_starts_at(self, value: datetime) -> SafeString:
-        return cells.moment(value)
-
-    def render_ends_at(self, value: datetime) -> SafeString:
-        return cells.moment(value)
+    def render_starts_at(self, record: Change) -> str:
+        return span_in_words(record.starts_at, record.ends_at)
 
     def render_effect(self, record: Change) -> SafeString:
         return effect_badge(record.effect)

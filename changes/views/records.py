@@ -136,7 +136,7 @@ class ChangeDetail(DetailPage):
             (what, cells.moment(at) if at else "", str(who) if who else "", words)
             for what, at, who, words in (step for step in steps if step)
         ]
-        return Section("Verlauf", headings=("Schritt", "Am", "Durch", "Dazu"), rows=rows)
+        return Section("Schritte", headings=("Schritt", "Am", "Durch", "Dazu"), rows=rows)
 
     def get_links(self) -> list[Link]:
         row: Change = self.object

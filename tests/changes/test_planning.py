@@ -61,7 +61,7 @@ def test_infrastructure_takes_its_applications_with_it(
     plan: Plan, server: InfrastructureItem, use: ApplicationUse
 ) -> None:
     change = plan(things=[server])
-    assert affected(change) == {"Stadt Hagenow": "über srv-finanz: Haushalt"}
+    assert affected(change) == {"Stadt Hagenow": "über srv-finanz fällt aus: Haushalt"}
     assert list(change.reached.all()) == [use.application]
     assert not change.applications.exists()
 
@@ -102,7 +102,7 @@ def test_what_people_put_right_stays(plan: Plan, planner: User) -> None:
 def test_workstations_are_counted(plan: Plan, server: InfrastructureItem) -> None:
     place = WorkstationFactory()
     Relation.objects.create(kind=Relation.Kind.DEPENDS_ON, source_workstation=place, target_item=server)
-    assert affected(plan(things=[server]))[place.authority.name] == "über srv-finanz: 1 IT-Arbeitsplatz"
+    assert affected(plan(things=[server]))[place.authority.name] == "über srv-finanz fällt aus: 1 IT-Arbeitsplatz"
 
 
 def test_target_version_fits_the_product(plan: Plan, planner: User) -> None:

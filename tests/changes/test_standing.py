@@ -14,10 +14,12 @@ from django.utils import timezone
 from accounts.models import User
 from applications.models import ApplicationUse
 from changes.actions import change_status, end_status, finish_change, set_status, start_change
+from changes.actions.publishing import publish
 from changes.levels import Effect, Level, Source
 from changes.models import ServiceStatus
 from changes.sections import last_changes, next_windows, standing_now
-from changes.standing import known_between, not_normal, standings
+from changes.showing import together
+from changes.standing import known_at, known_between, not_normal, standings
 from customers.models import Authority
 from tests.factories import (
     ApplicationUseFactory,
@@ -255,3 +257,29 @@ def test_sections_of_the_page_of_an_instance(
         assert next_windows(application, user, today).rows
     assert len(last_changes(application, service_desk, today).rows) == 1
     assert not last_changes(application, coordinator, today).is_shown
+
+
+def test_running_change_is_told_once_before_a_report(
+    ludwigslust: Authority, coordinator: User, administrator: User, client_for: ClientFor
+) -> None:
+    change = published_change(ludwigslust, title="Nachtarbeit")
+    publish(change, now=timezone.now())
+    change.save()
+    browser = client_for(coordinator)
+    assert "Wartung: Nachtarbeit" in browser.get(reverse("portal:report")).content.decode()
+    start_change(change=change, by=administrator, now=timezone.now())
+    page = browser.get(reverse("portal:report")).content.decode()
+    assert "Hier wird gerade gearbeitet" in page
+    assert "Wartung: Nachtarbeit" not in page
+
+
+def test_outage_of_many_authorities_is_one_line_for_staff(
+    incident: MajorIncident, own_use: ApplicationUse, service_desk: User
+) -> None:
+    other = ApplicationUseFactory(application=own_use.application)
+    tickets.change_outage(
+        incident=incident, title="Steht", text="Steht.", authorities=[own_use.authority, other.authority], by=service_desk,
+        now=timezone.now(),
+    )  # fmt: skip
+    (one,) = together(known_at(timezone.now(), user=service_desk))
+    assert one.authorities == {own_use.authority_id, other.authority_id}

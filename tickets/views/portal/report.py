@@ -128,7 +128,10 @@ class ReportPage(PortalGate, ActionPage):
                 "others": self._other_authorities(),
                 "announcements": Announcement.objects.visible_to(self.user)
                 .shown(timezone.now())
-                .exclude(kind=Announcement.Kind.HINT)[:MOST_ANNOUNCED],
+                .exclude(kind=Announcement.Kind.HINT)
+                .exclude(change__in=[row.worst.change.pk for row in standings if row.worst and row.worst.change])[
+                    :MOST_ANNOUNCED
+                ],
                 "similar_url": f"{reverse('portal:similar')}?authority={self.contact.authority_id}",
                 "service_hours": weekly_hours(agreement.service_time.hours) if agreement else [],
             }

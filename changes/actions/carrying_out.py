@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
@@ -73,9 +73,8 @@ def move_change(
             "Bitte begründen Sie, warum die Änderung trotzdem zu dieser Zeit sein soll.",
         )
         if not by.has_perm(MAY_APPROVE) or by.pk in (row.planned_by_id, row.submitted_by_id):
-            raise PermissionDenied(
-                "In dieser Zeit steht etwas dagegen. Verschieben kann dorthin nur, wer Änderungen freigibt und diese nicht geplant hat."
-            )
+            words = "In dieser Zeit steht etwas dagegen. Dorthin verschiebt nur, wer Änderungen freigibt und diese nicht geplant hat."
+            raise ValidationError({"conflict_reason": words})
     moved(row, now=now)
     return store(row)
 

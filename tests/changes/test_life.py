@@ -174,7 +174,7 @@ def test_into_a_blocked_time_moves_only_who_approves(
     asked = {"change": approved, "starts_at": starts, "ends_at": ends, "now": NOW}
     with pytest.raises(ValidationError, match="begründen"):
         move_change(by=planner, **asked)
-    with pytest.raises(PermissionDenied, match="Verschieben kann dorthin"):
+    with pytest.raises(ValidationError, match="Dorthin verschiebt nur"):
         move_change(by=planner, conflict_reason="Es eilt.", **asked)
     with pytest.raises(PermissionDenied):
         move_change(by=approver, conflict_reason="Es eilt.", **asked)  # carries out nothing

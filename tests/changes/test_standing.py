@@ -282,4 +282,4 @@ def test_outage_of_many_authorities_is_one_line_for_staff(
         now=timezone.now(),
     )  # fmt: skip
     (one,) = together(known_at(timezone.now(), user=service_desk))
-    assert one.authorities == {own_use.authority_id, other.authority_id}
+    assert one.authorities == frozenset({own_use.authority_id, other.authority_id})

@@ -16,6 +16,7 @@ LOOK_UP = (
     "dependencies.view_relation",
     "continuity.view_protectionneed", "continuity.view_protectiondeviation", "continuity.view_continuityplan",
     "continuity.view_plandocument", "continuity.view_exercise",
+    "changes.view_change", "changes.view_servicestatus", "changes.view_calendarkey", "changes.add_calendarkey", "changes.change_calendarkey",
     "tickets.view_ticket", "announcements.view_announcement", "knowledge.view_article", "catalogue.view_serviceoffer",
     "accounts.view_staffmember", "accounts.view_team",
     "contracts.view_blockedtime", "contracts.view_weeklyblockedtime", "customers.view_shift", "customers.view_openingexception",
@@ -136,6 +137,13 @@ ACCOUNT_DATA = (
 )
 
 
+STATUS_WORK = ("changes.add_servicestatus", "changes.change_servicestatus")
+CHANGE_WORK = ("changes.add_change", "changes.change_change", *STATUS_WORK)
+"""Whoever plans work also carries it out, and says how things stand."""
+APPROVING_CHANGES = ("changes.approve_change",)
+OWN_CALENDAR = ("changes.view_calendarkey", "changes.add_calendarkey", "changes.change_calendarkey")
+
+
 DECIDED_BY_ONE_ROLE = frozenset({"takeovers.override_gate"})
 """What a single role decides and nobody else, those who keep accounts and give this role included."""
 
@@ -154,7 +162,7 @@ class Role:
 SERVICE_DESK = Role(
     "service-desk", "Benutzerservice",
     "Nimmt Störungen und Anfragen an, bearbeitet und löst sie und pflegt Ansprechpersonen und Arbeitsplätze.",
-    (*DESK_WORK, *WORKSTATION_DATA, *INVENTORY_REVIEW, *_keep("customers", "contact", "contactfunction"), *BLOCKED_TIMES, *ANNOUNCEMENTS), uses_admin=True,
+    (*DESK_WORK, *WORKSTATION_DATA, *INVENTORY_REVIEW, *_keep("customers", "contact", "contactfunction"), *BLOCKED_TIMES, *ANNOUNCEMENTS, *STATUS_WORK), uses_admin=True,
 )  # fmt: skip
 ON_SITE = Role(
     "on-site", "Vor-Ort-Service",
@@ -164,17 +172,17 @@ ON_SITE = Role(
 APPLICATION_CARE = Role(
     "application-care", "Anwendungsbetreuung",
     "Betreut die Fachverfahren und ihre Nutzung durch die Behörden.",
-    (*DESK_WORK, *APPLICATION_DATA, *IMPORTS, *ANNOUNCEMENTS, *COSTS, *REGISTER_DATA, *CONTINUITY_DATA, *RANKS), uses_admin=True,
+    (*DESK_WORK, *APPLICATION_DATA, *IMPORTS, *ANNOUNCEMENTS, *COSTS, *REGISTER_DATA, *CONTINUITY_DATA, *RANKS, *CHANGE_WORK), uses_admin=True,
 )  # fmt: skip
 INFRASTRUCTURE = Role(
     "infrastructure", "Infrastruktur",
     "Betreibt Rechenzentrum, Netze und Server.",
-    (*DESK_WORK, *INFRASTRUCTURE_DATA, *CONTINUITY_DATA, *INVENTORY_REVIEW, *AGENT_TOKENS, *IMPORTS, *ANNOUNCEMENTS), uses_admin=True,
+    (*DESK_WORK, *INFRASTRUCTURE_DATA, *CONTINUITY_DATA, *INVENTORY_REVIEW, *AGENT_TOKENS, *IMPORTS, *ANNOUNCEMENTS, *CHANGE_WORK), uses_admin=True,
 )  # fmt: skip
 CUSTOMER_CARE = Role(
     "customer-care", "Kundenbetreuung",
     "Pflegt Behörden, Ansprechpersonen und Service-Points und sieht die Kennzahlen.",
-    (*DESK_WORK, *CUSTOMER_DATA, *STOCKTAKINGS, *IMPORTS, *AGREEMENT_DATA, *TAKEOVER_DATA, *BLOCKED_TIMES, *ANNOUNCEMENTS, *CATALOGUE, *REPLACEMENT_PLANNING, *COST_DATA, "tickets.view_boards", *PROCESSING_AGREEMENTS), uses_admin=True,
+    (*DESK_WORK, *CUSTOMER_DATA, *STOCKTAKINGS, *IMPORTS, *AGREEMENT_DATA, *TAKEOVER_DATA, *BLOCKED_TIMES, *ANNOUNCEMENTS, *CATALOGUE, *REPLACEMENT_PLANNING, *COST_DATA, "tickets.view_boards", *PROCESSING_AGREEMENTS, *APPROVING_CHANGES), uses_admin=True,
 )  # fmt: skip
 COMMERCIAL = Role(
     "commercial", "Kaufmännische Leitung",
@@ -186,13 +194,13 @@ MANAGEMENT = Role(
     "management", "Leitung",
     "Sieht alle Kennzahlen und die Zeilen dahinter; entscheidet mit Begründung über eine Freigabe, die eine Behörde nicht erteilen kann, "
     "und hebt allein Sperren von Aufnahmen und Austritten auf.",
-    (*LOOK_UP, *AGREEMENTS, *TAKEOVERS, *REPLACEMENTS, *FREEZING, *COSTS, "tickets.view_boards", "tickets.override_approval", "takeovers.override_gate", *PROCESSING, *RANKS),
+    (*LOOK_UP, *AGREEMENTS, *TAKEOVERS, *REPLACEMENTS, *FREEZING, *COSTS, "tickets.view_boards", "tickets.override_approval", "takeovers.override_gate", *PROCESSING, *RANKS, *APPROVING_CHANGES),
 )  # fmt: skip
 ADMINISTRATION = Role(
     "administration", "Administration",
     "Pflegt alle Stammdaten, Konten und Einstellungen.",
     (*DESK_WORK, *CUSTOMER_DATA, *STOCKTAKINGS, *IMPORTS, *AGREEMENT_DATA, *TAKEOVER_DATA, *BLOCKED_TIMES, *INFRASTRUCTURE_DATA, *INVENTORY_REVIEW, *AGENT_TOKENS, *APPLICATION_DATA, *DESK_SETTINGS, *ANNOUNCEMENTS, *CATALOGUE, *ACCOUNT_DATA, *WATCHING, *HANDING_BACK, *REPLACEMENT_PLANNING, *FREEZING, *COST_DATA, *FIXING_SHARES, "tickets.view_boards", *PROCESSING_DATA, *CONTINUITY_DATA, *RANKS,
-     "tickets.override_approval"),
+     "tickets.override_approval", *CHANGE_WORK, *APPROVING_CHANGES),
     uses_admin=True,
 )  # fmt: skip
 DATA_PROTECTION = Role(
@@ -207,12 +215,12 @@ DATA_PROTECTION = Role(
 PORTAL = (
     "tickets.view_ticket", "tickets.add_ticket", "workstations.view_workstation", "workstations.view_device", "workstations.view_loan",
     "applications.view_specialistapplication", "customers.view_authority", "customers.view_servicepoint",
-    "announcements.view_announcement", "knowledge.view_article", "catalogue.view_serviceoffer", "handovers.view_handover",
+    "announcements.view_announcement", "knowledge.view_article", "catalogue.view_serviceoffer", "handovers.view_handover", "changes.view_servicestatus",
 )  # fmt: skip
 OWN_AUTHORITY = (
     "customers.view_contactfunction", "customers.add_contactfunction", "customers.change_contactfunction",
     "workstations.view_lease", "stocktaking.view_campaign", "stocktaking.answer_for_authority",
-    *_keep("contracts", "blockedtime", "weeklyblockedtime"),
+    *_keep("contracts", "blockedtime", "weeklyblockedtime"), *OWN_CALENDAR,
 )  # fmt: skip
 """What the IT-Koordination keeps of its own authority: who is there for what, and when nothing is to be changed."""
 OWN_APPLICATIONS = (
@@ -233,7 +241,7 @@ IT_COORDINATOR = Role(
 AUTHORITY_HEAD = Role(
     "authority-head", "Verwaltungsleitung",
     "Sieht alles, was die eigene Behörde betrifft.",
-    (*PORTAL, *AGREEMENTS, *TAKEOVERS, *FROZEN_PLANS, *OWN_APPLICATIONS, "customers.view_contact", "customers.view_contactfunction", "workstations.view_lease", "stocktaking.view_campaign", "contracts.view_blockedtime", "contracts.view_weeklyblockedtime", *OWN_SHARES, *OWN_PROCESSING, "processing.decide_subprocessorapproval", *OWN_CONTINUITY),
+    (*PORTAL, *AGREEMENTS, *TAKEOVERS, *FROZEN_PLANS, *OWN_APPLICATIONS, "customers.view_contact", "customers.view_contactfunction", "workstations.view_lease", "stocktaking.view_campaign", "contracts.view_blockedtime", "contracts.view_weeklyblockedtime", *OWN_SHARES, *OWN_PROCESSING, "processing.decide_subprocessorapproval", *OWN_CONTINUITY, *OWN_CALENDAR),
 )  # fmt: skip
 
 STAFF_ROLES = (

@@ -1,7 +1,7 @@
 """What stands against planned work for an authority: the one place that planners ask."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Self
@@ -45,32 +45,53 @@ class PlannedWork:
     @classmethod
     def of(cls, authority: Authority, *, since: date) -> Self:
         """Read what is blocked for an authority and for the calendars agreed for it: four queries."""
+        return cls.of_each([authority.pk], since=since)[authority.pk]
+
+    @classmethod
+    def of_each(cls, authorities: Collection[int], *, since: date) -> dict[int, Self]:
+        """The same for many authorities (by their keys), in as many queries."""
         zone = ZoneInfo(settings.TIME_ZONE)
-        scope = Q(authority__isnull=True) | Q(authority=authority)
+        scope = Q(authority__isnull=True) | Q(authority__in=authorities)
         agreements = ServiceAgreement.objects.filter(scope, application__isnull=True)
         agreements = agreements.order_by(F("authority").asc(nulls_last=True), "-valid_from")
         calendars = {row.calendar_id for row in agreements}
-        own: list[Stretch] = []
+        own: dict[int, list[Stretch]] = defaultdict(list)
         of_calendar: dict[int, list[Stretch]] = defaultdict(list)
-        rows = BlockedTime.objects.filter(Q(authority=authority) | Q(calendar__in=calendars))
+        rows = BlockedTime.objects.filter(Q(authority__in=authorities) | Q(calendar__in=calendars))
         for row in rows.filter(ends_at__gt=at(max(since, LONG_AGO), MIDNIGHT, zone)):
             stretch = Stretch(row.starts_at, row.ends_at, row.kind, row.reason)
-            (of_calendar[row.calendar_id] if row.calendar_id else own).append(stretch)
+            if row.calendar_id:
+                of_calendar[row.calendar_id].append(stretch)
+            elif row.authority_id:
+                own[row.authority_id].append(stretch)
         hours: dict[int, dict[int, list[tuple[time, time]]]] = defaultdict(lambda: defaultdict(list))
         for span in ServiceHours.objects.filter(calendar__in=calendars, kind=ServiceHours.Kind.NORMAL):
             hours[span.calendar_id][span.weekday].append((span.opens_at, span.closes_at))
-        weekly = WeeklyBlockedTime.objects.filter(authority=authority).holding_between(since, date.max)
-        return cls(
-            zone=zone,
-            own=own,
-            weekly=[
-                Weekly(row.weekday, row.begins_at, row.ends_at, row.kind, row.reason, row.valid_from, row.valid_until)
-                for row in weekly
-            ],
-            agreements=list(agreements),
-            of_calendar=of_calendar,
-            hours=hours,
-        )
+        weekly: dict[int, list[Weekly]] = defaultdict(list)
+        held = WeeklyBlockedTime.objects.filter(authority__in=authorities).holding_between(since, date.max)
+        for line in held:
+            weekly[line.authority_id].append(
+                Weekly(
+                    line.weekday,
+                    line.begins_at,
+                    line.ends_at,
+                    line.kind,
+                    line.reason,
+                    line.valid_from,
+                    line.valid_until,
+                )
+            )
+        return {
+            key: cls(
+                zone=zone,
+                own=own[key],
+                weekly=weekly[key],
+                agreements=[row for row in agreements if row.authority_id in (None, key)],
+                of_calendar=of_calendar,
+                hours=hours,
+            )
+            for key in authorities
+        }
 
     def between(self, begin: datetime, end: datetime) -> list[Stretch]:
         """What blocks planned work between two moments, the earliest first; of calendars, the one agreed at the beginning."""

@@ -58,6 +58,8 @@ WORKSPACE: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ("", (
         Entry("tickets:queue", "Meldungen", "inbox", "tickets.view_ticket", "g t"),
         Entry("announcements:announcements", "Mitteilungen", "campaign", "announcements.view_announcement"),
+        Entry("changes:changes", "Änderungen", "build", "changes.view_change"),
+        Entry("changes:standings", "Betriebszustand", "monitor", "changes.view_change"),
         Entry("knowledge:articles", "Wissen", "menu_book", "knowledge.view_article"),
         Entry("tickets:outages", "Großstörungen", "warning", "tickets.view_ticket"),
         Entry("catalogue:offers", "Leistungen", "shopping_cart", "catalogue.view_serviceoffer"),
@@ -88,6 +90,7 @@ WORKSPACE: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         Entry("stocktaking:campaigns", "Bestandsabgleich", "fact_check", "stocktaking.view_campaign"),
         Entry("workstations:infrastructure", "Infrastruktur", "domain", "workstations.view_infrastructureitem"),
         Entry("applications:applications", "Fachverfahren", "apps", "applications.view_specialistapplication"),
+        Entry("changes:versions", "Versionen im Einsatz", "sync", "changes.view_change"),
         Entry("dependencies:relations", "Abhängigkeiten", "account_tree", "dependencies.view_relation"),
         Entry("continuity:restart", "Wiederanlauf", "restart_alt", "continuity.view_exercise"),
         Entry("imports:imports", "Importe", "upload_file", "imports.view_import"),
@@ -117,6 +120,7 @@ PORTAL = (
     Entry("portal:tickets", "Meine Meldungen", "inbox", "tickets.view_ticket"),
     Entry("stocktaking:my_devices", "Meine Geräte", "laptop_windows", "workstations.view_device"),
     Entry("announcements:announcements", "Mitteilungen", "campaign", "announcements.view_announcement"),
+    Entry("changes:status", "Stand der Fachverfahren", "monitor", "changes.view_servicestatus"),
     Entry("help:overview", "Hilfe", "menu_book", "knowledge.view_article"),
     Entry("workstations:workstations", "IT-Arbeitsplätze", "computer", "workstations.view_workstation"),
     Entry("workstations:devices", "Geräte", "print", "customers.view_contact"),  # others have „Meine Geräte“

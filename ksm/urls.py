@@ -29,6 +29,7 @@ urlpatterns = [
     path("processing/", include("processing.urls")),
     path("continuity/", include("continuity.urls")),
     path("", include("announcements.urls")),
+    path("", include("changes.urls")),
     path("", include("knowledge.urls")),
     path("help/", include(knowledge.urls.help_portal)),
     path("", include("contracts.urls")),

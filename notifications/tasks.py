@@ -14,6 +14,7 @@ from notifications import (
     handed_over,
     letters,
     open_devices,
+    planned_changes,
     stopped_plans,
 )
 from notifications.happenings import of_event, of_message
@@ -75,6 +76,12 @@ def remind_of_stocktaking(campaign: int) -> int:
 def tell_of_handover(handover: int, state: str) -> int:
     """Right after devices changed hands or somebody answered: write to the people concerned."""
     return handed_over.tell(handover, state, lambda: as_job("Briefe zu Übergaben"))
+
+
+@app.task(name="notifications.tasks.tell_of_change", retry=UNTIL_THE_POST_IS_OPEN)
+def tell_of_change(change: int) -> int:
+    """Right after a change was made known, moved or called off: write to the contacts concerned."""
+    return planned_changes.tell(change, lambda: as_job("Briefe zu Änderungen"), now=timezone.now())
 
 
 @app.periodic(cron="*/15 * * * *")

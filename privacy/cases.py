@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from privacy.changed import part_in_changes
 from privacy.models import ExitPack
 from privacy.on_behalf import part_in_processing
 from privacy.persons import Person
@@ -25,6 +26,10 @@ NAMES_OTHERS = (
     "frozen_by",
     "noted_by",
     "content",  # of a document, which is there to be read
+    "planned_by",
+    "submitted_by",
+    "key_hash",
+    "user",
 )
 
 
@@ -48,4 +53,5 @@ def part_in_cases(person: Person) -> dict[str, Iterable[Any]]:
         "Bestätigte Bestände": InventorySnapshot.objects.filter(signed_off_by=user) if user else [],
         **part_in_plans(person),
         **part_in_processing(person),
+        **part_in_changes(person),
     }

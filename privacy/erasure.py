@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.actions import assign_roles
 from accounts.models import Absence, StaffMember, User
+from changes.models import CalendarKey, ChangeNotice
 from customers.models import Contact, ContactFunction, Shift
 from handovers.actions import erase_person
 from history.forgetting import forget_states, overwrite_states, rewriting
@@ -78,6 +79,7 @@ def erase(person: Person, instead: Pseudonym) -> list[str]:
         _forget_functions(contacts)
         forget_charge(contacts)
         Notification.objects.filter(contact__in=contacts).delete()
+        ChangeNotice.objects.filter(contact__in=contacts).delete()
         Workstation.objects.filter(used_by__in=contacts).update(used_by=None)
         Workstation.shared_with.through.objects.filter(contact__in=contacts).delete()
         Device.objects.filter(held_by__in=contacts).update(held_by=None)
@@ -128,6 +130,13 @@ def nobody(model: type[Model], instead: Pseudonym) -> dict[str, str]:
     return {"username": instead.username, "first_name": "", "last_name": name, "email": ""}
 
 
+def _forget_calendars(user: User) -> None:
+    """The addresses at which calendar programs of the person asked."""
+    keys = list(CalendarKey.objects.filter(user=user).values_list("pk", flat=True))
+    forget_states(CalendarKey, keys)
+    CalendarKey.objects.filter(pk__in=keys).delete()
+
+
 def _lock_account(user: User) -> None:
     """The row stays, nameless and locked: all history and every report point to it and so tell the pseudonym."""
     assign_roles(user=user, roles=[])
@@ -135,6 +144,7 @@ def _lock_account(user: User) -> None:
     User.objects.filter(pk=user.pk).update(**locked)
     _end_sessions(user)
     # What served the person alone; views that others use stay with the team or the administration.
+    _forget_calendars(user)
     TicketRead.objects.filter(user=user).delete()
     Stopwatch.objects.filter(user=user).delete()
     SavedView.objects.filter(owner=user).exclude(audience=SavedView.Audience.OWN).update(owner=None)

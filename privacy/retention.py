@@ -16,6 +16,7 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
 
 from accounts.models import Absence, RoleProposal, SecondFactorReset
+from changes.models import CalendarKey, ChangeNotice, ServiceStatus
 from customers.models import ContactFunction, Shift
 from handovers.lifecycle import State as HandoverState
 from handovers.models import Handover
@@ -203,6 +204,21 @@ RULES = (
         "Unterschrift oder Zurückziehen, solange kein Gerät mehr bei der Person ist", 60, deletes=False, basis=ASSUMPTION,
         rows=lambda end: [Handover.objects.over_before(end)],
         forget=expiry.remove_names_of_handovers,
+    ),
+    Rule(
+        "change-notices", "Wem welche Änderung angekündigt wurde", "Ankündigung", 12, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [ChangeNotice.objects.filter(created_at__lt=end)],
+        forget=expiry.delete_rows,
+    ),
+    Rule(
+        "service-statuses", "Vergangene Betriebszustände von Fachverfahren", "Ende des Zustands", 24, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [ServiceStatus.objects.filter(until__lt=end)],
+        forget=expiry.delete_with_history,
+    ),
+    Rule(
+        "calendar-keys", "Gesperrte Kalenderadressen", "Sperren", 12, deletes=True, basis=ASSUMPTION,
+        rows=lambda end: [CalendarKey.objects.filter(revoked_at__lt=end)],
+        forget=expiry.delete_with_history,
     ),
     Rule(
         "emergency-numbers", "Private Nummern von Notfallkontakten", "Ende der Funktion", 0, deletes=False,

@@ -39,7 +39,7 @@ def _parts(entry: URLPattern | URLResolver) -> list[str]:
 FRAGMENTS = (
     "mailboxes:original", "tickets:draft", "tickets:colleagues", "tickets:texts", "tickets:choices", "tickets:similar", "tickets:articles",
     "applications:free_services", "applications:free_applications",
-    "dependencies:choices", "workstations:choices",
+    "dependencies:choices", "changes:choices", "changes:status_now", "changes:feed", "workstations:choices",
     "tickets:ticket-news", "tickets:queue-news", "portal:similar", "notifications:bell", "handovers:people",
 )  # fmt: skip
 """Addresses that answer with a part of a page, or with a file."""

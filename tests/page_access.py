@@ -86,6 +86,11 @@ KEEPS_REGISTER = "--+-- --++ --- - L"  # who keeps the entries of the register
 KEEPS_SUB_PROCESSORS = "----- --++ --- - L"  # who keeps sub-processors and measures, and issues documents
 DECIDES_ON_SUB_PROCESSORS = "----+ --++ -++ - L"  # the authority, or who enters what it wrote
 
+PLANS_CHANGES = "--++- --+- --- - L"  # who plans changes and carries them out
+APPROVES_CHANGES = "----+ -++- --- - L"  # who approves what others have planned
+SETS_STATUS = "+-++- --+- --- - L"  # who says how Fachverfahren stand
+OWN_CALENDAR = "+++++ ++++ -++ - L"  # who has maintenance windows in their own calendar
+
 AT_THE_DOOR = ">>>>> >>>> >>> > +"  # who is signed in goes on into the house
 ELSEWHERE = ">>>>> >>>> >>> > >"  # nobody stays here
 NOBODYS = "00000 0000 000 0 0"  # there is nothing
@@ -274,6 +279,42 @@ PAGES: dict[str, Page] = {
     "workstations:infrastructure":   Page(STAFF_LOOK_UP),
     "workstations:infrastructure_at_once": Page("--->- -->- --- - L", post=True),
     "workstations:infrastructure_at_once_apply": Page("--->- -->- --- - L", post=True),
+    # changes, and how Fachverfahren stand
+    "changes:changes":               Page(STAFF_LOOK_UP),
+    "changes:calendar":              Page(STAFF_LOOK_UP),
+    "changes:change":                Page(STAFF_LOOK_UP, row="change"),
+    "changes:new":                   Page(PLANS_CHANGES),
+    "changes:choices":               Page(PLANS_CHANGES, arguments={"kind": "thing"}),
+    "changes:edit":                  Page(PLANS_CHANGES, row="planned_change"),
+    "changes:add_thing":             Page(PLANS_CHANGES, row="planned_change"),
+    "changes:remove_thing":          Page("--00- --0- --- - L", arguments={"pk": "999999999", "kind": "item", "thing": "1"}),
+    "changes:add_affected":          Page(PLANS_CHANGES, row="planned_change"),
+    "changes:recompute":             Page(PLANS_CHANGES, row="planned_change"),
+    "changes:leave_out":             Page(PLANS_CHANGES, row="affected_by_change"),
+    "changes:undo_by_hand":          Page(PLANS_CHANGES, row="affected_by_change"),
+    "changes:submit":                Page(PLANS_CHANGES, row="planned_change"),
+    "changes:withdraw":              Page(PLANS_CHANGES, row="change"),
+    "changes:approve":               Page(APPROVES_CHANGES, row="change"),
+    "changes:reject":                Page(APPROVES_CHANGES, row="change"),
+    "changes:take_up":               Page(PLANS_CHANGES, row="change"),
+    "changes:start":                 Page(PLANS_CHANGES, row="change"),
+    "changes:finish":                Page(PLANS_CHANGES, row="change"),
+    "changes:roll_back":             Page(PLANS_CHANGES, row="change"),
+    "changes:move":                  Page(PLANS_CHANGES, row="change"),
+    "changes:cancel":                Page(PLANS_CHANGES, row="change"),
+    "changes:versions":              Page(STAFF_LOOK_UP),
+    "changes:status":                Page(PORTAL_PAGE),
+    "changes:status_now":            Page(PORTAL),
+    "changes:standings":             Page(STAFF_LOOK_UP),
+    "changes:statuses":              Page(STAFF_LOOK_UP),
+    "changes:set_status":            Page(SETS_STATUS),
+    "changes:change_status":         Page(SETS_STATUS, row="service_status"),
+    "changes:end_status":            Page(SETS_STATUS, row="service_status"),
+    "changes:history":               Page(LOOK_UP, row="application"),
+    "changes:keys":                  Page(OWN_CALENDAR),
+    "changes:new_key":               Page(OWN_CALENDAR),
+    "changes:revoke_key":            Page("00000 0000 -00 - L", arguments={"pk": "999999999"}),
+    "changes:feed":                  Page(NOBODYS, arguments={"key": "unbekannt"}),
     "handovers:handovers":           Page(LOOK_UP),
     "handovers:handover":            Page(LOOK_UP, row="handover"),
     "handovers:new":                 Page(HANDS_OVER),

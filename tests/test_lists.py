@@ -13,6 +13,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from accounts.models import User
+from applications.models import SpecialistApplication
 from customers.models import Authority
 from handovers.lifecycle import State as HandoverState
 from takeovers.models import TakeoverCase
@@ -65,6 +66,7 @@ from tests.factories import (
     frozen_round,
     handed_over,
 )
+from tests.factories_changes import ServiceStatusFactory, published_change
 from tests.factories_continuity import (
     ContinuityPlanFactory,
     ExerciseFactory,
@@ -172,6 +174,12 @@ def protected(authority: Authority) -> models.Model:
     return application
 
 
+def in_a_version() -> SpecialistApplication:
+    """An instance that runs in a version of its product."""
+    version = ProductVersionFactory()
+    return SpecialistApplicationFactory(product=version.product, product_version=version)
+
+
 # How a list gets one more row; its cells reach a new row of every other table too.
 ROW_OF: dict[str, Fill] = {
     "customers:authorities": lambda authority: AuthorityRoleFactory(authority=AuthorityFactory()),
@@ -226,6 +234,9 @@ ROW_OF: dict[str, Fill] = {
     "continuity:plans": protected,
     "continuity:items": protected,
     "continuity:own_order": protected,
+    "changes:changes": published_change,
+    "changes:statuses": lambda authority: ServiceStatusFactory(authority=authority),
+    "changes:versions": lambda authority: ApplicationUseFactory(authority=authority, application=in_a_version()),
     "takeovers:cases": step,
     "takeovers:tasks": step,
     "contracts:agreements": lambda authority: AgreementFactory(
@@ -257,6 +268,9 @@ FOR_STAFF_ONLY = {
     "continuity:needs",
     "continuity:plans",
     "continuity:items",
+    "changes:changes",
+    "changes:statuses",
+    "changes:versions",
     "customers:sites",
     "imports:imports",
     "inventory:cases",

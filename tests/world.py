@@ -131,6 +131,7 @@ from tests.factories import (
     handed_over,
     service_calendar_for_all,
 )
+from tests.factories_changes import CalendarKeyFactory, change_of
 from tests.factories_continuity import (
     ContinuityPlanFactory,
     ExerciseFactory,
@@ -258,6 +259,7 @@ def belongings_of(authority: Authority) -> dict[str, models.Model]:
         "service_agreement": service_agreement,
         "service_level": ServiceLevelFactory(agreement=service_agreement),
         "blocked_time": BlockedTimeFactory(authority=authority),
+        **change_of(authority),
         **on_its_way(authority),
         **processed_for(authority),
         **planned_for(authority),
@@ -399,6 +401,7 @@ def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Mode
         "inner_article": ArticleFactory(audience=Article.Audience.INTERNAL),
         "draft_article": ArticleFactory(state=Article.State.DRAFT),
         "feedback": FeedbackFactory(user=contact.user or UserFactory()),
+        "calendar_key": CalendarKeyFactory(user=contact.user or UserFactory()),
         "particular": ParticularFactory(ticket=ticket),
         "order": TicketFactory(
             authority=contact.authority,

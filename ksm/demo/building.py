@@ -14,6 +14,7 @@ from ksm.demo.accounts import PASSWORD
 from ksm.demo.agents import let_agents_report
 from ksm.demo.agreements import agree, agree_on_call
 from ksm.demo.chance import stream
+from ksm.demo.changing import plan_changes
 from ksm.demo.continuity import prepare_for_outages
 from ksm.demo.contracts import agree_on_tasks
 from ksm.demo.costs import share_costs
@@ -91,6 +92,7 @@ def build(*, tickets: int, now: datetime, say: Callable[[str], None]) -> None:
     take_over(people, now=now)
     take_stock(people, now=now)
     announce(now)
+    plan_changes(people, now=now)
     say(f"{tickets} Meldungen aus einem Jahr …")
     categories = {category.key: category for category in Category.objects.select_related("team")}
     stage = Stage(people, fleet.of_contact, used, categories, now)

@@ -32,6 +32,7 @@ PORTAL_WRITES: dict[str, str] = {
     # The person who took the devices says yes or what is wrong.
     "handovers.Handover": "UPDATE (state, signed_at, signature_kind, signed_name, confirmed_by_id, objection, objected_at)",
     "processing.SubProcessorApproval": "UPDATE (state, decided_on, remark)",  # the authority approves or objects
+    "changes.CalendarKey": "INSERT, UPDATE (revoked_at)",  # one's own calendar
     "tickets.TicketLink": "INSERT",  # „Betrifft mich auch“
     "notifications.Notification": "UPDATE (seen_at)",
     "notifications.Preference": "INSERT, UPDATE",

@@ -107,6 +107,18 @@ PORTAL_READS: dict[str, str] = {
     "announcements.Announcement": """is_for_all OR EXISTS (
         SELECT FROM announcements_announcement_authorities a WHERE a.announcement_id = announcements_announcement.id)""",
     "announcements.Announcement_authorities": f"authority_id = {OWN}",
+    # Windows that were made known and affect one of the own authorities; how things stand for it, or for all users.
+    "changes.Change": """published_at IS NOT NULL AND EXISTS (
+        SELECT FROM changes_affectedbychange a WHERE a.change_id = changes_change.id)""",
+    "changes.Change_applications": "false",
+    "changes.Change_items": "false",
+    "changes.Change_reached": """EXISTS (SELECT FROM changes_change c WHERE c.id = change_id) AND EXISTS (
+        SELECT FROM applications_applicationuse u WHERE u.application_id = specialistapplication_id)""",
+    "changes.AffectedByChange": f"NOT is_left_out AND authority_id = {OWN}",
+    "changes.ChangeNotice": "false",
+    "changes.ServiceStatus": f"""authority_id = {OWN} OR authority_id IS NULL AND EXISTS (
+        SELECT FROM applications_applicationuse u WHERE u.application_id = changes_servicestatus.application_id)""",  # constants
+    "changes.CalendarKey": "user_id = (SELECT scope_account())",
     # Help that is published for all, for one of the own authorities, or for a Fachverfahren that it uses.
     "knowledge.Article": """state = 'published' AND (audience = 'all'
         OR audience = 'authorities' AND EXISTS (
@@ -257,6 +269,7 @@ SHARED: dict[str, str] = {
     "workstations.DeviceModel": "what is on the market is no secret",
     "handovers.HandoverCounter": "a number, no content",
     "sharing.ApportionmentCounter": "a number, no content",
+    "changes.ChangeCounter": "a number, no content",
     "contracts.Holiday": "the public holidays of the country",
     "contracts.ServiceCalendar": "sets of hours; who agreed on which is in the agreements",
     "contracts.ServiceHours": "sets of hours; who agreed on which is in the agreements",

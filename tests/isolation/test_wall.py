@@ -30,8 +30,8 @@ OF_NO_AUTHORITY = {label for label, condition in rules.PORTAL_READS.items() if c
 """Kinds of which no authority sees a row, its own neither."""
 INSIDE = (
     "note", "note_attachment", "inner_agreement_document", "inner_event", "inner_case_event", "inner_link", "inner_search_entry", "inner_article", "draft_article",
-    "draft_handover", "draft_handover_item",
-    "feedback",  # of somebody else there
+    "draft_handover", "draft_handover_item", "planned_change",
+    "feedback", "calendar_key",  # of somebody else there
 )  # fmt: skip
 """Rows of the own authority that the coordination does not see."""
 TRACKED = [model for model in all_models() if is_tracked(model)]

@@ -40,6 +40,7 @@ INTERNAL = {
     "inner_agreement_document",
     "inner_plan_document", "inner_case_event", "note", "note_attachment", "inner_link", "inner_event",
     "draft_handover", "draft_handover_item",
+    "planned_change",
 }  # fmt: skip
 """Own rows of the small world that staff keep to themselves."""
 

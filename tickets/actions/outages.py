@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from applications.models import ApplicationUse, SpecialistApplication
+from changes.actions import end_incident, follow_incident
 from customers.models import Authority, Contact
 from history.models import ADDED
 from tickets.actions.opening import open_ticket
@@ -59,6 +60,7 @@ def declare_outage(
     incident.clean_fields()
     incident.save(force_insert=True)
     _concern(incident, authorities)
+    _say_how_it_stands(incident, now)
     save(current, now=now)
     record(current, TicketEvent.Kind.OUTAGE, by=by, now=now, after=incident.title)
     return incident
@@ -84,6 +86,7 @@ def change_outage(
     current.clean_fields()
     current.save(update_fields=["title", "text", "expected_until"])
     _concern(current, authorities)
+    _say_how_it_stands(current, now)
     return current
 
 
@@ -163,6 +166,7 @@ def end_outage(*, incident: MajorIncident, solution: str, by: User, now: datetim
         raise ValidationError({"body": "Bitte schreiben Sie, wie die Störung behoben wurde."})
     hold_outage(incident)
     MajorIncident.objects.running().filter(pk=incident.pk).update(ended_at=now)
+    end_incident(incident=incident.pk, now=now)
     return _each(_open_reports(incident), lambda ticket: resolve(ticket=ticket, by=by, solution=solution, now=now))
 
 
@@ -179,6 +183,7 @@ def concern_new_users(*, now: datetime, most: int | None = None) -> int:
             for key in _began_to_use(incident, timezone.localdate(now)):
                 AffectedAuthority.objects.create(incident=incident, authority_id=key)
                 found += 1
+            _say_how_it_stands(incident, now)
     return found
 
 
@@ -198,6 +203,15 @@ def _began_to_use(incident: MajorIncident, today: date) -> list[int]:
         application=incident.application_id,
     )
     return sorted(set(rows.values_list("authority", flat=True)))
+
+
+def _say_how_it_stands(incident: MajorIncident, now: datetime) -> None:
+    """As long as the outage runs, its Fachverfahren is down for the authorities concerned."""
+    if incident.is_running:
+        follow_incident(
+            incident=incident.pk, application=incident.application, text=incident.text, since=incident.started_at, now=now,
+            authorities=list(incident.affected.values_list("authority", flat=True)), is_demo=incident.ticket.is_demo,
+        )  # fmt: skip
 
 
 def hold_outage(incident: MajorIncident) -> None:

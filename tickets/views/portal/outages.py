@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.generic.base import View
 
 from accounts.models import User
+from changes.standing import Standing
 from customers.models import Contact
 from tickets import actions
 from tickets.lifecycle import OPEN
@@ -57,6 +58,12 @@ def notices(user: User, contacts: Collection[Contact]) -> list[Notice]:
         )
         for row in rows
     ]
+
+
+def beside(standings: Collection[Standing], outages: Collection[Notice]) -> list[Standing]:
+    """What does not stand as usual for another reason than these outages, which are told with a button of their own."""
+    told = {notice.incident.pk for notice in outages}
+    return [row for row in standings if not all(one.status and one.status.incident in told for one in row.trouble)]
 
 
 class JoinOutage(PortalGate, PermissionRequiredMixin, View):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from announcements.models import Announcement
+from changes.standing import not_normal
 from customers.models import Contact
 from knowledge.models import Article
 from tickets import actions
@@ -18,7 +19,7 @@ from tickets.forms.portal import ReportForm
 from tickets.models import Ticket
 from tickets.views.once import once
 from tickets.views.portal.gate import PortalGate, key_in
-from tickets.views.portal.outages import notices
+from tickets.views.portal.outages import beside, notices
 from tickets.views.portal.start import MOST_ANNOUNCED
 from tickets.wording import weekly_hours
 from ui.pages import ActionPage, Link
@@ -112,17 +113,25 @@ class ReportPage(PortalGate, ActionPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         agreement = agreement_for(authority_id=self.contact.authority_id, at=timezone.now())
         is_request = self.kind == Ticket.Kind.SERVICE_REQUEST
+        outages = [] if is_request else notices(self.user, [self.contact])
+        standings = (
+            [] if is_request else not_normal(timezone.now(), user=self.user, authorities=[self.contact.authority_id])
+        )
         return super().get_context_data(
             **{
                 "page_title": "Etwas anfragen" if is_request else "Störung melden",
                 "submit_label": "Anfrage senden" if is_request else "Störung melden",
                 "is_request": is_request,
                 "reporter": self.contact,
-                "outages": [] if is_request else notices(self.user, [self.contact]),
+                "outages": outages,
+                "standings": beside(standings, outages),
                 "others": self._other_authorities(),
                 "announcements": Announcement.objects.visible_to(self.user)
                 .shown(timezone.now())
-                .exclude(kind=Announcement.Kind.HINT)[:MOST_ANNOUNCED],
+                .exclude(kind=Announcement.Kind.HINT)
+                .exclude(change__in=[row.worst.change.pk for row in standings if row.worst and row.worst.change])[
+                    :MOST_ANNOUNCED
+                ],
                 "similar_url": f"{reverse('portal:similar')}?authority={self.contact.authority_id}",
                 "service_hours": weekly_hours(agreement.service_time.hours) if agreement else [],
             }

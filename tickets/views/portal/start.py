@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.views.generic import TemplateView
 
 from announcements.models import Announcement
+from changes.standing import not_normal
 from contracts.opening import schedules
 from customers.models import ServicePoint
 from customers.opening import Schedule
@@ -64,6 +65,7 @@ class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
         own = list(self._own_reports()[: MOST_SHOWN + 1])
         return super().get_context_data(
             outages=notices(self.user, self.contacts),
+            standings=not_normal(timezone.now(), user=self.user, authorities=self.user.access.authorities),
             several_authorities=len(self.user.access.whole_authorities) > 1,
             announcements=Announcement.objects.visible_to(self.user).shown(timezone.now())[:MOST_ANNOUNCED],
             open_devices=self._open_devices() if self.user.has_perm("workstations.view_device") else None,

@@ -1,0 +1,122 @@
+"""Sets of changes, of whom they affect, of how Fachverfahren stand, and of calendar keys; and who may see them."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from changes.levels import Level
+from changes.lifecycle import OPEN, State
+from customers.access import narrowed
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from changes.models import AffectedByChange, CalendarKey, Change, ServiceStatus
+
+
+class ChangeQuerySet(models.QuerySet["Change"]):
+    """Changes."""
+
+    def visible_to(self, user: "User") -> "ChangeQuerySet":
+        """Staff see all; an authority sees what was made known and affects it."""
+        if user.access.is_staff:
+            return self
+        if not user.access.authorities:
+            return self.none()
+        return self.filter(published_at__isnull=False).affecting(user.access.authorities)
+
+    def affecting(self, authorities: Any) -> "ChangeQuerySet":
+        """Changes that affect one of these authorities (by their keys)."""
+        affected: Any = self.model._meta.get_field("affected").related_model
+        rows = affected._default_manager.filter(change=OuterRef("pk"), authority__in=authorities, is_left_out=False)
+        return self.filter(Exists(rows))
+
+    def open(self) -> "ChangeQuerySet":
+        """What still lies ahead or goes on."""
+        return self.filter(state__in=OPEN)
+
+    def running(self) -> "ChangeQuerySet":
+        """What is being carried out, however long it was meant to take."""
+        return self.filter(state=State.RUNNING)
+
+    def ahead(self, now: datetime) -> "ChangeQuerySet":
+        """Approved windows that are not over, and what runs, the next first."""
+        return self.filter(state__in=(State.APPROVED, State.RUNNING), ends_at__gt=now).order_by("starts_at", "pk")
+
+    def overlapping(self, begin: datetime, end: datetime) -> "ChangeQuerySet":
+        """Whatever is planned to lie, at least in part, between two moments."""
+        return self.filter(starts_at__lt=end, ends_at__gt=begin)
+
+    def felt(self, since: datetime, until: datetime) -> "ChangeQuerySet":
+        """Changes that were felt between two moments: carried out, and not without effect."""
+        rows = self.filter(effect__gt=Level.NORMAL, started_at__lt=until)
+        return rows.filter(Q(finished_at__isnull=True) | Q(finished_at__gt=since))
+
+
+class ReachedQuerySet(models.QuerySet[Any]):
+    """Which Fachverfahren feel which change."""
+
+    def visible_to(self, user: "User") -> "ReachedQuerySet":
+        """An authority sees it of the Fachverfahren that it uses, where a change that was made known affects it."""
+        from applications.models import ApplicationUse  # noqa: PLC0415  # models import their querysets
+
+        if user.access.is_staff:
+            return self
+        own = user.access.authorities
+        uses = ApplicationUse.objects.filter(application=OuterRef("specialistapplication"), authority__in=own)
+        changes: Any = self.model._meta.get_field("change").related_model
+        return self.filter(Exists(uses), change__in=changes._default_manager.visible_to(user).order_by().values("pk"))
+
+
+class AffectedQuerySet(models.QuerySet["AffectedByChange"]):
+    """Which authorities changes affect."""
+
+    def visible_to(self, user: "User") -> "AffectedQuerySet":
+        """An authority sees that it is affected by what was made known, never who else is."""
+        rows = self if user.access.is_staff else self.filter(is_left_out=False, change__published_at__isnull=False)
+        return narrowed(rows, user, authority="authority_id")
+
+    def concerned(self) -> "AffectedQuerySet":
+        """Those that are not left out."""
+        return self.filter(is_left_out=False)
+
+
+class ServiceStatusQuerySet(models.QuerySet["ServiceStatus"]):
+    """How Fachverfahren stand."""
+
+    def visible_to(self, user: "User") -> "ServiceStatusQuerySet":
+        """An authority sees what holds for it, and what holds for all users of a Fachverfahren that it uses."""
+        from applications.models import ApplicationUse  # noqa: PLC0415  # models import their querysets
+
+        if user.access.is_staff:
+            return self
+        own = user.access.authorities
+        if not own:
+            return self.none()
+        uses = ApplicationUse.objects.filter(application=OuterRef("application"), authority__in=own)
+        return self.filter(Q(authority__in=own) | Q(authority__isnull=True) & Exists(uses))
+
+    def holding(self, now: datetime) -> "ServiceStatusQuerySet":
+        """What holds at a moment."""
+        return self.filter(Q(until__isnull=True) | Q(until__gt=now), since__lte=now)
+
+    def between(self, since: datetime, until: datetime) -> "ServiceStatusQuerySet":
+        """What held at some moment between two."""
+        return self.filter(Q(until__isnull=True) | Q(until__gt=since), since__lt=until)
+
+    def not_over(self, now: datetime) -> "ServiceStatusQuerySet":
+        """What holds now or will."""
+        return self.filter(Q(until__isnull=True) | Q(until__gt=now)).order_by(F("level").desc(), "since", "pk")
+
+
+class CalendarKeyQuerySet(models.QuerySet["CalendarKey"]):
+    """Addresses of calendars."""
+
+    def visible_to(self, user: "User") -> "CalendarKeyQuerySet":
+        """One's own and nobody else's, whatever rights one has."""
+        return self.filter(user=user) if user.access.is_staff or user.access.contacts else self.none()
+
+    def valid(self) -> "CalendarKeyQuerySet":
+        """Those that open something."""
+        return self.filter(revoked_at__isnull=True, user__is_active=True)

@@ -1,0 +1,159 @@
+"""How Fachverfahren stand for authorities at a moment: the worst of what holds, running changes included."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from applications.models import ApplicationUse, SpecialistApplication
+from changes.levels import Level, Source
+from changes.models import AffectedByChange, Change, ServiceStatus
+from ui.ordering import GermanOrder
+
+
+@dataclass(frozen=True)
+class Known:
+    """One thing that is known about how a Fachverfahren (by its key) stands, and for whom; None means all its users."""
+
+    application: int
+    authorities: frozenset[int] | None
+    level: Level
+    since: datetime
+    until: datetime | None
+    text: str
+    source: Source
+    status: ServiceStatus | None = None
+    change: Change | None = None
+
+    def concerns(self, authorities: Collection[int]) -> bool:
+        """Whether it holds for one of these authorities (by their keys)."""
+        return self.authorities is None or not self.authorities.isdisjoint(authorities)
+
+    @property
+    def is_normal(self) -> bool:
+        """Whether it only says that all is well."""
+        return self.level == Level.NORMAL
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one Fachverfahren stands, with what is known of it, the worst first."""
+
+    application: SpecialistApplication
+    known: list[Known]
+
+    @property
+    def level(self) -> Level:
+        """The worst of what holds; where nothing is known all is well."""
+        return worst(self.known)
+
+    @property
+    def is_normal(self) -> bool:
+        """Whether it stands as usual."""
+        return self.level == Level.NORMAL
+
+    @property
+    def trouble(self) -> list[Known]:
+        """What says that it does not stand as usual."""
+        return [one for one in self.known if not one.is_normal]
+
+    @property
+    def worst(self) -> Known | None:
+        """What it stands like this for."""
+        return self.known[0] if self.known else None
+
+
+def worst(known: Iterable[Known]) -> Level:
+    """The worst level of what holds."""
+    return max((one.level for one in known), default=Level.NORMAL)
+
+
+def known_at(now: datetime, *, user: User, applications: Collection[int] | None = None) -> list[Known]:
+    """What this person may know about a moment: four queries, however much there is."""
+    statuses = ServiceStatus.objects.visible_to(user).holding(now)
+    changes = Change.objects.visible_to(user).running().filter(effect__gt=Level.NORMAL)
+    return _collected(statuses, changes, user, applications)
+
+
+def known_between(
+    since: datetime, until: datetime, *, user: User, applications: Collection[int] | None = None
+) -> list[Known]:
+    """What this person may know about a stretch of time, in as many queries."""
+    statuses = ServiceStatus.objects.visible_to(user).between(since, until)
+    return _collected(statuses, Change.objects.visible_to(user).felt(since, until), user, applications)
+
+
+def standings(now: datetime, *, user: User, authorities: Collection[int]) -> dict[int, list[Standing]]:
+    """How each Fachverfahren stands that these authorities (by their keys) use at that moment, by authority and name."""
+    uses = ApplicationUse.objects.visible_to(user).current(timezone.localdate(now)).filter(authority__in=authorities)
+    uses = uses.select_related("application").order_by(GermanOrder("application__name"), "application_id")
+    used = [(use.authority_id, use.application) for use in uses]
+    known = known_at(now, user=user) if used else []
+    return {
+        key: [
+            Standing(row, _worst_first(one for one in known if one.application == row.pk and one.concerns([key])))
+            for owner, row in used
+            if owner == key
+        ]
+        for key in authorities
+    }
+
+
+def not_normal(now: datetime, *, user: User, authorities: Collection[int]) -> list[Standing]:
+    """Those that do not stand as usual for one of these authorities, each once, the worst first."""
+    found: dict[int, Standing] = {}
+    for rows in standings(now, user=user, authorities=authorities).values():
+        for row in rows:
+            before = found.get(row.application.pk)
+            if not row.is_normal and (before is None or before.level < row.level):
+                found[row.application.pk] = row
+    return sorted(found.values(), key=lambda row: -row.level)
+
+
+def standing_of(application: SpecialistApplication, now: datetime, *, user: User) -> Standing:
+    """How one Fachverfahren stands for anybody whom this person may know of."""
+    return Standing(application, _worst_first(known_at(now, user=user, applications=[application.pk])))
+
+
+def _worst_first(known: Iterable[Known]) -> list[Known]:
+    return sorted(known, key=lambda one: (-one.level, one.since))
+
+
+def _collected(
+    statuses: QuerySet[ServiceStatus], changes: QuerySet[Change], user: User, applications: Collection[int] | None
+) -> list[Known]:
+    if applications is not None:
+        statuses = statuses.filter(application__in=applications)
+        changes = changes.filter(reached__in=applications).distinct()
+    return [
+        *map(_of_status, statuses.select_related("authority", "application")),
+        *_of_changes(changes, user, applications),
+    ]
+
+
+def _of_status(row: ServiceStatus) -> Known:
+    authorities = None if row.authority_id is None else frozenset([row.authority_id])
+    return Known(
+        row.application_id, authorities, Level(row.level), row.since, row.until, row.text, Source(row.source), status=row
+    )  # fmt: skip
+
+
+def _of_changes(rows: QuerySet[Change], user: User, applications: Collection[int] | None) -> list[Known]:
+    """A change that is carried out is felt at each Fachverfahren that it reaches, by whom it affects."""
+    affected = AffectedByChange.objects.visible_to(user).concerned()
+    rows = rows.prefetch_related(Prefetch("affected", affected, to_attr="concerned"), "reached")
+    found = []
+    for row in rows:
+        authorities = frozenset(one.authority_id for one in row.concerned)
+        keys = [one.pk for one in row.reached.all() if applications is None or one.pk in applications]
+        found += [_of_change(row, key, authorities) for key in keys]
+    return found
+
+
+def _of_change(row: Change, application: int, authorities: frozenset[int]) -> Known:
+    since = row.started_at or row.starts_at
+    level, until = Level(row.effect), row.finished_at
+    return Known(application, authorities, level, since, until, row.public_text, Source.CHANGE, change=row)

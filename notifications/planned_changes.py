@@ -1,0 +1,82 @@
+"""A letter to each contact concerned by a change: that it is planned, moved or called off; no report stands behind it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from changes.actions import note_told
+from changes.conflicts import span_in_words
+from changes.models import ChangeNotice
+from customers.models import Contact
+from notifications.post import HEADERS, Letter, Scope, send_each, who_wishes_letters
+from notifications.topics import Group
+
+SUBJECTS = {
+    ChangeNotice.Occasion.PLANNED: "Wartung am {day}: {title}",
+    ChangeNotice.Occasion.MOVED: "Wartung verschoben auf {day}: {title}",
+    ChangeNotice.Occasion.CANCELLED: "Wartung abgesagt: {title}",
+}
+
+
+def tell(change: int, scope: Scope, *, now: datetime) -> int:
+    """Write one letter to each person; noted only after the mail server took it, so that none is lost and none comes twice.
+
+    Of several versions that nobody was told of yet only the last is told. Whoever wishes no letters about reminders gets none.
+    """
+    if not settings.NOTIFY_BY_MAIL:
+        return 0
+
+    def note(notices: list[ChangeNotice]) -> None:
+        note_told(notices=notices, now=now)
+
+    return send_each(lambda: _letters(change, now), scope, note_sent=note, note_refused=note)
+
+
+def _letters(change: int, now: datetime) -> list[Letter[ChangeNotice]]:
+    rows = ChangeNotice.objects.filter(change=change, mailed_at__isnull=True).select_related("change", "contact__user")
+    by_contact: dict[Contact, list[ChangeNotice]] = {}
+    for row in rows.order_by("sequence", "pk"):
+        by_contact.setdefault(row.contact, []).append(row)
+    addresses = _addresses(by_contact, now)
+    left = [row for contact, notices in by_contact.items() if contact not in addresses for row in notices]
+    note_told(notices=left, now=now)  # nobody to write to, and nobody asks again every hour
+    return [
+        _letter(contact, addresses[contact], notices) for contact, notices in by_contact.items() if contact in addresses
+    ]
+
+
+def _addresses(contacts: Iterable[Contact], now: datetime) -> dict[Contact, str]:
+    """Where each of them is written to: with an account there if they wish it, without one only by their own wish."""
+    people = list(contacts)
+    accounts: list[User] = [
+        one.user for one in people if one.user is not None and one.user.is_active and one.user.email
+    ]
+    wished = who_wishes_letters(accounts, Group.REMINDERS)
+    by_mail = set(Contact.objects.filter(pk__in=[one.pk for one in people]).served_by_mail(timezone.localdate(now)))
+    found = {one: one.email for one in people if one in by_mail}
+    return found | {one: one.user.email for one in people if one.user is not None and one.user in wished}
+
+
+def _letter(contact: Contact, address: str, notices: list[ChangeNotice]) -> Letter[ChangeNotice]:
+    """What holds now; the earlier versions are noted with it."""
+    last = notices[-1]
+    change, occasion = last.change, ChangeNotice.Occasion(last.occasion)
+    context = {
+        "person": contact,
+        "change": change,
+        "occasion": occasion.value,
+        "span": span_in_words(change.starts_at, change.ends_at),
+        "effect": change.get_effect_display(),
+        "link": settings.SITE_URL.rstrip("/") + reverse("changes:status") if contact.user_id else "",
+    }
+    text = render_to_string("notifications/mail/planned_change.txt", context)
+    subject = SUBJECTS[occasion].format(day=f"{timezone.localtime(change.starts_at):%d.%m.%Y}", title=change.title)
+    sender = settings.DEFAULT_FROM_EMAIL
+    mail = EmailMessage(" ".join(subject.split()), text, sender, [address], headers=HEADERS, reply_to=[sender])
+    return Letter(mail, notices)

@@ -1,0 +1,207 @@
+"""Pages of changes: planning in steps, cohorts, the calendar of weeks."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from applications.models import ApplicationUse, ProductVersion, SpecialistApplication
+from changes.actions import change_change
+from changes.cohorts import support_in_words
+from changes.lifecycle import State
+from changes.models import Change
+from changes.views.weeks import MONTH, WEEK, span_of
+from tests.changes.conftest import Plan, soon
+from tests.factories import (
+    ApplicationUseFactory,
+    BlockedTimeFactory,
+    ProductFactory,
+    ProductVersionFactory,
+    SpecialistApplicationFactory,
+)
+from tests.factories_changes import AffectedByChangeFactory, published_change
+
+pytestmark = pytest.mark.django_db
+ClientFor = Callable[[User], Client]
+
+
+def typed(**values: object) -> dict[str, object]:
+    """What somebody types into the first step."""
+    starts = timezone.localtime(soon())
+    return {
+        "title": "Haushalt aktualisieren",
+        "kind": "normal",
+        "reason": "Sicherheitslücke",
+        "work": "Neue Version",
+        "risk": "low",
+        "backout": "Sicherung",
+        "starts_at": f"{starts:%Y-%m-%dT%H:%M}",
+        "ends_at": f"{starts + timedelta(hours=2):%Y-%m-%dT%H:%M}",
+        "effect": 4,
+        "public_text": "Bitte abmelden.",
+        **values,
+    }
+
+
+def test_from_the_first_step_to_the_approval(
+    planners_browser: Client, approver: User, client_for: ClientFor, use: ApplicationUse
+) -> None:
+    answer = planners_browser.post(reverse("changes:new"), typed(thing=f"application-{use.application_id}"))
+    change = Change.objects.get()
+    assert answer["Location"] == change.get_absolute_url()
+    BlockedTimeFactory(authority=use.authority, starts_at=change.starts_at, ends_at=change.ends_at, reason="Wahl")
+    page = planners_browser.get(change.get_absolute_url()).content.decode()
+    assert "nutzt Haushalt" in page
+    assert "Wahl" in page
+    submit = reverse("changes:submit", args=[change.pk])
+    preview = planners_browser.get(submit).content.decode()
+    assert "1 Behörde ist betroffen." in preview
+    assert "Nächstes freies Fenster" in preview
+    refused = planners_browser.post(submit, {"version": change.version}).content.decode()
+    assert "trotzdem zu dieser Zeit" in refused
+    planners_browser.post(submit, {"version": change.version, "conflict_reason": "Es eilt."})
+    boss = client_for(approver)
+    assert "Freigeben" in boss.get(change.get_absolute_url()).content.decode()
+    assert "Es eilt." in boss.get(reverse("changes:approve", args=[change.pk])).content.decode()
+    boss.post(reverse("changes:approve", args=[change.pk]), {"note": ""})
+    change.refresh_from_db()
+    assert change.state == State.APPROVED
+
+
+def test_errors_keep_what_was_typed(planners_browser: Client, use: ApplicationUse) -> None:
+    page = planners_browser.post(reverse("changes:new"), typed(title="Nur dies")).content.decode()
+    assert "Bitte wählen Sie, woran gearbeitet wird." in page
+    assert "Nur dies" in page
+    assert not Change.objects.exists()
+    late = typed(thing=f"application-{use.application_id}", ends_at="2020-01-01T10:00")
+    assert "Das Ende liegt vor dem Beginn." in planners_browser.post(reverse("changes:new"), late).content.decode()
+
+
+def test_somebody_quicker_is_told_at_the_fields(planners_browser: Client, plan: Plan, planner: User) -> None:
+    change = plan(starts_at=soon(), title="Alt")
+    address = reverse("changes:edit", args=[change.pk])
+    change_change(change=change, by=planner, title="Von jemand anderem", work="Anderes")
+    page = planners_browser.post(address, typed(version=change.version, title="Von mir")).content.decode()
+    assert "inzwischen geändert" in page
+    assert "Jetzt steht hier: „Von jemand anderem“" in page
+    assert "Von mir" in page
+
+
+def test_things_are_found_added_and_removed(planners_browser: Client, plan: Plan, use: ApplicationUse) -> None:
+    change, other = plan(), SpecialistApplicationFactory(name="Wahlverfahren")
+    found = planners_browser.get(reverse("changes:choices", args=["thing"]), {"q": "wahlver"}).content.decode()
+    assert f'value="application-{other.pk}"' in found
+    planners_browser.post(reverse("changes:add_thing", args=[change.pk]), {"thing": f"application-{other.pk}"})
+    assert change.applications.count() == 2
+    remove = reverse("changes:remove_thing", args=[change.pk, "application", other.pk])
+    assert "Wahlverfahren" in planners_browser.get(remove).content.decode()
+    planners_browser.post(remove)
+    assert list(change.applications.all()) == [use.application]
+    assert planners_browser.get(reverse("changes:choices", args=["other"])).status_code == 404
+
+
+def test_page_takes_as_many_queries_however_many_are_affected(planners_browser: Client, plan: Plan) -> None:
+    change = plan(starts_at=soon())
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert planners_browser.get(change.get_absolute_url()).status_code == 200
+        return len(captured)
+
+    queries()
+    with_one = queries()
+    for _ in range(6):
+        AffectedByChangeFactory(change=change)
+    assert queries() == with_one
+
+
+# Versions in use
+
+
+@pytest.fixture
+def cohort(db: None) -> ProductVersion:
+    """A version in which two instances run."""
+    product = ProductFactory(name="proDoppik")
+    version = ProductVersionFactory(product=product, name="9.1", released_on=date(2024, 1, 1))
+    ProductVersionFactory(product=product, name="9.4", released_on=date(2026, 5, 1))
+    for name in ("Haushalt Nord", "Haushalt Süd"):
+        application = SpecialistApplicationFactory(name=name, product=product, product_version=version)
+        ApplicationUseFactory(application=application, user_count=7)
+    SpecialistApplicationFactory(
+        name="Altverfahren", product=product, product_version=version, operated_until=date(2020, 1, 1)
+    )
+    return version
+
+
+def test_versions_in_use_count_instances_authorities_and_users(
+    planners_browser: Client, cohort: ProductVersion
+) -> None:
+    page = planners_browser.get(reverse("changes:versions")).content.decode()
+    assert "proDoppik" in page
+    assert "9.4" not in page
+    row = page[page.index(f'data-id="{cohort.pk}"') :]
+    assert row.index(">2<") < row.index(">14<")
+
+
+@pytest.mark.parametrize(
+    ("until", "words"),
+    [
+        (None, ""),
+        (date(2026, 11, 15), "nicht mehr unterstützt"),
+        (date(2026, 11, 16), "Unterstützung endet bald"),
+        (date(2027, 5, 18), "Unterstützung endet bald"),
+        (date(2027, 5, 19), ""),
+    ],
+)
+def test_end_of_support_is_told_half_a_year_before(until: date | None, words: str) -> None:
+    assert support_in_words(ProductVersion(supported_until=until), date(2026, 11, 16)) == words
+
+
+def test_change_for_a_cohort_takes_its_instances_and_the_newest_version(
+    planners_browser: Client, cohort: ProductVersion
+) -> None:
+    address = f"{reverse('changes:new')}?version={cohort.pk}"
+    page = planners_browser.get(address).content.decode()
+    assert "Haushalt Nord, Haushalt Süd" in page
+    assert "Aktualisierung von proDoppik auf 9.4" in page
+    newest = ProductVersion.objects.get(name="9.4")
+    planners_browser.post(address, typed(target_version=newest.pk))
+    change = Change.objects.get()
+    names = set(change.applications.values_list("name", flat=True))
+    assert names == {"Haushalt Nord", "Haushalt Süd"}
+    assert change.target_version == newest
+
+
+def test_unknown_version_or_application_in_the_address_is_no_fault(planners_browser: Client) -> None:
+    for query in ("version=999999", "version=x", "application=999999", "application=%00"):
+        assert planners_browser.get(f"{reverse('changes:new')}?{query}").status_code == 200
+
+
+# The calendar of weeks
+
+
+def test_week_and_month_show_each_day(
+    planners_browser: Client, application: SpecialistApplication, use: ApplicationUse
+) -> None:
+    change = published_change(use.authority, title="Nachtarbeit")
+    day = timezone.localtime(change.starts_at).date()
+    page = planners_browser.get(reverse("changes:calendar"), {"day": day.isoformat()}).content.decode()
+    assert "Nachtarbeit" in page
+    assert f"{day:%d.%m.%Y}" in page
+    month = planners_browser.get(
+        reverse("changes:calendar"), {"view": "month", "day": day.isoformat()}
+    ).content.decode()
+    assert "Nachtarbeit" in month
+    for wrong in ("x", "2026-99-99", "9999-12-31", "\x00"):
+        assert planners_browser.get(reverse("changes:calendar"), {"day": wrong}).status_code == 200
+
+
+def test_spans() -> None:
+    assert span_of(WEEK, date(2026, 11, 18)) == (date(2026, 11, 16), date(2026, 11, 23))
+    assert span_of(MONTH, date(2026, 12, 18)) == (date(2026, 12, 1), date(2027, 1, 1))

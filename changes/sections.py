@@ -1,9 +1,8 @@
 """Parts about changes for the page of an instance: how it stands, what comes next, what was done last."""
 
-from datetime import date, datetime, time
+from datetime import datetime
 
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import User
 from applications.models import SpecialistApplication
@@ -19,11 +18,11 @@ from ui.pages import Link, Property, Section
 MOST = 5
 
 
-def standing_now(application: SpecialistApplication, user: User, day: date) -> Section:
-    """How it stands on a day, today at this hour; with the way to the last thirty days."""
+def standing_now(application: SpecialistApplication, user: User, now: datetime) -> Section:
+    """How it stands at this moment; with the way to the last thirty days."""
     if not user.has_perm("changes.view_servicestatus"):
         return Section("Betriebszustand")
-    standing = standing_of(application, _moment(day), user=user)
+    standing = standing_of(application, now, user=user)
     properties = [Property("Stand", level_badge(standing.level))]
     if standing.worst and not standing.is_normal:
         if user.access.is_staff:
@@ -36,16 +35,16 @@ def standing_now(application: SpecialistApplication, user: User, day: date) -> S
     return Section("Betriebszustand", properties, more=Link("Letzte 30 Tage", _history(application)))
 
 
-def next_windows(application: SpecialistApplication, user: User, day: date) -> Section:
+def next_windows(application: SpecialistApplication, user: User, now: datetime) -> Section:
     """The next windows in which it is worked at, or at something it needs."""
     title = "Nächste Wartungsfenster"
     if not user.has_perm("changes.view_servicestatus"):
         return Section(title)
-    rows = Change.objects.visible_to(user).ahead(_moment(day)).filter(reached=application).distinct()[:MOST]
+    rows = Change.objects.visible_to(user).ahead(now).filter(reached=application).distinct()[:MOST]
     return windows_section(rows, title, is_for_staff=user.access.is_staff)
 
 
-def last_changes(application: SpecialistApplication, user: User, day: date) -> Section:
+def last_changes(application: SpecialistApplication, user: User, now: datetime) -> Section:
     """What was done at it last; for the service alone."""
     title = "Letzte Änderungen"
     if not user.has_perm("changes.view_change"):
@@ -58,19 +57,11 @@ def last_changes(application: SpecialistApplication, user: User, day: date) -> S
             span_in_words(row.starts_at, row.ends_at),
             state_badge(row.state),
         )
-        for row in rows.filter(started_at__lte=_moment(day))[:MOST]
+        for row in rows.filter(started_at__lte=now)[:MOST]
     ]
     headings = ("Nummer", "Änderung", "Wann", "Stand")
     more = Link("Alle Änderungen daran", all_of(application))
     return Section(title, headings=headings, rows=lines, hint="Daran wurde noch nichts geändert.", more=more)
-
-
-def _moment(day: date) -> datetime:
-    """Now on the day of today, else the end of the day."""
-    now = timezone.now()
-    if day == timezone.localdate(now):
-        return now
-    return timezone.make_aware(datetime.combine(day, time.max))
 
 
 def _history(application: SpecialistApplication) -> str:

@@ -12,7 +12,11 @@ from django.utils import timezone
 from accounts.models import User
 from applications.models import SpecialistApplication
 from applications.sections import provided_services
+from changes.sections import last_changes, next_windows, standing_now
+from continuity.sections import continuity_of, exercises_of
 from dashboards.applications import operation, particulars, uses
+from processing.sections import coverage_of, sub_processors_of
+from sharing.sections import cost_and_saving
 from ui.pages import Section
 
 
@@ -22,17 +26,27 @@ def main_sections(row: SpecialistApplication, user: User, now: datetime) -> list
     return _shown(
         uses.uses(row, user, day),
         operation.open_reports(row, user, now),
+        next_windows(row, user, now),
         particulars.relations(row, user, day),
         particulars.interfaces(row, user, day),
+        exercises_of(row, user, day),
         particulars.data(row, user, day),
+        coverage_of(row, user, day),
+        sub_processors_of(row, user, day),
         provided_services(row, user, day),
+        last_changes(row, user, now),
     )
 
 
 def side_sections(row: SpecialistApplication, user: User, now: datetime) -> list[Section]:
     """What one looks up beside it."""
     day = timezone.localdate(now)
-    return _shown(particulars.particulars(row, user, day))
+    return _shown(
+        standing_now(row, user, now),
+        particulars.particulars(row, user, day),
+        continuity_of(row, user, day),
+        cost_and_saving(row, user, day),
+    )
 
 
 def _shown(*sections: Section) -> list[Section]:

@@ -12,11 +12,14 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.generic import TemplateView
 
 from accounts.models import User
 from accounts.signed_in import signed_in
 from applications.models import ApplicationUse, SpecialistApplication, Training
+from changes.badges import level_badge
+from changes.standing import Known, known_at, worst
 from dashboards.applications.operation import help_links, warnings
 from dashboards.applications.particulars import version
 from dashboards.applications.sections import main_sections, side_sections
@@ -99,6 +102,7 @@ class Used:
     application: SpecialistApplication
     properties: list[Property]
     report_url: str
+    standing: SafeString
 
 
 class OurApplications(PermissionRequiredMixin, TemplateView):
@@ -115,8 +119,9 @@ class OurApplications(PermissionRequiredMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, now = signed_in(self.request), timezone.now()
         found = list(used_by_own(user, now)[: MOST_USED + 1])
+        known = known_at(now, user=user)
         groups = [
-            (authority.name, [_used(use, user, now) for use in uses])
+            (authority.name, [_used(use, user, now, known) for use in uses])
             for authority, uses in groupby(found[:MOST_USED], key=lambda use: use.authority)
         ]
         return super().get_context_data(
@@ -140,10 +145,12 @@ def used_by_own(user: User, now: datetime) -> QuerySet[ApplicationUse]:
     return rows.order_by(GermanOrder("authority__name"), "authority", GermanOrder("application__name"), "pk")
 
 
-def _used(use: ApplicationUse, user: User, now: datetime) -> Used:
+def _used(use: ApplicationUse, user: User, now: datetime, known: list[Known]) -> Used:
     may_report = user.has_perm("tickets.add_ticket") and not user.is_service_staff
     url = filtered("portal:report", application=use.application_id) if may_report else ""
-    return Used(use.application, [one for one in _properties(use, user, now) if one.value], url)
+    level = worst(one for one in known if one.application == use.application_id and one.concerns([use.authority_id]))
+    properties = [one for one in _properties(use, user, now) if one.value]
+    return Used(use.application, properties, url, level_badge(level))
 
 
 def _properties(use: ApplicationUse, user: User, now: datetime) -> Iterator[Property]:

@@ -15,6 +15,7 @@ from customers.models import Authority
 from dashboards.authorities import facts, operation, takeovers
 from dashboards.authorities.agreements import agreements
 from dashboards.authorities.due import due
+from processing.sections import processing_of
 from ui.pages import Section
 
 
@@ -30,6 +31,7 @@ def main_sections(authority: Authority, user: User, now: datetime) -> list[Secti
         operation.applications(authority, user, day),
         facts.transfers(authority, user, day),
         agreements(authority, user, day),
+        processing_of(authority, user, day),
         takeovers.decisions(authority, user, day),
         takeovers.cases(authority, user, day),
         takeovers.inventories(authority, user, day),

@@ -253,10 +253,10 @@ def test_sections_of_the_page_of_an_instance(
     ServiceStatusFactory(application=application, authority=ludwigslust)
     today = timezone.localdate()
     for user in (coordinator, service_desk, reporter):
-        assert standing_now(application, user, today).is_shown
-        assert next_windows(application, user, today).rows
-    assert len(last_changes(application, service_desk, today).rows) == 1
-    assert not last_changes(application, coordinator, today).is_shown
+        assert standing_now(application, user, timezone.now()).is_shown
+        assert next_windows(application, user, timezone.now()).rows
+    assert len(last_changes(application, service_desk, timezone.now()).rows) == 1
+    assert not last_changes(application, coordinator, timezone.now()).is_shown
 
 
 def test_running_change_is_told_once_before_a_report(

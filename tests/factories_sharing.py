@@ -90,10 +90,16 @@ class QuoteFactory(ValidFactory[Quote]):
     certainty = "B"
 
 
-def fixed_share(authority: Authority, application: SpecialistApplication | None = None, **values: Any) -> Share:
+def fixed_share(
+    authority: Authority,
+    application: SpecialistApplication | None = None,
+    *,
+    amount: Decimal = Decimal("1000.00"),
+    offer: dict[str, Any] | None = None,
+    **values: Any,
+) -> Share:
     """The whole cost of an instance, fixed as the share of one authority."""
     application = application or ApplicationUseFactory(authority=authority).application
-    amount: Decimal = values.pop("amount", Decimal("1000.00"))
     row = Apportionment.objects.create(
         **{
             "number": f"KT-2026-{Apportionment.objects.count() + 1:04d}", "application": application,
@@ -112,8 +118,9 @@ def fixed_share(authority: Authority, application: SpecialistApplication | None 
         source="Rechnung 1",
     )
     share = Share.objects.create(
-        apportionment=row, authority=authority, authority_name=authority.name, recurring=amount, one_off=Decimal(0)
-    )
+        apportionment=row, authority=authority, authority_name=authority.name, recurring=amount, one_off=Decimal(0),
+        **(offer or {}),
+    )  # fmt: skip
     ShareWeight.objects.create(
         share=share, basis=Basis.NAMED_USERS, per_mille=1000, weight=5, total=5, origin="benannte Nutzende"
     )
@@ -121,9 +128,14 @@ def fixed_share(authority: Authority, application: SpecialistApplication | None 
 
 
 def shared_by(authority: Authority) -> dict[str, models.Model]:
-    """One row of each kind that concerns an authority."""
-    share = fixed_share(authority)
-    application = share.apportionment.application
+    """One row of each kind that concerns an authority; the share has every text that one can have."""
+    wrong = fixed_share(authority).apportionment
+    application = wrong.application
+    offer = {
+        "quote_annual": Decimal("1500.00"), "quote_one_off": Decimal(0), "quote_vendor": "Muster-Software",
+        "quote_dated_on": date(2026, 2, 1), "quote_source": "Angebot 2026-17", "quote_certainty": "B", "saving": Decimal("500.00"),
+    }  # fmt: skip
+    share = fixed_share(authority, application, offer=offer, corrects=wrong, reason="Eine Gutschrift fehlte.")
     key = AllocationKeyFactory(application=application, named_users=0, fixed_shares=1000)
     return {
         "cost_item": CostItemFactory(application=application),

@@ -69,7 +69,7 @@ class ApportionmentPage(DetailPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         self.shares = list(Share.objects.visible_to(signed_in(self.request)).filter(apportionment=self.object))
-        return super().get_context_data(state=state_of(self.object), correction=correction_of(self.object), **kwargs)
+        return super().get_context_data(**about(self.object), **kwargs)
 
     def get_sections(self) -> list[Section]:
         return [self._facts(), self._shares(), costs_of(list(self.object.costs.all()))]
@@ -152,8 +152,7 @@ class SharePage(DetailPage):
         return str(self.object.authority_name)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        row = self.object.apportionment
-        return super().get_context_data(state=state_of(row), correction=correction_of(row), **kwargs)
+        return super().get_context_data(**about(self.object.apportionment), **kwargs)
 
     def get_sections(self) -> list[Section]:
         weights = ShareWeight.objects.visible_to(signed_in(self.request)).filter(share=self.object)
@@ -206,11 +205,12 @@ def correction_of(row: Apportionment) -> Apportionment | None:
     return found
 
 
-def state_of(row: Apportionment) -> Any:
-    """Whether it holds, as a badge."""
-    if correction_of(row):
-        return cells.badge("neutral", "history", "berichtigt")
-    return cells.badge("violet", "lock", "festgeschrieben")
+def about(row: Apportionment) -> dict[str, Any]:
+    """What both kinds of pages say above everything else: whether it holds, and whether it is invented."""
+    correction = correction_of(row)
+    holds, corrected = ("violet", "lock", "festgeschrieben"), ("neutral", "history", "berichtigt")
+    state = cells.badge(*(corrected if correction else holds))
+    return {"state": state, "correction": correction, "is_demo": row.is_demo}
 
 
 def costs_of(costs: list[ApportionmentCost]) -> Section:

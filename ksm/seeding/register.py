@@ -59,7 +59,7 @@ def vendor_of(run: Run, row: Row) -> Vendor | None:
 
 def product_named(vendor: Vendor | None, name: str, column: str) -> Product:
     """The product of a maker."""
-    found = Product.objects.filter(vendor=vendor, name=name).first()
+    found: Product | None = Product.objects.filter(vendor=vendor, name=name).first()
     if found is None:
         raise RefusedRowError(f"{column}: „{name}“ steht bei diesem Hersteller nicht in {PRODUCTS}.")
     return found

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from accounts import roles
 from accounts.models import StaffMember, User
+from applications.models import UseContact
 from customers.models import Authority, Contact, Shift
 from history.forgetting import states_of
 from history.log import record
@@ -22,6 +23,7 @@ from privacy.actions import erase_person
 from privacy.models import DeletionProof
 from privacy.persons import person_of_account, person_of_contact
 from tests.factories import (
+    ApplicationUseFactory,
     ContactFactory,
     ContactFunctionFactory,
     MessageFactory,
@@ -29,6 +31,7 @@ from tests.factories import (
     StaffMemberFactory,
     TicketEventFactory,
     TicketFactory,
+    UseContactFactory,
     VendorFactory,
     WorkstationFactory,
 )
@@ -71,6 +74,7 @@ def gone(ludwigslust: Authority, db: None, client_for: Callable[[User], Client])
     Contact.objects.filter(pk=contact.pk).update(phone="03874 4711", function="Zwillingerforschung")
     ContactFunctionFactory(contact=contact, email="zwillinger@privat.example", phone="0152 4711")
     WorkstationFactory(authority=ludwigslust, used_by=contact)
+    UseContactFactory(use=ApplicationUseFactory(authority=ludwigslust), contact=contact)
     ticket = TicketFactory(authority=ludwigslust, requester=contact, state=State.CLOSED)
     MessageFactory(ticket=ticket, author=user, author_is_staff=False)
     record(kind=LogEntry.Kind.EXPORTED, user=None, subject="Meldungen, CSV; Gemeldet von: Zacharias Zwillinger")
@@ -84,6 +88,9 @@ def test_no_table_tells_the_name_any_more(watcher: Client, gone: Contact) -> Non
     assert "Im System heißt sie jetzt „Gelöschte Person 1“." in text
     left = [line for line in everything().splitlines() if "zwillinger" in line.lower() or "4711" in line]
     assert left == []
+    states = UseContact._meta.get_field("changes").related_model
+    assert not UseContact.objects.exists()
+    assert not states.objects.filter(contact_id=gone.pk).exists()  # type: ignore[union-attr]  # made by the history
 
 
 def test_correction_of_a_report_does_not_tell_the_name(watcher: Client, gone: Contact) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry as AdminLogEntry
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from accounts import roles
 from accounts.models import StaffMember, User
+from applications.models import UseContact
 from customers.models import Authority, Contact, Shift
 from history.forgetting import states_of
 from history.log import record
@@ -22,6 +24,7 @@ from privacy.actions import erase_person
 from privacy.models import DeletionProof
 from privacy.persons import person_of_account, person_of_contact
 from tests.factories import (
+    ApplicationUseFactory,
     ContactFactory,
     ContactFunctionFactory,
     MessageFactory,
@@ -29,6 +32,7 @@ from tests.factories import (
     StaffMemberFactory,
     TicketEventFactory,
     TicketFactory,
+    UseContactFactory,
     VendorFactory,
     WorkstationFactory,
 )
@@ -71,6 +75,7 @@ def gone(ludwigslust: Authority, db: None, client_for: Callable[[User], Client])
     Contact.objects.filter(pk=contact.pk).update(phone="03874 4711", function="Zwillingerforschung")
     ContactFunctionFactory(contact=contact, email="zwillinger@privat.example", phone="0152 4711")
     WorkstationFactory(authority=ludwigslust, used_by=contact)
+    UseContactFactory(use=ApplicationUseFactory(authority=ludwigslust), contact=contact)
     ticket = TicketFactory(authority=ludwigslust, requester=contact, state=State.CLOSED)
     MessageFactory(ticket=ticket, author=user, author_is_staff=False)
     record(kind=LogEntry.Kind.EXPORTED, user=None, subject="Meldungen, CSV; Gemeldet von: Zacharias Zwillinger")
@@ -84,6 +89,9 @@ def test_no_table_tells_the_name_any_more(watcher: Client, gone: Contact) -> Non
     assert "Im System heißt sie jetzt „Gelöschte Person 1“." in text
     left = [line for line in everything().splitlines() if "zwillinger" in line.lower() or "4711" in line]
     assert left == []
+    states: Any = UseContact._meta.get_field("changes").related_model
+    assert not UseContact.objects.exists()
+    assert not states._default_manager.filter(contact_id=gone.pk).exists()
 
 
 def test_correction_of_a_report_does_not_tell_the_name(watcher: Client, gone: Contact) -> None:

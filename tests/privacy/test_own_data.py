@@ -23,12 +23,14 @@ from privacy.names import KINDS
 from privacy.own_data import collect
 from privacy.persons import person_of_account
 from tests.factories import (
+    ApplicationUseFactory,
     AttachmentFactory,
     ContactFactory,
     ContactFunctionFactory,
     MessageFactory,
     ServicePointFactory,
     TicketFactory,
+    UseContactFactory,
     WorkstationFactory,
 )
 from tickets.models import Attachment
@@ -54,6 +56,8 @@ def own_world(user: User) -> None:
     AttachmentFactory(ticket=ticket, uploaded_by=user, name="mein-foto.png")
     WorkstationFactory(authority=contact.authority, used_by=contact, inventory_number="AP-77777")
     ContactFunctionFactory(contact=contact, phone="0152 28817386")
+    use = ApplicationUseFactory(authority=contact.authority, application__name="Einwohnerwesen")
+    UseContactFactory(use=use, contact=contact, role="owner")
 
 
 def test_contact_gets_everything_about_themselves(client_for: Callable[[User], Client], reporter: User) -> None:
@@ -67,6 +71,8 @@ def test_contact_gets_everything_about_themselves(client_for: Callable[[User], C
     assert data["Anhänge"][0]["Dateiname"] == "mein-foto.png"
     assert data["IT-Arbeitsplätze"][0]["Inventarnummer"] == "AP-77777"
     assert data["Funktionen"][0]["Telefon für den Notfall"] == "0152 28817386"
+    (charge,) = data["Zuständigkeit für Fachverfahren"]
+    assert (charge["Fachverfahren"], charge["Aufgabe"]) == ("Einwohnerwesen", "Fachverantwortung")
     assert data["Protokoll"][0]["Vorgang"] == "Anmeldung"
     assert data["Sitzungen"]
     assert any(row["Angabe"] == "Nachname" for row in data["Änderungen an diesen Angaben"])

@@ -26,7 +26,8 @@ from privacy import erasure, exit_pack
 from privacy.handed_back import HANDED_BACK
 from privacy.models import DeletionProof, ExitPack
 from privacy.persons import Person
-from privacy.retention import RULES, Rule
+from privacy.retention import RULES
+from privacy.rule import Rule
 from ui.export import UMLAUTS
 
 Scope = Callable[[], AbstractContextManager[None]]

@@ -18,8 +18,6 @@ from django.utils.text import capfirst
 from accounts.models import RoleAssignment, RoleProposal, SecondFactorReset, StaffMember, User
 from accounts.scope import as_job
 from applications.models import UseContact
-from continuity.models import PlanDocument
-from contracts.models import AgreementDocument
 from customers.models import ContactFunction
 from history.models import LogEntry
 from history.origin import in_words
@@ -31,7 +29,7 @@ from privacy.in_charge import charge_of
 from privacy.in_words import Rows, fields_of, in_german
 from privacy.models import DeletionProof
 from privacy.persons import Person
-from privacy.written import attachments_of, mails_of, messages_of
+from privacy.written import attachments_of, mails_of, messages_of, papers_of
 from stocktaking.models import Campaign, CampaignDevice, UnlistedDevice
 from tickets.models import (
     Attachment,
@@ -126,12 +124,7 @@ def _of_account(user: User) -> dict[str, Rows]:
         "Vorgeschlagene Rollen": fields_of(user.role_proposals.all(), leave_out=("user", "decided_by")),
         "Zurückgesetzte zweite Stufe": fields_of(user.second_factor_resets.all(), leave_out=("user", "reset_by")),
         "Schritte an Meldungen": fields_of(TicketEvent.objects.filter(by=user).select_related("ticket")),
-        "Hochgeladene Vertragsdokumente": fields_of(
-            AgreementDocument.objects.filter(uploaded_by=user).select_related("agreement"), leave_out=("uploaded_by",)
-        ),
-        "Hochgeladene Pläne": fields_of(
-            PlanDocument.objects.filter(uploaded_by=user).select_related("application"), leave_out=("uploaded_by",)
-        ),
+        **papers_of(user),
         "Gespeicherte Ansichten": fields_of(user.saved_views.select_related("team"), leave_out=("owner",)),
         "Eigene Texte und Makros": fields_of(
             [*user.own_textmodules.all(), *user.own_macros.all(), *user.own_tickettemplates.all()],

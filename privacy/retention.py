@@ -4,14 +4,12 @@ There is no law that says how long reports of faults are kept. The periods marke
 decided by the data protection officer and the councils of the staff; whoever changes one changes it here.
 """
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.contrib.admin.models import LogEntry as AdminLogEntry
 from django.contrib.sessions.models import Session
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
 
@@ -29,6 +27,7 @@ from mailboxes.models import IncomingMail
 from notifications.models import Notification
 from privacy import expiry, former
 from privacy.models import EXIT_PACK_IS_KEPT, ExitPack
+from privacy.rule import Rule
 from stocktaking.models import Campaign
 from takeovers.models import TaskReminder
 from tickets.models import Attachment, Draft, Reminder, Stopwatch, Ticket, TicketRead
@@ -37,63 +36,10 @@ FINISHED = ("succeeded", "failed", "cancelled", "aborted")
 ASSUMPTION = "Annahme, von Datenschutz und Personalvertretungen zu entscheiden"
 
 
-@dataclass(frozen=True)
-class Rule:
-    """One Löschklasse; `rows` gives what is due at a moment, `forget` deals with some of it."""
-
-    key: str
-    name: str
-    begins: str
-    months: int
-    deletes: bool
-    basis: str
-    rows: Callable[[datetime], list[QuerySet[Any]]]
-    forget: Callable[[type[Model], Collection[Any], datetime], None]
-    days: int = 0  # instead of months, for what is needed only shortly
-
-    @property
-    def what_happens(self) -> str:
-        """In a word what becomes of the rows."""
-        return "wird gelöscht" if self.deletes else "wird unkenntlich gemacht"
-
-    @property
-    def period(self) -> str:
-        """In words how long rows are kept."""
-        if self.days:
-            return f"{self.days} Tage"
-        return f"{self.months} Monate" if self.months else "keine Frist"
-
-    def cut_off(self, now: datetime) -> date:
-        """The first day that is still kept."""
-        return (
-            months_before(timezone.localdate(now), self.months)
-            if self.months
-            else timezone.localdate(now) - timedelta(self.days)
-        )
-
-    def due(self, now: datetime) -> list[QuerySet[Any]]:
-        """What has to go now; a rule without a period goes by the very moment."""
-        return self.rows(_start_of(self.cut_off(now)) if self.months or self.days else now)
-
-    def count_due(self, now: datetime) -> int:
-        """How many rows have to go now."""
-        return sum(rows.count() for rows in self.due(now))
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day so many months earlier; where that month is shorter, its last day before the 29th."""
-    years, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(years, month + 1, min(day.day, 28))
-
-
 def finished_jobs(end: datetime) -> QuerySet[Any]:
     """Jobs that will not run again and of which nothing was heard since a moment; their arguments may name accounts."""
     since = ProcrastinateEvent.objects.filter(job=OuterRef("pk"), at__gte=end)
     return ProcrastinateJob.objects.filter(~Exists(since), status__in=FINISHED)
-
-
-def _start_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 RULES = (

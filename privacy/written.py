@@ -1,8 +1,12 @@
-"""What a person wrote and sent: with an account, or by mail as a contact without one."""
+"""What a person wrote, sent and filed: with an account, or by mail as a contact without one."""
 
 from django.db.models import Q, QuerySet
 
+from accounts.models import User
+from continuity.models import PlanDocument
+from contracts.models import AgreementDocument
 from mailboxes.models import IncomingMail
+from privacy.in_words import Rows, fields_of
 from privacy.persons import Person
 from tickets.models import Attachment, Message
 
@@ -25,3 +29,13 @@ def mails_of(person: Person) -> QuerySet[IncomingMail]:
         person.user.email.lower() if person.user else ""
     }
     return IncomingMail.objects.filter(Q(contact__in=person.contacts) | Q(sender__in=addresses - {""}))
+
+
+def papers_of(user: User) -> dict[str, Rows]:
+    """The papers that the person filed: of contracts, and of plans for an outage."""
+    contracts = AgreementDocument.objects.filter(uploaded_by=user).select_related("agreement")
+    plans = PlanDocument.objects.filter(uploaded_by=user).select_related("application")
+    return {
+        "Hochgeladene Vertragsdokumente": fields_of(contracts, leave_out=("uploaded_by",)),
+        "Hochgeladene Pläne": fields_of(plans, leave_out=("uploaded_by",)),
+    }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from applications.models import ApplicationUse, SpecialistApplication
 from customers.models import Authority
 from processing.gaps import with_gaps
-from processing.models import IssuedDocument, ProcessingAgreement, RegisterEntry, SubProcessing
+from processing.models import ProcessingAgreement, RegisterEntry, SubProcessing
 from processing.wording import covered_in_words, review_cell, seat, standing_badge
 from ui import cells
 from ui.pages import Link, Property, Section, filtered
@@ -93,10 +93,7 @@ def processing_of(authority: Authority, user: "User", day: date) -> Section:
         for row in agreements[: MOST + 1]
     ]
     covered = Property("Gedeckt", f"{gaps.count(False)} von {len(gaps)} Fachverfahren")
-    newest = IssuedDocument.objects.visible_to(user).filter(authority=authority).order_by("-uploaded_at").first()
     properties = [covered] if gaps else []
-    if newest and (rows or gaps):
-        properties.append(Property("Zuletzt ausgestellt", cells.link(newest.get_absolute_url(), f"{newest} (PDF)")))
     more = Link("Dokumente", filtered("processing:documents", authority=authority.pk)) if rows or gaps else None
     hint = "Noch keine Vereinbarung zur Auftragsverarbeitung." if gaps and not rows else ""
     headings = ("Vereinbarung", "Auftragsverarbeiter", "Stand", "Nächste Prüfung")

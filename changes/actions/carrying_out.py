@@ -22,7 +22,7 @@ def start_change(*, change: Change, by: User, now: datetime) -> Change:
     bring(row, State.RUNNING)
     row.started_at = now
     if row.published_at is None:
-        freeze(row, by=by, now=now)
+        freeze(change=row, by=by, now=now)
         publish(row, now=now)
     return store(row)
 

@@ -75,7 +75,7 @@ def approve_change(*, change: Change, note: str = "", by: User, now: datetime) -
                 "Die Zeit dieser Änderung ist schon vorbei. Bitte lehnen Sie sie ab, damit sie neu geplant wird."
             )
         row.decision_note = note.strip()
-        freeze(row, by=by, now=now)
+        freeze(change=row, by=by, now=now)
         publish(row, now=now)
     row.decided_by, row.decided_at = by, now
     return store(row)

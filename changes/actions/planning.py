@@ -141,7 +141,7 @@ def undo_by_hand(*, affected: AffectedByChange, by: User) -> None:
     compute(row, by)
 
 
-def freeze(change: Change, *, by: User, now: datetime) -> None:
+def freeze(*, change: Change, by: User, now: datetime) -> None:
     """Compute for the last time whom it affects, and keep it from now on."""
     if not change.is_frozen:
         compute(change, by)

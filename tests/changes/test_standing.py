@@ -251,7 +251,6 @@ def test_sections_of_the_page_of_an_instance(
     before = published_change(ludwigslust, **done)
     before.applications.set([application])
     ServiceStatusFactory(application=application, authority=ludwigslust)
-    today = timezone.localdate()
     for user in (coordinator, service_desk, reporter):
         assert standing_now(application, user, timezone.now()).is_shown
         assert next_windows(application, user, timezone.now()).rows

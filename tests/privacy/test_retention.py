@@ -27,7 +27,8 @@ from history.models import LogEntry
 from privacy import expiry
 from privacy.actions import digest_of, enforce_retention
 from privacy.models import DeletionProof
-from privacy.retention import RULES, months_before
+from privacy.retention import RULES
+from privacy.rule import months_before
 from privacy.tasks import enforce_retention_nightly
 from tests.factories import (
     AttachmentFactory,

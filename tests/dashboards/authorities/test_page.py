@@ -217,7 +217,7 @@ def test_the_page_stays_short_and_takes_no_query_per_row(care: Client, before: B
     for number in range(2, 27):
         more(number)
     assert (
-        queries() == with_two <= 62
+        queries() == with_two <= 64
     )  # one or two for each of some thirty sections and figures, and the counts of the menu
     response = care.get(before.page)
     assert max(len(section.rows) for section in response.context["sections"]) <= 20

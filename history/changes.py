@@ -115,7 +115,13 @@ def where(state: Any) -> str:
 
 def _tracked_fields(model: type[Model], page: Sequence[Any]) -> list[Any]:
     kept = {field.attname for field in page[0]._meta.concrete_fields} if page else set()
-    return [field for field in model._meta.concrete_fields if field.attname in kept and not field.primary_key]
+    fields = [field for field in model._meta.concrete_fields if field.attname in kept and not field.primary_key]
+    return [field for field in fields if not is_counter(field)]
+
+
+def is_counter(field: Any) -> bool:
+    """Whether a field only counts the versions of its row on, see `history.versions`: that says nothing to anybody."""
+    return field.name == "version" and not field.editable
 
 
 def _differing(fields: list[Any], state: Any, after: Any) -> list[Any]:

@@ -16,7 +16,10 @@ from customers.models import Authority
 class Matrix(RegisterPage):
     """All authorities that use, used or will use something, beside all Fachverfahren that run or come."""
 
-    permission_required = "applications.view_applicationuse"
+    permission_required = (
+        "applications.view_applicationuse",
+        "applications.view_product",
+    )  # those who see the register
     model = Authority
     table_class = MatrixTable
     filterset_class = MatrixFilter

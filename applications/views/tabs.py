@@ -12,7 +12,7 @@ from ui.parts import Link
 
 TABS = (
     ("applications", "Fachverfahren", "applications.view_specialistapplication"),
-    ("matrix", "Behörden und Fachverfahren", "applications.view_applicationuse"),
+    ("matrix", "Behörden und Fachverfahren", "applications.view_product"),
     ("products", "Produkte", "applications.view_product"),
     ("vendors", "Hersteller", "applications.view_vendor"),
     ("services", "Verwaltungsleistungen", "applications.view_publicservice"),

@@ -75,7 +75,7 @@ HANDED_BACK = (
     Table("handovers.HandoverItem", leave_out=("seen_state",)),
     Table("handovers.HandoverDocument"),
     Table("applications.SpecialistApplication", leave_out=("note",)),
-    Table("applications.ApplicationUse"),
+    Table("applications.ApplicationUse", leave_out=("note",)),
     Table("applications.UseContact"),
     Table("applications.Training"),
     Table("applications.Interface", leave_out=("reconnecting",)),

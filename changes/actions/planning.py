@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -15,6 +15,7 @@ from changes.affecting import reach_of
 from changes.lifecycle import IN_PREPARATION, State
 from changes.models import AffectedByChange, Change, ChangeCounter
 from customers.models import Authority
+from history.numbering import next_of_year
 from history.versions import refuse_stale
 from workstations.models import InfrastructureItem
 
@@ -151,14 +152,7 @@ def freeze(*, change: Change, by: User, now: datetime) -> None:
 def next_number(now: datetime) -> str:
     """The next number of the year, such as AE-2026-0001; two changes at the same moment never get the same."""
     year = timezone.localtime(now).year
-    table = connection.ops.quote_name(ChangeCounter._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} (year, last) VALUES (%s, 1) ON CONFLICT (year) DO UPDATE SET last = {table}.last + 1 RETURNING last",  # noqa: S608 – the name is our own
-            [year],
-        )
-        (last,) = cursor.fetchone()
-    return f"AE-{year}-{last:04d}"
+    return f"AE-{year}-{next_of_year(ChangeCounter, year):04d}"
 
 
 def compute(change: Change, by: User) -> None:

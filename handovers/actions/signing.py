@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from handovers.actions.answering import OVERTAKEN
@@ -15,6 +15,7 @@ from handovers.documents import store_document
 from handovers.lifecycle import State, may_follow
 from handovers.models import Handover, HandoverCounter, HandoverItem, SignatureKind
 from handovers.strokes import Strokes
+from history.numbering import next_of_year
 from workstations.actions import install_device, repair_device, store_device
 from workstations.lifecycle import State as DeviceState
 from workstations.models import Device
@@ -130,11 +131,4 @@ def _about(item: HandoverItem, text: str) -> str:
 def next_number(now: datetime) -> str:
     """The next number of the year, such as Ü-2026-00012; two hand-overs at the same moment never get the same."""
     year = timezone.localtime(now).year
-    table = connection.ops.quote_name(HandoverCounter._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} (year, last) VALUES (%s, 1) ON CONFLICT (year) DO UPDATE SET last = {table}.last + 1 RETURNING last",  # noqa: S608 – the name is our own
-            [year],
-        )
-        (last,) = cursor.fetchone()
-    return f"Ü-{year}-{last:05d}"
+    return f"Ü-{year}-{next_of_year(HandoverCounter, year):05d}"

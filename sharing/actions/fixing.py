@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from applications.models import SpecialistApplication
+from history.numbering import next_of_year
 from sharing.draft import Draft, Line, draft_of
 from sharing.models import (
     Apportionment,
@@ -121,11 +122,4 @@ def _share(row: Apportionment, line: Line) -> Share:
 def next_number(now: datetime) -> str:
     """The next number of the year, such as KT-2026-0001; two at the same moment never get the same."""
     year = timezone.localtime(now).year
-    table = connection.ops.quote_name(ApportionmentCounter._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} (year, last) VALUES (%s, 1) ON CONFLICT (year) DO UPDATE SET last = {table}.last + 1 RETURNING last",  # noqa: S608 – the name is our own
-            [year],
-        )
-        (last,) = cursor.fetchone()
-    return f"KT-{year}-{last:04d}"
+    return f"KT-{year}-{next_of_year(ApportionmentCounter, year):04d}"

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from applications.models import SpecialistApplication
 from customers.models import Authority, Contact
 from files.kinds import Upload, check_files
+from history.numbering import next_of_year
 from tickets.actions.checklists import attach_by_rule
 from tickets.actions.steps import record, require_served_by_mail
 from tickets.actions.writing import attach
@@ -121,14 +122,7 @@ def agreement_in_force(authority: int, application: SpecialistApplication | None
 def next_number(now: datetime) -> str:
     """The next number of the year, such as 26-000001; two reports at the same moment never get the same."""
     year = timezone.localtime(now).year
-    table = connection.ops.quote_name(TicketCounter._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} (year, last) VALUES (%s, 1) ON CONFLICT (year) DO UPDATE SET last = {table}.last + 1 RETURNING last",  # noqa: S608 – the name is our own
-            [year],
-        )
-        (last,) = cursor.fetchone()
-    return f"{year % 100:02d}-{last:06d}"
+    return f"{year % 100:02d}-{next_of_year(TicketCounter, year):06d}"
 
 
 def check_belongings(

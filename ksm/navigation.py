@@ -129,15 +129,11 @@ PORTAL = (
     Entry("workstations:leases", "Leasingverträge", "contract", "workstations.view_lease"),
     Entry("stocktaking:campaigns", "Bestandsabgleich", "fact_check", "stocktaking.view_campaign"),
     Entry("dashboards:our_applications", "Unsere Fachverfahren", "apps", "applications.view_specialistapplication"),
-    Entry("applications:applications", "Fachverfahren", "apps", "applications.view_specialistapplication"),
-    Entry("continuity:own_order", "Wiederanlauf", "restart_alt", "continuity.view_continuityplan"),
     Entry("counter:service_points", "Service-Points", "location_on", "customers.view_servicepoint"),
     Entry("customers:contacts", "Ansprechpersonen", "group", "customers.view_contact"),
     Entry("contracts:agreements", "Vereinbarungen", "contract", "contracts.view_agreement"),
     Entry("contracts:blocked_times", "Sperrzeiten", "event", "contracts.view_blockedtime"),
     Entry("replacements:rounds", "Ersatzplanung", "published_with_changes", "replacements.view_roundline"),
-    Entry("sharing:shares", "Kostenanteile", "call_split", "sharing.view_share"),
-    Entry("processing:agreements", "Auftragsverarbeitung", "verified", "processing.view_processingagreement"),
 )
 
 

@@ -43,7 +43,7 @@ class ApplicationUse(models.Model):
 
     class Meta:
         verbose_name = "Nutzung eines Fachverfahrens"
-        verbose_name_plural = "Nutzung der Fachverfahren"
+        verbose_name_plural = "Nutzungen von Fachverfahren"
         ordering = ["application_id", "authority_id", F("used_since").asc(nulls_first=True)]
         constraints = [
             models.CheckConstraint(

@@ -29,6 +29,14 @@ from ui.ordering import GermanOrder
 from ui.pages import DetailPage, Link, Property, Section, filtered
 
 MOST_USED = 60
+WAYS = (
+    ("Stand heute", "changes:status", "changes.view_servicestatus"),
+    ("Wiederanlauf", "continuity:own_order", "continuity.view_continuityplan"),
+    ("Auftragsverarbeitung", "processing:agreements", "processing.view_processingagreement"),
+    ("Kostenanteile", "sharing:shares", "sharing.view_share"),
+    ("Als Liste", "applications:applications", "applications.view_specialistapplication"),
+)
+"""What else there is about all Fachverfahren of an authority, and the right that it takes."""
 
 
 class ApplicationPage(DetailPage):
@@ -129,6 +137,7 @@ class OurApplications(PermissionRequiredMixin, TemplateView):
             groups=groups,
             is_cut=len(found) > MOST_USED,
             list_url=reverse("applications:applications"),
+            ways=[Link(words, reverse(name)) for words, name, right in WAYS if user.has_perm(right)],
             **kwargs,
         )
 

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from accounts.signed_in import signed_in
 from applications.models import ProductVersion, SpecialistApplication
 from changes import actions
+from changes.actions.planning import MOST_THINGS
 from changes.cohorts import members_of, newest_after
 from changes.conflicts import Planning
 from changes.forms import ChangeForm, NewChangeForm, SubmitForm
@@ -81,7 +82,12 @@ class NewChange(ActionPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            cohort=self.cohort, members=self.members[:MOST_NAMED], more=max(0, len(self.members) - MOST_NAMED), **kwargs
+            cohort=self.cohort,
+            members=self.members[:MOST_NAMED],
+            more=max(0, len(self.members) - MOST_NAMED),
+            is_too_large=len(self.members) > MOST_THINGS,
+            most=MOST_THINGS,
+            **kwargs,
         )
 
 

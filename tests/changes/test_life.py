@@ -200,3 +200,10 @@ def test_nobody_decides_on_what_they_have_not_seen(
     with pytest.raises(ValidationError, match="inzwischen geändert"):
         submit_change(change=change, by=planner, now=NOW, version=seen)
     assert approve_change(change=change, by=approver, now=NOW, version=change.version).state == State.APPROVED
+
+
+def test_nothing_is_moved_into_a_year_that_nobody_plans_in(approved: Change, planner: User) -> None:
+    starts = NOW.replace(year=9999)
+    with pytest.raises(ValidationError, match="Jahr von 2000 bis 2100") as refused:
+        move_change(change=approved, starts_at=starts, ends_at=starts + timedelta(hours=1), by=planner, now=NOW)
+    assert set(refused.value.error_dict) >= {"starts_at", "ends_at"}

@@ -181,8 +181,10 @@ def test_change_for_a_cohort_takes_its_instances_and_the_newest_version(
 def test_cohort_that_is_too_large_is_not_cut(planners_browser: Client, cohort: ProductVersion) -> None:
     for _ in range(39):
         SpecialistApplicationFactory(product=cohort.product, product_version=cohort)
-    page = planners_browser.post(f"{reverse('changes:new')}?version={cohort.pk}", typed()).content.decode()
-    assert "höchstens 40 Dinge" in page
+    address = f"{reverse('changes:new')}?version={cohort.pk}"
+    assert "höchstens 40 Dinge" in planners_browser.get(address).content.decode()
+    answer = planners_browser.post(address, typed())
+    assert "höchstens 40 Dinge" in str(answer.context["form"].errors)
     assert not Change.objects.exists()
 
 

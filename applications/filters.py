@@ -20,6 +20,7 @@ from applications.models import (
     SpecialistApplication,
     Vendor,
 )
+from applications.querysets import in_operation
 from applications.support import Support, in_state
 from customers.models import Authority
 from ui.filters import AnyOf, BaseFilterSet, ByLink, OneChoice, OneOf
@@ -63,8 +64,7 @@ def operated_in(states: list[str], day: date) -> Q:
     conditions = {
         "planned": Q(operated_since__gt=day),
         "ended": Q(operated_until__lt=day),
-        "today": (Q(operated_since__isnull=True) | Q(operated_since__lte=day))
-        & (Q(operated_until__isnull=True) | Q(operated_until__gte=day)),
+        "today": in_operation(day),
     }
     found = Q(pk__in=())
     for state in states:
@@ -151,8 +151,7 @@ class ProductFilter(BaseFilterSet):
         """Products of which an instance that runs today is supported so."""
         day = timezone.localdate()
         instances = SpecialistApplication.objects.visible_to(signed_in(self.request))
-        instances = instances.filter(operated_in(["today"], day))
-        instances = instances.filter(in_state(value, day, until="product_version__supported_until"))
+        instances = instances.operated_on(day).filter(in_state(value, day, until="product_version__supported_until"))
         return rows.filter(Exists(instances.filter(product=OuterRef("pk"))))
 
 

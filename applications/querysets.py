@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from applications.models import ApplicationUse, SpecialistApplication
 
 
+def in_operation(day: date) -> Q:
+    """The condition on a Fachverfahren that is operated on a day; an empty beginning or end is open."""
+    began = Q(operated_since__isnull=True) | Q(operated_since__lte=day)
+    return began & (Q(operated_until__isnull=True) | Q(operated_until__gte=day))
+
+
 class SpecialistApplicationQuerySet(models.QuerySet["SpecialistApplication"]):
     """Operated Fachverfahren."""
 
@@ -20,6 +26,10 @@ class SpecialistApplicationQuerySet(models.QuerySet["SpecialistApplication"]):
         """A contact sees the Fachverfahren that their authority uses."""
         rows = narrowed(self, user, authority="uses__authority_id")
         return rows if user.is_service_staff else rows.distinct()  # several of the person's authorities may use it
+
+    def operated_on(self, day: date) -> "SpecialistApplicationQuerySet":
+        """Those that are operated on a day."""
+        return self.filter(in_operation(day))
 
 
 class ApplicationUseQuerySet(models.QuerySet["ApplicationUse"]):

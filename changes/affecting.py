@@ -23,9 +23,13 @@ MOST_NAMED = 6
 
 @dataclass(frozen=True)
 class Reach:
-    """Which Fachverfahren (by their keys) feel a change, and which authorities (by theirs), with the reason in words."""
+    """Which Fachverfahren (by their keys) feel a change, and which authorities (by theirs), with the reason in words.
+
+    Of the Fachverfahren those that are only weakened, since they fall back on something else, are told apart.
+    """
 
     applications: frozenset[int]
+    weakened: frozenset[int]
     why: dict[int, str]
 
 
@@ -44,15 +48,17 @@ def reach_of(change: Change, *, by: User) -> Reach:
     """Compute it as it will be on the day of the change; some queries for each thing at which is worked."""
     day = timezone.localdate(change.starts_at)
     reasons: dict[int, list[str]] = defaultdict(list)
-    applications: set[int] = set()
+    failing: set[int] = set()
+    weakened: set[int] = set()
     touched: list[SpecialistApplication | InfrastructureItem] = [*change.applications.all(), *change.items.all()]
     for thing in touched:
         impact = impact_of(number_of(thing))
-        for failing in (True, False):
-            applications.update(impact.keys(NodeKind.APPLICATION, failing=failing))
+        failing.update(impact.keys(NodeKind.APPLICATION, failing=True))
+        weakened.update(impact.keys(NodeKind.APPLICATION, failing=False))
         for row in affected_by(impact, user=by, day=day):
             reasons[row.authority.pk].append(_in_words(thing, row))
-    return Reach(frozenset(applications), {key: _short("; ".join(words)) for key, words in reasons.items()})
+    why = {key: _short("; ".join(words)) for key, words in reasons.items()}
+    return Reach(frozenset(failing | weakened), frozenset(weakened - failing), why)
 
 
 def drift_of(change: Change, day: date) -> Drift:

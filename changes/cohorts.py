@@ -1,29 +1,17 @@
 """Update cohorts: the instances of a product that run in one version, and whether its maker still supports it."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from applications.models import ApplicationUse, ProductVersion, SpecialistApplication
-
-HALF_A_YEAR = 183
-
-
-def soon(today: date) -> date:
-    """Until this day the end of support is near."""
-    return today + timedelta(days=HALF_A_YEAR)
-
-
-def operated(day: date) -> Q:
-    """Instances that are operated on a day."""
-    since = Q(operated_since__isnull=True) | Q(operated_since__lte=day)
-    return since & (Q(operated_until__isnull=True) | Q(operated_until__gte=day))
+from applications.support import Support, support_state
 
 
 def versions_in_use(day: date) -> QuerySet[ProductVersion]:
     """Each version in which something is operated, with its instances, authorities and users on a day."""
-    instances = SpecialistApplication.objects.filter(operated(day), product_version=OuterRef("pk")).order_by()
+    instances = SpecialistApplication.objects.operated_on(day).filter(product_version=OuterRef("pk")).order_by()
     uses = ApplicationUse.objects.current(day).filter(application__product_version=OuterRef("pk")).order_by()
     by_version = uses.values("application__product_version")
     rows = ProductVersion.objects.select_related("product__vendor").annotate(
@@ -36,7 +24,7 @@ def versions_in_use(day: date) -> QuerySet[ProductVersion]:
 
 def members_of(version: ProductVersion, day: date) -> QuerySet[SpecialistApplication]:
     """The instances of one cohort."""
-    return SpecialistApplication.objects.filter(operated(day), product_version=version).order_by("name")
+    return SpecialistApplication.objects.operated_on(day).filter(product_version=version).order_by("name")
 
 
 def newest_after(version: ProductVersion) -> ProductVersion | None:
@@ -49,9 +37,5 @@ def newest_after(version: ProductVersion) -> ProductVersion | None:
 
 def support_in_words(version: ProductVersion, today: date) -> str:
     """What the end of support means today, or nothing."""
-    until = version.supported_until
-    if until is None:
-        return ""
-    if until < today:
-        return "nicht mehr unterstützt"
-    return "Unterstützung endet bald" if until <= soon(today) else ""
+    words = {Support.ENDED: "nicht mehr unterstützt", Support.ENDING: "Unterstützung endet bald"}
+    return words.get(support_state(version.supported_until, today), "")

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from changes.models import Change
-from changes.windows import Interval, next_at_this_hour, next_free
+from changes.windows import DAY, Interval, is_free, next_at_this_hour, next_free
 from contracts.planned_work import PlannedWork
 from customers.models import Authority
 
@@ -56,7 +56,7 @@ class Planning:
     others: list[Change]
 
     @classmethod
-    def of(cls, change: Change, *, authorities: Iterable[Authority] | None = None) -> "Planning":
+    def of(cls, change: Change, *, now: datetime, authorities: Iterable[Authority] | None = None) -> "Planning":
         """Read what is blocked for the authorities concerned, and open changes at the same things: seven queries."""
         if authorities is None:
             authorities = Authority.objects.filter(
@@ -65,7 +65,7 @@ class Planning:
         concerned = {row.pk: row for row in authorities}
         since = timezone.localdate(change.starts_at)
         blocked = PlannedWork.of_each(list(concerned), since=since) if concerned else {}
-        return cls(change, concerned, blocked, _others(change))
+        return cls(change, concerned, blocked, _others(change, now))
 
     def conflicts(self) -> list[Conflict]:
         """What stands against the time it has now, the earliest first."""
@@ -83,16 +83,19 @@ class Planning:
         return sorted(found, key=lambda one: (one.begins, one.who))
 
     def room(self, now: datetime) -> Room:
-        """The next free windows as long as the change, none earlier than it was wanted."""
+        """The next free windows as long as the change: none earlier than it was wanted or than now, and not the one it has."""
         begin, end = self.change.starts_at, self.change.ends_at
-        since, until = max(begin, _next_quarter(now)), max(begin, now) + LOOKED_AHEAD
+        length, base = end - begin, max(begin, now)
+        until = base + LOOKED_AHEAD + length
         busy: list[Interval] = [
-            (one.begins, one.ends) for work in self.blocked.values() for one in work.between(min(begin, since), until)
+            (one.begins, one.ends) for work in self.blocked.values() for one in work.between(base, until + DAY)
         ]
         busy += [(one.starts_at, one.ends_at) for one in self.others]
+        since = end if begin >= now and is_free(busy, begin, end) else max(begin, _next_quarter(now))
         zone = ZoneInfo(settings.TIME_ZONE)
-        later = next_at_this_hour([*busy, (min(begin, now), now)], end - begin, begin, zone, days=LOOKED_AHEAD.days)
-        return Room(next_free(busy, end - begin, since, until), later)
+        wanted = begin if begin >= now else _yesterday_at(begin, now, zone)
+        later = next_at_this_hour([*busy, (wanted, base)], length, wanted, zone, days=LOOKED_AHEAD.days)
+        return Room(next_free(busy, length, since, until), later)
 
 
 def span_in_words(begins: datetime, ends: datetime) -> str:
@@ -102,13 +105,20 @@ def span_in_words(begins: datetime, ends: datetime) -> str:
     return f"{begins:%d.%m.%Y, %H:%M} bis {until}"
 
 
-def _others(change: Change) -> list[Change]:
-    """Open changes that work at the same infrastructure or reach the same Fachverfahren."""
-    begin, end = change.starts_at, max(change.ends_at, change.starts_at + LOOKED_AHEAD)
+def _others(change: Change, now: datetime) -> list[Change]:
+    """Open changes that work at the same infrastructure or reach the same Fachverfahren, as far as windows are looked for."""
+    begin, length = change.starts_at, change.ends_at - change.starts_at
+    end = max(begin, now) + LOOKED_AHEAD + DAY + length
     rows = Change.objects.open().overlapping(begin, end).exclude(pk=change.pk)
     same = Q(items__in=change.items.order_by().values("pk")) | Q(reached__in=change.reached.order_by().values("pk"))
     keys = rows.filter(same).order_by().values("pk")
     return list(Change.objects.filter(pk__in=keys).order_by("starts_at", "pk"))
+
+
+def _yesterday_at(moment: datetime, now: datetime, zone: ZoneInfo) -> datetime:
+    """The hour of a past moment on the day before now, so that the next one is today's or tomorrow's."""
+    day = now.astimezone(zone).date() - DAY
+    return datetime.combine(day, moment.astimezone(zone).time(), zone).astimezone(now.tzinfo)
 
 
 def _next_quarter(now: datetime) -> datetime:

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.signed_in import signed_in
 from applications.models import Product, ProductVersion, SpecialistApplication
-from changes.cohorts import soon
+from applications.support import Support, in_state
 from changes.levels import Effect, Level, Source
 from changes.lifecycle import Kind, Risk, State
 from changes.models import AffectedByChange, Change, ServiceStatus
@@ -16,8 +16,6 @@ from customers.models import Authority
 from ui.filters import AnyOf, BaseFilterSet, ByLink, Day, OneChoice, OneOf
 from ui.ordering import GermanOrder
 from workstations.models import InfrastructureItem
-
-SUPPORT = (("over", "beendet"), ("soon", "endet in 6 Monaten"), ("unknown", "nicht bekannt"))
 
 
 def applications_in(model: Any) -> Any:
@@ -100,14 +98,8 @@ class CohortFilter(BaseFilterSet):
     search_fields = ("name", "product__name", "product__vendor__name")
 
     product = OneOf(label="Produkt", queryset=products_in_use)
-    support = OneChoice(label="Unterstützung", choices=SUPPORT, method="by_support")
+    support = AnyOf(label="Unterstützung", choices=Support.choices, method="supported")
 
-    def by_support(self, rows: QuerySet[ProductVersion], name: str, value: str) -> QuerySet[ProductVersion]:
-        """Those whose support has ended, ends soon, or is not known."""
-        today = timezone.localdate()
-        wanted = {
-            "over": Q(supported_until__lt=today),
-            "soon": Q(supported_until__gte=today, supported_until__lte=soon(today)),
-            "unknown": Q(supported_until__isnull=True),
-        }
-        return rows.filter(wanted[value])
+    def supported(self, rows: QuerySet[ProductVersion], name: str, value: list[str]) -> QuerySet[ProductVersion]:
+        """Those that are supported so today."""
+        return rows.filter(in_state(value, timezone.localdate()))

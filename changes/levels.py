@@ -9,7 +9,7 @@ class Level(models.IntegerChoices):
     NORMAL = 1, "normal"
     RESTRICTED = 2, "eingeschränkt"
     EMERGENCY = 3, "Notbetrieb"
-    DOWN = 4, "steht"
+    DOWN = 4, "ausgefallen"
 
 
 class Effect(models.IntegerChoices):
@@ -18,7 +18,7 @@ class Effect(models.IntegerChoices):
     NONE = 1, "keine"
     RESTRICTED = 2, "eingeschränkt"
     EMERGENCY = 3, "Notbetrieb"
-    DOWN = 4, "steht"
+    DOWN = 4, "ausgefallen"
 
 
 class Source(models.TextChoices):
@@ -27,3 +27,8 @@ class Source(models.TextChoices):
     HAND = "hand", "von Hand gesetzt"
     CHANGE = "change", "laufende Änderung"
     INCIDENT = "incident", "Großstörung"
+
+
+def effect_on(effect: int, *, is_weakened: bool) -> Level:
+    """How a Fachverfahren runs during a change of this effect; what falls back on something else is restricted at most."""
+    return min(Level(effect), Level.RESTRICTED) if is_weakened else Level(effect)

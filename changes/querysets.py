@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from changes.levels import Level
 from changes.lifecycle import OPEN, State
@@ -12,6 +13,8 @@ from customers.access import narrowed
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from applications.models import SpecialistApplication
+    from applications.querysets import ApplicationUseQuerySet
     from changes.models import AffectedByChange, CalendarKey, Change, ServiceStatus
 
 
@@ -44,6 +47,13 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         """Approved windows that are not over, and what runs, the next first."""
         return self.filter(state__in=(State.APPROVED, State.RUNNING), ends_at__gt=now).order_by("starts_at", "pk")
 
+    def ahead_at(self, application: "SpecialistApplication", now: datetime) -> "ChangeQuerySet":
+        """The same as far as one Fachverfahren feels it, and whether it is only weakened then."""
+        weakened: Any = self.model._meta.get_field("weakened")
+        links = weakened.remote_field.through._default_manager.filter(change=OuterRef("pk"))
+        rows = self.ahead(now).filter(reached=application)
+        return rows.annotate(is_weakened=Exists(links.filter(specialistapplication=application)))
+
     def overlapping(self, begin: datetime, end: datetime) -> "ChangeQuerySet":
         """Whatever is planned to lie, at least in part, between two moments."""
         return self.filter(starts_at__lt=end, ends_at__gt=begin)
@@ -54,17 +64,21 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         return rows.filter(Q(finished_at__isnull=True) | Q(finished_at__gt=since))
 
 
+def used_today(authorities: Any) -> "ApplicationUseQuerySet":
+    """Which Fachverfahren some authorities (by their keys) use today: who used one once learns no more how it runs."""
+    from applications.models import ApplicationUse  # noqa: PLC0415  # models import their querysets
+
+    return ApplicationUse.objects.current(timezone.localdate()).filter(authority__in=authorities)
+
+
 class ReachedQuerySet(models.QuerySet[Any]):
     """Which Fachverfahren feel which change."""
 
     def visible_to(self, user: "User") -> "ReachedQuerySet":
-        """An authority sees it of the Fachverfahren that it uses, where a change that was made known affects it."""
-        from applications.models import ApplicationUse  # noqa: PLC0415  # models import their querysets
-
+        """An authority sees it of the Fachverfahren that it uses today, where a change that was made known affects it."""
         if user.access.is_staff:
             return self
-        own = user.access.authorities
-        uses = ApplicationUse.objects.filter(application=OuterRef("specialistapplication"), authority__in=own)
+        uses = used_today(user.access.authorities).filter(application=OuterRef("specialistapplication"))
         changes: Any = self.model._meta.get_field("change").related_model
         return self.filter(Exists(uses), change__in=changes._default_manager.visible_to(user).order_by().values("pk"))
 
@@ -86,15 +100,13 @@ class ServiceStatusQuerySet(models.QuerySet["ServiceStatus"]):
     """How Fachverfahren stand."""
 
     def visible_to(self, user: "User") -> "ServiceStatusQuerySet":
-        """An authority sees what holds for it, and what holds for all users of a Fachverfahren that it uses."""
-        from applications.models import ApplicationUse  # noqa: PLC0415  # models import their querysets
-
+        """An authority sees what holds for it, and what holds for all users of a Fachverfahren that it uses today."""
         if user.access.is_staff:
             return self
         own = user.access.authorities
         if not own:
             return self.none()
-        uses = ApplicationUse.objects.filter(application=OuterRef("application"), authority__in=own)
+        uses = used_today(own).filter(application=OuterRef("application"))
         return self.filter(Q(authority__in=own) | Q(authority__isnull=True) & Exists(uses))
 
     def holding(self, now: datetime) -> "ServiceStatusQuerySet":
@@ -104,10 +116,6 @@ class ServiceStatusQuerySet(models.QuerySet["ServiceStatus"]):
     def between(self, since: datetime, until: datetime) -> "ServiceStatusQuerySet":
         """What held at some moment between two."""
         return self.filter(Q(until__isnull=True) | Q(until__gt=since), since__lt=until)
-
-    def not_over(self, now: datetime) -> "ServiceStatusQuerySet":
-        """What holds now or will."""
-        return self.filter(Q(until__isnull=True) | Q(until__gt=now)).order_by(F("level").desc(), "since", "pk")
 
 
 class CalendarKeyQuerySet(models.QuerySet["CalendarKey"]):

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
-from applications.models import SpecialistApplication
+from applications.models import ApplicationUse, SpecialistApplication
 from changes.badges import level_badge, state_badge
 from changes.conflicts import span_in_words
 from changes.lifecycle import CARRIED_OUT
@@ -20,7 +21,7 @@ MOST = 5
 
 def standing_now(application: SpecialistApplication, user: User, now: datetime) -> Section:
     """How it stands at this moment; with the way to the last thirty days."""
-    if not user.has_perm("changes.view_servicestatus"):
+    if not _reads(application, user, now):
         return Section("Betriebszustand")
     standing = standing_of(application, now, user=user)
     properties = [Property("Stand", level_badge(standing.level))]
@@ -38,9 +39,9 @@ def standing_now(application: SpecialistApplication, user: User, now: datetime) 
 def next_windows(application: SpecialistApplication, user: User, now: datetime) -> Section:
     """The next windows in which it is worked at, or at something it needs."""
     title = "Nächste Wartungsfenster"
-    if not user.has_perm("changes.view_servicestatus"):
+    if not _reads(application, user, now):
         return Section(title)
-    rows = Change.objects.visible_to(user).ahead(now).filter(reached=application).distinct()[:MOST]
+    rows = Change.objects.visible_to(user).ahead_at(application, now)[:MOST]
     return windows_section(rows, title, is_for_staff=user.access.is_staff)
 
 
@@ -62,6 +63,16 @@ def last_changes(application: SpecialistApplication, user: User, now: datetime) 
     headings = ("Nummer", "Änderung", "Wann", "Stand")
     more = Link("Alle Änderungen daran", all_of(application))
     return Section(title, headings=headings, rows=lines, hint="Daran wurde noch nichts geändert.", more=more)
+
+
+def _reads(application: SpecialistApplication, user: User, now: datetime) -> bool:
+    """Staff with the right; of an authority whoever may read it at all, as long as it uses the Fachverfahren."""
+    if not user.has_perm("changes.view_servicestatus"):
+        return False
+    if user.is_service_staff:
+        return True
+    uses = ApplicationUse.objects.visible_to(user).current(timezone.localdate(now)).filter(application=application)
+    return bool(uses.exists())
 
 
 def _history(application: SpecialistApplication) -> str:

@@ -1,6 +1,6 @@
 """How Fachverfahren stand and what is planned at them, as parts of pages."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sized
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from accounts.models import User
 from applications.models import SpecialistApplication
 from changes.badges import effect_badge, level_badge, state_badge
 from changes.conflicts import span_in_words
-from changes.levels import Level
+from changes.levels import Level, effect_on
 from changes.models import Change
 from changes.standing import Known, Standing
 from customers.models import Authority
@@ -45,7 +45,7 @@ def windows_section(changes: Iterable[Change], title: str, *, is_for_staff: bool
         (
             cells.link(row.get_absolute_url(), row.title) if is_for_staff else row.title,
             span_in_words(row.starts_at, row.ends_at),
-            effect_badge(row.effect),
+            effect_badge(effect_on(row.effect, is_weakened=getattr(row, "is_weakened", False))),
             state_badge(row.state) if is_for_staff else row.public_text,
         )
         for row in changes
@@ -74,7 +74,9 @@ def known_section(
         for one, words in zip(ordered[:MOST], whom, strict=True)
     ]
     headings = ("Fachverfahren", "Stand", "Für", "Seit", "Bis", "Herkunft")
-    return Section("Zurzeit nicht normal", headings=headings, rows=lines, hint="Alles steht, wie es soll.")
+    return Section(
+        _cut("Zurzeit nicht normal", ordered), headings=headings, rows=lines, hint="Alles läuft, wie es soll."
+    )
 
 
 def together(known: Iterable[Known]) -> list[Known]:
@@ -94,14 +96,20 @@ def together(known: Iterable[Known]) -> list[Known]:
 
 def history_section(known: Iterable[Known], user: User) -> Section:
     """What held at some time of a stretch, the newest first."""
-    ordered = sorted(together(known), key=lambda one: one.since, reverse=True)[:MOST]
+    every = sorted(together(known), key=lambda one: one.since, reverse=True)
+    ordered = every[:MOST]
     whom = whom_in_words(ordered, user) if user.is_service_staff else [""] * len(ordered)
     lines: list[tuple[Any, ...]] = []
     for one, words in zip(ordered, whom, strict=True):
         line = (cells.moment(one.since), until_in_words(one), level_badge(one.level), one.source.label, one.text)
         lines.append((*line, words) if user.is_service_staff else line)
     headings = ["Von", "Bis", "Stand", "Herkunft", "Was bekannt war", *(["Für"] if user.is_service_staff else [])]
-    return Section("Verlauf", headings=headings, rows=lines, hint="In dieser Zeit stand es normal.")
+    return Section(_cut("Verlauf", every), headings=headings, rows=lines, hint="In dieser Zeit lief es normal.")
+
+
+def _cut(title: str, rows: Sized) -> str:
+    """The title, and where not all of it is shown, that it is not."""
+    return f"{title}, die ersten {MOST}" if len(rows) > MOST else title
 
 
 def application_line(row: SpecialistApplication, level: Level) -> tuple[Any, ...]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from applications.models import ApplicationUse, SpecialistApplication
-from changes.levels import Level, Source
+from changes.levels import Level, Source, effect_on
 from changes.models import AffectedByChange, Change, ServiceStatus
 from ui.ordering import GermanOrder
 
@@ -72,7 +72,7 @@ def worst(known: Iterable[Known]) -> Level:
 
 
 def known_at(now: datetime, *, user: User, applications: Collection[int] | None = None) -> list[Known]:
-    """What this person may know about a moment: four queries, however much there is."""
+    """What this person may know about a moment: five queries, however much there is."""
     statuses = ServiceStatus.objects.visible_to(user).holding(now)
     changes = Change.objects.visible_to(user).running().filter(effect__gt=Level.NORMAL)
     return _collected(statuses, changes, user, applications)
@@ -144,16 +144,17 @@ def _of_status(row: ServiceStatus) -> Known:
 def _of_changes(rows: QuerySet[Change], user: User, applications: Collection[int] | None) -> list[Known]:
     """A change that is carried out is felt at each Fachverfahren that it reaches, by whom it affects."""
     affected = AffectedByChange.objects.visible_to(user).concerned()
-    rows = rows.prefetch_related(Prefetch("affected", affected, to_attr="concerned"), "reached")
+    rows = rows.prefetch_related(Prefetch("affected", affected, to_attr="concerned"), "reached", "weakened")
     found = []
     for row in rows:
         authorities = frozenset(one.authority_id for one in row.concerned)
         keys = [one.pk for one in row.reached.all() if applications is None or one.pk in applications]
-        found += [_of_change(row, key, authorities) for key in keys]
+        weakened = {one.pk for one in row.weakened.all()}
+        found += [_of_change(row, key, authorities, is_weakened=key in weakened) for key in keys]
     return found
 
 
-def _of_change(row: Change, application: int, authorities: frozenset[int]) -> Known:
-    since = row.started_at or row.starts_at
-    level, until = Level(row.effect), row.finished_at
+def _of_change(row: Change, application: int, authorities: frozenset[int], *, is_weakened: bool) -> Known:
+    since, until = row.started_at or row.starts_at, row.finished_at
+    level = effect_on(row.effect, is_weakened=is_weakened)
     return Known(application, authorities, level, since, until, row.public_text, Source.CHANGE, change=row)

@@ -9,7 +9,6 @@ from typing import Any
 from accounts.models import User
 from applications.models import ApplicationUse, SpecialistApplication
 from continuity.gaps import Gap, gaps_of, with_facts
-from continuity.querysets import operated
 from continuity.restart import LAST, Because, Step, Thing, reached, restart_order
 from customers.models import Authority
 from dependencies.models import Relation
@@ -126,7 +125,7 @@ def restart(user: User, day: date, *, authority: int | None = None) -> Restart:
 
 
 def _applications(user: User, day: date) -> list[Any]:
-    rows = SpecialistApplication.objects.visible_to(user).filter(operated(day))
+    rows = SpecialistApplication.objects.visible_to(user).operated_on(day)
     return list(with_facts(rows).annotate(sort_name=GermanOrder("name")).order_by("pk"))
 
 

@@ -4,7 +4,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import Q
 
 from accounts.querysets import ForServiceQuerySet
 from applications.models import ApplicationUse, SpecialistApplication
@@ -52,14 +51,8 @@ class DeviationQuerySet(ForServiceQuerySet["ProtectionDeviation"]):
         return self.filter(review_on__lte=day)
 
 
-def operated(day: date) -> Q:
-    """The condition on a Fachverfahren that is operated on a day."""
-    began = Q(operated_since__isnull=True) | Q(operated_since__lte=day)
-    return began & (Q(operated_until__isnull=True) | Q(operated_until__gte=day))
-
-
 def used_by_own(user: "User", day: date) -> "models.QuerySet[SpecialistApplication]":
     """The operated Fachverfahren that the authorities of which a person sees all use on a day."""
     uses = ApplicationUse.objects.visible_to(user).current(day)
     own = uses.filter(authority__in=user.access.whole_authorities).values("application")
-    return SpecialistApplication.objects.visible_to(user).filter(operated(day), pk__in=own)
+    return SpecialistApplication.objects.visible_to(user).operated_on(day).filter(pk__in=own)

@@ -1,6 +1,6 @@
 """A letter to each contact concerned by a change: that it is planned, moved or called off; no report stands behind it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime
 
 from django.conf import settings
@@ -30,6 +30,8 @@ def tell(change: int, scope: Scope, *, now: datetime) -> int:
     Of several versions that nobody was told of yet only the last is told. Whoever wishes no letters about reminders gets none.
     """
     if not settings.NOTIFY_BY_MAIL:
+        with scope():  # whoever switches letters on later does not send what is old by then
+            note_told(notices=ChangeNotice.objects.filter(change=change, mailed_at__isnull=True), now=now)
         return 0
 
     def note(notices: list[ChangeNotice]) -> None:
@@ -43,22 +45,29 @@ def _letters(change: int, now: datetime) -> list[Letter[ChangeNotice]]:
     by_contact: dict[Contact, list[ChangeNotice]] = {}
     for row in rows.order_by("sequence", "pk"):
         by_contact.setdefault(row.contact, []).append(row)
-    addresses = _addresses(by_contact, now)
+    addresses = _addresses([one for one, notices in by_contact.items() if not _is_too_late(notices[-1], now)], now)
     left = [row for contact, notices in by_contact.items() if contact not in addresses for row in notices]
-    note_told(notices=left, now=now)  # nobody to write to, and nobody asks again every hour
+    note_told(notices=left, now=now)  # nobody to write to or nothing to say, and nobody asks again every hour
     return [
         _letter(contact, addresses[contact], notices) for contact, notices in by_contact.items() if contact in addresses
     ]
 
 
-def _addresses(contacts: Iterable[Contact], now: datetime) -> dict[Contact, str]:
-    """Where each of them is written to: with an account there if they wish it, without one only by their own wish."""
-    people = list(contacts)
+def _is_too_late(notice: ChangeNotice, now: datetime) -> bool:
+    """Whether it would announce what is over."""
+    return notice.occasion != ChangeNotice.Occasion.CANCELLED and notice.change.ends_at <= now
+
+
+def _addresses(contacts: Collection[Contact], now: datetime) -> dict[Contact, str]:
+    """Where each of them who still acts for the authority is written to: with an account there if they wish it, without one only by their own wish."""
+    today = timezone.localdate(now)
+    acting = set(Contact.objects.acting_on(today).filter(pk__in=[one.pk for one in contacts]))
+    people = [one for one in contacts if one in acting]
     accounts: list[User] = [
         one.user for one in people if one.user is not None and one.user.is_active and one.user.email
     ]
     wished = who_wishes_letters(accounts, Group.REMINDERS)
-    by_mail = set(Contact.objects.filter(pk__in=[one.pk for one in people]).served_by_mail(timezone.localdate(now)))
+    by_mail = set(Contact.objects.filter(pk__in=[one.pk for one in people]).served_by_mail(today))
     found = {one: one.email for one in people if one in by_mail}
     return found | {one: one.user.email for one in people if one.user is not None and one.user in wished}
 

@@ -17,6 +17,7 @@ from changes.models import (
     ChangeNotice,
     ReachedApplication,
     ServiceStatus,
+    WeakenedApplication,
 )
 from customers.models import Authority
 from tests.factories import (
@@ -111,11 +112,13 @@ def change_of(authority: Authority) -> dict[str, Any]:
     """A change with everything that hangs on one, and how a Fachverfahren of the authority stands."""
     change = published_change(authority)
     application = change.applications.get()
+    change.weakened.add(application)
     return {
         "change": change,
         "changed_application": ChangedApplication.objects.get(change=change),
         "changed_item": ChangedItem.objects.get(change=change),
         "reached_application": ReachedApplication.objects.get(change=change),
+        "weakened_application": WeakenedApplication.objects.get(change=change),
         "affected_by_change": change.affected.get(),
         "planned_change": ChangeFactory(),
         "change_notice": ChangeNoticeFactory(change=change, contact__authority=authority),

@@ -97,6 +97,7 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "changes.ChangedApplication": {"changed_application": (NONE, NONE)},
     "changes.ChangedItem": {"changed_item": (NONE, NONE)},
     "changes.ReachedApplication": {"reached_application": (OWN, OWN)},
+    "changes.WeakenedApplication": {"weakened_application": (OWN, OWN)},
     "changes.AffectedByChange": {"affected_by_change": (OWN, OWN)},
     "changes.ChangeNotice": {"change_notice": (NONE, NONE)},
     "changes.ServiceStatus": {"service_status": (OWN, OWN), "common_status": (OWN, OWN)},

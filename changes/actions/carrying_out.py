@@ -66,7 +66,7 @@ def move_change(
     row.starts_at, row.ends_at = starts_at, ends_at
     row.full_clean(exclude=["number"])
     row.conflict_reason = conflict_reason.strip()
-    if Planning.of(row).conflicts():
+    if Planning.of(row, now=now).conflicts():
         said(
             row.conflict_reason,
             "conflict_reason",

@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from changes.actions.planning import compute, freeze
 from changes.actions.publishing import publish
-from changes.actions.steps import MAY_APPROVE, bring, hold, said, store
+from changes.actions.steps import MAY_APPROVE, bring, hold, refuse_unseen, said, store
 from changes.conflicts import Planning
 from changes.lifecycle import Kind, State
 from changes.models import Change
@@ -22,10 +22,7 @@ def submit_change(
 ) -> Change:
     """Lay it before those who approve; where something stands against its time, only with a reason."""
     row = hold(change, by)
-    if version is not None and version != row.version:
-        raise ValidationError(
-            "Jemand hat diese Änderung inzwischen geändert. Bitte prüfen Sie die Vorschau noch einmal."
-        )
+    refuse_unseen(row, version)
     bring(row, State.AWAITING)
     if row.kind != Kind.EMERGENCY and row.starts_at <= now:
         raise ValidationError("Der Beginn liegt in der Vergangenheit. Bitte verschieben Sie die Änderung zuerst.")
@@ -35,7 +32,7 @@ def submit_change(
         )
     compute(row, by)
     row.conflict_reason = conflict_reason.strip()
-    if Planning.of(row).conflicts():
+    if Planning.of(row, now=now).conflicts():
         said(
             row.conflict_reason,
             "conflict_reason",
@@ -57,13 +54,14 @@ def withdraw_change(*, change: Change, by: User) -> Change:
 
 
 @transaction.atomic
-def approve_change(*, change: Change, note: str = "", by: User, now: datetime) -> Change:
+def approve_change(*, change: Change, note: str = "", by: User, now: datetime, version: int | None = None) -> Change:
     """Somebody else agrees: whom it affects is kept, the authorities read of it, contacts are told.
 
     An emergency that has begun already is approved afterwards, with a reason.
     """
     row = hold(change, by, right=MAY_APPROVE)
     _require_somebody_else(row, by)
+    refuse_unseen(row, version)
     if row.lacks_approval:
         row.decision_note = said(
             note, "note", "Bitte begründen Sie, warum die Änderung ohne Freigabe begonnen werden musste."
@@ -82,10 +80,11 @@ def approve_change(*, change: Change, note: str = "", by: User, now: datetime) -
 
 
 @transaction.atomic
-def reject_change(*, change: Change, reason: str, by: User, now: datetime) -> Change:
+def reject_change(*, change: Change, reason: str, by: User, now: datetime, version: int | None = None) -> Change:
     """Somebody else does not agree, and says why."""
     row = hold(change, by, right=MAY_APPROVE)
     _require_somebody_else(row, by)
+    refuse_unseen(row, version)
     bring(row, State.REJECTED)
     row.decision_note = said(reason, "reason", "Bitte schreiben Sie, warum die Änderung so nicht geht.")
     row.decided_by, row.decided_at = by, now

@@ -84,7 +84,7 @@ def recompute(*, change: Change, by: User) -> Change:
     row = hold(change, by)
     _require_preparation(row)
     compute(row, by)
-    return row
+    return store(row)
 
 
 @transaction.atomic
@@ -110,6 +110,7 @@ def add_affected(*, change: Change, authority: Authority, reason: str, by: User)
     added = AffectedByChange(change=row, authority=authority, is_by_hand=True, reason=words, is_demo=row.is_demo)
     added.full_clean()
     added.save()
+    store(row)
     return added
 
 
@@ -118,13 +119,15 @@ def leave_out(*, affected: AffectedByChange, reason: str, by: User) -> AffectedB
     """Say that a computed authority feels nothing of it."""
     row = hold(affected.change, by)
     _require_preparation(row)
-    if affected.is_by_hand:
+    current = _as_it_is(affected)
+    if current.is_by_hand:
         raise ValidationError("Was von Hand ergänzt wurde, wird entfernt und nicht ausgenommen.")
-    affected.reason = said(reason, "reason", "Bitte schreiben Sie, warum diese Behörde nichts davon spürt.")
-    affected.is_left_out = True
-    affected.full_clean()
-    affected.save()
-    return affected
+    current.reason = said(reason, "reason", "Bitte schreiben Sie, warum diese Behörde nichts davon spürt.")
+    current.is_left_out = True
+    current.full_clean()
+    current.save()
+    store(row)
+    return current
 
 
 @transaction.atomic
@@ -132,14 +135,16 @@ def undo_by_hand(*, affected: AffectedByChange, by: User) -> None:
     """Take back what was added or left out by hand."""
     row = hold(affected.change, by)
     _require_preparation(row)
-    if not affected.is_by_hand and not affected.is_left_out:
+    current = _as_it_is(affected)
+    if not current.is_by_hand and not current.is_left_out:
         raise ValidationError("Hier ist nichts von Hand eingetragen.")
-    if affected.is_by_hand:
-        affected.delete()
+    if current.is_by_hand:
+        current.delete()
     else:
-        affected.is_left_out, affected.reason = False, ""
-        affected.save(update_fields=["is_left_out", "reason"])
+        current.is_left_out, current.reason = False, ""
+        current.save(update_fields=["is_left_out", "reason"])
     compute(row, by)
+    store(row)
 
 
 def freeze(*, change: Change, by: User, now: datetime) -> None:
@@ -159,6 +164,7 @@ def compute(change: Change, by: User) -> None:
     """Bring the list to what follows today from uses and dependencies; what was put right by hand stays."""
     reach = reach_of(change, by=by)
     change.reached.set(reach.applications)
+    change.weakened.set(reach.weakened)
     rows = {row.authority_id: row for row in AffectedByChange.objects.filter(change=change)}
     for key, why in reach.why.items():
         row = rows.pop(key, None) or AffectedByChange(change=change, authority_id=key, is_demo=change.is_demo)
@@ -196,6 +202,14 @@ def _check_version(version: ProductVersion, applications: list[SpecialistApplica
     if other is not None:
         words = f"„{other}“ ist kein Fachverfahren des Produkts „{version.product}“, zu dem diese Version gehört."
         raise ValidationError({"target_version": words, "thing": words})
+
+
+def _as_it_is(affected: AffectedByChange) -> AffectedByChange:
+    """The row as it is while its change is locked; computing anew may have taken it away meanwhile."""
+    row = AffectedByChange.objects.filter(pk=affected.pk).first()
+    if row is None:
+        raise ValidationError("Diese Behörde steht inzwischen nicht mehr auf der Liste.")
+    return row
 
 
 def _require_preparation(change: Change) -> None:

@@ -100,8 +100,9 @@ def _tell(change: Change, occasion: ChangeNotice.Occasion, now: datetime) -> Non
         return
     people = set(_concerned(change, now).values_list("pk", flat=True))
     if occasion != Occasion.PLANNED:
-        before = ChangeNotice.objects.filter(change=change, contact__is_active=True)
-        people |= set(before.values_list("contact_id", flat=True))
+        before = ChangeNotice.objects.filter(change=change).order_by().values("contact")
+        acting = Contact.objects.acting_on(timezone.localdate(now)).filter(pk__in=before)
+        people |= set(acting.values_list("pk", flat=True))
     ChangeNotice.objects.bulk_create(
         [
             ChangeNotice(change=change, contact_id=key, occasion=occasion, sequence=change.sequence, created_at=now)

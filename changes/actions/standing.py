@@ -3,18 +3,24 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import User
 from applications.models import SpecialistApplication
+from changes.actions.steps import require
 from changes.levels import Level, Source
 from changes.models import ServiceStatus
 from customers.models import Authority
 from history.versions import refuse_stale
 
+FOLLOWS_INCIDENT = (
+    "Dieser Eintrag folgt einer Großstörung und endet mit ihr. Wer sie bearbeitet, beendet sie dort oder nimmt die "
+    "Behörde dort heraus."
+)
 SHORTEST = timedelta(seconds=1)
+MAY_ADD_STATUS, MAY_CHANGE_STATUS = "changes.add_servicestatus", "changes.change_servicestatus"
 
 
 @transaction.atomic
@@ -30,7 +36,7 @@ def set_status(
     is_demo: bool = False,
 ) -> ServiceStatus:
     """Say how a Fachverfahren stands, for one authority or all that use it."""
-    _require(by, "add")
+    require(by, MAY_ADD_STATUS)
     row = ServiceStatus(
         application=application, authority=authority, level=level, text=text.strip(), since=since, until=until, is_demo=is_demo
     )  # fmt: skip
@@ -43,10 +49,19 @@ def set_status(
 def change_status(
     *, status: ServiceStatus, level: int, text: str, until: datetime | None, by: User, version: int | None = None
 ) -> ServiceStatus:
-    """Say it otherwise: better or worse, in other words, until another moment."""
-    _require(by, "change")
+    """Say it otherwise: better or worse, in other words, until another moment.
+
+    What follows an outage ends with it; words that a person has chosen stay from then on.
+    """
+    require(by, MAY_CHANGE_STATUS)
     row = ServiceStatus.objects.select_for_update(of=("self",)).get(pk=status.pk)
     refuse_stale(row, version)
+    if row.follows_incident:
+        if until is not None:
+            raise ValidationError({"until": FOLLOWS_INCIDENT})
+        row.is_text_by_hand = row.is_text_by_hand or text.strip() != row.text
+    elif row.source == Source.INCIDENT:
+        raise ValidationError("Die Großstörung, der dieser Eintrag folgte, ist vorbei.")
     row.level, row.text, row.until = level, text.strip(), until
     row.version += 1
     return _store(row)
@@ -55,8 +70,10 @@ def change_status(
 @transaction.atomic
 def end_status(*, status: ServiceStatus, by: User, now: datetime) -> ServiceStatus:
     """It is as usual again."""
-    _require(by, "change")
+    require(by, MAY_CHANGE_STATUS)
     row = ServiceStatus.objects.select_for_update(of=("self",)).get(pk=status.pk)
+    if row.follows_incident:
+        raise ValidationError(FOLLOWS_INCIDENT)
     if row.until is not None and row.until <= now:
         raise ValidationError("Das ist schon beendet.")
     _end(row, now)
@@ -70,7 +87,7 @@ def follow_incident(
 ) -> None:  # fmt: skip
     """An outage goes on for these authorities (by their keys): its Fachverfahren is down for them, and only for them.
 
-    A level that somebody has set since then stays. Safe to call at any time.
+    A level and words that somebody has set since then stay. Safe to call at any time.
     """
     if application is None:
         return
@@ -84,7 +101,7 @@ def follow_incident(
                 since=since if key not in before else now, is_demo=is_demo,
             )  # fmt: skip
         is_new = row._state.adding
-        if is_new or row.text != text[:1000]:
+        if is_new or (row.text != text[:1000] and not row.is_text_by_hand):
             row.text = text[:1000]
             row.version += 0 if is_new else 1
             row.save()
@@ -122,8 +139,3 @@ def _store(row: ServiceStatus) -> ServiceStatus:
     row.full_clean()
     row.save()
     return row
-
-
-def _require(by: User, verb: str) -> None:
-    if not (by.is_service_staff and by.has_perm(f"changes.{verb}_servicestatus")):
-        raise PermissionDenied

@@ -21,6 +21,16 @@ def require(by: User, right: str) -> None:
         raise PermissionDenied
 
 
+def refuse_unseen(change: Change, version: int | None) -> None:
+    """Nobody decides on what they have not seen: somebody has changed it since this version."""
+    if version is not None and version != change.version:
+        raise ValidationError(
+            f"Jemand hat die Änderung {change.number} inzwischen geändert. Bitte sehen Sie sich den neuen Stand auf ihrer "
+            "Seite an und senden Sie dann noch einmal ab.",
+            code="stale",
+        )
+
+
 def bring(change: Change, following: State) -> None:
     """Take a step of the life cycle; one that may not follow is refused in words."""
     if not may_follow(change.kind, change.state, following):

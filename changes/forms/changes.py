@@ -86,10 +86,15 @@ class ThingForm(KernForm):
         field.offer_to(user, str(self["thing"].value() or ""))
 
 
-class SubmitForm(KernForm):
-    """Laying it before those who approve; a reason where something stands against its time."""
+class SeenForm(KernForm):
+    """A decision on what somebody has seen: it carries the version that they had before them."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class SubmitForm(SeenForm):
+    """Laying it before those who approve; a reason where something stands against its time."""
+
     conflict_reason = forms.CharField(
         label="Trotzdem zu dieser Zeit, weil",
         max_length=1000,
@@ -110,7 +115,11 @@ class ReasonForm(KernForm):
     reason = forms.CharField(label="Begründung", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class NoteForm(KernForm):
+class RejectForm(SeenForm, ReasonForm):
+    """Why it does not go like this."""
+
+
+class NoteForm(SeenForm):
     """A word about an approval, if there is one."""
 
     note = forms.CharField(
@@ -119,7 +128,7 @@ class NoteForm(KernForm):
     )  # fmt: skip
 
 
-class AfterwardsForm(KernForm):
+class AfterwardsForm(SeenForm):
     """Why it could not wait for an approval."""
 
     note = forms.CharField(

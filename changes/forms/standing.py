@@ -55,6 +55,8 @@ class StatusForm(VersionedForm):
         super().__init__(*args, **kwargs)
         level: Any = self.fields["level"]
         level.choices = Level.choices
+        if self.instance.follows_incident:
+            del self.fields["until"]
 
     def _post_clean(self) -> None:
         """The action checks the row as it is in the database."""

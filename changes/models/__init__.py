@@ -2,7 +2,14 @@
 
 from changes.models.affected import AffectedByChange, ChangeNotice
 from changes.models.calendar import CalendarKey
-from changes.models.changes import Change, ChangeCounter, ChangedApplication, ChangedItem, ReachedApplication
+from changes.models.changes import (
+    Change,
+    ChangeCounter,
+    ChangedApplication,
+    ChangedItem,
+    ReachedApplication,
+    WeakenedApplication,
+)
 from changes.models.standing import ServiceStatus
 
 __all__ = [
@@ -15,4 +22,5 @@ __all__ = [
     "ChangedItem",
     "ReachedApplication",
     "ServiceStatus",
+    "WeakenedApplication",
 ]

@@ -1,5 +1,6 @@
 """A change of what is operated: what is done, when, at what, and how it went."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +17,10 @@ from changes.lifecycle import Kind, Risk, State
 from changes.querysets import ChangeQuerySet, ReachedQuerySet
 from history.models import tracked, tracked_link
 from workstations.models import InfrastructureItem
+
+YEARS = (2000, 2100)
+LONGEST = timedelta(days=31)
+"""What takes longer is a project of several changes."""
 
 
 class ChangeCounter(models.Model):
@@ -65,7 +70,7 @@ class Change(models.Model):
     ends_at = models.DateTimeField("Ende")
     effect = models.PositiveSmallIntegerField(
         "Auswirkung währenddessen", choices=Effect, default=Effect.NONE,
-        help_text="Wie die Fachverfahren stehen, solange daran gearbeitet wird.",
+        help_text="Wie es um die Fachverfahren steht, solange daran gearbeitet wird.",
     )  # fmt: skip
     applications = models.ManyToManyField(
         SpecialistApplication, verbose_name="Fachverfahren", blank=True, related_name="changes_of"
@@ -75,6 +80,9 @@ class Change(models.Model):
     )
     reached = models.ManyToManyField(
         SpecialistApplication, verbose_name="erreichte Fachverfahren", blank=True, editable=False, related_name="reached_by"
+    )  # fmt: skip
+    weakened = models.ManyToManyField(
+        SpecialistApplication, verbose_name="nur beeinträchtigte Fachverfahren", blank=True, editable=False, related_name="weakened_by"
     )  # fmt: skip
     target_version = models.ForeignKey(
         ProductVersion, verbose_name="Version danach", on_delete=models.PROTECT, null=True, blank=True,
@@ -162,10 +170,21 @@ class Change(models.Model):
         return reverse("changes:change", args=[self.pk])
 
     def clean(self) -> None:
-        """The end comes after the beginning."""
+        """The end comes after the beginning but not long after it, and both lie in years that people plan in."""
         starts, ends = self.__dict__.get("starts_at"), self.__dict__.get("ends_at")  # none yet where a form had errors
+        wrong = f"Bitte geben Sie ein Jahr von {YEARS[0]} bis {YEARS[1]} an."
+        outside = {
+            name: wrong
+            for name, moment in (("starts_at", starts), ("ends_at", ends))
+            if moment and not YEARS[0] <= moment.year <= YEARS[1]
+        }
+        if outside:
+            raise ValidationError(outside)
         if starts and ends and ends <= starts:
             raise ValidationError({"ends_at": "Das Ende liegt vor dem Beginn."})
+        if starts and ends and ends - starts > LONGEST:
+            words = f"Eine Änderung dauert höchstens {LONGEST.days} Tage. Bitte teilen Sie sie auf."
+            raise ValidationError({"ends_at": words})
 
     @property
     def is_frozen(self) -> bool:
@@ -209,3 +228,14 @@ class ReachedApplication(Change.reached.through):  # type: ignore[name-defined,m
     class Meta:
         proxy = True
         verbose_name = "von einer Änderung erreichtes Fachverfahren"
+
+
+@tracked_link()
+class WeakenedApplication(Change.weakened.through):  # type: ignore[name-defined,misc]  # the table that Django makes
+    """Which of the Fachverfahren that feel it are only weakened, for the change history alone."""
+
+    objects = ReachedQuerySet.as_manager()
+
+    class Meta:
+        proxy = True
+        verbose_name = "von einer Änderung nur beeinträchtigtes Fachverfahren"

@@ -34,6 +34,7 @@ class ServiceStatus(models.Model):
     )
     source = models.CharField("Herkunft", max_length=8, choices=Source, default=Source.HAND, editable=False)
     incident = models.PositiveBigIntegerField("Nummer der Großstörung", null=True, blank=True, editable=False)
+    is_text_by_hand = models.BooleanField("Text von Hand geändert", default=False, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     is_demo = models.BooleanField("Demodaten", default=False, help_text="Erfunden; betrifft keinen wirklichen Betrieb.")
 
@@ -62,6 +63,11 @@ class ServiceStatus(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_level_display()} {self.pk or 'neu'}"
+
+    @property
+    def follows_incident(self) -> bool:
+        """Whether an outage has brought it about that still goes on: then it ends with the outage, not by hand."""
+        return self.source == Source.INCIDENT and self.until is None
 
     def holds(self, moment: datetime) -> bool:
         """Whether it holds at a moment."""

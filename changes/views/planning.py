@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import QueryDict
+from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -16,7 +16,7 @@ from changes.conflicts import Planning
 from changes.forms import ChangeForm, NewChangeForm, SubmitForm
 from changes.models import AffectedByChange, Change
 from changes.views.records import conflicts_section
-from changes.views.steps import StepPage, free_in_words
+from changes.views.steps import SeenPage, StepPage, free_in_words
 from dependencies.nodes import NodeKind
 from history.versions import as_seen
 from ui.keys import key_of
@@ -47,7 +47,7 @@ class NewChange(ActionPage):
     @cached_property
     def members(self) -> list[SpecialistApplication]:
         """The instances of the cohort."""
-        return list(members_of(self.cohort, timezone.localdate())[:MOST_THINGS]) if self.cohort else []
+        return list(members_of(self.cohort, timezone.localdate())) if self.cohort else []
 
     def get_form_kwargs(self) -> dict[str, Any]:
         user = signed_in(self.request)
@@ -82,7 +82,12 @@ class NewChange(ActionPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            cohort=self.cohort, members=self.members[:MOST_NAMED], more=max(0, len(self.members) - MOST_NAMED), **kwargs
+            cohort=self.cohort,
+            members=self.members[:MOST_NAMED],
+            more=max(0, len(self.members) - MOST_NAMED),
+            is_too_large=len(self.members) > MOST_THINGS,
+            most=MOST_THINGS,
+            **kwargs,
         )
 
 
@@ -105,7 +110,7 @@ class EditChange(StepPage, GuardedPage):
         renew(form, ChangeForm(instance=fresh, user=signed_in(self.request)), seen=as_seen(fresh, version))
 
 
-class SubmitChange(StepPage):
+class SubmitChange(SeenPage):
     """The preview: whom it affects, what stands against its time, when there is room; then it is laid before others."""
 
     template_name = "changes/submit.html"
@@ -117,13 +122,17 @@ class SubmitChange(StepPage):
     @cached_property
     def planning(self) -> Planning:
         """What is known about its time."""
-        return Planning.of(self.object)
+        return Planning.of(self.object, now=timezone.now())
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        self.__dict__.pop("planning", None)  # somebody may have changed its time
+        return super().form_invalid(form)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"has_conflicts": bool(self.planning.conflicts())}
 
     def get_initial(self) -> dict[str, Any]:
-        return {"version": self.object.version, "conflict_reason": self.object.conflict_reason}
+        return super().get_initial() | {"conflict_reason": self.object.conflict_reason}
 
     def perform(self, form: SubmitForm) -> Change:
         return actions.submit_change(

@@ -76,7 +76,7 @@ class ChangeDetail(DetailPage):
     def get_sections(self) -> list[Section]:
         sections = [self._facts(), self._things()]
         if self.object.state in OPEN and self.object.state != State.RUNNING:
-            sections.append(conflicts_section(Planning.of(self.object).conflicts()))
+            sections.append(conflicts_section(Planning.of(self.object, now=timezone.now()).conflicts()))
         return [*sections, self._course()]
 
     def _facts(self) -> Section:

@@ -17,8 +17,9 @@ from django.views.generic import TemplateView
 
 from accounts.sign_in.polling import polled
 from accounts.signed_in import signed_in
-from applications.models import SpecialistApplication
+from applications.models import ApplicationUse, SpecialistApplication
 from changes import actions
+from changes.actions.standing import FOLLOWS_INCIDENT
 from changes.filters import StatusFilter
 from changes.forms import NewStatusForm, StatusForm
 from changes.levels import Level
@@ -140,6 +141,13 @@ class HistoryPage(DetailPage):
     model = SpecialistApplication
     parent = ("Betriebszustand", "changes:status")
 
+    def get_rows(self) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_rows()
+        if self.is_for_staff:
+            return rows
+        uses = ApplicationUse.objects.visible_to(signed_in(self.request)).current(timezone.localdate())
+        return rows.filter(pk__in=uses.order_by().values("application"))
+
     def get_title(self) -> str:
         return f"{self.object.name}: die letzten 30 Tage"
 
@@ -147,7 +155,7 @@ class HistoryPage(DetailPage):
         user, now = signed_in(self.request), timezone.now()
         own = {"applications": [self.object.pk]}
         before = known_between(now - SHOWN_BACK, now, user=user, **own)
-        ahead = Change.objects.visible_to(user).ahead(now).filter(reached=self.object).distinct()[:MOST_WINDOWS]
+        ahead = Change.objects.visible_to(user).ahead_at(self.object, now)[:MOST_WINDOWS]
         return [
             history_section(before, user),
             windows_section(ahead, "Nächste Wartungsfenster", is_for_staff=self.is_for_staff),
@@ -202,11 +210,15 @@ class ChangeStatus(GuardedPage):
         return super().get_form_kwargs() | {"instance": self.object}
 
     def perform(self, form: StatusForm) -> None:
-        actions.change_status(status=self.object, by=signed_in(self.request), **form.cleaned_data)
+        values = {"until": self.object.until} | form.cleaned_data
+        actions.change_status(status=self.object, by=signed_in(self.request), **values)
 
     def renew(self, form: Any) -> None:
         fresh = ServiceStatus.objects.get(pk=self.object.pk)
-        renew(form, StatusForm(instance=fresh), seen=as_seen(fresh, form.cleaned_data["version"]))
+        other = StatusForm(instance=fresh)
+        for name in set(other.fields) - set(form.fields):  # the outage that it followed has ended meanwhile
+            del other.fields[name]
+        renew(form, other, seen=as_seen(fresh, form.cleaned_data["version"]))
 
     def get_success_url(self) -> str:
         return reverse("changes:standings")
@@ -222,10 +234,13 @@ class ChangeStatus(GuardedPage):
         whom = row.authority.name if row.authority else "alle, die es nutzen"
         return super().get_context_data(
             page_title=f"{row.application}: Zustand ändern",
-            question=f"Gilt für: {whom}.",
-            end_url=reverse("changes:end_status", args=[row.pk]) if row.holds(timezone.now()) else "",
+            question=f"Gilt für: {whom}." + (f" {FOLLOWS_INCIDENT}" if row.follows_incident else ""),
+            end_url=reverse("changes:end_status", args=[row.pk]) if self._may_end(row) else "",
             **kwargs,
         )
+
+    def _may_end(self, row: ServiceStatus) -> bool:
+        return row.holds(timezone.now()) and not row.follows_incident
 
 
 class EndStatus(ActionPage):

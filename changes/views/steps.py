@@ -2,20 +2,23 @@
 
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.signed_in import signed_in
 from changes import actions
+from changes.actions.steps import MAY_APPROVE, MAY_CHANGE
 from changes.conflicts import Planning, span_in_words
-from changes.forms.changes import AfterwardsForm, MoveForm, NoteForm, ReasonForm, ResultForm
+from changes.forms.changes import AfterwardsForm, MoveForm, NoteForm, ReasonForm, RejectForm, ResultForm
+from changes.levels import Effect, Level
 from changes.lifecycle import Kind, State, may_follow
 from changes.models import Change
 from ui.forms import KernForm
 from ui.pages import ActionPage, Link
 
-MAY_CHANGE, MAY_APPROVE = "changes.change_change", "changes.approve_change"
 EDIT = ("Angaben ändern", "edit", "edit")
 
 
@@ -70,6 +73,20 @@ class StepPage(ActionPage):
         return reverse("changes:change", args=[self.object.pk])
 
 
+class SeenPage(StepPage):
+    """A step about what somebody has seen: refused where it was changed since, and shown as it is now."""
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"version": self.object.version}
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        if form.has_error(NON_FIELD_ERRORS, "stale"):
+            self.object = Change.objects.get(pk=self.object.pk)
+            form.data = form.data.copy()
+            form.data[form.add_prefix("version")] = self.object.version
+        return super().form_invalid(form)
+
+
 class WithdrawChange(StepPage):
     """Taken back before anybody has decided."""
 
@@ -104,7 +121,7 @@ class TakeUpAgain(StepPage):
         return super().get_context_data(question=question, **kwargs)
 
 
-class ApproveChange(StepPage):
+class ApproveChange(SeenPage):
     """Somebody else agrees, also afterwards."""
 
     permission_required = MAY_APPROVE
@@ -120,8 +137,8 @@ class ApproveChange(StepPage):
         return "Die Änderung ist freigegeben. Die betroffenen Behörden lesen es ab jetzt in ihrem Portal."
 
     def perform(self, form: Any) -> Change:
-        note, by = form.cleaned_data["note"], signed_in(self.request)
-        return actions.approve_change(change=self.object, note=note, by=by, now=timezone.now())
+        by = signed_in(self.request)
+        return actions.approve_change(change=self.object, by=by, now=timezone.now(), **form.cleaned_data)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         question = f"„{self.object}“, {span_in_words(self.object.starts_at, self.object.ends_at)}."
@@ -130,18 +147,18 @@ class ApproveChange(StepPage):
         return super().get_context_data(question=question, **kwargs)
 
 
-class RejectChange(StepPage):
+class RejectChange(SeenPage):
     """Somebody else does not agree."""
 
     permission_required = MAY_APPROVE
-    form_class = ReasonForm
+    form_class = RejectForm
     page_title = "Änderung ablehnen"
     submit_label = "Ablehnen"
     success_message = "Die Änderung ist abgelehnt."
 
     def perform(self, form: Any) -> Change:
-        reason, by = form.cleaned_data["reason"], signed_in(self.request)
-        return actions.reject_change(change=self.object, reason=reason, by=by, now=timezone.now())
+        by = signed_in(self.request)
+        return actions.reject_change(change=self.object, by=by, now=timezone.now(), **form.cleaned_data)
 
 
 class StartChange(StepPage):
@@ -156,7 +173,9 @@ class StartChange(StepPage):
         return actions.start_change(change=self.object, by=signed_in(self.request), now=timezone.now())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        question = f"Solange „{self.object}“ läuft, steht auf den Statusseiten: {self.object.get_effect_display()}."
+        question = f"Solange „{self.object}“ läuft, lesen die Behörden auf den Statusseiten: {Level(self.object.effect).label}."
+        if self.object.effect == Effect.NONE:
+            question = f"Solange „{self.object}“ läuft, ändert sich auf den Statusseiten nichts."
         if self.object.decided_by_id is None:
             question += " Freigegeben hat sie noch niemand; das ist danach mit Begründung nachzuholen."
         return super().get_context_data(question=question, **kwargs)
@@ -235,7 +254,8 @@ class CancelChange(StepPage):
 
 def free_in_words(change: Change, planning: Planning | None = None) -> list[str]:
     """The next windows of that length in which nothing stands against it."""
-    room = (planning or Planning.of(change)).room(timezone.now())
+    now = timezone.now()
+    room = (planning or Planning.of(change, now=now)).room(now)
     found = []
     if room.next:
         found.append(f"Nächstes freies Fenster dieser Länge: {span_in_words(*room.next)}.")

@@ -12,7 +12,7 @@ from applications.models import SpecialistApplication
 from continuity.filters import ItemFilter, NeedFilter, OwnFilter, PlanFilter
 from continuity.gaps import with_facts
 from continuity.models import PlanDocument
-from continuity.querysets import operated, used_by_own
+from continuity.querysets import used_by_own
 from continuity.tables import ItemTable, NeedTable, OwnTable, PlanTable
 from continuity.views.tabs import tabs
 from ui.ordering import GermanOrder
@@ -42,7 +42,7 @@ class ApplicationList(TabbedList):
 
     def get_rows(self) -> QuerySet[Any]:
         rows = SpecialistApplication.objects.visible_to(signed_in(self.request))
-        return with_facts(rows.filter(operated(timezone.localdate())))
+        return with_facts(rows.operated_on(timezone.localdate()))
 
     def get_table_options(self) -> dict[str, Any]:
         return {"today": timezone.localdate()}

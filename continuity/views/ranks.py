@@ -16,7 +16,6 @@ from accounts.signed_in import signed_in
 from applications.models import SpecialistApplication
 from continuity import actions
 from continuity.forms import RanksForm
-from continuity.querysets import operated
 from continuity.restart import LAST
 from ui import cells
 from ui.ordering import GermanOrder
@@ -53,7 +52,7 @@ class RanksPage(PermissionRequiredMixin, View):
 
     def applications(self) -> list[SpecialistApplication]:
         """All that is operated, in the order of the ranks as they stand."""
-        rows = SpecialistApplication.objects.visible_to(signed_in(self.request)).filter(operated(timezone.localdate()))
+        rows = SpecialistApplication.objects.visible_to(signed_in(self.request)).operated_on(timezone.localdate())
         rows = rows.select_related("continuity_plan")
         rank = F("continuity_plan__restart_rank").asc(nulls_last=True)
         return list(rows.order_by(rank, GermanOrder("name"), "pk"))

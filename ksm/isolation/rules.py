@@ -114,6 +114,8 @@ PORTAL_READS: dict[str, str] = {
     "changes.Change_items": "false",
     "changes.Change_reached": """EXISTS (SELECT FROM changes_change c WHERE c.id = change_id) AND EXISTS (
         SELECT FROM applications_applicationuse u WHERE u.application_id = specialistapplication_id)""",
+    "changes.Change_weakened": """EXISTS (SELECT FROM changes_change c WHERE c.id = change_id) AND EXISTS (
+        SELECT FROM applications_applicationuse u WHERE u.application_id = specialistapplication_id)""",
     "changes.AffectedByChange": f"NOT is_left_out AND authority_id = {OWN}",
     "changes.ChangeNotice": "false",
     "changes.ServiceStatus": f"""authority_id = {OWN} OR authority_id IS NULL AND EXISTS (

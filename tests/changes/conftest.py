@@ -13,9 +13,19 @@ from accounts.models import User
 from applications.models import ApplicationUse, SpecialistApplication
 from changes.actions import plan_change, submit_change
 from changes.models import Change
-from tests.factories import ApplicationUseFactory, InfrastructureItemFactory, RelationFactory, UserFactory
+from customers.models import Authority
+from tests.factories import (
+    ApplicationUseFactory,
+    InfrastructureItemFactory,
+    RelationFactory,
+    TicketFactory,
+    UserFactory,
+    service_calendar_for_all,
+)
 from tests.factories_changes import ChangeFactory
 from tests.people import employed
+from tickets import actions as tickets
+from tickets.models import MajorIncident
 from workstations.models import InfrastructureItem
 
 NOW = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
@@ -79,6 +89,23 @@ def plan(planner: User, application: SpecialistApplication) -> Plan:
 def submitted(plan: Plan, planner: User) -> Change:
     """One that waits for its approval."""
     return submit_change(change=plan(), by=planner, now=NOW)
+
+
+@pytest.fixture
+def own_use(ludwigslust: Authority) -> ApplicationUse:
+    """The authority of the coordinator uses a Fachverfahren."""
+    return ApplicationUseFactory(authority=ludwigslust, application__name="Einwohnerwesen")
+
+
+@pytest.fixture
+def incident(own_use: ApplicationUse, service_desk: User) -> MajorIncident:
+    """An outage of it that goes on."""
+    service_calendar_for_all()
+    ticket = TicketFactory(authority=own_use.authority)
+    return tickets.declare_outage(
+        ticket=ticket, title="Einwohnerwesen steht", text="Wir arbeiten daran.", authorities=[own_use.authority],
+        application=own_use.application, by=service_desk, now=timezone.now(),
+    )  # fmt: skip
 
 
 def soon() -> datetime:

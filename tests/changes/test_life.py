@@ -1,13 +1,10 @@
-"""The life of a change: laid before others, approved by somebody else, carried out, moved, called off; and who hears of it."""
+"""The life of a change: laid before others, approved by somebody else, carried out, moved, called off."""
 
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from procrastinate.contrib.django.models import ProcrastinateJob
-from pytest_django import Settings
 
 from accounts import roles
 from accounts.models import User
@@ -19,7 +16,6 @@ from changes.actions import (
     change_change,
     finish_change,
     move_change,
-    order_left_letters,
     reject_change,
     roll_back_change,
     start_change,
@@ -28,15 +24,13 @@ from changes.actions import (
     withdraw_change,
 )
 from changes.lifecycle import FOLLOWING, Kind, State, may_follow
-from changes.models import Change, ChangeNotice
-from customers.models import Authority, Contact
-from notifications.tasks import tell_of_change
+from changes.models import Change
+from customers.models import Authority
 from tests.changes.conftest import NOW, Plan
-from tests.factories import BlockedTimeFactory, ContactFactory, ProductVersionFactory, UseContactFactory
-from tests.people import contact_at, employed
+from tests.factories import BlockedTimeFactory, ProductVersionFactory
+from tests.people import employed
 
 pytestmark = pytest.mark.django_db
-TELL = "notifications.tasks.tell_of_change"
 
 
 @pytest.fixture
@@ -191,69 +185,25 @@ def test_cancelled_change_is_no_longer_announced(approved: Change, planner: User
     assert change.sequence == 1
 
 
-# Letters
-
-
-@pytest.fixture
-def people(use: ApplicationUse) -> dict[str, Contact]:
-    """Who is at the authority: the IT-Koordination, who answers for the Fachverfahren, and others."""
-    owner = contact_at(use.authority)
-    found = {
-        "coordinator": Contact.objects.get(user=contact_at(use.authority, Contact.Role.IT_COORDINATOR)),
-        "owner": Contact.objects.get(user=owner),
-        "other": Contact.objects.get(user=contact_at(use.authority)),
-        "elsewhere": ContactFactory(role=Contact.Role.IT_COORDINATOR),
-    }
-    UseContactFactory(use=use, contact=found["owner"], role="owner")
-    return found
-
-
-@pytest.fixture(autouse=True)
-def by_mail(settings: Settings) -> None:
-    settings.NOTIFY_BY_MAIL, settings.SITE_URL = True, "https://intranet.example"
-
-
-def letters() -> dict[str, str]:
-    """Who got which subject."""
-    found = {message.to[0]: str(message.subject) for message in mail.outbox}
-    mail.outbox.clear()
-    return found
-
-
-def test_contacts_concerned_get_one_letter_each(
-    people: dict[str, Contact], submitted: Change, approver: User, planner: User
+def test_nobody_decides_on_what_they_have_not_seen(
+    plan: Plan, planner: User, approver: User, application: SpecialistApplication
 ) -> None:
-    change = approve_change(change=submitted, by=approver, now=NOW)
-    assert ProcrastinateJob.objects.filter(task_name=TELL, args={"change": change.pk}).count() == 1
-    assert tell_of_change(change.pk) == 2
-    addresses = {user.email for name in ("coordinator", "owner") if (user := people[name].user)}
-    assert "Wartung steht" not in mail.outbox[0].body
-    assert change.title in mail.outbox[0].body
-    assert letters() == dict.fromkeys(addresses, f"Wartung am 23.11.2026: {change.title}")
-    assert tell_of_change(change.pk) == 0  # nobody twice
-    starts, ends = change.starts_at + timedelta(days=1), change.ends_at + timedelta(days=1)
-    change = move_change(change=change, starts_at=starts, ends_at=ends, by=planner, now=NOW)
-    assert tell_of_change(change.pk) == 2
-    assert set(letters().values()) == {f"Wartung verschoben auf 24.11.2026: {change.title}"}
-    cancel_change(change=change, reason="Nicht mehr nötig.", by=planner, now=NOW)
-    assert tell_of_change(change.pk) == 2
-    assert set(letters().values()) == {f"Wartung abgesagt: {change.title}"}
+    change = submit_change(change=plan(), by=planner, now=NOW)
+    seen = change.version
+    change = withdraw_change(change=change, by=planner)
+    change = change_change(change=change, by=planner, title="Etwas ganz anderes")
+    change = submit_change(change=change, by=planner, now=NOW)
+    with pytest.raises(ValidationError, match="inzwischen geändert"):
+        approve_change(change=change, by=approver, now=NOW, version=seen)
+    with pytest.raises(ValidationError, match="inzwischen geändert"):
+        reject_change(change=change, reason="Nein", by=approver, now=NOW, version=seen)
+    with pytest.raises(ValidationError, match="inzwischen geändert"):
+        submit_change(change=change, by=planner, now=NOW, version=seen)
+    assert approve_change(change=change, by=approver, now=NOW, version=change.version).state == State.APPROVED
 
 
-def test_of_several_untold_versions_only_the_last_is_told(
-    people: dict[str, Contact], submitted: Change, approver: User, planner: User
-) -> None:
-    change = approve_change(change=submitted, by=approver, now=NOW)
-    cancel_change(change=change, reason="Nicht mehr nötig.", by=planner, now=NOW)
-    assert tell_of_change(change.pk) == 2
-    assert set(letters().values()) == {f"Wartung abgesagt: {change.title}"}
-    assert not ChangeNotice.objects.filter(mailed_at=None).exists()
-
-
-def test_letters_left_behind_are_ordered_anew(people: dict[str, Contact], submitted: Change, approver: User) -> None:
-    change = approve_change(change=submitted, by=approver, now=NOW)
-    hour = timedelta(hours=1)
-    assert order_left_letters(now=NOW + timedelta(minutes=5), after=hour) == 0
-    assert order_left_letters(now=NOW + 2 * hour, after=hour) == 1
-    tell_of_change(change.pk)
-    assert order_left_letters(now=NOW + 2 * hour, after=hour) == 0
+def test_nothing_is_moved_into_a_year_that_nobody_plans_in(approved: Change, planner: User) -> None:
+    starts = NOW.replace(year=9999)
+    with pytest.raises(ValidationError, match="Jahr von 2000 bis 2100") as refused:
+        move_change(change=approved, starts_at=starts, ends_at=starts + timedelta(hours=1), by=planner, now=NOW)
+    assert set(refused.value.error_dict) >= {"starts_at", "ends_at"}

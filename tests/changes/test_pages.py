@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from applications.models import ApplicationUse, ProductVersion, SpecialistApplication
-from changes.actions import change_change
+from changes.actions import change_change, submit_change, withdraw_change
 from changes.cohorts import support_in_words
 from changes.lifecycle import State
 from changes.models import Change
@@ -155,8 +155,8 @@ def test_versions_in_use_count_instances_authorities_and_users(
         (None, ""),
         (date(2026, 11, 15), "nicht mehr unterstützt"),
         (date(2026, 11, 16), "Unterstützung endet bald"),
-        (date(2027, 5, 18), "Unterstützung endet bald"),
-        (date(2027, 5, 19), ""),
+        (date(2027, 5, 16), "Unterstützung endet bald"),
+        (date(2027, 5, 17), ""),
     ],
 )
 def test_end_of_support_is_told_half_a_year_before(until: date | None, words: str) -> None:
@@ -176,6 +176,68 @@ def test_change_for_a_cohort_takes_its_instances_and_the_newest_version(
     names = set(change.applications.values_list("name", flat=True))
     assert names == {"Haushalt Nord", "Haushalt Süd"}
     assert change.target_version == newest
+
+
+def test_cohort_that_is_too_large_is_not_cut(planners_browser: Client, cohort: ProductVersion) -> None:
+    for _ in range(39):
+        SpecialistApplicationFactory(product=cohort.product, product_version=cohort)
+    address = f"{reverse('changes:new')}?version={cohort.pk}"
+    assert "höchstens 40 Dinge" in planners_browser.get(address).content.decode()
+    answer = planners_browser.post(address, typed())
+    assert "höchstens 40 Dinge" in str(answer.context["form"].errors)
+    assert not Change.objects.exists()
+
+
+def test_versions_are_found_by_how_they_are_supported(planners_browser: Client, cohort: ProductVersion) -> None:
+    today = timezone.localdate()
+    for until, state in ((today - timedelta(days=1), "ended"), (today, "ending"), (None, "unknown")):
+        ProductVersion.objects.filter(pk=cohort.pk).update(supported_until=until)
+        for asked in ("ended", "ending", "unknown", "supported"):
+            page = planners_browser.get(reverse("changes:versions"), {"support": asked}).content.decode()
+            assert (f'data-id="{cohort.pk}"' in page) is (asked == state)
+
+
+def test_year_that_nobody_plans_in_is_told_at_the_field(planners_browser: Client, use: ApplicationUse) -> None:
+    data = typed(
+        thing=f"application-{use.application_id}", starts_at="9999-12-31T22:00", ends_at="9999-12-31T23:59"
+    )  # fmt: skip
+    answer = planners_browser.post(reverse("changes:new"), data)
+    assert "Jahr von 2000 bis 2100" in answer.content.decode()
+    assert set(answer.context["form"].errors) == {"starts_at", "ends_at"}
+
+
+def test_who_decides_sees_what_was_changed_meanwhile(
+    plan: Plan, planner: User, approver: User, client_for: ClientFor
+) -> None:
+    change = submit_change(change=plan(starts_at=soon()), by=planner, now=timezone.now())
+    boss, address = client_for(approver), reverse("changes:approve", args=[change.pk])
+    seen = boss.get(address).context["form"].initial["version"]
+    change = withdraw_change(change=change, by=planner)
+    change = change_change(change=change, by=planner, title="Etwas ganz anderes")
+    change = submit_change(change=change, by=planner, now=timezone.now())
+    page = boss.post(address, {"note": "Mit Auflage.", "version": seen}).content.decode()
+    assert "inzwischen geändert" in page
+    assert "Etwas ganz anderes" in page
+    assert "Mit Auflage." in page
+    reject = reverse("changes:reject", args=[change.pk])
+    assert "inzwischen geändert" in boss.post(reject, {"reason": "Nein.", "version": seen}).content.decode()
+    boss.post(address, {"note": "Mit Auflage.", "version": change.version})
+    change.refresh_from_db()
+    assert (change.state, change.decision_note) == (State.APPROVED, "Mit Auflage.")
+
+
+@pytest.mark.parametrize(
+    ("effect", "words"),
+    [
+        (1, "ändert sich auf den Statusseiten nichts."),
+        (4, "lesen die Behörden auf den Statusseiten: ausgefallen."),
+    ],
+)
+def test_beginning_says_what_the_status_pages_will(
+    planners_browser: Client, use: ApplicationUse, effect: int, words: str
+) -> None:
+    change = published_change(use.authority, effect=effect)
+    assert words in planners_browser.get(reverse("changes:start", args=[change.pk])).content.decode()
 
 
 def test_unknown_version_or_application_in_the_address_is_no_fault(planners_browser: Client) -> None:

@@ -27,7 +27,9 @@ from tests.changes.conftest import NOW, Plan
 from tests.factories import (
     ApplicationUseFactory,
     AuthorityFactory,
+    InfrastructureItemFactory,
     ProductVersionFactory,
+    RelationFactory,
     SpecialistApplicationFactory,
     UserFactory,
     WorkstationFactory,
@@ -139,3 +141,67 @@ def test_use_that_changes_after_the_approval_is_told(submitted: Change, approver
     assert drift.new == [new.authority]
     assert drift.gone == [use.authority]
     assert set(affected(change)) == {"Stadt Hagenow"}  # kept
+
+
+def test_what_was_put_right_counts_as_a_version(plan: Plan, planner: User) -> None:
+    change = plan()
+
+    def version() -> int:
+        return Change.objects.get(pk=change.pk).version
+
+    row = leave_out(affected=change.affected.get(), reason="hat geschlossen", by=planner)
+    assert version() == 2
+    undo_by_hand(affected=row, by=planner)
+    assert version() == 3
+    add_affected(change=change, authority=AuthorityFactory(), reason="Ratssitzung nebenan", by=planner)
+    assert version() == 4
+    recompute(change=change, by=planner)
+    assert version() == 5
+
+
+def test_row_that_changed_meanwhile_is_read_anew(plan: Plan, planner: User) -> None:
+    change = plan()
+    seen = change.affected.get()
+    leave_out(affected=AffectedByChange.objects.get(pk=seen.pk), reason="hat geschlossen", by=planner)
+    assert not seen.is_left_out  # as somebody has it before them who came first
+    undo_by_hand(affected=seen, by=planner)
+    assert set(affected(change)) == {"Stadt Hagenow"}
+    AffectedByChange.objects.all().delete()
+    for step in (
+        lambda: leave_out(affected=seen, reason="zu spät", by=planner),
+        lambda: undo_by_hand(affected=seen, by=planner),
+    ):
+        with pytest.raises(ValidationError, match="nicht mehr auf der Liste"):
+            step()
+
+
+@pytest.mark.parametrize("redundant", [True, False])
+def test_what_is_only_weakened_is_told_apart(
+    plan: Plan, server: InfrastructureItem, application: SpecialistApplication, redundant: bool
+) -> None:
+    if redundant:
+        Relation.objects.filter(target_item=server).update(is_redundant=True)
+        RelationFactory(
+            source_application=application, target_item=InfrastructureItemFactory(name="srv-zweit"), is_redundant=True
+        )
+    change = plan(things=[server])
+    assert list(change.reached.all()) == [application]
+    assert list(change.weakened.all()) == ([application] if redundant else [])
+    assert not plan(things=[server, application]).weakened.exists()
+
+
+@pytest.mark.parametrize("year", [1999, 2101, 9999])
+def test_moment_out_of_bounds_is_refused_at_its_field(plan: Plan, year: int) -> None:
+    starts = NOW.replace(year=year, month=12, day=30)
+    with pytest.raises(ValidationError) as refused:
+        plan(starts_at=starts, ends_at=starts + timedelta(hours=2))
+    assert {"starts_at", "ends_at"} <= set(refused.value.error_dict)
+    assert "Jahr von 2000 bis 2100" in str(refused.value)
+
+
+def test_work_takes_a_month_at_most(plan: Plan) -> None:
+    starts = NOW + timedelta(days=7)
+    with pytest.raises(ValidationError, match="höchstens 31 Tage") as refused:
+        plan(starts_at=starts, ends_at=starts + timedelta(days=31, minutes=1))
+    assert set(refused.value.error_dict) == {"ends_at"}
+    assert plan(starts_at=starts, ends_at=starts + timedelta(days=31)).pk

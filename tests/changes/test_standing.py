@@ -18,26 +18,17 @@ from changes.actions.publishing import publish
 from changes.levels import Effect, Level, Source
 from changes.models import ServiceStatus
 from changes.sections import last_changes, next_windows, standing_now
-from changes.showing import together
-from changes.standing import known_at, known_between, not_normal, standings
+from changes.standing import known_between, not_normal, standings
 from customers.models import Authority
 from tests.factories import (
     ApplicationUseFactory,
     AuthorityFactory,
-    TicketFactory,
-    service_calendar_for_all,
 )
 from tests.factories_changes import ServiceStatusFactory, published_change
-from tickets import actions as tickets
 from tickets.models import MajorIncident
 
 pytestmark = pytest.mark.django_db
 ClientFor = Callable[[User], Client]
-
-
-@pytest.fixture
-def own_use(ludwigslust: Authority) -> ApplicationUse:
-    return ApplicationUseFactory(authority=ludwigslust, application__name="Einwohnerwesen")
 
 
 def level(use: ApplicationUse, user: User) -> Level:
@@ -120,49 +111,6 @@ def test_set_changed_and_ended_by_hand(own_use: ApplicationUse, service_desk: Us
         set_status(application=own_use.application, level=Level.DOWN, text="x", since=now, by=service_desk, until=now)
 
 
-# Outages
-
-
-@pytest.fixture
-def incident(own_use: ApplicationUse, service_desk: User) -> MajorIncident:
-    service_calendar_for_all()
-    ticket = TicketFactory(authority=own_use.authority)
-    return tickets.declare_outage(
-        ticket=ticket, title="Einwohnerwesen steht", text="Wir arbeiten daran.", authorities=[own_use.authority],
-        application=own_use.application, by=service_desk, now=timezone.now(),
-    )  # fmt: skip
-
-
-def test_outage_says_how_it_stands_until_it_ends(
-    incident: MajorIncident, own_use: ApplicationUse, service_desk: User, coordinator: User
-) -> None:
-    assert level(own_use, coordinator) == Level.DOWN
-    other = ApplicationUseFactory(application=own_use.application)
-    tickets.change_outage(
-        incident=incident, title="Einwohnerwesen steht", text="Noch zwei Stunden.", authorities=[own_use.authority, other.authority],
-        by=service_desk, now=timezone.now(),
-    )  # fmt: skip
-    rows = ServiceStatus.objects.filter(incident=incident.pk)
-    assert set(rows.values_list("authority", "text")) == {
-        (own_use.authority_id, "Noch zwei Stunden."),
-        (other.authority_id, "Noch zwei Stunden."),
-    }
-    now = timezone.now()
-    tickets.end_outage(incident=incident, solution="Neu gestartet.", by=service_desk, now=now)
-    assert not ServiceStatus.objects.holding(now + timedelta(seconds=2)).exists()
-
-
-def test_authority_that_an_outage_no_longer_concerns_is_as_usual(
-    incident: MajorIncident, own_use: ApplicationUse, service_desk: User
-) -> None:
-    other = ApplicationUseFactory(application=own_use.application)
-    tickets.change_outage(
-        incident=incident, title="Störung", text="Nur dort.", authorities=[other.authority], by=service_desk, now=timezone.now()
-    )  # fmt: skip
-    later = timezone.now() + timedelta(seconds=2)
-    assert list(ServiceStatus.objects.holding(later).values_list("authority", flat=True)) == [other.authority_id]
-
-
 # Pages
 
 
@@ -213,7 +161,7 @@ def test_staff_see_what_is_not_normal_and_set_it(
     own_use: ApplicationUse, service_desk: User, client_for: ClientFor
 ) -> None:
     browser = client_for(service_desk)
-    assert "Alles steht, wie es soll." in browser.get(reverse("changes:standings")).content.decode()
+    assert "Alles läuft, wie es soll." in browser.get(reverse("changes:standings")).content.decode()
     answer = browser.post(
         reverse("changes:set_status"),
         {"application": own_use.application_id, "authority": own_use.authority_id, "level": 4, "text": "Server aus."},
@@ -272,13 +220,24 @@ def test_running_change_is_told_once_before_a_report(
     assert "Wartung: Nachtarbeit" not in page
 
 
-def test_outage_of_many_authorities_is_one_line_for_staff(
-    incident: MajorIncident, own_use: ApplicationUse, service_desk: User
+def test_what_only_falls_back_on_something_else_is_restricted_at_most(
+    ludwigslust: Authority, coordinator: User
 ) -> None:
-    other = ApplicationUseFactory(application=own_use.application)
-    tickets.change_outage(
-        incident=incident, title="Steht", text="Steht.", authorities=[own_use.authority, other.authority], by=service_desk,
-        now=timezone.now(),
-    )  # fmt: skip
-    (one,) = together(known_at(timezone.now(), user=service_desk))
-    assert one.authorities == frozenset({own_use.authority_id, other.authority_id})
+    change = published_change(ludwigslust, effect=Effect.DOWN, state="running", started_at=timezone.now())
+    use = change.applications.get().uses.get()
+    assert level(use, coordinator) == Level.DOWN
+    change.weakened.add(use.application)
+    assert level(use, coordinator) == Level.RESTRICTED
+    assert "eingeschränkt" in str(next_windows(use.application, coordinator, timezone.now()).rows)
+
+
+def test_list_that_is_cut_says_so(own_use: ApplicationUse, service_desk: User, client_for: ClientFor) -> None:
+    rows = [ServiceStatusFactory.build(application=own_use.application) for _ in range(101)]
+    ServiceStatus.objects.bulk_create(rows[:100])
+    browser = client_for(service_desk)
+    addresses = [reverse("changes:standings"), reverse("changes:history", args=[own_use.application_id])]
+    for address in addresses:
+        assert "die ersten 100" not in browser.get(address).content.decode()
+    ServiceStatus.objects.bulk_create(rows[100:])
+    for address in addresses:
+        assert "die ersten 100" in browser.get(address).content.decode()

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from applications.models import ApplicationUse
-from changes.conflicts import Planning
+from applications.models import ApplicationUse, SpecialistApplication
+from changes.conflicts import LOOKED_AHEAD, Planning
 from changes.windows import QUARTER, Interval, is_free, next_at_this_hour, next_free
 from tests.changes.conftest import NOW, Plan
 from tests.factories import ApplicationUseFactory, BlockedTimeFactory, WeeklyBlockedTimeFactory
@@ -71,12 +71,12 @@ def test_blocked_times_and_other_work_stand_against_it(
     )  # fmt: skip
     other = plan(things=[server], starts_at=change.starts_at + timedelta(hours=1))
     plan(things=[ApplicationUseFactory().application], starts_at=change.starts_at)  # elsewhere
-    found = Planning.of(change).conflicts()
+    found = Planning.of(change, now=NOW).conflicts()
     assert [(one.who, one.reason) for one in found] == [
         ("Stadt Hagenow", "Ratssitzung"),
         (f"Änderung {other.number}", other.title),
     ]
-    room = Planning.of(change).room(NOW)
+    room = Planning.of(change, now=NOW).room(NOW)
     assert room.next == (other.ends_at, other.ends_at + timedelta(hours=2))
     assert room.at_this_hour == (change.starts_at + timedelta(days=1), change.ends_at + timedelta(days=1))
 
@@ -86,7 +86,7 @@ def test_as_many_queries_for_many_authorities_as_for_one(plan: Plan, use: Applic
     def queries() -> int:
         change = plan()
         with CaptureQueriesContext(connection) as captured:
-            Planning.of(change).conflicts()
+            Planning.of(change, now=NOW).conflicts()
         return len(captured)
 
     WeeklyBlockedTimeFactory(authority=use.authority)
@@ -95,3 +95,34 @@ def test_as_many_queries_for_many_authorities_as_for_one(plan: Plan, use: Applic
         more = ApplicationUseFactory(application=use.application)
         WeeklyBlockedTimeFactory(authority=more.authority)
     assert queries() == with_one
+
+
+@pytest.mark.django_db
+def test_room_for_what_should_have_been_long_ago(
+    plan: Plan, application: SpecialistApplication, use: ApplicationUse
+) -> None:
+    hours = timedelta(hours=2)
+    late = plan(starts_at=NOW - timedelta(days=90), ends_at=NOW - timedelta(days=90) + hours)
+    other = plan(starts_at=NOW, ends_at=NOW + hours)
+    BlockedTimeFactory(authority=use.authority, starts_at=other.ends_at, ends_at=other.ends_at + hours)
+    room = Planning.of(late, now=NOW).room(NOW)
+    assert room.next == (NOW + 2 * hours, NOW + 3 * hours)
+    assert room.at_this_hour is not None
+    assert timedelta(0) <= room.at_this_hour[0] - NOW <= timedelta(days=2)
+    assert room.at_this_hour[0].astimezone(BERLIN).time() == late.starts_at.astimezone(BERLIN).time()
+
+
+@pytest.mark.django_db
+def test_time_that_it_has_is_not_offered_as_another(plan: Plan, application: SpecialistApplication) -> None:
+    change = plan()
+    assert Planning.of(change, now=NOW).room(NOW).next == (change.ends_at, change.ends_at + timedelta(hours=2))
+
+
+@pytest.mark.django_db
+def test_window_at_the_end_of_what_is_looked_at_is_free_to_its_end(plan: Plan, use: ApplicationUse) -> None:
+    change = plan(ends_at=NOW + timedelta(days=8))
+    last = change.starts_at + LOOKED_AHEAD
+    BlockedTimeFactory(authority=use.authority, starts_at=change.starts_at, ends_at=last)
+    BlockedTimeFactory(authority=use.authority, starts_at=last + timedelta(hours=3), ends_at=last + timedelta(days=2))
+    room = Planning.of(change, now=NOW).room(NOW)
+    assert (room.next, room.at_this_hour) == (None, None)

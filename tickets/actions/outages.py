@@ -176,12 +176,14 @@ def concern_new_users(*, now: datetime, most: int | None = None) -> int:
     Safe to run at any time. Whom the desk left out or took away again stays out.
     """
     found = 0
-    for incident in MajorIncident.objects.running().filter(application__isnull=False)[:most]:
+    keys = MajorIncident.objects.running().filter(application__isnull=False).values_list("pk", flat=True)
+    for key in list(keys[:most]):
         with transaction.atomic():
-            if not MajorIncident.objects.running().select_for_update().filter(pk=incident.pk).exists():
+            incident = MajorIncident.objects.running().select_for_update().filter(pk=key).first()
+            if incident is None:
                 continue
-            for key in _began_to_use(incident, timezone.localdate(now)):
-                AffectedAuthority.objects.create(incident=incident, authority_id=key)
+            for authority in _began_to_use(incident, timezone.localdate(now)):
+                AffectedAuthority.objects.create(incident=incident, authority_id=authority)
                 found += 1
             _say_how_it_stands(incident, now)
     return found

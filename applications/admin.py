@@ -152,6 +152,7 @@ class ApplicationDataAdmin(RecordAdmin):
 class UseContactAdmin(RecordAdmin):
     """Who answers for Fachverfahren at authorities."""
 
+    unranked = ("contact",)
     list_display = ["application", "authority", "contact", "role"]
     list_filter = ["role"]
     list_select_related = ["use__application", "use__authority", "contact"]

@@ -270,5 +270,8 @@ class EndStatus(ActionPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row: ServiceStatus = self.object
-        question = f"„{row.application}: {row.get_level_display()}“ gilt dann nicht mehr. Andere Einträge bleiben."
+        whom = f" bei: {row.authority}" if row.authority else ""
+        question = (
+            f"„{row.application}: {row.get_level_display()}“{whom} gilt dann nicht mehr. Andere Einträge bleiben."
+        )
         return super().get_context_data(question=question, **kwargs)

@@ -22,6 +22,7 @@ from dependencies.circles import in_words
 from dependencies.nodes import Node
 from ui import cells
 from ui.export import FORMATS, export
+from ui.keys import key_of
 from ui.pages import Link, Section, filtered
 from ui.pdf import as_download
 
@@ -44,7 +45,7 @@ class OfRestart:
         if not chosen:
             return None
         rows = authorities_with_use(signed_in(self.request), timezone.localdate())
-        found: Authority | None = rows.filter(pk=chosen).first() if chosen.isdecimal() and len(chosen) < 18 else None
+        found: Authority | None = rows.filter(pk=key_of(chosen)).first()
         if found is None:
             raise Http404("Diese Behörde nutzt kein Fachverfahren.")
         return found

@@ -1,16 +1,20 @@
 """Sets of Fachverfahren and their use, and who may see them."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from customers.access import narrowed
 
 if TYPE_CHECKING:
     from accounts.models import User
     from applications.models import ApplicationUse, SpecialistApplication
+
+Rows = TypeVar("Rows", bound="QuerySet[Any]")
 
 
 def in_operation(day: date) -> Q:
@@ -49,13 +53,25 @@ class ApplicationUseQuerySet(models.QuerySet["ApplicationUse"]):
         return self.not_ended(day).filter(began)
 
 
+def of_used(rows: Rows, user: "User") -> Rows:
+    """What belongs to a Fachverfahren: staff see all; others that of which an authority whose whole they see has a use.
+
+    How it stands today is no affair of those whose use has ended.
+    """
+    access = user.access
+    if access.is_staff:
+        return rows
+    uses = apps.get_model("applications", "ApplicationUse")._default_manager.not_ended(timezone.localdate())
+    own = uses.filter(application=OuterRef("application"), authority__in=access.whole_authorities)
+    return rows.filter(Exists(own)) if access.whole_authorities else rows.none()
+
+
 class OfApplicationQuerySet(models.QuerySet[Any]):
     """What belongs to an operated Fachverfahren: its interfaces, its data, the services that it serves."""
 
     def visible_to(self, user: "User") -> "OfApplicationQuerySet":
-        """Whoever sees the whole authority sees it of the Fachverfahren that the authority uses."""
-        rows = narrowed(self, user, authority="application__uses__authority_id", is_for_all_of_it=False)
-        return rows if user.is_service_staff else rows.distinct()
+        """Whoever sees the whole authority sees it of the Fachverfahren that the authority uses or is about to use."""
+        return of_used(self, user)
 
 
 class OfUseQuerySet(models.QuerySet[Any]):

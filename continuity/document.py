@@ -1,8 +1,7 @@
 """The restart order on paper, for the day on which nothing else can be read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from continuity.house import Line, Restart
 from continuity.wording import hours_in_words, some_of
@@ -10,7 +9,7 @@ from customers.models import Authority
 from dependencies.circles import in_words
 from dependencies.nodes import Node
 from ui import cells
-from ui.pdf import pdf
+from ui.pdf import part, pdf
 
 MOST_NAMES = 12
 HOW = """Was gebraucht wird, läuft vor dem an, was es braucht. Unter dem, was bereit ist, kommt zuerst, was den besseren Rang \
@@ -20,8 +19,9 @@ Infrastruktur sind es die kürzesten der Fachverfahren, die sie brauchen."""
 
 
 def document(found: Restart, day: date, *, authority: Authority | None, is_demo: bool) -> bytes:
-    """The order with its circles and gaps as PDF."""
+    """The order with its circles and gaps as PDF; on that of one authority stands no word about others."""
     whose = authority.name if authority else "ganzes Haus"
+    headings = HEADINGS if authority is None else tuple(words for words in HEADINGS if words != USERS)
     data = {
         "subtitle": whose + (" (Demodaten)" if is_demo else ""),
         "stand": f"Stand {day:%d.%m.%Y}",
@@ -31,15 +31,21 @@ def document(found: Restart, day: date, *, authority: Authority | None, is_demo:
             {"label": "Fachverfahren", "value": cells.number(sum(line.is_application for line in found.lines))},
         ],
         "sections": [
-            _section("Reihenfolge", HEADINGS, [_row(line, found) for line in found.lines], "Nichts ist eingetragen."),
-            _section("Lücken", ("Was fehlt", "Fachverfahren"), _gaps(found), "Keine."),
-            _text("So wurde geordnet", HOW),
+            part(
+                "Reihenfolge",
+                headings=headings,
+                hint="Nichts ist eingetragen.",
+                rows=[_row(line, found, names_users=authority is None) for line in found.lines],
+            ),
+            part("Lücken", headings=("Was fehlt", "Fachverfahren"), rows=_gaps(found), hint="Keine."),
+            part("So wurde geordnet", hint=HOW),
         ],
     }
     return pdf("sheet.typ", data, title=f"Wiederanlauf: {whose}")
 
 
-HEADINGS = ("Schritt", "Was", "Zeiten", "Behörden", "Warum hier")
+USERS = "Behörden"
+HEADINGS = ("Schritt", "Was", "Zeiten", USERS, "Warum hier")
 
 
 def circle_of(keys: Sequence[int]) -> Sequence[int]:
@@ -47,7 +53,7 @@ def circle_of(keys: Sequence[int]) -> Sequence[int]:
     return [*keys, keys[0]]
 
 
-def _row(line: Line, found: Restart) -> list[str]:
+def _row(line: Line, found: Restart, *, names_users: bool) -> list[str]:
     times = [
         f"RTO {hours_in_words(line.rto.hours)}" if line.rto else "",
         f"MTPD {hours_in_words(line.mtpd.hours)}" if line.mtpd else "",
@@ -57,27 +63,13 @@ def _row(line: Line, found: Restart) -> list[str]:
     return [
         cells.number(line.number),
         f"{node.name} ({node.sort})",
-        "\n".join(part for part in times if part),
-        some_of(names),
+        "\n".join(filter(None, times)),
+        *([some_of(names)] if names_users else []),
         found.why(line),
     ]
 
 
 def _gaps(found: Restart) -> list[list[str]]:
     rows = [[gap.label, some_of([row.name for row in rows], MOST_NAMES)] for gap, rows in found.gaps.items()]
-    late = [f"„{found.names[one.needed]}“ für „{found.names[one.needer]}“" for one in found.too_late]
+    late = [found.late_in_words(one) for one in found.too_late]
     return [*rows, *([["soll später laufen als gebraucht", some_of(late, MOST_NAMES)]] if late else [])]
-
-
-def _section(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]], hint: str) -> Mapping[str, Any]:
-    return {
-        "title": title,
-        "properties": [],
-        "headings": list(headings),
-        "rows": [list(row) for row in rows],
-        "hint": hint,
-    }
-
-
-def _text(title: str, words: str) -> Mapping[str, Any]:
-    return {"title": title, "properties": [], "headings": [], "rows": [], "hint": words}

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from applications.models import SpecialistApplication
-from continuity.models import ContinuityPlan, Exercise, Level, ProtectionDeviation, ProtectionNeed, Value
+from continuity.models import ContinuityPlan, Exercise, ProtectionDeviation, ProtectionNeed, Value
 from continuity.models.plans import HIGHEST_RANK
 from ui.forms import KernForm, VersionedForm
 
@@ -147,8 +147,3 @@ def rank_of(row: Any) -> int | None:
     """The rank that was agreed for a Fachverfahren."""
     plan = getattr(row, "continuity_plan", None)
     return plan.restart_rank if plan else None
-
-
-def levels_from(level: str) -> int | None:
-    """A level out of an address, or nothing."""
-    return int(level) if level.isdecimal() and int(level) in Level.values else None

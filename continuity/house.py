@@ -84,8 +84,17 @@ class Restart:
         if because.owner == line.key:
             return f"Rang {because.rank} vereinbart"
         through = because.through
-        way = f", über „{self.names[through]}“" if through is not None and through != because.owner else ""
-        return f"weil „{self.names[because.owner]}“ (Rang {because.rank}) es braucht{way}"
+        between = "" if through is None or through == because.owner else self.names.get(through, "")
+        way = f", über „{between}“" if between else ""
+        return f"weil {self.named(because.owner)} (Rang {because.rank}) es braucht{way}"
+
+    def late_in_words(self, pair: TooLate) -> str:
+        """What is to run later than what needs it."""
+        return f"{self.named(pair.needed)} für {self.named(pair.needer)}"
+
+    def named(self, key: int) -> str:
+        """The name of something that is in the order; what only others use is not named."""
+        return f"„{self.names[key]}“" if key in self.names else "ein Fachverfahren"
 
 
 def restart(user: User, day: date, *, authority: int | None = None) -> Restart:
@@ -119,7 +128,7 @@ def restart(user: User, day: date, *, authority: int | None = None) -> Restart:
         circles=[step.keys for step in steps if step.is_circle and any(key in lines for key in step.keys)],
         gaps=_gaps(shown, day),
         too_late=[pair for pair in too_late if pair.needed in lines],
-        names={key: row.name for key, row in rows.items()},
+        names={key: line.row.name for key, line in lines.items()},
         authorities=authorities,
     )
 

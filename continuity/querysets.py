@@ -5,13 +5,11 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
 
-from accounts.querysets import ForServiceQuerySet
 from applications.models import ApplicationUse, SpecialistApplication
-from customers.access import narrowed
+from applications.querysets import of_used
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from continuity.models import ProtectionDeviation
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
@@ -20,9 +18,8 @@ class OfApplicationQuerySet(models.QuerySet[Row]):
     """What belongs to an operated Fachverfahren."""
 
     def visible_to(self, user: "User") -> Self:
-        """Whoever sees a whole authority sees it of the Fachverfahren that the authority uses."""
-        rows = narrowed(self, user, authority="application__uses__authority_id", is_for_all_of_it=False)
-        return rows if user.is_service_staff else rows.distinct()
+        """Whoever sees a whole authority sees it of the Fachverfahren that the authority uses or is about to use."""
+        return of_used(self, user)
 
 
 class PlanDocumentQuerySet(OfApplicationQuerySet[Any]):
@@ -41,14 +38,6 @@ class PlanDocumentQuerySet(OfApplicationQuerySet[Any]):
             version__gt=models.OuterRef("version"),
         )
         return self.filter(~models.Exists(later))
-
-
-class DeviationQuerySet(ForServiceQuerySet["ProtectionDeviation"]):
-    """Where infrastructure deviates from what it inherits."""
-
-    def due(self, day: date) -> Self:
-        """Those that were to be looked at again by a day."""
-        return self.filter(review_on__lte=day)
 
 
 def used_by_own(user: "User", day: date) -> "models.QuerySet[SpecialistApplication]":

@@ -29,7 +29,7 @@ def need_of(application: SpecialistApplication, user: "User", day: date) -> Sect
     if not _reads(application, user, day, "continuity.view_protectionneed"):
         return Section(title)
     need = ProtectionNeed.objects.visible_to(user).filter(application=application).first()
-    more = _more(application, user)
+    more = _more(application)
     if need is None:
         return Section(title, hint="Der Schutzbedarf ist noch nicht festgestellt.", more=more)
     rows = [(value.label, level_badge(need.level(value)), need.reason(value)) for value in Value]
@@ -44,7 +44,7 @@ def plan_of(application: SpecialistApplication, user: "User", day: date) -> Sect
         return Section(title)
     plan = ContinuityPlan.objects.visible_to(user).filter(application=application).first()
     if plan is None:
-        return Section(title, hint="Für den Ausfall ist noch nichts geplant.", more=_more(application, user))
+        return Section(title, hint="Für den Ausfall ist noch nichts geplant.", more=_more(application))
     said = [
         Property("Wiederanlaufzeit (RTO)", hours_in_words(plan.rto_hours)),
         Property("Längste tolerierbare Ausfallzeit (MTPD)", hours_in_words(plan.mtpd_hours)),
@@ -56,7 +56,7 @@ def plan_of(application: SpecialistApplication, user: "User", day: date) -> Sect
     ]
     missing = "Für den Ausfall ist noch nichts geplant."
     found = [one for one in said if one.value]
-    return Section(title, properties=found, hint="" if found else missing, more=_more(application, user))
+    return Section(title, properties=found, hint="" if found else missing, more=_more(application))
 
 
 def papers_of(application: SpecialistApplication, user: "User", day: date) -> Section:
@@ -133,7 +133,7 @@ def continuity_of(application: SpecialistApplication, user: "User", day: date) -
         ]
     found = [one for one in said if one.value]
     hint = "" if found else "Noch ist weder ein Schutzbedarf festgestellt noch für den Ausfall geplant."
-    return Section(title, properties=found, hint=hint, more=_more(application, user))
+    return Section(title, properties=found, hint=hint, more=_more(application))
 
 
 def protection_section(item: InfrastructureItem, user: "User", day: date) -> Section:
@@ -183,7 +183,7 @@ def _reads(application: SpecialistApplication, user: "User", day: date, right: s
     return bool(uses.filter(authority__in=user.access.whole_authorities).exists())
 
 
-def _more(application: SpecialistApplication, user: "User") -> Link | None:
+def _more(application: SpecialistApplication) -> Link:
     return Link("Schutzbedarf und Notfallplanung", reverse("continuity:application", args=[application.pk]))
 
 

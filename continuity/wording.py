@@ -1,6 +1,6 @@
 """Levels, hours and names in words and as badges."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
@@ -60,8 +60,3 @@ def links_to(rows: Sequence[Any], most: int = MOST_NAMES) -> SafeString:
     more = len(rows) - most
     rest = f" und {cells.number(more)} weitere" if more > 0 else ""
     return format_html("<span>{}{}</span>", links, rest)  # on a phone each piece of a cell would take a line of its own
-
-
-def sentence(parts: Iterable[str]) -> str:
-    """What there is of some parts, one after the other."""
-    return ", ".join(part for part in parts if part)

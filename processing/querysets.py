@@ -3,9 +3,12 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
+from applications.models import ApplicationUse
 from customers.access import narrowed
 from history.validity import valid_on
 
@@ -14,6 +17,12 @@ if TYPE_CHECKING:
     from processing.models import ProcessingAgreement  # noqa: F401 – in the name of a type below
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+
+def going_on(day: date, path: str = "") -> Q:
+    """Rows whose own period, found by a path such as „tasks__“, has a day in it."""
+    began = Q(**{f"{path}since__lte": day})
+    return began & (Q(**{f"{path}until__isnull": True}) | Q(**{f"{path}until__gte": day}))
 
 
 class OfWholeAuthorityQuerySet(models.QuerySet[Row]):
@@ -41,26 +50,35 @@ class OfAgreementQuerySet(models.QuerySet[Any]):
 
     def open_on(self, day: date) -> Self:
         """Those whose own period has a day in it."""
-        return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
+        return self.filter(going_on(day))
 
 
 class SubProcessorQuerySet(models.QuerySet[Any]):
     """Companies that work for the provider."""
 
     def visible_to(self, user: "User") -> Self:
-        """An authority sees those that work on a Fachverfahren that it uses."""
-        rows = narrowed(self, user, authority="tasks__application__uses__authority_id", is_for_all_of_it=False)
-        return rows if user.is_service_staff else rows.distinct()
+        """An authority sees those whose tasks it sees."""
+        if user.access.is_staff:
+            return self
+        tasks = apps.get_model("processing", "SubProcessing")._default_manager.visible_to(user)
+        return self.filter(Exists(tasks.filter(sub_processor=OuterRef("pk"))))
 
 
 class SubProcessingQuerySet(models.QuerySet[Any]):
     """Which of them works on what."""
 
     def visible_to(self, user: "User") -> Self:
-        """An authority sees it of the Fachverfahren that it uses."""
-        rows = narrowed(self, user, authority="application__uses__authority_id", is_for_all_of_it=False)
-        return rows if user.is_service_staff else rows.distinct()
+        """An authority sees it of what it uses today, and of what one of its agreements covers."""
+        access, today = user.access, timezone.localdate()
+        if access.is_staff:
+            return self
+        if not access.whole_authorities:
+            return self.none()
+        same = {"application": OuterRef("application")}
+        uses = ApplicationUse.objects.current(today).filter(**same, authority__in=access.whole_authorities)
+        covered = apps.get_model("processing", "CoveredApplication")._default_manager.visible_to(user)
+        return self.filter(Exists(uses) | Exists(covered.open_on(today).filter(**same)))
 
     def open_on(self, day: date) -> Self:
         """Those that go on on a day."""
-        return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
+        return self.filter(going_on(day))

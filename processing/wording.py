@@ -69,6 +69,12 @@ def covered_in_words(covered: int, used: int) -> str:
     return f"durch AVV gedeckt bei {covered} von {used} {'Behörde' if used == 1 else 'Behörden'}"
 
 
+def first_of(title: str, rows: Any, most: int) -> tuple[str, list[Any]]:
+    """The first rows of a query, and the title, which says so where there are more."""
+    found = list(rows[: most + 1])
+    return (f"{title} (die ersten {cells.number(most)})" if len(found) > most else title), found[:most]
+
+
 def seat(sub_processor: Any) -> str:
     """Where a sub-processor sits; a third country is named as one."""
     words = ", ".join(filter(None, [sub_processor.seat, sub_processor.country]))

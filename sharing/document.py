@@ -16,7 +16,7 @@ from sharing.showing import (
     weights_in_words,
 )
 from ui import cells
-from ui.pdf import pdf
+from ui.pdf import part, pdf
 
 HOW = """Jeder Anteil ist sein Teil der Kosten in ganzen Cent; die übrigen Cent gehen der Reihe nach an die größten Reste, sodass \
 alle Anteile zusammen genau die Kosten ergeben.
@@ -43,12 +43,12 @@ def document_of_all(
         ],
         "sections": [
             _facts(row, [("Einsparung im Jahr", total_saving_in_words(saving))]),
-            *([_text("Grund der Berichtigung", row.reason)] if row.reason else []),
-            _rows("Kosten", ("Kosten", "Art", "Betrag", "Beleg"), [_cost(cost) for cost in costs]),
-            _rows(
+            *([part("Grund der Berichtigung", hint=row.reason)] if row.reason else []),
+            part("Kosten", headings=("Kosten", "Art", "Betrag", "Beleg"), rows=[_cost(cost) for cost in costs]),
+            part(
                 "Anteile",
-                ("Behörde", "Gewicht", "Anteil", "Einsparung im Jahr"),
-                [
+                headings=("Behörde", "Gewicht", "Anteil", "Einsparung im Jahr"),
+                rows=[
                     *(
                         [
                             share.authority_name,
@@ -61,15 +61,15 @@ def document_of_all(
                     ["Zusammen", "", euro(row.total), ""],
                 ],
             ),
-            _rows(
+            part(
                 "Angebote für den Alleinbetrieb",
-                ("Behörde", "Jährlich", "Einmalig", "Angebot"),
-                [
+                headings=("Behörde", "Jährlich", "Einmalig", "Angebot"),
+                rows=[
                     [share.authority_name, euro(share.quote_annual), euro(share.quote_one_off), quote_of_share(share)]
                     for share in shares
                 ],
             ),
-            _text("So wurde gerechnet", HOW),
+            part("So wurde gerechnet", hint=HOW),
         ],
     }
     return pdf("sheet.typ", data, title=f"Kostenteilung {row.number}")
@@ -92,13 +92,13 @@ def document_of_one(share: Share, weights: Sequence[ShareWeight]) -> bytes:
         ],
         "sections": [
             _facts(row, [("davon laufend", euro(share.recurring)), ("davon einmalig", euro(share.one_off))]),
-            _rows(
+            part(
                 "Eigenes Gewicht",
-                ("Gewicht", "Herkunft"),
-                [[weight_in_words(one), one.origin] for one in weights],
+                headings=("Gewicht", "Herkunft"),
+                rows=[[weight_in_words(one), one.origin] for one in weights],
             ),
-            _properties("Verglichen mit dem Alleinbetrieb", [pair for pair in offer if pair[1]]),
-            _text("So wurde gerechnet", HOW),
+            part("Verglichen mit dem Alleinbetrieb", properties=[pair for pair in offer if pair[1]]),
+            part("So wurde gerechnet", hint=HOW),
         ],
     }
     return pdf("sheet.typ", data, title=f"Kostenanteil {row.number}: {share.authority_name}")
@@ -122,9 +122,9 @@ def _head(row: Apportionment, whose: str) -> dict[str, Any]:
 
 
 def _facts(row: Apportionment, further: Sequence[tuple[str, str]]) -> Mapping[str, Any]:
-    return _properties(
+    return part(
         "Angaben",
-        [
+        properties=[
             ("Kostenteilung", row.number),
             *([("berichtigt", row.corrects.number)] if row.corrects else []),
             ("Kosten aller zusammen", euro(row.total)),
@@ -141,22 +141,3 @@ def _cost(cost: ApportionmentCost) -> list[str]:
     often = ", einmalig" if cost.is_one_off else ""
     day = f" vom {cost.dated_on:%d.%m.%Y}" if cost.dated_on else ""
     return [cost.label, f"{cost.get_kind_display()}{often}", euro(cost.amount), f"{cost.source}{day}"]
-
-
-def _properties(title: str, pairs: Sequence[tuple[str, str]]) -> Mapping[str, Any]:
-    properties = [{"label": label, "value": value} for label, value in pairs]
-    return {"title": title, "properties": properties, "headings": [], "rows": [], "hint": ""}
-
-
-def _rows(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Mapping[str, Any]:
-    return {
-        "title": title,
-        "properties": [],
-        "headings": list(headings),
-        "rows": [list(row) for row in rows],
-        "hint": "",
-    }
-
-
-def _text(title: str, words: str) -> Mapping[str, Any]:
-    return {"title": title, "properties": [], "headings": [], "rows": [], "hint": words}

@@ -72,6 +72,7 @@ class Draft:
     year: int
     key: AllocationKey | None
     reference_on: date | None
+    counted_on: date  # the reference day, or today while that lies ahead
     costs: tuple[CostItem, ...]
     taking_part: Participants
     lines: tuple[Line, ...]
@@ -149,7 +150,8 @@ def draft_of(application: SpecialistApplication, year: int, user: "User", *, tod
     reference_on = key.day_in(year) if key else None
     day = reference_on or date(year, 6, 30)
     taking_part = participants(application, year, day, user)
-    weights = weights_of(key, taking_part, min(day, today), user) if key else {}
+    counted_on = min(day, today)
+    weights = weights_of(key, taking_part, counted_on, user, today=today) if key else {}
     gaps = [*_gaps(costs, key, day, taking_part, today), *_gaps_of_weights(key, taking_part, weights)]
     lines: tuple[Line, ...] = ()
     if key and costs and not any(gap.kind in ("key", "figure", "use") for gap in gaps):
@@ -158,7 +160,7 @@ def draft_of(application: SpecialistApplication, year: int, user: "User", *, tod
             lines = _lines(costs, key, weights, taking_part, quotes)
         except NoBasisError:
             gaps.append(Gap("figure", "Nach diesem Schlüssel hat keine Behörde ein Gewicht; es gibt nichts zu teilen."))
-    return Draft(application, year, key, reference_on, costs, taking_part, lines, tuple(gaps))
+    return Draft(application, year, key, reference_on, counted_on, costs, taking_part, lines, tuple(gaps))
 
 
 def quotes_of(

@@ -12,7 +12,8 @@ from customers.access import narrowed
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from sharing.models import Apportionment, Quote, Share
+    from applications.models import SpecialistApplication
+    from sharing.models import Apportionment, KeyFigure, Quote, Share
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
@@ -28,6 +29,15 @@ class QuoteQuerySet(ForServiceQuerySet["Quote"]):
         """Those that can be compared with the cost of a year; the same rule for one is `Quote.holds_in`."""
         is_valid = Q(valid_until__isnull=True) | Q(valid_until__gte=date(year, 1, 1))
         return self.filter(is_valid, dated_on__lte=date(year, 12, 31))
+
+
+class KeyFigureQuerySet(ForServiceQuerySet["KeyFigure"]):
+    """Figures that are given or agreed in place of a count."""
+
+    def counting_on(self, day: date, application: "SpecialistApplication | int") -> Self:
+        """Inhabitants up to a day, and what was agreed for an instance in the year of the day."""
+        of_year = Q(application=application, as_of__year=day.year)
+        return self.filter(Q(application=None, as_of__lte=day) | of_year)
 
 
 class ApportionmentQuerySet(models.QuerySet["Apportionment"]):

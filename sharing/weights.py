@@ -56,14 +56,14 @@ def participants(application: SpecialistApplication, year: int, day: date, user:
 
 
 def weights_of(
-    key: AllocationKey, taking_part: Participants, day: date, user: "User"
+    key: AllocationKey, taking_part: Participants, day: date, user: "User", *, today: date
 ) -> dict[Basis, dict[int, Weight]]:
-    """For every basis of a key the weight of every authority that takes part."""
+    """For every basis of a key the weight of every authority that takes part; `today` says as of when was counted."""
     bases = {basis for basis, _ in key.parts()}
     figures = _figures(key, taking_part.uses, day, user) if bases & {*COUNTED, Basis.INHABITANTS} else {}
     found: dict[Basis, dict[int, Weight]] = {}
     for basis in bases:
-        counted = _counted(basis, key, taking_part, day, user)
+        counted = _counted(basis, key, taking_part, day, user, today)
         found[basis] = {
             authority: _of_figure(figure)
             if (figure := figures.get((authority, basis.value)))
@@ -79,16 +79,19 @@ def strangers(key: AllocationKey, taking_part: Participants) -> list[Authority]:
     return [row.authority for row in rows]
 
 
-def _counted(basis: Basis, key: AllocationKey, taking_part: Participants, day: date, user: "User") -> dict[int, Weight]:
-    """What the database itself knows."""
+def _counted(
+    basis: Basis, key: AllocationKey, taking_part: Participants, day: date, user: "User", today: date
+) -> dict[int, Weight]:
+    """What the database itself knows: it keeps how things stand, so a later count says when it was made."""
     uses = taking_part.uses
     if basis == Basis.NAMED_USERS:
-        return {
-            pk: Weight(use.user_count, f"benannte Nutzende der Nutzung am {day:%d.%m.%Y}") for pk, use in uses.items()
-        }
+        words = f"benannte Nutzende der Nutzung, Stand {today:%d.%m.%Y}"
+        return {pk: Weight(use.user_count, words) for pk, use in uses.items()}
     if basis == Basis.WORKSTATIONS:
         numbers = workstations_on(uses, day, user)
-        words = f"IT-Arbeitsplätze in Betrieb am {day:%d.%m.%Y}"
+        words = f"IT-Arbeitsplätze in Betrieb, Stand {today:%d.%m.%Y}"
+        if day < today:
+            words += f"; gezählt sind die, die es am {day:%d.%m.%Y} schon waren"
         return {pk: Weight(numbers.get(pk, 0), words) for pk in uses}
     if basis == Basis.EQUAL_PARTS:
         return {pk: Weight(1, "jede Behörde gleich viel") for pk in uses}
@@ -111,10 +114,7 @@ def _figures(
     key: AllocationKey, authorities: Iterable[int], day: date, user: "User"
 ) -> dict[tuple[int, str], KeyFigure]:
     """The newest inhabitants up to the day, and the counts agreed for the year of the day."""
-    of_year = Q(application=key.application_id, as_of__year=day.year)
-    rows = KeyFigure.objects.visible_to(user).filter(
-        Q(application=None, as_of__lte=day) | of_year, authority__in=authorities
-    )
+    rows = KeyFigure.objects.visible_to(user).counting_on(day, key.application_id).filter(authority__in=authorities)
     return {(row.authority_id, row.basis): row for row in rows.order_by("as_of", "pk")}
 
 

@@ -62,6 +62,24 @@ def as_download(request: HttpRequest, content: bytes, *, name: str, names_people
     return response
 
 
+def part(
+    title: str,
+    *,
+    properties: Sequence[tuple[str, str]] = (),
+    headings: Sequence[str] = (),
+    rows: Sequence[Sequence[str]] = (),
+    hint: str = "",
+) -> Mapping[str, Any]:
+    """One section of „sheet.typ“: properties, a table, or words; the hint stands where there are neither."""
+    return {
+        "title": title,
+        "properties": [{"label": label, "value": value} for label, value in properties],
+        "headings": list(headings),
+        "rows": [list(row) for row in rows],
+        "hint": hint,
+    }
+
+
 def _plain(value: Any) -> Any:
     """Data as a layout reads them; in every text stand only characters that can be shown."""
     if value is None or isinstance(value, bool | int | float):

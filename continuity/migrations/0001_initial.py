@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                         'verbose_name': 'Notfallplanung',
                         'verbose_name_plural': 'Notfallplanung der Fachverfahren',
                         'ordering': ['application_id'],
-                        'permissions': [('agree_ranks', 'Can agree the ranks in which applications are started again')],
+                        'permissions': [('agree_ranks', 'Kann Ränge des Wiederanlaufs vereinbaren')],
                         'constraints': [models.CheckConstraint(condition=models.Q(('rto_hours__isnull', True), ('mtpd_hours__isnull', True), ('rto_hours__lte', models.F('mtpd_hours')), _connector='OR'), name='continuity_plan_rto_within_mtpd', violation_error_message='Die Wiederanlaufzeit ist länger als die tolerierbare Ausfallzeit.'), models.CheckConstraint(condition=models.Q(models.Q(('rank_agreed_on__isnull', True), ('rank_agreed_with', ''), ('restart_rank__isnull', True)), models.Q(('rank_agreed_on__isnull', False), ('restart_rank__gte', 1), models.Q(('rank_agreed_with', ''), _negated=True)), _connector='OR'), name='continuity_plan_rank_agreed', violation_error_message='Zu einem Rang gehört, wann und mit wem er vereinbart wurde.')],
                     },
                 ),

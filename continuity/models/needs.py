@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from accounts.querysets import ForServiceQuerySet
 from applications.models import SpecialistApplication
-from continuity.querysets import DeviationQuerySet, OfApplicationQuerySet
+from continuity.querysets import OfApplicationQuerySet
 from history.models import tracked
 from workstations.models import InfrastructureItem
 
@@ -122,7 +123,7 @@ class ProtectionDeviation(models.Model):
         "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
     )
 
-    objects = DeviationQuerySet.as_manager()
+    objects = ForServiceQuerySet["ProtectionDeviation"].as_manager()
 
     class Meta:
         verbose_name = "Abweichung vom geerbten Schutzbedarf"

@@ -65,7 +65,7 @@ class ContinuityPlan(models.Model):
         verbose_name = "Notfallplanung"
         verbose_name_plural = "Notfallplanung der Fachverfahren"
         ordering = ["application_id"]
-        permissions = [("agree_ranks", "Can agree the ranks in which applications are started again")]
+        permissions = [("agree_ranks", "Kann Ränge des Wiederanlaufs vereinbaren")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(rto_hours__isnull=True) | Q(mtpd_hours__isnull=True) | Q(rto_hours__lte=F("mtpd_hours")),

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.views.generic import TemplateView, View
 
 from accounts.signed_in import signed_in
-from continuity.document import circle_of, document
+from continuity.document import USERS, circle_of, document
 from continuity.house import Line, Restart, authorities_with_use, restart
 from continuity.views.tabs import tabs
 from continuity.wording import hours_in_words, links_to, some_of
@@ -22,13 +22,14 @@ from dependencies.circles import in_words
 from dependencies.nodes import Node
 from ui import cells
 from ui.export import FORMATS, export
+from ui.keys import key_of
 from ui.pages import Link, Section, filtered
 from ui.pdf import as_download
 
 PER_PAGE = 100
 MOST_CIRCLES = 10
-HEADINGS = ("Schritt", "Was", "Art", "Rang", "Wiederanlauf in", "Tolerierbar", "Behörden", "Warum hier")
-IN_A_FILE = ("Schritt", "Name", "Art", "Rang", "RTO in Stunden", "MTPD in Stunden", "Behörden", "Warum hier", "Kreis")
+HEADINGS = ("Schritt", "Was", "Art", "Rang", "Wiederanlauf in", "Tolerierbar", USERS, "Warum hier")
+IN_A_FILE = ("Schritt", "Name", "Art", "Rang", "RTO in Stunden", "MTPD in Stunden", USERS, "Warum hier", "Kreis")
 
 
 class OfRestart:
@@ -44,7 +45,7 @@ class OfRestart:
         if not chosen:
             return None
         rows = authorities_with_use(signed_in(self.request), timezone.localdate())
-        found: Authority | None = rows.filter(pk=chosen).first() if chosen.isdecimal() and len(chosen) < 18 else None
+        found: Authority | None = rows.filter(pk=key_of(chosen)).first()
         if found is None:
             raise Http404("Diese Behörde nutzt kein Fachverfahren.")
         return found
@@ -68,8 +69,9 @@ class RestartPage(OfRestart, PermissionRequiredMixin, TemplateView):
         if file_format in FORMATS:
             filters = f"Behörde: {self.authority}" if self.authority else ""
             return export(
-                Rows(self.order), file_format, "Wiederanlauf", timezone.localdate(), request=request, filters=filters
-            )
+                Rows(self.order, names_users=self.authority is None), file_format, "Wiederanlauf",
+                timezone.localdate(), request=request, filters=filters,
+            )  # fmt: skip
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -132,7 +134,7 @@ class RestartPage(OfRestart, PermissionRequiredMixin, TemplateView):
             count = cells.link(filtered("continuity:plans", **query), cells.number(len(missing)))
             rows.append((gap.label, count, links_to([Plans(row.pk, row.name) for row in missing])))
         if found.too_late:
-            late = [f"„{found.names[one.needed]}“ für „{found.names[one.needer]}“" for one in found.too_late]
+            late = [found.late_in_words(one) for one in found.too_late]
             rows.append(("soll später laufen als gebraucht", cells.number(len(late)), some_of(late, 8)))
         headings = ("Was fehlt", "Anzahl", "Fachverfahren")
         return Section("Lücken", headings=headings, rows=rows, hint="Es fehlt nichts.")
@@ -173,23 +175,24 @@ class Plans:
 
 
 class Rows:
-    """The order as rows of a file."""
+    """The order as rows of a file; that of one authority names no other."""
 
-    def __init__(self, found: Restart) -> None:
-        self.found = found
+    def __init__(self, found: Restart, *, names_users: bool) -> None:
+        self.found, self.names_users = found, names_users
 
     def export_headings(self) -> list[str]:
         """One for each column."""
-        return list(IN_A_FILE)
+        return [words for words in IN_A_FILE if self.names_users or words != USERS]
 
     def export_rows(self) -> Iterator[list[Any]]:
-        """One for each thing, with all of its authorities."""
+        """One for each thing, in the order of the house with all of its authorities."""
         for line in self.found.lines:
             node = Node.of(line.row)
             names = [row.name for key, row in self.found.authorities.items() if key in line.authorities]
             yield [
                 line.number, node.name, node.sort, line.rank, line.rto.hours if line.rto else None,
-                line.mtpd.hours if line.mtpd else None, ", ".join(names), self.found.why(line), line.is_circle,
+                line.mtpd.hours if line.mtpd else None, *([", ".join(names)] if self.names_users else []),
+                self.found.why(line), line.is_circle,
             ]  # fmt: skip
 
 

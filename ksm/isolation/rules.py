@@ -77,7 +77,8 @@ PORTAL_READS: dict[str, str] = {
     "sharing.FixedShare": "false",
     "sharing.KeyFigure": "false",
     "sharing.Quote": "false",
-    "sharing.Apportionment": "EXISTS (SELECT FROM sharing_share s WHERE s.apportionment_id = sharing_apportionment.id)",
+    # Also what took the place of one in which it has a share, or that share would go on looking as if it held.
+    "sharing.Apportionment": "EXISTS (SELECT FROM sharing_share s WHERE s.apportionment_id IN (sharing_apportionment.id, corrects_id))",
     "sharing.ApportionmentCost": "false",
     "sharing.Share": f"authority_id = {OWN}",
     "sharing.ShareWeight": "EXISTS (SELECT FROM sharing_share s WHERE s.id = share_id)",

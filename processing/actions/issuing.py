@@ -12,7 +12,7 @@ from customers.models import Authority
 from files.models import StoredFile
 from processing.actions.steps import require
 from processing.documents import Content, annex_of, digest_of, register_of
-from processing.models import IssuedDocument, ProcessingAgreement
+from processing.models import IssuedDocument, ProcessingAgreement, SecurityMeasure
 from processing.paper import document_of, title_of
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def issue(
     """
     require(by, "add_issueddocument")
     Authority.objects.select_for_update(no_key=True).get(pk=authority.pk)  # one after the other
+    _hold_measures(authority)
     day = timezone.localdate(now)
     content = annex_of(agreement, day) if agreement else register_of(authority, day)
     digest = digest_of(content)
@@ -61,6 +62,13 @@ def unchanged(last: IssuedDocument) -> str:
     """The sentence for a document that would say the same as the one before."""
     day = timezone.localtime(last.uploaded_at)
     return f"Seit Fassung {last.number} vom {day:%d.%m.%Y} hat sich nichts geändert. Diese Fassung gilt weiter."
+
+
+def _hold_measures(authority: Authority) -> None:
+    """Whoever corrects a measure at this moment waits, and then finds it in a document."""
+    providers = ProcessingAgreement.objects.filter(authority=authority).values("provider")
+    measures = SecurityMeasure.objects.select_for_update(no_key=True, of=("self",)).filter(provider__in=providers)
+    list(measures.order_by("pk").values_list("pk"))
 
 
 def _store(

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from applications.models import SpecialistApplication
-from processing.actions.steps import change, require, store
+from processing.actions.steps import change, locked, require, store
 from processing.models import IssuedDocument, RegisterEntry, SecurityMeasure
 
 KEPT = ("provider", "code")
@@ -51,8 +51,9 @@ def add_measure(*, by: User, **said: Any) -> SecurityMeasure:
 def change_measure(*, measure: SecurityMeasure, by: User, version: int | None = None, **said: Any) -> SecurityMeasure:
     """Correct a measure that stands in no document yet; of any other only the end is set."""
     require(by, "change_securitymeasure")
-    fixed = [name for name in said if name != "valid_until" and getattr(measure, name) != said[name]]
-    if fixed and is_issued(measure):
+    current = locked(measure)  # a document that is issued at this moment names it before or after, and never in between
+    fixed = [name for name in said if name != "valid_until" and getattr(current, name) != said[name]]
+    if fixed and is_issued(current):
         raise ValidationError(
             {fixed[0]: "Diese Fassung steht in einem ausgestellten Dokument. Bitte legen Sie eine neue Fassung an."}
         )

@@ -85,6 +85,12 @@ def decide(
         raise ValidationError({"state": "Bitte wählen Sie, ob Sie genehmigen oder widersprechen."})
     if state == State.OBJECTED and not remark.strip():
         raise ValidationError({"remark": "Bitte begründen Sie den Widerspruch."})
+    # What an authority wrote in time may be entered by staff later; it itself comes too late here.
+    until = current.objection_until
+    if state == State.OBJECTED and until and until < timezone.localdate(now) and not by.is_service_staff:
+        raise ValidationError(
+            {"state": f"Die Frist für einen Widerspruch endete am {until:%d.%m.%Y}. Bitte wenden Sie sich an uns."}
+        )
     current.state, current.decided_on, current.remark = state, timezone.localdate(now), remark.strip()
     current.clean_fields()
     current.save(update_fields=["state", "decided_on", "remark"])  # the columns that an authority may write

@@ -23,9 +23,11 @@ from processing.models import (
     SubProcessing,
     SubProcessorApproval,
 )
+from processing.querysets import going_on
 from processing.tables import AgreementTable
-from processing.wording import review_cell, seat, standing_badge, state_badge
+from processing.wording import first_of, review_cell, seat, standing_badge, state_badge
 from ui import cells
+from ui.keys import key_of
 from ui.pages import ActionPage, DetailPage, Link, ListPage, Property, Section, filtered
 from ui.renewing import GuardedPage, renew
 
@@ -44,7 +46,7 @@ class AgreementList(ListPage):
     empty_text = "Noch keine Vereinbarung zur Auftragsverarbeitung."
 
     def get_rows(self) -> QuerySet[Any]:
-        open_ones = Count("covered", filter=Q(covered__until__isnull=True))
+        open_ones = Count("covered", filter=going_on(timezone.localdate(), "covered__"))
         rows = ProcessingAgreement.objects.visible_to(signed_in(self.request)).select_related("authority", "provider")
         return rows.annotate(covered_count=open_ones)
 
@@ -98,7 +100,7 @@ class AgreementPage(DetailPage):
 
     def get_sections(self) -> list[Section]:
         today = timezone.localdate()
-        return [self._facts(today), self._covered(today), self._told(today), self._papers(), self._issued()]
+        return [self._facts(today), self._covered(), self._told(today), self._papers(), self._issued()]
 
     def get_links(self) -> list[Link]:
         agreement = self.object
@@ -128,17 +130,18 @@ class AgreementPage(DetailPage):
         ]
         return Section("Angaben", [one for one in properties if one.value])
 
-    def _covered(self, today: date) -> Section:
+    def _covered(self) -> Section:
         user = signed_in(self.request)
         found = CoveredApplication.objects.visible_to(user).filter(agreement=self.object).select_related("application")
         ends = self.may("change_coveredapplication")
+        title, shown = first_of("Erfasste Fachverfahren", found.order_by("application__name", "-since"), MOST)
         rows = [
             (row.application.name, span(row.since, row.until), *([self._way_to_end(row)] if ends else []))
-            for row in found.order_by("application__name", "-since")[:MOST]
+            for row in shown
         ]
         more = self._way("add_coveredapplication", "Fachverfahren erfassen", "cover")
         return Section(
-            "Erfasste Fachverfahren", rows=rows, more=more,
+            title, rows=rows, more=more,
             headings=("Fachverfahren", "Zeitraum", *(["Nächster Schritt"] if ends else [])),
             hint="Die Vereinbarung erfasst noch kein Fachverfahren.",
         )  # fmt: skip
@@ -157,13 +160,15 @@ class AgreementPage(DetailPage):
             for row in SubProcessorApproval.objects.visible_to(user).filter(agreement=agreement)
         }
         covered = CoveredApplication.objects.open_on(today).filter(agreement=agreement).values("application")
-        current = Q(application__in=covered, since__lte=today) & (Q(until__isnull=True) | Q(until__gte=today))
-        tasks = SubProcessing.objects.visible_to(user).filter(current | Q(pk__in=approvals))
+        # What it was told it keeps reading, even where it does not use the Fachverfahren any more.
+        current = Q(going_on(today), application__in=covered)
+        tasks = SubProcessing.objects.filter(current | Q(pk__in=approvals))
         tasks = tasks.select_related("sub_processor", "application").order_by("sub_processor_id", "pk")
-        rows = [self._told_row(task, approvals.get(task.pk)) for task in tasks[:MOST]]
+        title, shown = first_of("Unterauftragsverarbeiter", tasks, MOST)
+        rows = [self._told_row(task, approvals.get(task.pk)) for task in shown]
         more = self._way("add_subprocessorapproval", "Mitteilung eintragen", "tell")
         return Section(
-            "Unterauftragsverarbeiter", rows=rows, more=more,
+            title, rows=rows, more=more,
             headings=(*TOLD, *(["Nächster Schritt"] if self._decides else [])),
             hint="Für die erfassten Fachverfahren arbeitet kein Unterauftragsverarbeiter.",
         )  # fmt: skip
@@ -191,6 +196,7 @@ class AgreementPage(DetailPage):
 
     def _papers(self) -> Section:
         papers = SignedPaper.objects.visible_to(signed_in(self.request)).filter(agreement=self.object)
+        title, shown = first_of("Unterzeichnete Papiere", papers, MOST)
         rows = [
             (
                 cells.link(reverse("processing:paper", args=[row.pk]), row.title),
@@ -198,22 +204,23 @@ class AgreementPage(DetailPage):
                 cells.day(row.uploaded_at),
                 "" if row.scan == SignedPaper.Scan.CLEAN else row.get_scan_display(),
             )
-            for row in papers[:MOST]
+            for row in shown
         ]
         more = self._way("add_signedpaper", "Papier ablegen", "add_paper")
         return Section(
-            "Unterzeichnete Papiere", headings=("Papier", "Fassung", "Abgelegt am", "Virenprüfung"), rows=rows,
+            title, headings=("Papier", "Fassung", "Abgelegt am", "Virenprüfung"), rows=rows,
             more=more, hint="Noch kein Papier abgelegt.",
         )  # fmt: skip
 
     def _issued(self) -> Section:
         issued = IssuedDocument.objects.visible_to(signed_in(self.request)).filter(agreement=self.object)
+        title, shown = first_of("Ausgestellte Anlagen", issued.defer("content"), MOST)
         rows = [
             (cells.link(row.get_absolute_url(), f"Anlage, Fassung {row.number} (PDF)"), cells.moment(row.uploaded_at))
-            for row in issued.defer("content")[:MOST]
+            for row in shown
         ]
         return Section(
-            "Ausgestellte Anlagen",
+            title,
             headings=("Dokument", "Ausgestellt am"),
             rows=rows,
             hint="Noch keine Anlage ausgestellt.",
@@ -246,8 +253,7 @@ class AddAgreement(WriteAgreement):
     success_message = "Die Vereinbarung ist eingetragen. Tragen Sie jetzt ein, welche Fachverfahren sie erfasst."
 
     def get_initial(self) -> dict[str, Any]:
-        authority = self.request.GET.get("authority", "")
-        return {**super().get_initial(), **({"authority": authority} if authority.isdecimal() else {})}
+        return {**super().get_initial(), "authority": key_of(self.request.GET.get("authority", ""))}
 
     def perform(self, form: Any) -> ProcessingAgreement:
         said = {name: value for name, value in form.cleaned_data.items() if name != "version"}

@@ -121,8 +121,9 @@ class Decide(OfAgreement):
         until = ""
         if row.objection_until:
             is_over = row.objection_until < timezone.localdate()
-            words = "Die Frist für einen Widerspruch endete am" if is_over else "Widersprechen können Sie bis"
-            until = f" {words} {row.objection_until:%d.%m.%Y}."
+            day = f"{row.objection_until:%d.%m.%Y}"
+            may = "Die Behörde kann bis {} widersprechen" if self.is_for_staff else "Sie können bis {} widersprechen"
+            until = f" Die Frist für einen Widerspruch endete am {day}." if is_over else f" {may.format(day)}."
         question = (
             f"{task.sub_processor.name} arbeitet seit {task.since:%d.%m.%Y} an „{task.application.name}“ ({task.task}); "
             f"mitgeteilt am {row.informed_on:%d.%m.%Y}.{until}"

@@ -23,6 +23,7 @@ from processing.forms import IssueForm
 from processing.models import IssuedDocument, ProcessingAgreement
 from processing.paper import TITLES
 from processing.tables import DocumentTable
+from ui.keys import key_of
 from ui.pages import ActionPage, Link, ListPage, Section, filtered
 
 
@@ -48,8 +49,8 @@ class DocumentList(ListPage):
         """For one authority its register; annexes are issued where their agreement is."""
         if not self.request.user.has_perm("processing.add_issueddocument"):
             return []
-        chosen = self.request.GET.get("authority", "")
-        if not chosen.isdecimal():
+        chosen = key_of(self.request.GET.get("authority", ""))
+        if chosen is None:
             return [Link("Behörde wählen und ausstellen", reverse("processing:authorities"), "description")]
         agreements = filtered("processing:agreements", authority=chosen)
         return [

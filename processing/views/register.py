@@ -17,6 +17,7 @@ from processing.models import RegisterEntry
 from processing.sections import sub_processors_of
 from processing.tables import EntryTable
 from processing.wording import review_cell
+from ui.keys import key_of
 from ui.pages import ActionPage, DetailPage, Link, ListPage, Property, Section, filtered
 from ui.renewing import GuardedPage, renew
 
@@ -135,8 +136,7 @@ class AddEntry(WriteEntry):
     success_message = "Der Eintrag ist angelegt."
 
     def get_initial(self) -> dict[str, Any]:
-        chosen = self.request.GET.get("application", "")
-        return {**super().get_initial(), **({"application": chosen} if chosen.isdecimal() else {})}
+        return {**super().get_initial(), "application": key_of(self.request.GET.get("application", ""))}
 
     def perform(self, form: Any) -> RegisterEntry:
         said = {name: value for name, value in form.cleaned_data.items() if name != "version"}

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.signed_in import signed_in
 from customers.views.facts import source_property, span
@@ -12,8 +13,9 @@ from processing import actions
 from processing.filters import SubProcessorFilter
 from processing.forms import SubProcessorForm, TaskForm
 from processing.models import SubProcessing, SubProcessor, SubProcessorApproval
+from processing.querysets import going_on
 from processing.tables import SubProcessorTable
-from processing.wording import state_badge
+from processing.wording import first_of, state_badge
 from ui import cells
 from ui.pages import ActionPage, DetailPage, Link, ListPage, Property, Section, filtered
 from ui.renewing import GuardedPage, renew
@@ -33,8 +35,8 @@ class SubProcessorList(ListPage):
     empty_text = "Noch ist kein Unterauftragsverarbeiter eingetragen."
 
     def get_rows(self) -> QuerySet[Any]:
-        going_on = Count("tasks", filter=Q(tasks__until__isnull=True))
-        return SubProcessor.objects.visible_to(signed_in(self.request)).annotate(tasks_count=going_on)
+        open_ones = Count("tasks", filter=going_on(timezone.localdate(), "tasks__"))
+        return SubProcessor.objects.visible_to(signed_in(self.request)).annotate(tasks_count=open_ones)
 
     def get_actions(self) -> list[Link]:
         untold = Link("Nicht mitgeteilt", filtered("processing:uses", gap="is_untold"), "fact_check")
@@ -72,6 +74,7 @@ class SubProcessorPage(DetailPage):
     def _tasks(self) -> Section:
         may = self.request.user.has_perm
         tasks = SubProcessing.objects.visible_to(signed_in(self.request)).filter(sub_processor=self.object)
+        title, found = first_of("Aufgaben", tasks.select_related("application"), MOST)
         rows = [
             (
                 row.application.name,
@@ -80,11 +83,11 @@ class SubProcessorPage(DetailPage):
                 else row.task,
                 span(row.since, row.until),
             )
-            for row in tasks.select_related("application")[:MOST]
+            for row in found
         ]
         add = Link("Aufgabe eintragen", reverse("processing:add_task", args=[self.object.pk]))
         return Section(
-            "Aufgaben", headings=("Fachverfahren", "Aufgabe", "Zeitraum"), rows=rows,
+            title, headings=("Fachverfahren", "Aufgabe", "Zeitraum"), rows=rows,
             more=add if may("processing.add_subprocessing") else None, hint="Noch keine Aufgabe eingetragen.",
         )  # fmt: skip
 
@@ -93,6 +96,7 @@ class SubProcessorPage(DetailPage):
             sub_processing__sub_processor=self.object
         )
         told = told.select_related("agreement__authority", "sub_processing__application")
+        title, found = first_of("Mitteilungen an Behörden", told, MOST)
         rows = [
             (
                 cells.link(row.agreement.get_absolute_url(), row.agreement.authority.name),
@@ -101,11 +105,11 @@ class SubProcessorPage(DetailPage):
                 state_badge(row.state),
                 row.remark,
             )
-            for row in told[:MOST]
+            for row in found
         ]
         headings = ("Behörde", "Fachverfahren", "Mitgeteilt am", "Stand", "Begründung")
         hint = "Noch wurde es keiner Behörde mitgeteilt; eingetragen wird das bei der Vereinbarung der Behörde."
-        return Section("Mitteilungen an Behörden", headings=headings, rows=rows, hint=hint)
+        return Section(title, headings=headings, rows=rows, hint=hint)
 
 
 class WriteSubProcessor(ActionPage):

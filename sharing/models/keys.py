@@ -14,7 +14,7 @@ from history.models import SourcedRecord, tracked
 from history.validity import check_order
 from sharing.allocation import WHOLE
 from sharing.models.costs import FIRST_YEAR, LAST_YEAR, YEAR_VALIDATORS
-from sharing.querysets import OfServiceQuerySet
+from sharing.querysets import KeyFigureQuerySet, OfServiceQuerySet
 
 
 class Basis(models.TextChoices):
@@ -189,7 +189,7 @@ class KeyFigure(SourcedRecord):
     as_of = models.DateField("Stand", help_text="Von welchem Tag die Zahl ist.")
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = OfServiceQuerySet.as_manager()
+    objects = KeyFigureQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Zahl für Verteilschlüssel"

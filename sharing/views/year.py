@@ -1,9 +1,8 @@
 """One instance in a year: what it costs, by what that is shared, who would bear what, what it saves, and what is missing."""
 
-from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -144,14 +143,12 @@ class YearPage(DetailPage):
     def _numbers(self) -> Section:
         """What was given or agreed in place of a count; nothing where all is counted."""
         key = self.draft.key
-        rows = KeyFigure.objects.visible_to(signed_in(self.request)).filter(
-            basis__in=[basis.value for basis, _ in key.parts()] if key else [],
-        )
+        rows = KeyFigure.objects.visible_to(signed_in(self.request)).counting_on(self.draft.counted_on, self.object)
         rows = rows.filter(
-            Q(application=None, as_of__lte=date(self.year, 12, 31)) | Q(application=self.object, as_of__year=self.year),
+            basis__in=[basis.value for basis, _ in key.parts()] if key else [],
             authority__in=self.draft.taking_part.uses,
         )
-        newest = rows.order_by("authority_id", "basis", "-as_of").distinct("authority_id", "basis")
+        newest = rows.order_by("authority_id", "basis", "-as_of", "-pk").distinct("authority_id", "basis")
         shown = [
             (
                 figure.authority.name,

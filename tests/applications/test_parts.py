@@ -1,12 +1,13 @@
 """What hangs on a Fachverfahren is entered, changed and removed by pages; nobody writes over what somebody else changed."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from applications.models import ApplicationData, ApplicationUse, Interface, SpecialistApplication, Training, UseContact
@@ -20,6 +21,7 @@ from tests.factories import (
     InterfaceFactory,
     ProductFactory,
     ProductVersionFactory,
+    ProvidedServiceFactory,
     SpecialistApplicationFactory,
     TeamFactory,
     TrainingFactory,
@@ -66,6 +68,24 @@ def test_an_instance_is_taken_up_and_changed(care: Client) -> None:
     page = care.get(f"/applications/{row.pk}/").content.decode()
     assert "4.2, nicht mehr unterstützt seit 31.01.2026" in page
     assert "Beschluss vom 17.12.2015" in page
+
+
+def test_whose_use_has_ended_sees_no_more_of_it(coordinator: User, ludwigslust: Authority, service_desk: User) -> None:
+    today, day = timezone.localdate(), timedelta(days=1)
+    use = ApplicationUseFactory(authority=ludwigslust)
+    ApplicationUseFactory(application=use.application)  # by another one, for as long as it likes
+    factories = (InterfaceFactory, ApplicationDataFactory, ProvidedServiceFactory)
+    rows = [factory(application=use.application) for factory in factories]
+    periods = (
+        (None, None, True), (None, today, True), (today + day, None, True),
+        (None, today - day, False), (date(2015, 1, 1), date(2019, 12, 31), False),
+    )  # fmt: skip
+    for since, until, is_seen in periods:
+        ApplicationUse.objects.filter(pk=use.pk).update(used_since=since, used_until=until)
+        for row in rows:
+            gate = type(row).objects
+            assert list(gate.visible_to(coordinator)) == ([row] if is_seen else []), (row, since, until)
+            assert list(gate.visible_to(service_desk)) == [row]
 
 
 def test_whoever_saves_second_sees_what_the_first_one_wrote(care: Client) -> None:

@@ -109,7 +109,8 @@ def test_an_authority_gets_what_it_uses_and_what_that_needs_in_the_order_of_the_
     server("Nur fremd", foreign)
     found = restart(service_desk, TODAY, authority=town.pk)
     assert names(found) == ["Gemeinsam", "Eigenes"]
-    assert line_of(found, "Gemeinsam") == "weil „Fremdes“ (Rang 1) es braucht"
+    assert line_of(found, "Gemeinsam") == "weil ein Fachverfahren (Rang 1) es braucht"
+    assert line_of(restart(service_desk, TODAY), "Gemeinsam") == "weil „Fremdes“ (Rang 1) es braucht"
 
 
 def test_what_is_gone_not_operated_or_in_stock_is_not_started(service_desk: User) -> None:

@@ -98,6 +98,45 @@ def test_the_restart_as_file_and_on_paper(caring: Client, application: Specialis
     assert "Rang 2 vereinbart" in words
 
 
+def test_paper_and_file_of_an_authority_name_nobody_else_and_nothing_that_only_others_use(
+    caring: Client, application: SpecialistApplication, ludwigslust: Authority
+) -> None:
+    server, database = application.needs.get().target_item, InfrastructureItemFactory(name="Datenbank B")
+    foreign = SpecialistApplicationFactory(name="Fremdverfahren")
+    ApplicationUseFactory(application=foreign, authority=AuthorityFactory(name="Amt Anderswo", short_name="Anderswo"))
+    ContinuityPlanFactory(application=foreign, restart_rank=1, rto_hours=1)
+    RelationFactory(source_application=foreign, target_item=server)
+    RelationFactory(source_application=application, target_item=database)
+    ContinuityPlan.objects.filter(application=application).update(rto_hours=4)
+
+    def told(**query: object) -> tuple[str, str]:
+        file = b"".join(caring.get(page("restart"), {"export": "csv", **query})).decode("utf-8-sig")
+        return file, Document(caring.get(page("restart_document"), query).content).text
+
+    for words in told():
+        assert "Anderswo" in words
+        assert "Behörden" in words
+        assert "Fremdverfahren" in words
+    for words in told(authority=ludwigslust.pk):
+        assert "Anderswo" not in words
+        assert "Behörden" not in words
+        assert "Fremdverfahren" not in words
+        assert "weil ein Fachverfahren (Rang 1) es braucht" in words
+        assert "weil „Meldewesen“ (Rang 2) es braucht" in words
+
+
+def test_what_starts_too_late_for_others_is_told_without_their_names(
+    caring: Client, application: SpecialistApplication, ludwigslust: Authority
+) -> None:
+    foreign = SpecialistApplicationFactory(name="Fremdverfahren")
+    ContinuityPlanFactory(application=foreign, rto_hours=1)
+    RelationFactory(kind="depends_on", source_application=foreign, target_item=None, target_application=application)
+    assert "„Meldewesen“ für „Fremdverfahren“" in text(caring, "restart")
+    shown = text(caring, "restart", authority=ludwigslust.pk)
+    assert "„Meldewesen“ für ein Fachverfahren" in shown
+    assert "Fremdverfahren" not in shown
+
+
 def test_a_circle_stands_above_the_order(caring: Client, application: SpecialistApplication) -> None:
     server = application.needs.get().target_item
     other = InfrastructureItemFactory(name="Server B")

@@ -29,7 +29,7 @@ WALLED = sorted(rules.PORTAL_READS)
 OF_NO_AUTHORITY = {label for label, condition in rules.PORTAL_READS.items() if condition == "false"}
 """Kinds of which no authority sees a row, its own neither."""
 INSIDE = (
-    "note", "note_attachment", "inner_agreement_document", "inner_event", "inner_case_event", "inner_link", "inner_search_entry", "inner_article", "draft_article",
+    "note", "note_attachment", "inner_agreement_document", "inner_plan_document", "inner_event", "inner_case_event", "inner_link", "inner_search_entry", "inner_article", "draft_article",
     "draft_handover", "draft_handover_item", "planned_change",
     "feedback", "calendar_key",  # of somebody else there
 )  # fmt: skip

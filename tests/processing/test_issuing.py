@@ -189,3 +189,18 @@ def test_two_at_the_same_moment_make_one_version(ludwigslust: Authority, data_pr
     assert isinstance(error, ValidationError)
     assert "Seit Fassung 1" in str(error)
     assert IssuedDocument.objects.get().number == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_measure_that_is_issued_at_the_same_moment_is_not_corrected(setting: Setting, data_protection: User) -> None:
+    measure = setting.measure
+    with transaction.atomic():
+        actions.issue(authority=setting.authority, by=data_protection, now=timezone.now())
+        thread, results = beside(
+            lambda: actions.change_measure(measure=measure, by=data_protection, version=measure.version, title="Neu")
+        )
+        wait_until_somebody_waits()
+    thread.join()
+    (error,) = results
+    assert isinstance(error, ValidationError)
+    assert "steht in einem ausgestellten Dokument" in str(error)

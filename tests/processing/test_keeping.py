@@ -1,13 +1,14 @@
 """Keeping agreements, register, sub-processors and measures through their pages."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from customers.models import Authority
@@ -23,7 +24,7 @@ from processing.models import (
 )
 from tests import factories_processing
 from tests.factories import AgreementFactory, ApplicationUseFactory, ProviderFactory, ValidFactory
-from tests.factories_processing import ProcessingAgreementFactory, SubProcessorFactory
+from tests.factories_processing import ProcessingAgreementFactory, SubProcessingFactory, SubProcessorFactory
 from tests.processing.conftest import Setting
 
 PDF = b"%PDF-1.7\n1 0 obj\n"
@@ -200,3 +201,32 @@ def test_agreement_can_be_ended_and_renewed_under_its_number(db: None) -> None:
         ProcessingAgreement.objects.create(
             **same, subject="Betrieb", valid_from=date(2025, 6, 1), valid_until=date(2025, 7, 1)
         )
+
+
+def test_lists_count_what_goes_on_today(setting: Setting, keeper: Client) -> None:
+    """An end that is entered and has not come yet takes nothing away; what only begins is not counted yet."""
+    today, day = timezone.localdate(), timedelta(days=1)
+    lists = (("agreements", "covered_count", CoveredApplication), ("sub_processors", "tasks_count", SubProcessing))
+    periods = ((date(2020, 1, 1), today, 1), (date(2020, 1, 1), today - day, 0), (today + day, None, 0))
+    for name, column, model in lists:
+        for since, until, number in periods:
+            model.objects.update(since=since, until=until)
+            page = keeper.get(reverse(f"processing:{name}")).context["page"]
+            assert [getattr(row, column) for row in page.object_list] == [number], (name, since, until)
+
+
+def test_a_page_says_that_it_shows_the_first_only(
+    setting: Setting, keeper: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = setting.task.sub_processor.get_absolute_url()
+    SubProcessingFactory(application=setting.application, sub_processor=setting.task.sub_processor, task="Druck")
+    assert "(die ersten" not in keeper.get(url).content.decode()
+    monkeypatch.setattr("processing.views.sub_processors.MOST", 1)
+    assert "Aufgaben (die ersten 1)" in keeper.get(url).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["٣", "x", "9" * 30, "-1"])
+def test_an_address_with_what_is_no_key_shows_the_list(typed: str, keeper: Client) -> None:
+    page = keeper.get(reverse("processing:documents"), {"authority": typed})
+    assert page.status_code == 200
+    assert "Behörde wählen und ausstellen" in page.content.decode()

@@ -1,6 +1,7 @@
 """Authorities see their own agreements and documents, decide on sub-processors, and learn nothing of others."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,13 +12,16 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.scope import as_user
-from applications.models import SpecialistApplication
+from applications.models import ApplicationUse, SpecialistApplication
 from customers.models import Authority
 from processing import actions
 from processing.models import (
+    CoveredApplication,
     IssuedDocument,
     ProcessingAgreement,
     RegisterEntry,
+    SubProcessing,
+    SubProcessor,
     SubProcessorApproval,
 )
 from processing.sections import coverage_of, processing_of, sub_processors_of
@@ -97,13 +101,59 @@ def test_authority_approves_in_the_portal(
 def test_objection_has_its_reason_and_can_be_taken_back(
     approval: SubProcessorApproval, authority_head: User, client_for: Browser
 ) -> None:
+    SubProcessorApproval.objects.update(objection_until=timezone.localdate())
     browser = client_for(authority_head)
+    asked = f"Sie können bis {timezone.localdate():%d.%m.%Y} widersprechen"
+    assert asked in browser.get(decide_url(approval)).content.decode()
     assert "begründen" in browser.post(decide_url(approval), {"state": "objected"}).content.decode()
     said = {"state": "objected", "remark": "Sitz nicht bekannt."}
     assert browser.post(decide_url(approval), said).status_code == 302
     approval.refresh_from_db()
     assert (approval.state, approval.remark) == ("objected", "Sitz nicht bekannt.")
     assert browser.post(decide_url(approval), {"state": "approved"}).status_code == 302
+
+
+def test_objection_from_the_portal_comes_too_late_after_its_day(
+    approval: SubProcessorApproval, authority_head: User, client_for: Browser
+) -> None:
+    said = {"state": "objected", "remark": "Sitz nicht bekannt."}
+    refused = client_for(authority_head).post(decide_url(approval), said)
+    assert "Die Frist für einen Widerspruch endete am 05.02.2026. Bitte wenden" in refused.content.decode()
+    assert "Sitz nicht bekannt." in refused.content.decode()
+    approval.refresh_from_db()
+    assert approval.state == "informed"
+
+
+def test_staff_enter_an_objection_that_was_written_in_time(
+    approval: SubProcessorApproval, data_protection: User, client_for: Browser
+) -> None:
+    browser, today = client_for(data_protection), timezone.localdate()
+    SubProcessorApproval.objects.update(objection_until=today)
+    asked = browser.get(decide_url(approval)).content.decode()
+    assert f"Die Behörde kann bis {today:%d.%m.%Y} widersprechen" in asked
+    assert "Widersprechen können Sie" not in asked
+    SubProcessorApproval.objects.update(objection_until=today - timedelta(days=1))
+    said = {"state": "objected", "remark": "Schreiben ging rechtzeitig ein."}
+    assert browser.post(decide_url(approval), said).status_code == 302
+
+
+def test_whose_use_has_ended_sees_only_what_an_agreement_covers_and_what_it_was_told(
+    setting: Setting, coordinator: User, client_for: Browser
+) -> None:
+    day = timezone.localdate()
+    told_later = SubProcessingFactory(application=setting.application, sub_processor__name="Muster Druck GmbH")
+    ApplicationUse.objects.update(used_since=date(2015, 1, 1), used_until=date(2019, 12, 31))
+    assert SubProcessing.objects.visible_to(coordinator).count() == 2
+    assert SubProcessor.objects.visible_to(coordinator).count() == 2
+    CoveredApplication.objects.update(until=day - timedelta(days=1))
+    assert not SubProcessing.objects.visible_to(coordinator).exists()
+    assert not SubProcessor.objects.visible_to(coordinator).exists()
+    assert not sub_processors_of(setting.application, coordinator, day).is_shown
+    page = client_for(coordinator).get(setting.agreement.get_absolute_url()).content.decode()
+    assert "Muster Fernwartung GmbH" in page
+    assert "Muster Druck GmbH" not in page
+    ApplicationUse.objects.update(used_until=day)
+    assert set(SubProcessing.objects.visible_to(coordinator)) == {setting.task, told_later}
 
 
 def test_only_ones_own_is_decided(approval: SubProcessorApproval, stranger: User, reporter: User) -> None:

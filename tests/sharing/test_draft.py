@@ -100,6 +100,17 @@ def test_workstations_in_service_on_the_reference_day_count(
     draft = drafted(shared, commercial)
     assert [line.weights[0].weight for line in draft.lines] == [1, 2, 0]
     assert amounts(draft) == [EUR("33.33"), EUR("66.67"), EUR("0.00")]
+    said = draft.lines[0].weights[0].origin
+    assert said == "IT-Arbeitsplätze in Betrieb, Stand 29.11.2026; gezählt sind die, die es am 30.06.2026 schon waren"
+    (on_the_day,) = {
+        one.origin for line in drafted(shared, commercial, today=date(2026, 6, 30)).lines for one in line.weights
+    }
+    assert on_the_day == "IT-Arbeitsplätze in Betrieb, Stand 30.06.2026"
+
+
+def test_named_users_say_as_of_when_they_were_counted(shared: SpecialistApplication, commercial: User) -> None:
+    """The use keeps the number of today, so nothing claims to be that of the reference day."""
+    assert drafted(shared, commercial).lines[0].weights[0].origin == "benannte Nutzende der Nutzung, Stand 29.11.2026"
 
 
 def test_mixed_key_of_inhabitants_and_equal_parts(

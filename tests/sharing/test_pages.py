@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
@@ -15,12 +16,13 @@ from pypdf import PdfReader
 
 from accounts import roles
 from accounts.models import User
+from accounts.scope import as_user
 from applications.models import ApplicationUse, SpecialistApplication
 from customers.models import Authority, Contact
 from sharing.draft import NO_QUOTE
 from sharing.models import AllocationKey, Apportionment, CostItem, KeyFigure, Quote, Share
 from sharing.sections import cost_and_saving
-from tests.factories import ApplicationUseFactory
+from tests.factories import ApplicationUseFactory, AuthorityFactory
 from tests.factories_sharing import TODAY, CostItemFactory, KeyFigureFactory, QuoteFactory
 from tests.people import contact_at, employed
 
@@ -307,6 +309,42 @@ def test_reason_of_a_correction_is_not_told_to_authorities(
         for text in (text_of(portal, page("share", share)), pdf_text(portal, page("share_document", share))):
             assert "hatte recht" not in text
     assert "berichtigt durch" in text_of(portal, page("share", first.shares.get(authority=town)))
+
+
+def test_authority_that_a_correction_drops_reads_that_its_share_holds_no_longer(
+    client: Client, shared: SpecialistApplication, town: Authority, client_for: ClientFor
+) -> None:
+    first = fixed(client, shared)
+    portal = client_for(contact_at(town, Contact.Role.IT_COORDINATOR))
+    own = page("share", first.shares.get(authority=town))
+    assert "gilt nicht mehr" not in text_of(portal, own)
+    ApplicationUse.objects.filter(authority=town).update(used_until=date(2025, 12, 31))
+    url = page("correct", first)
+    client.post(url, {"seen": client.get(url).context["form"]["seen"].value(), "reason": "Nutzte es nicht mehr."})
+    second = Apportionment.objects.standing().get()
+    assert not second.shares.filter(authority=town).exists()
+    words = f"gilt nicht mehr; sie ist berichtigt durch {second.number}"
+    for text in (text_of(portal, own), pdf_text(portal, page("share_document", first.shares.get(authority=town)))):
+        assert words in text
+        assert "Nutzte es nicht" not in text
+    assert f"berichtigt durch {second.number}" in text_of(portal, reverse("sharing:shares"))
+    assert not cost_and_saving(shared, contact_at(town, Contact.Role.IT_COORDINATOR), TODAY).is_shown
+    with as_user(contact_at(town, Contact.Role.IT_COORDINATOR)):
+        assert set(Apportionment.objects.all()) == {first, second}
+        assert Share.objects.count() == 1
+    with as_user(contact_at(AuthorityFactory(), Contact.Role.IT_COORDINATOR)):
+        assert not Apportionment.objects.exists()
+
+
+def test_page_shows_the_inhabitants_that_are_reckoned_with(
+    client: Client, shared: SpecialistApplication, town: Authority
+) -> None:
+    AllocationKey.objects.update(named_users=500, inhabitants=500)
+    counted = KeyFigureFactory(authority=town, value=12000)
+    later = KeyFigureFactory(authority=town, value=13000, as_of=date(2026, 7, 1))  # after the reference day
+    text = text_of(client, page("year", shared, 2026))
+    assert page("edit_figure", counted) in text
+    assert page("edit_figure", later) not in text
 
 
 def test_shares_are_a_file_with_plain_numbers(client: Client, shared: SpecialistApplication) -> None:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from applications.models import SpecialistApplication
 from continuity.gaps import Gap, gaps_of
 from continuity.inheritance import level_in_words
 from continuity.models import Exercise, Level, Value
@@ -14,6 +15,7 @@ from continuity.standing import Protection, Standing
 from continuity.wording import hours_in_words, level_badge, outcome_badge
 from ui import cells
 from ui.tables import BaseTable, Column
+from workstations.models import InfrastructureItem
 
 SHORT = {
     Gap.NEED: "Schutzbedarf",
@@ -32,6 +34,10 @@ class ApplicationTable(BaseTable):
 
     name = Column("Fachverfahren", is_title=True, german=True, page="continuity:application")
 
+    class Meta(BaseTable.Meta):
+        model = SpecialistApplication
+        fields = ()
+
 
 class NeedTable(ApplicationTable):
     """The protection need of each Fachverfahren."""
@@ -41,6 +47,9 @@ class NeedTable(ApplicationTable):
     availability = Column("Verfügbarkeit", accessor="protection_need__availability", empty_values=())
     assessed_on = Column("Festgestellt am", accessor="protection_need__assessed_on", look="ku-col-time")
     review_on = Column("Zu prüfen am", accessor="protection_need__review_on", look="ku-col-time")
+
+    class Meta(ApplicationTable.Meta):
+        pass
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -72,6 +81,10 @@ class ItemTable(BaseTable):
     availability = Column("Verfügbarkeit", accessor="pk", orderable=False)
     applications = Column("Fachverfahren, die es brauchen", accessor="pk", orderable=False, look="ku-col-number")
     notes = Column("Zu beachten", accessor="pk", orderable=False)
+
+    class Meta(BaseTable.Meta):
+        model = InfrastructureItem
+        fields = ()
 
     def __init__(self, *args: Any, standing: Standing, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -130,6 +143,9 @@ class PlanTable(ApplicationTable):
     following = Column("Nächste Übung", accessor="next_exercise_on", look="ku-col-time")
     gaps = Column("Was fehlt", accessor="pk", orderable=False)
 
+    class Meta(ApplicationTable.Meta):
+        pass
+
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.today = today
@@ -170,7 +186,7 @@ class OwnTable(ApplicationTable):
     paper = Column("Ersatzverfahren auf Papier", accessor="continuity_plan__paper_fallback", orderable=False)
     document = Column("Plandokument", accessor="pk", orderable=False)
 
-    class Meta:
+    class Meta(ApplicationTable.Meta):
         sequence = ("rank", "name", "...")
 
     def render_rank(self, value: int | None) -> str:

@@ -48,7 +48,8 @@ def help_links(row: SpecialistApplication, user: User) -> list[Link]:
     if not user.has_perm("knowledge.view_article"):
         return []
     articles = Article.objects.visible_to(user).filter(applications=row).order_by("-pk")[:MOST_ARTICLES]
-    return [Link(article.title, article.get_absolute_url(), "menu_book") for article in articles]
+    page = "knowledge:article" if user.is_service_staff else "help:article"
+    return [Link(article.title, reverse(page, args=[article.pk]), "menu_book") for article in articles]
 
 
 def warnings(row: SpecialistApplication, user: User, now: datetime) -> list[Link]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import factory
-from django.db import models
+from django.db import models, transaction
 
 from applications.models import SpecialistApplication
 from customers.models import Authority
@@ -90,6 +90,7 @@ class QuoteFactory(ValidFactory[Quote]):
     certainty = "B"
 
 
+@transaction.atomic  # that the sums agree is checked when it ends
 def fixed_share(
     authority: Authority,
     application: SpecialistApplication | None = None,

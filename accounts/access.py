@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from accounts.roles import ALL_ROLES, PORTAL_ROLES, STAFF_ROLES, Role
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 COLUMNS = "is_staff, staff_roles, portal_roles, contacts, authorities, whole_authorities"
 STAFF_ROLE = {role.key: role for role in STAFF_ROLES}
@@ -61,3 +66,9 @@ def access_on(account: int, day: date) -> Access:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {COLUMNS} FROM access_of(%s, %s)", [account, day])  # noqa: S608 – a constant
         return Access.of_row(*cursor.fetchone())
+
+
+def require_staff(by: "User", right: str) -> None:
+    """Only staff of the service who hold the right go on."""
+    if not (by.is_service_staff and by.has_perm(right)):
+        raise PermissionDenied

@@ -240,5 +240,5 @@ class UseFilter(BaseFilterSet):
             return rows.filter(used_since__gt=day)
         if value == "past":
             return rows.filter(used_until__lt=day)
-        uses: QuerySet[Any] = rows.current(day)  # type: ignore[attr-defined]
+        uses: QuerySet[Any] = rows.current(day)  # type: ignore[attr-defined]  # a set of uses
         return uses

@@ -1,8 +1,9 @@
 """Saying what needs what, and taking it back."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from accounts.access import require_staff
 from accounts.models import User
 from dependencies.fitting import misfit
 from dependencies.models import Relation
@@ -47,8 +48,7 @@ def remove_relation(*, relation: Relation, by: User) -> None:
 
 
 def _require(by: User, verb: str) -> None:
-    if not (by.is_service_staff and by.has_perm(f"dependencies.{verb}_relation")):
-        raise PermissionDenied
+    require_staff(by, f"dependencies.{verb}_relation")
 
 
 def _require_fit(relation: Relation) -> None:

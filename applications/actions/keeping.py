@@ -2,9 +2,9 @@
 
 from typing import Any, TypeVar
 
-from django.core.exceptions import PermissionDenied
 from django.db import models
 
+from accounts.access import require_staff
 from accounts.models import User
 from history.versions import refuse_stale
 
@@ -14,8 +14,7 @@ Kept = TypeVar("Kept", bound=models.Model)
 def require(by: User, verb: str, model: type[models.Model]) -> None:
     """Only those of the service who keep this kind of rows go on."""
     meta = model._meta
-    if not (by.is_service_staff and by.has_perm(f"{meta.app_label}.{verb}_{meta.model_name}")):
-        raise PermissionDenied
+    require_staff(by, f"{meta.app_label}.{verb}_{meta.model_name}")
 
 
 def store(row: Kept, values: dict[str, Any], *, by: User, version: int | None = None) -> Kept:

@@ -24,7 +24,7 @@ def versions_to_words(apps, schema_editor):
     for table in ("applications_specialistapplication", HISTORY):
         schema_editor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         schema_editor.execute(
-            f"UPDATE {table} t SET version = v.name FROM applications_productversion v WHERE v.id = t.product_version_id"  # noqa: S608
+            f"UPDATE {table} t SET version = v.name FROM applications_productversion v WHERE v.id = t.product_version_id"  # noqa: S608  # constants
         )
         schema_editor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 

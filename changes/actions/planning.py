@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.access import require_staff
 from accounts.models import User
 from applications.models import ProductVersion, SpecialistApplication
-from changes.actions.steps import MAY_ADD, bring, hold, require, said, store
+from changes.actions.steps import MAY_ADD, bring, hold, said, store
 from changes.affecting import reach_of
 from changes.lifecycle import IN_PREPARATION, State
 from changes.models import AffectedByChange, Change, ChangeCounter
@@ -27,7 +28,7 @@ MOST_THINGS = 40
 @transaction.atomic
 def plan_change(*, change: Change, things: Iterable[Thing] = (), by: User, now: datetime) -> Change:
     """Enter a change; it gets its number, and whom it affects is computed from the things at which is worked."""
-    require(by, MAY_ADD)
+    require_staff(by, MAY_ADD)
     change.planned_by, change.planned_at, change.state = by, now, State.PLANNED
     applications, items = sorted_out(things)
     _check(change, applications, items)

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
+from accounts.access import require_staff
 from accounts.models import User
 from applications.models import SpecialistApplication
-from changes.actions.steps import require
 from changes.levels import Level, Source
 from changes.models import ServiceStatus
 from customers.models import Authority
@@ -36,7 +36,7 @@ def set_status(
     is_demo: bool = False,
 ) -> ServiceStatus:
     """Say how a Fachverfahren stands, for one authority or all that use it."""
-    require(by, MAY_ADD_STATUS)
+    require_staff(by, MAY_ADD_STATUS)
     row = ServiceStatus(
         application=application, authority=authority, level=level, text=text.strip(), since=since, until=until, is_demo=is_demo
     )  # fmt: skip
@@ -53,7 +53,7 @@ def change_status(
 
     What follows an outage ends with it; words that a person has chosen stay from then on.
     """
-    require(by, MAY_CHANGE_STATUS)
+    require_staff(by, MAY_CHANGE_STATUS)
     row = ServiceStatus.objects.select_for_update(of=("self",)).get(pk=status.pk)
     refuse_stale(row, version)
     if row.follows_incident:
@@ -70,7 +70,7 @@ def change_status(
 @transaction.atomic
 def end_status(*, status: ServiceStatus, by: User, now: datetime) -> ServiceStatus:
     """It is as usual again."""
-    require(by, MAY_CHANGE_STATUS)
+    require_staff(by, MAY_CHANGE_STATUS)
     row = ServiceStatus.objects.select_for_update(of=("self",)).get(pk=status.pk)
     if row.follows_incident:
         raise ValidationError(FOLLOWS_INCIDENT)

@@ -1,7 +1,8 @@
 """What all steps of a change share: the row is locked, the right asked for, the table of states obeyed."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 
+from accounts.access import require_staff
 from accounts.models import User
 from changes.lifecycle import State, may_follow
 from changes.models import Change
@@ -11,14 +12,8 @@ MAY_ADD, MAY_CHANGE, MAY_APPROVE = "changes.add_change", "changes.change_change"
 
 def hold(change: Change, by: User, *, right: str = MAY_CHANGE) -> Change:
     """The row as it is now, for nobody else until the end of the transaction."""
-    require(by, right)
+    require_staff(by, right)
     return Change.objects.select_for_update(of=("self",)).get(pk=change.pk)
-
-
-def require(by: User, right: str) -> None:
-    """Refuse whoever lacks the right."""
-    if not (by.is_service_staff and by.has_perm(right)):
-        raise PermissionDenied
 
 
 def refuse_unseen(change: Change, version: int | None) -> None:

@@ -6,9 +6,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from accounts.access import require_staff
 from accounts.models import User
 from applications.models import SpecialistApplication
-from continuity.actions.steps import require
 from continuity.inheritance import NO_INHERITANCE, Inherited, inheritance, level_in_words
 from continuity.models import Effect, ProtectionDeviation, ProtectionNeed, Value
 from history.versions import refuse_stale
@@ -20,7 +20,7 @@ def assess(
     *, application: SpecialistApplication, by: User, today: date, version: int | None = None, **said: Any
 ) -> ProtectionNeed:
     """Say how much protection a Fachverfahren needs, each value with its reason; what was said before is in the history."""
-    require(by, "change_protectionneed")
+    require_staff(by, "continuity.change_protectionneed")
     _lock(application)
     need = ProtectionNeed.objects.filter(application=application).first()
     _refuse_written_over(need, version)
@@ -50,7 +50,7 @@ def deviate(
     version: int | None = None,
 ) -> ProtectionDeviation:
     """Decide that infrastructure needs more or less than it inherits; what it inherits now is kept as the basis."""
-    require(by, "change_protectiondeviation")
+    require_staff(by, "continuity.change_protectiondeviation")
     current = InfrastructureItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
     row = ProtectionDeviation.objects.filter(item=current, value=value).first()
     _refuse_written_over(row, version)
@@ -71,7 +71,7 @@ def deviate(
 @transaction.atomic
 def withdraw(*, deviation: ProtectionDeviation, by: User) -> None:
     """What is inherited holds again; that it was otherwise stays in the history."""
-    require(by, "change_protectiondeviation")
+    require_staff(by, "continuity.change_protectiondeviation")
     deviation.delete()
 
 

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
+from accounts.access import require_staff
 from accounts.models import User
 from applications.models import SpecialistApplication
-from continuity.actions.steps import require
 from continuity.models import ContinuityPlan, Exercise, PlanDocument
 from files.actions import keep
 from files.kinds import Upload, check_files
@@ -23,7 +23,7 @@ def save_plan(
     *, application: SpecialistApplication, by: User, version: int | None = None, **said: Any
 ) -> ContinuityPlan:
     """Say how long it may be out and how work goes on meanwhile; its rank is agreed for many at once."""
-    require(by, "change_continuityplan")
+    require_staff(by, "continuity.change_continuityplan")
     SpecialistApplication.objects.select_for_update(of=("self",)).get(pk=application.pk)
     plan = ContinuityPlan.objects.filter(application=application).first()
     if plan is not None:
@@ -49,7 +49,7 @@ def file_plan(
     *, application: SpecialistApplication, by: User, now: datetime, file: Upload, title: str, is_internal: bool = False
 ) -> PlanDocument:
     """File a plan; under a title that is there already it is the next version, and the one before stays."""
-    require(by, "add_plandocument")
+    require_staff(by, "continuity.add_plandocument")
     check_files([file])
     current = SpecialistApplication.objects.select_for_update(of=("self",)).get(pk=application.pk)
     title = " ".join(title.split())
@@ -73,7 +73,7 @@ def record_exercise(
     **said: Any,
 ) -> Exercise:
     """Write down that an outage was practised, or what has become of its findings."""
-    require(by, "change_exercise")
+    require_staff(by, "continuity.change_exercise")
     if exercise is None:
         row = Exercise(application=application, is_demo=application.is_demo)
     else:
@@ -98,5 +98,5 @@ def record_exercise(
 @transaction.atomic
 def remove_exercise(*, exercise: Exercise, by: User) -> None:
     """Take away an exercise that was entered by mistake."""
-    require(by, "change_exercise")
+    require_staff(by, "continuity.change_exercise")
     exercise.delete()

@@ -6,9 +6,9 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from accounts.access import require_staff
 from accounts.models import User
 from applications.models import SpecialistApplication
-from continuity.actions.steps import require
 from continuity.models import ContinuityPlan
 
 
@@ -27,7 +27,7 @@ def agree_ranks(
     `seen` are the ranks that the person had before them, by the keys of the Fachverfahren: where another one stands now,
     somebody else was quicker, and nothing is written.
     """
-    require(by, "agree_ranks")
+    require_staff(by, "continuity.agree_ranks")
     if agreed_on > today:
         raise ValidationError({"agreed_on": "Dieser Tag liegt in der Zukunft."})
     changed = {key: rank for key, rank in ranks.items() if rank != seen.get(key)}

@@ -7,19 +7,20 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
+from accounts.access import require_staff
 from accounts.models import User
 from applications.models import SpecialistApplication
 from customers.models import Authority
 from files.actions import keep
 from files.kinds import Upload, check_files
-from processing.actions.steps import change, require, store
+from processing.actions.steps import change, store
 from processing.models import CoveredApplication, ProcessingAgreement, SignedPaper
 
 
 @transaction.atomic
 def draft_agreement(*, authority: Authority, by: User, is_demo: bool = False, **said: Any) -> ProcessingAgreement:
     """Enter an agreement; until it is signed it covers nothing."""
-    require(by, "add_processingagreement")
+    require_staff(by, "processing.add_processingagreement")
     row: ProcessingAgreement = store(ProcessingAgreement(authority=authority, is_demo=is_demo, **said))
     return row
 
@@ -29,7 +30,7 @@ def change_agreement(
     *, agreement: ProcessingAgreement, by: User, version: int | None = None, **said: Any
 ) -> ProcessingAgreement:
     """Correct what it says; of another authority it would be another agreement."""
-    require(by, "change_processingagreement")
+    require_staff(by, "processing.change_processingagreement")
     said.pop("authority", None)
     row: ProcessingAgreement = change(agreement, version, said)
     return row
@@ -40,7 +41,7 @@ def cover(
     *, agreement: ProcessingAgreement, application: SpecialistApplication, since: date, by: User, is_demo: bool = False
 ) -> CoveredApplication:
     """Let an agreement cover a Fachverfahren that its authority uses."""
-    require(by, "add_coveredapplication")
+    require_staff(by, "processing.add_coveredapplication")
     current = _locked(agreement)
     if not application.uses.filter(authority=current.authority_id).exists():
         raise ValidationError({"application": "Diese Behörde nutzt das Fachverfahren nicht."})
@@ -56,7 +57,7 @@ def cover(
 @transaction.atomic
 def stop_covering(*, covered: CoveredApplication, until: date, by: User) -> CoveredApplication:
     """From the day after on the agreement covers it no longer."""
-    require(by, "change_coveredapplication")
+    require_staff(by, "processing.change_coveredapplication")
     current = CoveredApplication.objects.select_for_update(of=("self",)).get(pk=covered.pk)
     if current.until is not None:
         raise ValidationError(f"Das Ende ist schon eingetragen: {current.until:%d.%m.%Y}.", code="step")
@@ -68,7 +69,7 @@ def stop_covering(*, covered: CoveredApplication, until: date, by: User) -> Cove
 @transaction.atomic
 def add_paper(*, agreement: ProcessingAgreement, file: Upload, title: str, by: User, now: datetime) -> SignedPaper:
     """File a signed paper; under a title that is there already it is the next version."""
-    require(by, "add_signedpaper")
+    require_staff(by, "processing.add_signedpaper")
     check_files([file])
     current = _locked(agreement)
     title = " ".join(title.split())

@@ -8,9 +8,9 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.access import require_staff
 from customers.models import Authority
 from files.models import StoredFile
-from processing.actions.steps import require
 from processing.documents import Content, annex_of, digest_of, register_of
 from processing.models import IssuedDocument, ProcessingAgreement, SecurityMeasure
 from processing.paper import document_of, title_of
@@ -30,7 +30,7 @@ def issue(
     `shown` is the digest of what the person had before them; of anything else nothing is issued. Whoever comes second at
     the same moment finds that nothing has changed.
     """
-    require(by, "add_issueddocument")
+    require_staff(by, "processing.add_issueddocument")
     Authority.objects.select_for_update(no_key=True).get(pk=authority.pk)  # one after the other
     _hold_measures(authority)
     day = timezone.localdate(now)

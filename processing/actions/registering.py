@@ -6,9 +6,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from accounts.access import require_staff
 from accounts.models import User
 from applications.models import SpecialistApplication
-from processing.actions.steps import change, locked, require, store
+from processing.actions.steps import change, locked, store
 from processing.models import IssuedDocument, RegisterEntry, SecurityMeasure
 
 KEPT = ("provider", "code")
@@ -25,7 +26,7 @@ def save_entry(
     **said: Any,
 ) -> RegisterEntry:
     """Enter what the register says of a Fachverfahren, or change it."""
-    require(by, "change_registerentry" if entry else "add_registerentry")
+    require_staff(by, "processing.change_registerentry" if entry else "processing.add_registerentry")
     row: RegisterEntry
     if entry:
         row = change(entry, version, said)
@@ -39,7 +40,7 @@ def save_entry(
 @transaction.atomic
 def add_measure(*, by: User, **said: Any) -> SecurityMeasure:
     """Enter a measure that the catalogue does not have yet."""
-    require(by, "add_securitymeasure")
+    require_staff(by, "processing.add_securitymeasure")
     provider, code = said.get("provider"), str(said.get("code", "")).strip()
     if SecurityMeasure.objects.filter(provider=provider, code__iexact=code).exists():
         raise ValidationError({"code": "Dieses Kürzel gibt es schon. Legen Sie dort eine neue Fassung an."})
@@ -50,7 +51,7 @@ def add_measure(*, by: User, **said: Any) -> SecurityMeasure:
 @transaction.atomic
 def change_measure(*, measure: SecurityMeasure, by: User, version: int | None = None, **said: Any) -> SecurityMeasure:
     """Correct a measure that stands in no document yet; of any other only the end is set."""
-    require(by, "change_securitymeasure")
+    require_staff(by, "processing.change_securitymeasure")
     current = locked(measure)  # a document that is issued at this moment names it before or after, and never in between
     fixed = [name for name in said if name != "valid_until" and getattr(current, name) != said[name]]
     if fixed and is_issued(current):
@@ -64,7 +65,7 @@ def change_measure(*, measure: SecurityMeasure, by: User, version: int | None = 
 @transaction.atomic
 def renew_measure(*, measure: SecurityMeasure, by: User, valid_from: date, **said: Any) -> SecurityMeasure:
     """A new edition from a day on; the one before ends the day before, and its words stay as they were."""
-    require(by, "add_securitymeasure")
+    require_staff(by, "processing.add_securitymeasure")
     editions = SecurityMeasure.objects.select_for_update(of=("self",)).filter(
         provider=measure.provider_id, code__iexact=measure.code
     )

@@ -1,17 +1,8 @@
-"""The pieces that these actions are made of: the check of rights, and storing a row that counts its versions."""
+"""The pieces that these actions are made of: storing a row that counts its versions."""
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-
-from accounts.models import User
 from history.versions import refuse_stale
-
-
-def require(by: User, right: str) -> None:
-    """Only staff who keep this do it."""
-    if not (by.is_service_staff and by.has_perm(f"processing.{right}")):
-        raise PermissionDenied
 
 
 def change(row: Any, version: int | None, said: dict[str, Any]) -> Any:

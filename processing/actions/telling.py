@@ -7,8 +7,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.access import require_staff
 from accounts.models import User
-from processing.actions.steps import change, require, store
+from processing.actions.steps import change, store
 from processing.models import ProcessingAgreement, SubProcessing, SubProcessor, SubProcessorApproval
 
 State = SubProcessorApproval.State
@@ -19,7 +20,7 @@ def save_sub_processor(
     *, by: User, sub_processor: SubProcessor | None = None, version: int | None = None, **said: Any
 ) -> SubProcessor:
     """Enter a company that works for the provider, or correct what is known of it."""
-    require(by, "change_subprocessor" if sub_processor else "add_subprocessor")
+    require_staff(by, "processing.change_subprocessor" if sub_processor else "processing.add_subprocessor")
     row: SubProcessor = change(sub_processor, version, said) if sub_processor else store(SubProcessor(**said))
     return row
 
@@ -27,7 +28,7 @@ def save_sub_processor(
 @transaction.atomic
 def give_task(*, sub_processor: SubProcessor, by: User, **said: Any) -> SubProcessing:
     """Enter that a sub-processor works on a Fachverfahren; whom it concerns is told next."""
-    require(by, "add_subprocessing")
+    require_staff(by, "processing.add_subprocessing")
     said.setdefault("is_demo", sub_processor.is_demo)
     row: SubProcessing = store(SubProcessing(sub_processor=sub_processor, **said))
     return row
@@ -36,7 +37,7 @@ def give_task(*, sub_processor: SubProcessor, by: User, **said: Any) -> SubProce
 @transaction.atomic
 def change_task(*, given: SubProcessing, by: User, version: int | None = None, **said: Any) -> SubProcessing:
     """Correct the task or its days; an end ends it."""
-    require(by, "change_subprocessing")
+    require_staff(by, "processing.change_subprocessing")
     row: SubProcessing = change(given, version, said)
     return row
 
@@ -53,7 +54,7 @@ def tell(
     is_demo: bool = False,
 ) -> SubProcessorApproval:
     """Enter that an authority was told of a sub-processor, and until when it may object."""
-    require(by, "add_subprocessorapproval")
+    require_staff(by, "processing.add_subprocessorapproval")
     if informed_on > timezone.localdate(now):
         raise ValidationError(
             {"informed_on": "Der Tag liegt in der Zukunft. Tragen Sie ihn ein, wenn es mitgeteilt ist."}

@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.access import require_staff
 from applications.models import SpecialistApplication
 from history.numbering import next_of_year
 from sharing.draft import Draft, Line, draft_of
@@ -33,7 +34,7 @@ def fix(
     *, application: SpecialistApplication, year: int, seen: str | None = None, by: "User", now: datetime
 ) -> Apportionment:
     """Fix the shares of a year as they are computed now; `seen` is the mark of the draft that the person had before them."""
-    _require(by)
+    require_staff(by, "sharing.add_apportionment")
     locked = _locked(application)
     if Apportionment.objects.filter(application=locked, year=year).exists():
         raise ValidationError(FIXED)
@@ -45,7 +46,7 @@ def correct(
     *, apportionment: Apportionment, reason: str, seen: str | None = None, by: "User", now: datetime
 ) -> Apportionment:
     """Fix the shares anew as they are computed now; the wrong ones stay on record, and the new ones say why."""
-    _require(by)
+    require_staff(by, "sharing.add_apportionment")
     locked = _locked(apportionment.application)
     if Apportionment.objects.filter(corrects=apportionment).exists():
         raise ValidationError("Zu dieser Kostenteilung gibt es schon eine Berichtigung.")
@@ -53,11 +54,6 @@ def correct(
         raise ValidationError({"reason": "Bitte nennen Sie den Grund der Berichtigung."})
     draft = _ready(locked, apportionment.year, seen, by, now)
     return _stored(draft, by, now, corrects=apportionment, reason=reason.strip())
-
-
-def _require(by: "User") -> None:
-    if not (by.is_service_staff and by.has_perm("sharing.add_apportionment")):
-        raise PermissionDenied
 
 
 def _locked(application: SpecialistApplication) -> SpecialistApplication:

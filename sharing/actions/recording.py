@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from accounts.access import require_staff
 from applications.models import SpecialistApplication
 from customers.models import Authority
 from history.versions import refuse_stale
@@ -89,5 +90,4 @@ def _stored(key: AllocationKey, parts: Mapping[Authority, int]) -> AllocationKey
 
 
 def _require(by: "User", verb: str, row: CostItem | KeyFigure | Quote | AllocationKey) -> None:
-    if not (by.is_service_staff and by.has_perm(f"sharing.{verb}_{row._meta.model_name}")):
-        raise PermissionDenied
+    require_staff(by, f"sharing.{verb}_{row._meta.model_name}")

@@ -1,5 +1,6 @@
 """What becomes of files: kept once they are checked, judged by the virus scanner, deleted when nobody needs them."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -37,6 +38,20 @@ def keep(*, row: Kept, file: Upload, by: User | None, now: datetime) -> Kept:
     if has_scanner:  # the job becomes visible to the worker together with the row
         app.configure_task(SCAN).defer(kind=row._meta.label_lower, pk=row.pk)
     return row
+
+
+def are_the_same(kept: Sequence[StoredFile], files: Sequence[Upload]) -> bool:
+    """Whether what came is what is kept already, in this order: the same names with the same content."""
+    return len(kept) == len(files) and all(map(_is_the_same, kept, files))
+
+
+def _is_the_same(row: StoredFile, file: Upload) -> bool:
+    if (row.name, row.size) != (safe_name(file.name or ""), file.size or 0) or not row.file:
+        return False
+    with row.file.open("rb") as stored:
+        is_same = all(chunk == stored.read(len(chunk)) for chunk in file.chunks())
+    file.seek(0)
+    return is_same
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ const running = new WeakMap();
 function barFor(form, stop) {
   const bar = document.createElement("div");
   bar.className = "ku-upload";
+  bar.tabIndex = -1;
   const progress = Object.assign(document.createElement("progress"), { max: 100, value: 0 });
   progress.setAttribute("aria-label", "Hochladen");
   const words = document.createElement("span");
@@ -40,6 +41,9 @@ function barFor(form, stop) {
     wait: () => {
       progress.removeAttribute("value");
       words.textContent = "Wird geprüft …";
+      // From now on it may be stored, and nothing could be taken back
+      if (document.activeElement === button) bar.focus();
+      button.remove();
       announce("Hochgeladen, wird geprüft");
     },
   };

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -157,6 +158,18 @@ def test_reply_sent_twice_is_one_message(ticket: Ticket, service_desk: User, mon
     assert ticket.messages.count() == 1
     actions.reply(ticket=ticket, by=service_desk, body="Wir sehen nach.", now=monday + HOUR)
     assert ticket.messages.count() == 2
+
+
+def test_reply_sent_twice_with_its_file_is_one_message(ticket: Ticket, service_desk: User, monday: datetime) -> None:
+    def send(content: bytes, name: str = "bild.txt") -> None:
+        file = SimpleUploadedFile(name, content)
+        actions.reply(ticket=ticket, by=service_desk, body="Siehe Anhang.", now=monday, files=[file])
+
+    for content, name in ((b"eins", "bild.txt"), (b"eins", "bild.txt"), (b"zwei", "bild.txt"), (b"eins", "b.txt")):
+        send(content, name)
+    actions.reply(ticket=ticket, by=service_desk, body="Siehe Anhang.", now=monday)
+    kept = [[(file.name, file.file.read()) for file in message.attachments.all()] for message in ticket.messages.all()]
+    assert kept == [[("bild.txt", b"eins")], [("bild.txt", b"zwei")], [("b.txt", b"eins")], []]
 
 
 def test_contact_cannot_write_notes(ticket: Ticket, reporter: User, monday: datetime) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from customers.models import Contact
-from files.actions import keep
+from files.actions import are_the_same, keep
 from files.kinds import Upload, check_files
 from tickets.actions.around import record_mentions
 from tickets.actions.drafts import drop_draft
@@ -30,7 +30,7 @@ from tickets.models import Attachment, Message, Ticket, TicketEvent
 Writer = User | Contact
 """Who writes: an account, or a contact without one by mail."""
 DOUBLE_CLICK_WITHIN = timedelta(seconds=30)
-"""The same words by the same person this soon are one message that was sent twice."""
+"""The same words and files by the same person this soon are one message that was sent twice."""
 
 
 @transaction.atomic
@@ -164,8 +164,9 @@ def write(
     sent = Message.objects.filter(
         ticket=ticket, author=account, contact=contact, kind=kind, body=body, created_at__gt=now - DOUBLE_CLICK_WITHIN
     )
-    if not files and (already := sent.first()):
-        return already
+    for already in sent.prefetch_related("attachments"):
+        if are_the_same(list(already.attachments.all()), files):
+            return already
     message = Message.objects.create(
         ticket=ticket, kind=kind, author=account, contact=contact, author_is_staff=is_staff, body=body, created_at=now
     )

@@ -13,6 +13,7 @@ PARTS = (
 WORDS = {
     "name": "Bezeichnung", "subject": "Gegenstand", "provider": "Auftragsverarbeiter", "signed_on": "Unterzeichnung",
     "valid_from": "Beginn", "valid_until": "Ende", "instructions": "Weisungen", "breach_contact": "Meldung von Verletzungen",
+    "officer_contact": "Datenschutzbeauftragte der Behörde",
     "product": "Produkt", "hosting": "Betrieb", "legal_basis": "Rechtsgrundlage", "purpose": "Zweck",
     "processing_kinds": "Kategorien von Verarbeitungen", "recipients": "Empfänger", "third_country": "Drittland",
     "third_country_safeguard": "Garantien", "erasure": "Löschregel", "special_reason": "Grund für besondere Kategorien",

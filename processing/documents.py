@@ -75,7 +75,9 @@ def _content(
     return {
         "kind": str(kind),
         "authority": {"name": authority.name, "address": _address(authority)},
-        "processors": [{"name": one.name, "address": _address(one)} for one in providers],
+        "processors": [
+            {"name": one.name, "address": _address(one), "officer_contact": one.officer_contact} for one in providers
+        ],
         "applications": [_application(row, data.get(row.pk, [])) for row in rows],
         "sub_processors": [
             _task(one, names[one.application_id]) for one in tasks.order_by("sub_processor__name", "task", "pk")
@@ -102,6 +104,7 @@ def _agreement(agreement: ProcessingAgreement) -> Content:
         "valid_until": _day(agreement.valid_until),
         "instructions": agreement.instructions,
         "breach_contact": agreement.breach_contact,
+        "officer_contact": agreement.officer_contact,
     }
 
 

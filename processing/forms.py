@@ -38,7 +38,7 @@ class AgreementForm(ProcessingForm):
         model = ProcessingAgreement
         fields = (
             "authority", "provider", "number", "subject", "contract", "signed_on", "valid_from", "valid_until",
-            "instructions", "breach_contact", "review_on", "source", "certainty",
+            "instructions", "breach_contact", "officer_contact", "review_on", "source", "certainty",
         )  # fmt: skip
         widgets = {"instructions": forms.Textarea(attrs={"rows": 4})}
 

@@ -32,6 +32,7 @@ class Gap:
 
 GAPS = (
     Gap("has_no_agreement", "keine AVV", "ohne Vereinbarung zur Auftragsverarbeitung"),
+    Gap("has_no_officer", "Datenschutzbeauftragte fehlen", "ohne Angabe der Datenschutzbeauftragten"),
     Gap("has_no_entry", "kein Verzeichniseintrag", "ohne Eintrag im Verzeichnis"),
     Gap("is_overdue", "Prüfung überfällig", "mit überfälliger Prüfung"),
     Gap("is_due_soon", "Prüfung in 60 Tagen", "mit Prüfung in den nächsten 60 Tagen"),
@@ -65,6 +66,9 @@ def with_gaps(uses: QuerySet[ApplicationUse], day: date) -> QuerySet[Any]:
     special = ApplicationData.objects.filter(application=OuterRef("application"), category__is_special=True)
     return uses.annotate(
         has_no_agreement=~Exists(covered),
+        has_no_officer=Exists(
+            covered.filter(Q(agreement__officer_contact="") | Q(agreement__provider__officer_contact=""))
+        ),
         has_no_entry=~Exists(entries),
         is_overdue=Exists(covered.filter(agreement__review_on__lt=day)) | Exists(entries.filter(review_on__lt=day)),
         is_due_soon=Exists(covered.filter(agreement__review_on__range=(day, soon)))

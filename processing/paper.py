@@ -39,16 +39,29 @@ def document_of(content: Content, *, number: int, issued_at: datetime) -> bytes:
 
 
 def _notices(content: Content) -> list[str]:
-    said = [one["name"] for one in content["applications"] if not one["purpose"]]
-    return [f"Ohne Eintrag im Verzeichnis: {', '.join(said)}."] if said else []
+    unsaid = [one["name"] for one in content["applications"] if not one["purpose"]]
+    # Versions from before these contacts were kept have no such column.
+    parties = [
+        *content["processors"],
+        *({**one, "name": f"Vereinbarung {one['name']}"} for one in content["agreements"]),
+    ]
+    silent = [one["name"] for one in parties if one.get("officer_contact") == ""]
+    return [
+        f"{words}: {', '.join(names)}."
+        for words, names in (
+            ("Ohne Eintrag im Verzeichnis", unsaid),
+            ("Datenschutzbeauftragte sind nicht eingetragen", silent),
+        )
+        if names
+    ]
 
 
 def _parties(content: Content) -> Content:
     authority = content["authority"]
     properties = [("Verantwortlicher", ", ".join(filter(None, [authority["name"], authority["address"]])))]
-    properties += [
-        ("Auftragsverarbeiter", ", ".join(filter(None, [one["name"], one["address"]]))) for one in content["processors"]
-    ]
+    for one in content["processors"]:
+        properties.append(("Auftragsverarbeiter", ", ".join(filter(None, [one["name"], one["address"]]))))
+        properties.append((f"Datenschutzbeauftragte, {one['name']}", one.get("officer_contact", "")))
     return _part("Verantwortlicher und Auftragsverarbeiter", properties)
 
 
@@ -63,6 +76,7 @@ def _agreements(content: Content) -> list[Content]:
             ("Dauer", f"ab {one['valid_from']}{ends}" if one["valid_from"] else ""),
             ("Weisungen", one["instructions"]),
             ("Verletzungen werden gemeldet an", one["breach_contact"]),
+            ("Datenschutzbeauftragte der Behörde", one.get("officer_contact", "")),
         ]
         parts.append(_part(f"Vereinbarung {one['name']}", properties))
     if content["kind"] == Kind.ANNEX:

@@ -208,6 +208,7 @@ class ProviderFactory(ValidFactory[Provider]):
     code = factory.Sequence(lambda n: f"P{n}")
     name = factory.LazyAttribute(lambda provider: f"Kommunalservice {provider.code}")
     legal_form = "Anstalt des öffentlichen Rechts"
+    officer_contact = "Datenschutzbeauftragte Stelle, datenschutz@provider.example"
 
 
 class TeamFactory(ValidFactory[Team]):

@@ -40,6 +40,7 @@ class ProcessingAgreementFactory(ValidFactory[ProcessingAgreement]):
     provider = factory.SubFactory(ProviderFactory)
     number = factory.Sequence(lambda n: f"AVV-{n}")
     subject = "Betrieb von Fachverfahren"
+    officer_contact = "Datenschutzbeauftragte Stelle, datenschutz@behoerde.example"
     signed_on = date(2020, 1, 1)
     valid_from = date(2020, 1, 1)
 

@@ -152,6 +152,10 @@ class Provider(SourcedRecord):
     operating_since = models.DateField("In Betrieb seit", null=True, blank=True)
     street = models.CharField("Straße", max_length=200, blank=True)
     city = models.CharField("Ort", max_length=100, blank=True)
+    officer_contact = models.CharField(
+        "Datenschutzbeauftragte Stelle", max_length=200, blank=True,
+        help_text="Stelle mit Telefon oder E-Mail, keine Person; steht im Verzeichnis der Verarbeitungen (Art. 30 DSGVO).",
+    )  # fmt: skip
 
     class Meta:
         verbose_name = "Unternehmen"

@@ -80,6 +80,8 @@ def process_on_behalf(people: People, *, now: datetime) -> None:
     keeper, today = people.accounts["datenschutz"], timezone.localdate(now)
     then = now - timedelta(days=45)
     provider = Provider.objects.get(code="KSM")
+    provider.officer_contact = "Datenschutzbeauftragte Stelle (Demo), datenschutz@ksm.example"
+    provider.save(update_fields=["officer_contact"])
     write_register(keeper, today)
     catalogue(provider, keeper, date(today.year - 2, 1, 1))
     tasks = engage(keeper, date(today.year - 1, 1, 1))
@@ -158,7 +160,8 @@ def agree_with_all(provider: Provider, keeper: User, now: datetime) -> list[Proc
             authority=authority, provider=provider, by=keeper, number=f"DEMO-AVV-{number:02d}",
             subject="Betrieb und Betreuung von Fachverfahren", signed_on=None if is_draft else begins, valid_from=begins,
             instructions="Weisungen erteilt die IT-Koordination der Behörde in Textform.",
-            breach_contact="behördliche Datenschutzbeauftragte", source=INVENTED, certainty="G", is_demo=True,
+            breach_contact="behördliche Datenschutzbeauftragte",
+            officer_contact=f"Datenschutzbeauftragte Stelle, datenschutz@{authority.key}.example", source=INVENTED, certainty="G", is_demo=True,
             review_on=today + timedelta(days=(40, 200, 300, -10)[number % 4]),
         )  # fmt: skip
         if is_draft:

@@ -51,6 +51,10 @@ class ProcessingAgreement(SourcedRecord):
         "Verletzungen werden gemeldet an", max_length=200, blank=True,
         help_text="Eine Stelle, keine Person; zum Beispiel: behördliche Datenschutzbeauftragte.",
     )  # fmt: skip
+    officer_contact = models.CharField(
+        "Datenschutzbeauftragte Stelle der Behörde", max_length=200, blank=True,
+        help_text="Stelle mit Telefon oder E-Mail, keine Person; steht im Verzeichnis der Verarbeitungen (Art. 30 DSGVO).",
+    )  # fmt: skip
     review_on = models.DateField("zu prüfen am", null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 

@@ -125,6 +125,7 @@ class AgreementPage(DetailPage):
             Property("Geltung", span(row.valid_from, row.valid_until) if row.valid_from else "noch nicht eingetragen"),
             Property("Weisungen", row.instructions),
             Property("Verletzungen werden gemeldet an", row.breach_contact),
+            Property("Datenschutzbeauftragte der Behörde", row.officer_contact),
             Property("Nächste Prüfung", review_cell(row.review_on, today)),
             *source_property(row),
         ]

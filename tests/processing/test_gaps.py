@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Provider, User
 from applications.models import ApplicationUse, SpecialistApplication
 from processing.gaps import NAMES, counts, with_gaps
 from processing.models import (
@@ -87,6 +87,14 @@ def test_third_country_needs_safeguards_and_special_categories_a_reason(setting:
     SpecialistApplication.objects.update(legal_basis="")
     assert gaps_of(setting) == {"has_no_reason"}
     RegisterEntry.objects.update(special_reason="Art. 9 Abs. 2 Buchst. g DSGVO")
+    assert gaps_of(setting) == set()
+
+
+def test_both_sides_must_say_who_reaches_their_data_protection_officer(setting: Setting) -> None:
+    for model in (Provider, ProcessingAgreement):
+        model.objects.update(officer_contact="")
+        assert gaps_of(setting) == {"has_no_officer"}
+        model.objects.update(officer_contact="Datenschutzbeauftragte Stelle, Telefon 0")
     assert gaps_of(setting) == set()
 
 

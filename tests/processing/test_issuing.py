@@ -61,6 +61,7 @@ def test_register_is_issued_as_tagged_document_with_what_is_known(
     for words in (
         "Art. 30 Abs. 2 DSGVO", "Stadt Ludwigslust", "Einwohnerwesen", "§ 55 BMG", "Religionszugehörigkeit", "Art. 9 oder 10",
         "55 Jahre nach dem Wegzug", "Muster Fernwartung GmbH", "Z-01 Schließanlage", "AVV-7",
+        "datenschutz@provider.example", "datenschutz@behoerde.example",
     ):  # fmt: skip
         assert words in made.text, words
     assert b"".join(browser.get(row.get_absolute_url())) == content_of(row)

@@ -9,8 +9,7 @@ from django.conf import settings
 from icalendar import Calendar, Event
 
 from accounts.models import User
-from changes.actions.publishing import EXPECTED
-from changes.levels import Effect
+from changes.actions.publishing import expected
 from changes.lifecycle import State
 from changes.models import Change
 
@@ -22,7 +21,11 @@ EVERY = timedelta(hours=1)
 
 def windows_for(user: User, now: datetime) -> list[Change]:
     """The windows that this person's calendar shows: what was made known, as far back as people look."""
-    rows = Change.objects.visible_to(user).filter(published_at__isnull=False, ends_at__gt=now - PAST)
+    rows = (
+        Change.objects.visible_to(user)
+        .filter(published_at__isnull=False, ends_at__gt=now - PAST)
+        .prefetch_related("weakened")
+    )
     return list(rows.order_by("-starts_at", "-pk")[:MOST])
 
 
@@ -59,7 +62,7 @@ def _event(change: Change) -> Event:
     event.add("dtstart", change.starts_at.astimezone(zone))
     event.add("dtend", change.ends_at.astimezone(zone))
     event.add("summary", f"Abgesagt: {change.title}" if is_cancelled else f"Wartung: {change.title}")
-    event.add("description", f"{change.public_text}\n\n{EXPECTED[Effect(change.effect)]}")
+    event.add("description", f"{change.public_text}\n\n{expected(change)}")
     event.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT")
     event.add("class", "PRIVATE")

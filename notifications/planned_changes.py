@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from applications.models import ApplicationUse
 from changes.actions import note_told
 from changes.conflicts import span_in_words
-from changes.models import ChangeNotice
+from changes.levels import Effect, Level, effect_on
+from changes.models import Change, ChangeNotice
 from customers.models import Contact
 from notifications.post import HEADERS, Letter, Scope, send_each, who_wishes_letters
 from notifications.topics import Group
@@ -48,8 +50,13 @@ def _letters(change: int, now: datetime) -> list[Letter[ChangeNotice]]:
     addresses = _addresses([one for one, notices in by_contact.items() if not _is_too_late(notices[-1], now)], now)
     left = [row for contact, notices in by_contact.items() if contact not in addresses for row in notices]
     note_told(notices=left, now=now)  # nobody to write to or nothing to say, and nobody asks again every hour
+    if not addresses:
+        return []
+    effects = _effects(addresses, rows[0].change, now)
     return [
-        _letter(contact, addresses[contact], notices) for contact, notices in by_contact.items() if contact in addresses
+        _letter(contact, addresses[contact], notices, effects.get(contact.authority_id, []))
+        for contact, notices in by_contact.items()
+        if contact in addresses
     ]
 
 
@@ -72,7 +79,25 @@ def _addresses(contacts: Collection[Contact], now: datetime) -> dict[Contact, st
     return found | {one: one.user.email for one in people if one.user is not None and one.user in wished}
 
 
-def _letter(contact: Contact, address: str, notices: list[ChangeNotice]) -> Letter[ChangeNotice]:
+def _effects(contacts: Collection[Contact], change: Change, now: datetime) -> dict[int, list[tuple[str, list[str]]]]:
+    """By authority: what happens to the Fachverfahren that it uses, the worst first, as „ausgefallen“ and their names."""
+    weakened = set(change.weakened.values_list("pk", flat=True))
+    uses = ApplicationUse.objects.current(timezone.localdate(now)).filter(
+        authority__in={one.authority_id for one in contacts}, application__in=change.reached.all()
+    )
+    found: dict[int, dict[Level, list[str]]] = {}
+    for use in uses.select_related("application").order_by("application__name", "pk"):
+        level = effect_on(change.effect, is_weakened=use.application_id in weakened)
+        found.setdefault(use.authority_id, {}).setdefault(level, []).append(use.application.name)
+    return {
+        key: [(Effect(level).label, names) for level, names in sorted(levels.items(), reverse=True)]
+        for key, levels in found.items()
+    }
+
+
+def _letter(
+    contact: Contact, address: str, notices: list[ChangeNotice], effects: list[tuple[str, list[str]]]
+) -> Letter[ChangeNotice]:
     """What holds now; the earlier versions are noted with it."""
     last = notices[-1]
     change, occasion = last.change, ChangeNotice.Occasion(last.occasion)
@@ -81,6 +106,7 @@ def _letter(contact: Contact, address: str, notices: list[ChangeNotice]) -> Lett
         "change": change,
         "occasion": occasion.value,
         "span": span_in_words(change.starts_at, change.ends_at),
+        "effects": effects,
         "effect": change.get_effect_display(),
         "link": settings.SITE_URL.rstrip("/") + reverse("changes:status") if contact.user_id else "",
     }

@@ -22,6 +22,14 @@ EXPECTED = {
     Effect.EMERGENCY: "Währenddessen läuft ein Notbetrieb.",
     Effect.DOWN: "Währenddessen steht das Verfahren nicht zur Verfügung.",
 }
+NOT_FOR_ALL = "Für einzelne Fachverfahren ist die Auswirkung geringer; „Stand der Fachverfahren“ zeigt sie für jedes."
+
+
+def expected(change: Change) -> str:
+    """What those who read the one text for all have to expect, with the way to what holds for each Fachverfahren."""
+    words = EXPECTED[Effect(change.effect)]
+    is_less_for_some = change.effect > Effect.RESTRICTED and change.weakened.all()
+    return f"{words} {NOT_FOR_ALL}" if is_less_for_some else words
 
 
 def publish(change: Change, *, now: datetime) -> None:
@@ -82,7 +90,7 @@ def _count(change: Change, now: datetime) -> None:
 
 def _write(row: Announcement, change: Change, now: datetime) -> None:
     row.title = change.title
-    row.text = f"{change.public_text}\n\n{EXPECTED[Effect(change.effect)]}"
+    row.text = f"{change.public_text}\n\n{expected(change)}"
     row.takes_place_from, row.takes_place_until = change.starts_at, change.ends_at
     row.shown_until = max(change.ends_at, now + SHORTEST)
     row.full_clean()

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -22,8 +24,10 @@ from sharing.showing import (
 )
 from sharing.standing import standing_of
 from sharing.views.about_year import year_of
+from sharing.views.draft_file import DraftFile
 from ui import cells
 from ui.charts import counted
+from ui.export import FORMATS, export
 from ui.pages import DetailPage, Link, Property, Section, filtered
 
 
@@ -41,10 +45,19 @@ class YearPage(DetailPage):
     def get_title(self) -> str:
         return f"{self.object.name}: Kosten {self.year}"
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
+        """The page, or the shares as they would be today as a file."""
+        self.object = self.get_object()
+        self.year, today = year_of(self.kwargs["year"]), timezone.localdate()
+        self.draft = draft_of(self.object, self.year, signed_in(request), today=today)
+        file_format = request.GET.get("export", "")
+        if file_format in FORMATS:
+            title = f"{self.object.name} Anteile {self.year} Entwurf"
+            return export(DraftFile(self.draft), file_format, title, today, request=request)
+        return self.render_to_response(self.get_context_data(object=self.object))
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        self.year = year_of(self.kwargs["year"])
         user = signed_in(self.request)
-        self.draft = draft_of(self.object, self.year, user, today=timezone.localdate())
         self.standing = standing_of(self.draft, user)
         self.may_record = user.has_perm("sharing.add_costitem")
         context = super().get_context_data(**kwargs)
@@ -79,6 +92,11 @@ class YearPage(DetailPage):
         links += [
             Link(f"Kosten {year}", address_of_year(row.pk, year), "event") for year in (self.year - 1, self.year + 1)
         ]
+        if self.draft.lines:
+            links += [
+                Link(f"Anteile nach heutigem Stand als {words}", f"{self._here('year')}?export={name}", "download")
+                for name, words in FORMATS.items()
+            ]
         links.append(
             Link(
                 "Festgeschriebene Anteile, auch als CSV und Excel",

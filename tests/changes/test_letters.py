@@ -12,13 +12,15 @@ from accounts.models import User
 from accounts.scope import as_job
 from applications.models import ApplicationUse
 from changes.actions import approve_change, cancel_change, move_change, order_left_letters, submit_change
+from changes.levels import Effect
 from changes.models import Change, ChangeNotice
 from customers.models import Contact
 from notifications import planned_changes
 from notifications.tasks import tell_of_change
 from tests.changes.conftest import NOW, Plan, soon
-from tests.factories import ContactFactory, UseContactFactory
+from tests.factories import ApplicationUseFactory, ContactFactory, RelationFactory, UseContactFactory
 from tests.people import contact_at
+from workstations.models import InfrastructureItem
 
 pytestmark = pytest.mark.django_db
 TELL = "notifications.tasks.tell_of_change"
@@ -73,6 +75,32 @@ def test_contacts_concerned_get_one_letter_each(
     cancel_change(change=change, reason="Nicht mehr nötig.", by=planner, now=NOW)
     assert tell(change) == 2
     assert set(letters().values()) == {f"Wartung abgesagt: {change.title}"}
+
+
+def test_each_authority_reads_what_happens_to_its_own_fachverfahren(
+    people: dict[str, Contact],
+    use: ApplicationUse,
+    server: InfrastructureItem,
+    plan: Plan,
+    approver: User,
+    planner: User,
+) -> None:
+    archive = ApplicationUseFactory(authority=use.authority, application__name="Archiv").application
+    RelationFactory(source_application=archive, target_item=server, is_redundant=True)
+    elsewhere = ApplicationUseFactory(authority=people["elsewhere"].authority, application=archive)
+    foreign = ApplicationUseFactory(authority=people["elsewhere"].authority, application__name="Friedhof").application
+    RelationFactory(source_application=foreign, target_item=server)
+    UseContactFactory(use=elsewhere, contact=people["elsewhere"], role="owner")
+    change = plan(things=[server], effect=Effect.DOWN)
+    submit_change(change=change, by=planner, now=NOW)
+    change = approve_change(change=change, by=approver, now=NOW)
+    assert change.announcement
+    assert "ist die Auswirkung geringer" in change.announcement.text
+    tell(change)
+    assert people["owner"].user
+    body = next(str(message.body) for message in mail.outbox if people["owner"].user.email in message.to)
+    assert "– ausgefallen: Haushalt\n– eingeschränkt: Archiv\n" in body
+    assert "Friedhof" not in body
 
 
 def test_of_several_untold_versions_only_the_last_is_told(

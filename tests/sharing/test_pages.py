@@ -359,6 +359,22 @@ def test_shares_are_a_file_with_plain_numbers(client: Client, shared: Specialist
     sheet.close()
 
 
+def test_shares_of_today_are_a_file_before_they_are_fixed(client: Client, shared: SpecialistApplication) -> None:
+    url = page("year", shared, 2026)
+    assert f"{url}?export=csv" in text_of(client, url)
+    content = b"".join(client.get(url, {"export": "csv"})).decode("utf-8-sig")
+    lines = {line["Behörde"]: line for line in csv.DictReader(io.StringIO(content), delimiter=";")}
+    town = lines["Stadt Ludwigslust"]
+    assert (town["Anteil"], town["Angebot im Jahr"], town["Einsparung im Jahr"]) == ("57,14", "90,50", "33,36")
+    assert lines["Amt Anderswo"]["Angebot und Quelle"] == NO_QUOTE
+    assert lines["Amt Anderswo"]["Einsparung im Jahr"] == ""
+    assert sum(int(line["Anteil"].replace(",", "")) for line in lines.values()) == 10_000
+    assert not Apportionment.objects.exists()
+    sheet = client.get(url, {"export": "xlsx"})
+    assert sheet["Content-Type"].endswith("spreadsheetml.sheet")
+    sheet.close()
+
+
 def test_overview_says_for_each_instance_what_stands_and_what_is_missing(
     client: Client, shared: SpecialistApplication
 ) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -11,13 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from customers.models import Contact
-from handovers.models import Handover
-from inventory.models import ReviewCase
-from mailboxes.models import IncomingMail
-from notifications.bell import counted_when_shown
-from tickets.models import Ticket
-from tickets.stopwatch import shown_when_asked
-from workstations.models import Lease, Loan, StockMinimum
+from ksm.waiting import BELL, REMINDERS, STOPWATCH, waiting_at
+from tickets.stopwatch import Shown, shown_to
+from ui.together import together
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -144,72 +140,35 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     context |= {"unseen_reports": 0, "stopwatch": None}
     if user is None or not user.is_authenticated:  # anonymous people have neither profile and get the plain frame
         return context
-    context["unseen_reports"] = counted_when_shown(user)
-    if user.is_service_staff:
-        context |= {"frame": "workspace.html", "stopwatch": shown_when_asked(user)}
-        sections = [Section(label, _items(request, entries)) for label, entries in WORKSPACE]
-        context["navigation"] = [section for section in sections if section.items]
+    is_staff, page = user.is_service_staff, together(request)
+    groups = WORKSPACE if is_staff else (("", PORTAL),) if user.access.contacts else ()
+    found = [(label, _items(request, user, entries)) for label, entries in groups]
+    context["navigation"] = [Section(label, items) for label, items in found if items]
+    context["unseen_reports"] = waiting_at(BELL, user, page)
+    if is_staff:
+        context |= {"frame": "workspace.html", "stopwatch": partial(_shown, user, waiting_at(STOPWATCH, user, page))}
+        context["due_reminders"] = waiting_at(REMINDERS, user, page)
     elif user.access.contacts:
-        context["frame"] = "portal.html"
-        context["contacts"] = Contact.objects.acting_for(user)
-        context["navigation"] = [Section("", _items(request, PORTAL))]
+        context |= {"frame": "portal.html", "contacts": Contact.objects.acting_for(user)}
     return context
 
 
-def _items(request: HttpRequest, entries: tuple[Entry, ...]) -> list[Item]:
+def _items(request: HttpRequest, user: "User", entries: tuple[Entry, ...]) -> list[Item]:
     """The entries this person may open; the current one is the longest address that the page's own begins with."""
-    user: User = request.user  # type: ignore[assignment]  # only called for people who are signed in
     allowed = [
         (entry, reverse(entry.url_name)) for entry in entries if not entry.permission or user.has_perm(entry.permission)
     ]
-    is_refused = getattr(request, "is_refused", False)
+    is_refused = getattr(request, "is_refused", False)  # a page that only says no counts nothing
     current = max((url for _, url in allowed if request.path.startswith(url)), key=len, default="")
     return [
-        Item(entry.label, url, entry.icon, url == current, entry.shortcut, int if is_refused else _waiting(user, entry))
+        Item(
+            entry.label, url, entry.icon, url == current, entry.shortcut,
+            int if is_refused else waiting_at(entry.url_name, user, together(request)),
+        )
         for entry, url in allowed
-    ]
+    ]  # fmt: skip
 
 
-def _waiting(user: "User", entry: Entry) -> Callable[[], int]:
-    """How much waits for a person at a place in the menu, by one query where the menu is shown."""
-    count = WAITING.get(entry.url_name)
-    return cache(partial(count, user)) if count else int
-
-
-def _to_approve(user: "User") -> int:
-    return Ticket.objects.to_approve(user, timezone.localdate()).count()
-
-
-def _to_review(user: "User") -> int:
-    return IncomingMail.objects.visible_to(user).to_review().count()
-
-
-def _cases_to_review(user: "User") -> int:
-    return ReviewCase.objects.visible_to(user).open().count()
-
-
-def _short_in_stock(user: "User") -> int:
-    return StockMinimum.objects.visible_to(user).short().count()
-
-
-def _loans_overdue(user: "User") -> int:
-    return Loan.objects.visible_to(user).overdue(timezone.localdate()).count()
-
-
-def _leases_to_return(user: "User") -> int:
-    return Lease.objects.visible_to(user).due_for_return(timezone.localdate()).count()
-
-
-def _to_confirm(user: "User") -> int:
-    return Handover.objects.visible_to(user).waiting_for(user).count()
-
-
-WAITING: dict[str, Callable[["User"], int]] = {
-    "portal:approvals": _to_approve,
-    "mailboxes:mails": _to_review,
-    "inventory:cases": _cases_to_review,
-    "workstations:stock": _short_in_stock,
-    "workstations:loans": _loans_overdue,
-    "workstations:leases": _leases_to_return,
-    "handovers:handovers": _to_confirm,
-}
+def _shown(user: "User", count: Callable[[], int]) -> Shown | None:
+    """The person's own stopwatch; asked for only where there is one."""
+    return shown_to(user, timezone.now()) if count() else None

@@ -1,6 +1,8 @@
 """The number at the bell on every page: of how many reports there is something unseen."""
 
-from collections.abc import Callable
+from typing import Any
+
+from django.db.models import QuerySet
 
 from accounts.models import User
 from notifications.models import Notification
@@ -9,12 +11,7 @@ MOST_COUNTED = 10
 """Nine are told exactly; whether ten or a hundred wait makes no difference to what one does."""
 
 
-def unseen_reports(user: User) -> int:
-    """At most MOST_COUNTED; one query over what is unseen alone."""
+def unseen_reports(user: User) -> QuerySet[Any]:
+    """One row for each, and no more than are counted."""
     rows = Notification.objects.visible_to(user).unseen()
-    return rows.order_by().values("ticket").distinct()[:MOST_COUNTED].count()
-
-
-def counted_when_shown(user: User) -> Callable[[], int]:
-    """For the context of every page: asks the database only where there is a bell."""
-    return lambda: unseen_reports(user)
+    return rows.order_by().values("ticket").distinct()[:MOST_COUNTED]

@@ -64,7 +64,7 @@ def _told(user: User) -> dict[int, Told]:
 @require_safe
 def bell(request: HttpRequest) -> HttpResponse:
     """The bell alone, for a page that stays open."""
-    before, now = request.GET.get("had", ""), unseen_reports(signed_in(request))
+    before, now = request.GET.get("had", ""), unseen_reports(signed_in(request)).count()
     has_more = before.isdecimal() and int(before[:9]) < now
     return render(request, "notifications/_bell.html", {"unseen_reports": now, "has_more": has_more})
 

@@ -148,4 +148,4 @@ class DocumentFilter(BaseFilterSet):
 
     kind = AnyOf(label="Art", choices=IssuedDocument.Kind.choices)
     authority = OneOf(label="Behörde", queryset=visible_authorities)
-    agreement = OneOf(label="Vereinbarung", queryset=visible_agreements)
+    agreement = OneOf(label="Vereinbarung", queryset=visible_agreements, words=("number",))

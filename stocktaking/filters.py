@@ -38,7 +38,7 @@ class CampaignFilter(BaseFilterSet):
 class OfCampaignFilter(BaseFilterSet):
     """What the lists within a stock-taking are narrowed by."""
 
-    campaign = OneOf(label="Abgleich", queryset=visible_campaigns)
+    campaign = OneOf(label="Abgleich", queryset=visible_campaigns, words=("title",))
     authority = OneOf(label="Behörde", queryset=authorities_taking_part)
     settled = OneChoice(label="Klärung", choices=SETTLED, method="by_settled")
 

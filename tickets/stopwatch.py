@@ -1,10 +1,7 @@
 """What somebody's stopwatch shows just now, in the head of every page and beside the report."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-
-from django.utils import timezone
 
 from accounts.models import User
 from tickets.durations import enterable, to_the_second
@@ -32,8 +29,3 @@ def shown_to(user: User, now: datetime) -> Shown | None:
     if watch is None:
         return None
     return Shown(watch.ticket, watch.seconds(now), watch.runs_since is not None, watch.began_at)
-
-
-def shown_when_asked(user: User) -> Callable[[], Shown | None]:
-    """For the context of every page: asks the database only where it is shown."""
-    return lambda: shown_to(user, timezone.now())

@@ -1,7 +1,7 @@
 """One step for many rows of a list: tried out first, then taken for all of them or for those that allow it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -22,7 +22,7 @@ from ui.charts import counted
 from ui.parts import Link
 
 Row = TypeVar("Row", bound=Any)
-Group = tuple[str, list[tuple[str, str]]]
+Group = tuple[str, Iterable[tuple[str, str]]]
 
 
 @dataclass(frozen=True)

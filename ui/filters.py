@@ -16,6 +16,7 @@ from django_filters.fields import ModelChoiceField
 
 from ui.containing import containing
 from ui.forms import DayInput
+from ui.together import Together, together
 
 MAX_WORDS = 8
 # Of a report or a device, such as 2026-000123, AP-4711 or LWL-PC-07. Signs of the search language are left out: with
@@ -34,27 +35,41 @@ class AnyOf(django_filters.MultipleChoiceFilter):
         return rows.filter(**{f"{self.field_name}__in": value}) if value else rows
 
 
-class ChoicesInOneQuery(ModelChoiceIterator):  # type: ignore[type-arg]  # rows of whatever model is chosen from
-    """The rows of a selection list; they are few, so that a cursor of their own would only cost time."""
+class ChoicesTogether(ModelChoiceIterator):  # type: ignore[type-arg]  # rows of whatever model is chosen from
+    """The rows of a selection list as keys and words, read with all other lists of the page."""
 
     def __iter__(self) -> Iterator[tuple[Any, str]]:
         yield ("", str(self.field.empty_label))
-        yield from (self.choice(row) for row in self.queryset.all())
+        field: Any = self.field  # a RowField
+        for row in field.rows:
+            yield row["pk"], " ".join(row[word] for word in field.words).strip()
 
 
 class RowField(ModelChoiceField):
     """The field behind `OneOf`."""
 
-    iterator = ChoicesInOneQuery
+    iterator = ChoicesTogether
+
+    def __init__(self, *args: Any, words: tuple[str, ...], **options: Any) -> None:
+        self.words = words
+        self.rows: Iterable[dict[str, Any]] = ()
+        super().__init__(*args, **options)
+
+    def ask(self, page: Together) -> None:
+        """Have the rows read when one of the lists of this page is shown."""
+        self.rows = page.rows(lambda: self.queryset.values("pk", *self.words))
 
 
 class OneOf(django_filters.ModelChoiceFilter):
-    """A selection list of other rows; `queryset` is a function of the request and starts from `visible_to`."""
+    """A selection list of other rows; `queryset` is a function of the request and starts from `visible_to`.
+
+    `words` are the columns that a row is called by, as its `__str__` says.
+    """
 
     field_class = RowField
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"empty_label": "Alle", **options})
+    def __init__(self, *, words: tuple[str, ...] = ("name",), **options: Any) -> None:
+        super().__init__(**{"empty_label": "Alle", "words": words, **options})
 
 
 class ByLink(OneOf):
@@ -127,6 +142,17 @@ class BaseFilterSet(django_filters.FilterSet):
     @property
     def has_search(self) -> bool:
         return bool(self.search_fields)
+
+    @property
+    def form(self) -> forms.Form:
+        """The filters as fields; what can be chosen is read with everything else on the page."""
+        is_new = not hasattr(self, "_form")
+        form: forms.Form = super().form
+        if is_new:
+            for field in form.fields.values():
+                if isinstance(field, RowField) and not isinstance(field.widget, forms.HiddenInput):
+                    field.ask(together(self.request))
+        return form
 
     def controls(self) -> list[Control]:
         """What the bar shows beside the search field."""

@@ -56,8 +56,11 @@ class User(AbstractUser):
 
     @cached_property
     def staff_profile(self) -> "StaffMember | None":
-        """The person's place in the service organisation, or None; read once per request."""
-        return StaffMember.objects.select_related("provider", "team").filter(user=self).first()
+        """The person's place in the service organisation, or None; of whoever is signed in it is read with the account."""
+        try:
+            return self.staff_member
+        except StaffMember.DoesNotExist:
+            return None
 
     @property
     def is_service_staff(self) -> bool:

@@ -15,24 +15,30 @@ from tickets.models import Category, Ticket
 from tickets.priorities import Impact, Urgency, priority_of
 from ui.bulk import BulkStep, Group
 from ui.forms import KernForm
+from ui.together import Again, Together
 
 
-def steps_for(user: User, day: date) -> list[Group]:
+def steps_for(user: User, day: date, page: Together) -> list[Group]:
     """What can be done with the chosen reports on a day, in groups, as a selection list shows it."""
-    colleagues = StaffMember.objects.visible_to(user).working().with_stand_in(day)
+    members = StaffMember.objects.visible_to(user).working().with_stand_in(day)
+    colleagues = page.rows(lambda: members.values("pk", "display_name", "stand_in"))  # type: ignore[misc]  # annotated
+    teams = page.rows(lambda: Team.objects.values("pk", "name"))
+    categories = page.rows(lambda: Category.objects.filter(is_active=True).values("pk", "name"))
     return [
         (
             "Bearbeitung",
-            [
-                ("take", "Mir zuweisen"),
-                ("release", "Zurück in die Liste geben"),
-                *(
-                    (f"assign:{member.pk}", f"An {member}{_away(getattr(member, 'stand_in', None))}")
-                    for member in colleagues
-                ),
-            ],
+            Again(
+                lambda: [
+                    ("take", "Mir zuweisen"),
+                    ("release", "Zurück in die Liste geben"),
+                    *(
+                        (f"assign:{row['pk']}", f"An {row['display_name']}{_away(row['stand_in'])}")
+                        for row in colleagues
+                    ),
+                ]
+            ),
         ),
-        ("Team", [(f"team:{team.pk}", str(team)) for team in Team.objects.all()]),
+        ("Team", Again(lambda: [(f"team:{row['pk']}", row["name"]) for row in teams])),
         (
             "Status",
             [
@@ -41,7 +47,7 @@ def steps_for(user: User, day: date) -> list[Group]:
                 ("close", "Schließen"),
             ],
         ),
-        ("Kategorie", [(f"category:{row.pk}", row.name) for row in Category.objects.filter(is_active=True)]),
+        ("Kategorie", Again(lambda: [(f"category:{row['pk']}", row["name"]) for row in categories])),
         (
             "Auswirkung und Dringlichkeit",
             [

@@ -14,6 +14,7 @@ from tickets.forms.bulk import Bulk, WakingDay, steps_for
 from tickets.models import Ticket
 from tickets.views.queue import listed
 from ui.bulk import BulkPage, BulkStep, Outcome
+from ui.together import together
 
 
 class ReportsAtOnce(BulkPage):
@@ -36,7 +37,8 @@ class ReportsAtOnce(BulkPage):
         return MOST_AT_ONCE
 
     def get_form(self) -> Bulk:
-        return Bulk(self.request.POST, groups=steps_for(signed_in(self.request), timezone.localdate()))
+        groups = steps_for(signed_in(self.request), timezone.localdate(), together(self.request))
+        return Bulk(self.request.POST, groups=groups)
 
     def get_words(self) -> str:
         return self.form.words()

@@ -17,11 +17,12 @@ from tickets.actions.bulk import MOST_AT_ONCE
 from tickets.filters import TicketFilter
 from tickets.forms.bulk import steps_for
 from tickets.lifecycle import OPEN, WAITING
-from tickets.models import Attachment, Reminder, SavedView, Ticket
+from tickets.models import Attachment, SavedView, Ticket
 from tickets.querysets import AT_RISK_WITHIN, TicketQuerySet
 from tickets.tables import TicketTable, moved
 from ui.bulk import BulkBar
 from ui.pages import ListPage
+from ui.together import together
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ class Queue(ListPage):
     def get_bulk(self) -> BulkBar | None:
         if not self.may_work:
             return None
-        steps = steps_for(signed_in(self.request), timezone.localdate(self.now))
+        steps = steps_for(signed_in(self.request), timezone.localdate(self.now), together(self.request))
         return BulkBar(reverse("tickets:bulk"), "Meldung", "Meldungen", steps, MOST_AT_ONCE)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -170,7 +171,6 @@ class Queue(ListPage):
                 if name not in ("columns", "page", *MOVES)
                 for value in values
             ],
-            due_reminders=Reminder.objects.visible_to(signed_in(self.request)).due(self.now).count(),
             **kwargs,
         )
 

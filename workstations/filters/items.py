@@ -91,7 +91,9 @@ class WorkstationFilter(SupportFilterSet):
     authority = OneOf(label="Behörde", queryset=visible_authorities)
     state = AnyOf(label="Zustand", choices=PlaceState.choices)
     network = AnyOf(label="Netz", choices=Workstation.Network.choices)
-    operating_system = OneOf(label="Betriebssystem", queryset=all_systems, method="by_system")
+    operating_system = OneOf(
+        label="Betriebssystem", queryset=all_systems, words=("name", "version"), method="by_system"
+    )
     since = Day(label="In Betrieb ab", field_name="in_service_on", lookup_expr="gte")
     until = Day(label="In Betrieb bis", field_name="in_service_on", lookup_expr="lte")
     used_by = ByLink(label="Genutzt von", queryset=visible_contacts)
@@ -114,8 +116,10 @@ class DeviceFilter(SupportFilterSet):
     state = AnyOf(label="Zustand", choices=State.choices)
     kind = AnyOf(label="Art", choices=DeviceKind.choices, field_name="model__kind")
     stored_at = OneOf(label="Lager", queryset=visible_service_points)
-    model = OneOf(label="Modell", queryset=lambda request: DeviceModel.objects.all())
-    operating_system = OneOf(label="Betriebssystem", queryset=all_systems, method="by_system")
+    model = OneOf(label="Modell", queryset=lambda request: DeviceModel.objects.all(), words=("manufacturer", "name"))
+    operating_system = OneOf(
+        label="Betriebssystem", queryset=all_systems, words=("name", "version"), method="by_system"
+    )
     warranty = OneChoice(label="Garantie", choices=WARRANTY, method="by_warranty")
     is_for_loan = OneChoice(label="Leihgeräte", choices=LENDING, method="by_lending")
     since = Day(label="Beschafft ab", field_name="purchased_on", lookup_expr="gte")

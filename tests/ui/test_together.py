@@ -1,0 +1,58 @@
+"""Small things of one page are read by one statement, and only when one of them is shown."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+
+import ksm.urls  # noqa: F401  # all lists of the application are there
+from accounts.models import Team, User
+from accounts.scope import as_user
+from tests.factories import TeamFactory
+from tests.world import World
+from ui.filters import BaseFilterSet, ByLink, OneOf
+from ui.together import Again, Together
+
+pytestmark = pytest.mark.django_db
+
+
+def test_everything_that_was_asked_for_is_read_with_the_first_answer() -> None:
+    teams = Team.objects.filter(pk__in=[TeamFactory(name=name).pk for name in ("Ä 100 %", 'B "x"', "C")])
+    page = Together()
+    with CaptureQueriesContext(connection) as queries:
+        names = page.rows(lambda: teams.order_by("-name").values("pk", "name"))
+        some = page.rows(lambda: teams.filter(name__startswith="Ä 100 %").values("name"))
+        number, none = page.count(lambda: teams), page.count(teams.none)
+        two = page.count(lambda: teams[:2])
+        words = Again(lambda: [row["name"] for row in names])
+        assert not queries
+        assert (number(), none(), two(), [row["name"] for row in some]) == (3, 0, 2, ["Ä 100 %"])
+        assert list(words) == list(words)
+    assert len(queries) == 1
+    assert list(words) == list(teams.order_by("-name").values_list("name", flat=True))
+
+
+def filters() -> Iterator[tuple[str, type[BaseFilterSet], str]]:
+    waiting = list(BaseFilterSet.__subclasses__())
+    while waiting:
+        found = waiting.pop()
+        waiting += found.__subclasses__()
+        for name, one in getattr(found, "base_filters", {}).items():
+            if isinstance(one, OneOf) and not isinstance(one, ByLink):
+                yield f"{found.__module__}.{found.__name__}.{name}", found, name
+
+
+@pytest.mark.parametrize(("key", "found", "name"), sorted(set(filters()), key=lambda one: one[0]))
+def test_choices_are_called_as_their_rows_are(
+    world: World, key: str, found: type[BaseFilterSet], name: str, administrator: User
+) -> None:
+    """The columns that a list of choices is made of say the same as the row itself would."""
+    request = RequestFactory().get("/")
+    request.user = administrator
+    with as_user(administrator):
+        field: Any = found({}, queryset=Team.objects.none(), request=request).form.fields[name]
+        shown = [(key, words) for key, words in field.choices if key]
+        assert shown == [(row.pk, str(row)) for row in field.queryset]

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -32,12 +32,12 @@ class AnnouncementQuerySet(models.QuerySet["Announcement"]):
         return self.filter(Q(is_for_all=True) | Exists(concerned))
 
     def shown(self, now: datetime) -> "AnnouncementQuerySet":
-        """What the portal shows at this moment, restrictions and maintenance first."""
+        """What the portal shows at this moment, restrictions and maintenance first, of these what comes first."""
         rows = self.filter(Q(shown_until__isnull=True) | Q(shown_until__gt=now), shown_from__lte=now)
         loudness = models.Case(
             models.When(kind="restriction", then=0), models.When(kind="maintenance", then=1), default=2
         )
-        return rows.order_by(loudness, "-shown_from", "-pk")
+        return rows.order_by(loudness, F("takes_place_from").asc(nulls_last=True), "-shown_from", "-pk")
 
     def past(self, now: datetime) -> "AnnouncementQuerySet":
         """What the portal showed until some time ago, the newest first."""

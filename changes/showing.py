@@ -135,11 +135,7 @@ def origin(one: Known, *, may_change: bool) -> Any:
 
 def until_in_words(one: Known) -> Any:
     """When it is expected to be over."""
-    if one.until:
-        return cells.moment(one.until)
-    if one.change:
-        return cells.moment(one.change.ends_at)
-    return "auf Weiteres"
+    return cells.moment(one.expected_until) if one.expected_until else "auf Weiteres"
 
 
 def whom_in_words(known: list[Known], user: User) -> list[str]:

@@ -28,6 +28,13 @@ class Known:
     status: ServiceStatus | None = None
     change: Change | None = None
 
+    @property
+    def expected_until(self) -> datetime | None:
+        """When it is over or, as long as it goes on, expected to be; nobody knows if nothing was said."""
+        if self.until:
+            return self.until
+        return self.change.ends_at if self.change else self.status.expected_until if self.status else None
+
     def concerns(self, authorities: Collection[int]) -> bool:
         """Whether it holds for one of these authorities (by their keys)."""
         return self.authorities is None or not self.authorities.isdisjoint(authorities)

@@ -83,7 +83,7 @@ def end_status(*, status: ServiceStatus, by: User, now: datetime) -> ServiceStat
 @transaction.atomic
 def follow_incident(
     *, incident: int, application: SpecialistApplication | None, authorities: Collection[int], text: str, since: datetime,
-    now: datetime, is_demo: bool = False,
+    now: datetime, expected_until: datetime | None = None, is_demo: bool = False,
 ) -> None:  # fmt: skip
     """An outage goes on for these authorities (by their keys): its Fachverfahren is down for them, and only for them.
 
@@ -101,8 +101,10 @@ def follow_incident(
                 since=since if key not in before else now, is_demo=is_demo,
             )  # fmt: skip
         is_new = row._state.adding
-        if is_new or (row.text != text[:1000] and not row.is_text_by_hand):
-            row.text = text[:1000]
+        is_told = is_new or (row.text != text[:1000] and not row.is_text_by_hand)
+        if is_told or row.expected_until != expected_until:
+            row.text = text[:1000] if is_told else row.text
+            row.expected_until = expected_until
             row.version += 0 if is_new else 1
             row.save()
     for row in rows.values():

@@ -29,6 +29,8 @@ class ServiceStatus(models.Model):
     level = models.PositiveSmallIntegerField("Stufe", choices=Level)
     since = models.DateTimeField("seit")
     until = models.DateTimeField("bis", null=True, blank=True, help_text="Leer heißt: bis auf Weiteres.")
+    # What an outage is expected to take; it ends when the outage does.
+    expected_until = models.DateTimeField("voraussichtlich bis", null=True, blank=True, editable=False)
     text = models.TextField(
         "Text für die Behörden", max_length=1000, help_text="Was nicht geht und wie man sich behilft."
     )

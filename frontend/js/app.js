@@ -16,6 +16,7 @@ import "./fill.js";
 import "./filters.js";
 import "./fragments.js";
 import "./grid.js";
+import "./known.js";
 import "./navigation.js";
 import "./news.js";
 import "./mentions.js";

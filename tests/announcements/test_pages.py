@@ -68,6 +68,21 @@ def test_restriction_stands_above_the_newer_hint(world: World, db: None, client_
     assert page.index("Drucker stehen") < page.index("Neue Vorlage")
 
 
+def test_maintenance_is_told_in_the_order_in_which_it_comes(world: World, db: None, client_for: Sign) -> None:
+    now = timezone.now()
+    for title, days in (("In einer Woche", 7), ("Gerade jetzt", 0)):
+        begins = now + timedelta(days=days) - timedelta(minutes=1)
+        AnnouncementFactory(
+            title=title, kind="maintenance", is_for_all=True, shown_from=now - timedelta(hours=8 - days),
+            takes_place_from=begins, takes_place_until=begins + timedelta(hours=2),
+        )  # fmt: skip
+    browser = client_for(world.people["reporter"])
+    start, report = (browser.get(url).content.decode() for url in ("/portal/", "/portal/report/"))
+    assert start.index("Gerade jetzt") < start.index("In einer Woche")
+    assert "Gerade jetzt" in report
+    assert "In einer Woche" not in report  # what lies ahead is nothing to report
+
+
 def test_text_is_shown_as_text(world: World, db: None, client_for: Sign) -> None:
     AnnouncementFactory(title="<b>fett</b>", text="<script>x</script>", is_for_all=True)
     page = client_for(world.people["reporter"]).get("/portal/").content.decode()

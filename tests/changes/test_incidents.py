@@ -43,6 +43,27 @@ def test_outage_says_how_it_stands_until_it_ends(
     assert not ServiceStatus.objects.holding(now + timedelta(seconds=2)).exists()
 
 
+def test_outage_says_everywhere_by_when_it_is_expected_to_be_over(
+    incident: MajorIncident,
+    own_use: ApplicationUse,
+    service_desk: User,
+    coordinator: User,
+    client_for: Callable[[User], Client],
+) -> None:
+    until = timezone.now() + timedelta(hours=3)
+    tickets.change_outage(
+        incident=incident, title="Störung", text="Wir arbeiten daran.", authorities=[own_use.authority], by=service_desk,
+        now=timezone.now(), expected_until=until,
+    )  # fmt: skip
+    words = f"{timezone.localtime(until):%d.%m.%Y, %H:%M} Uhr"
+    for user, url in ((coordinator, reverse("changes:status")), (service_desk, reverse("changes:standings"))):
+        page = client_for(user).get(url).content.decode()
+        assert words in page
+        assert "auf Weiteres" not in page
+    tickets.end_outage(incident=incident, solution="Neu gestartet.", by=service_desk, now=timezone.now())
+    assert not ServiceStatus.objects.holding(timezone.now() + timedelta(seconds=2)).exists()
+
+
 def test_authority_that_an_outage_no_longer_concerns_is_as_usual(
     incident: MajorIncident, own_use: ApplicationUse, service_desk: User
 ) -> None:

@@ -120,7 +120,7 @@ def test_form_of_a_report_says_first_what_is_known(
     ServiceStatusFactory(application=own_use.application, authority=own_use.authority, text="Drucken geht nicht.")
     browser = client_for(coordinator)
     page = browser.get(reverse("portal:report")).content.decode()
-    assert "Diese Störung ist bekannt: Einwohnerwesen, eingeschränkt" in page
+    assert "Diese Störung ist bekannt: <b>Einwohnerwesen, eingeschränkt</b>" in page
     assert page.index("Drucken geht nicht.") < page.index("<form class")
     assert reverse("changes:status") in page
     assert (
@@ -213,7 +213,7 @@ def test_running_change_is_told_once_before_a_report(
     publish(change, now=timezone.now())
     change.save()
     browser = client_for(coordinator)
-    assert "Wartung: Nachtarbeit" in browser.get(reverse("portal:report")).content.decode()
+    assert "Wartung: Nachtarbeit" in browser.get(reverse("portal:start")).content.decode()
     start_change(change=change, by=administrator, now=timezone.now())
     page = browser.get(reverse("portal:report")).content.decode()
     assert "Hier wird gerade gearbeitet" in page

@@ -213,6 +213,7 @@ def _say_how_it_stands(incident: MajorIncident, now: datetime) -> None:
         follow_incident(
             incident=incident.pk, application=incident.application, text=incident.text, since=incident.started_at, now=now,
             authorities=list(incident.affected.values_list("authority", flat=True)), is_demo=incident.ticket.is_demo,
+            expected_until=incident.expected_until,
         )  # fmt: skip
 
 

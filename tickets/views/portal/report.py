@@ -129,6 +129,7 @@ class ReportPage(PortalGate, ActionPage):
                 "announcements": Announcement.objects.visible_to(self.user)
                 .shown(timezone.now())
                 .exclude(kind=Announcement.Kind.HINT)
+                .exclude(takes_place_from__gt=timezone.now())  # what lies ahead is nothing to report
                 .exclude(change__in=[row.worst.change.pk for row in standings if row.worst and row.worst.change])[
                     :MOST_ANNOUNCED
                 ],

@@ -158,8 +158,8 @@ class ReportForm(KernForm):
             ("Weitere IT-Arbeitsplätze Ihrer Behörde", others),
         ]
         self._field("affected").choices = [*((label, rows) for label, rows in groups if rows), NOTHING_CERTAIN]
-        if own:
-            self.initial.setdefault("affected", own[0][0])
+        if own and not self.initial.get("affected"):
+            self.initial["affected"] = own[0][0]
             self.fields["affected"].help_text = "Ihr eigener IT-Arbeitsplatz ist schon ausgewählt."
 
     def _speak_of_requests(self) -> None:

@@ -1,6 +1,7 @@
 """Forms for needs, deviations, plans, papers, exercises and ranks."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -136,6 +137,19 @@ class RanksForm(KernForm):
     def seen(self) -> dict[int, int | None]:
         """What stood there when the page was opened."""
         return {key: self.cleaned_data.get(f"seen_{key}") for key in self.applications}
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the action is called with."""
+        data = self.cleaned_data
+        return {
+            "ranks": self.ranks, "seen": self.seen, "agreed_on": data["agreed_on"], "agreed_with": data["agreed_with"]
+        }  # fmt: skip
+
+    @property
+    def digest(self) -> str:
+        """Tells whether what is saved is what the preview showed."""
+        return sha256(repr(self.said).encode()).hexdigest()
 
     @property
     def head(self) -> list[Any]:

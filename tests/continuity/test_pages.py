@@ -155,13 +155,23 @@ def ranks(*rows: tuple[SpecialistApplication, str, str], step: str = "preview", 
     return values
 
 
+def previewed(shown: str) -> str:
+    """What the page of ranks remembers of its preview."""
+    return shown.split('name="previewed" value="')[1].split('"', maxsplit=1)[0]
+
+
+def button(shown: str, step: str) -> str:
+    """The tag of an arrow."""
+    return shown.split(f'value="{step}"')[1].split(">", maxsplit=1)[0]
+
+
 def test_ranks_are_shown_before_they_are_saved(caring: Client, application: SpecialistApplication) -> None:
     other = SpecialistApplicationFactory(name="Kfz")
     sent = ranks((application, "2", "1"), (other, "", "4"))
     shown = caring.post(page("ranks"), sent).content.decode()
     assert "noch ist nichts gespeichert" in shown
     assert ContinuityPlan.objects.get().restart_rank == 2
-    response = caring.post(page("ranks"), {**sent, "step": "apply"})
+    response = caring.post(page("ranks"), {**sent, "step": "apply", "previewed": previewed(shown)})
     assert response.status_code == 302
     assert dict(ContinuityPlan.objects.values_list("application__name", "restart_rank")) == {"Meldewesen": 1, "Kfz": 4}
     assert set(ContinuityPlan.objects.values_list("rank_agreed_with", flat=True)) == {"Runde der IT-Koordinationen"}
@@ -184,6 +194,51 @@ def test_an_unranked_one_becomes_the_last_that_has_a_rank(caring: Client, applic
     sent = ranks((application, "2", "2"), (other, "", ""), (third, "", ""), step=f"up-{other.pk}")
     form = caring.post(page("ranks"), sent).context["form"]
     assert [form[f"rank_{row.pk}"].value() for row in (application, other, third)] == [1, 2, ""]
+
+
+def test_the_keyboard_stays_on_the_arrow_and_is_told_where_it_went(
+    caring: Client, application: SpecialistApplication
+) -> None:
+    second, third = SpecialistApplicationFactory(name="Kfz"), SpecialistApplicationFactory(name="Bau")
+    rows = ((application, "2", "1"), (second, "", "2"), (third, "", "3"))
+    shown = caring.post(page("ranks"), ranks(*rows, step=f"up-{third.pk}")).content.decode()
+    assert "Bau steht jetzt auf Rang 2." in shown.split('role="status"')[1]
+    assert "autofocus" in button(shown, f"up-{third.pk}")
+    assert shown.count("autofocus") == 1
+    shown = caring.post(page("ranks"), ranks(*rows, step=f"up-{second.pk}")).content.decode()
+    assert "disabled" in button(shown, f"up-{second.pk}")
+    assert "autofocus" in button(shown, f"down-{second.pk}")
+
+
+def test_down_gives_no_rank_to_one_that_has_none(caring: Client, application: SpecialistApplication) -> None:
+    other = SpecialistApplicationFactory(name="Kfz")
+    response = caring.post(page("ranks"), ranks((application, "2", "2"), (other, "", ""), step=f"down-{other.pk}"))
+    assert response.context["form"][f"rank_{other.pk}"].value() == ""
+    assert "disabled" in button(response.content.decode(), f"down-{other.pk}")
+    assert "Kfz bleibt ohne Rang." in response.content.decode()
+
+
+def test_the_preview_refuses_what_could_not_be_saved(caring: Client, application: SpecialistApplication) -> None:
+    response = caring.post(page("ranks"), ranks((application, "2", "1"), agreed_on="2999-01-01"))
+    assert "Dieser Tag liegt in der Zukunft." in response.context["form"].errors["agreed_on"]
+    assert "Vorschau: noch" not in response.content.decode()
+
+
+def test_only_what_was_previewed_is_saved(caring: Client, application: SpecialistApplication) -> None:
+    shown = caring.post(page("ranks"), ranks((application, "2", "1"))).content.decode()
+    changed = ranks((application, "2", "7"), step="apply", previewed=previewed(shown))
+    shown = caring.post(page("ranks"), changed).content.decode()
+    assert "andere als in der letzten Vorschau" in shown
+    assert ContinuityPlan.objects.get().restart_rank == 2
+    assert caring.post(page("ranks"), {**changed, "previewed": previewed(shown)}).status_code == 302
+    assert ContinuityPlan.objects.get().restart_rank == 7
+
+
+def test_an_error_of_a_rank_belongs_to_its_field(caring: Client, application: SpecialistApplication) -> None:
+    shown = caring.post(page("ranks"), ranks((application, "2", "x"))).content.decode()
+    name = f"id_rank_{application.pk}_error"
+    assert f'aria-describedby="{name}"' in shown
+    assert f'id="{name}"><span class="kern-icon' in shown
 
 
 def test_ranks_that_changed_meanwhile_are_refused_with_what_was_typed(

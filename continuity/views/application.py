@@ -18,7 +18,6 @@ from continuity.forms import PLAN_TITLE, DocumentForm, ExerciseForm, NeedForm, P
 from continuity.models import ContinuityPlan, Exercise, PlanDocument, ProtectionNeed
 from continuity.querysets import used_by_own
 from files.handing_out import hand_out
-from history.rights import may_read_history
 from history.versions import as_seen
 from ui.pages import ActionPage, DetailPage, Link, Section
 from ui.renewing import GuardedPage, renew
@@ -79,23 +78,18 @@ class ApplicationPage(DetailPage):
                 Link("Wiederanlauf des Hauses", reverse("continuity:restart"), "restart_alt"),
                 Link("Wovon hängt es ab?", reverse("dependencies:needs", args=node), "account_tree"),
                 Link("Was fällt mit ihm aus?", reverse("dependencies:impact", args=node), "account_tree"),
-                *self._histories(),
             ]
         return links
 
-    def _histories(self) -> list[Link]:
-        """Where the changes of need and plan are read; those of the Fachverfahren itself stand on the page."""
-        kinds = ((ProtectionNeed, "Änderungen des Schutzbedarfs"), (ContinuityPlan, "Änderungen der Notfallplanung"))
-        user, links = signed_in(self.request), []
-        for kind, words in kinds:
-            if may_read_history(user, kind):
-                for key in kind.objects.visible_to(user).filter(application=self.object).values_list("pk", flat=True):
-                    url = reverse("history:changes", args=[kind._meta.label_lower, key])
-                    links.append(Link(words, url, "history"))
-        return links
+    def _histories(self) -> list[tuple[Any, str]]:
+        """Need and plan first: the page is about them, and the Fachverfahren has a page of its own."""
+        kinds = ((ProtectionNeed, "Änderungen am Schutzbedarf"), (ContinuityPlan, "Änderungen an der Notfallplanung"))
+        user = signed_in(self.request)
+        rows = [(kind.objects.visible_to(user).filter(application=self.object).first(), words) for kind, words in kinds]
+        return [*((row, words) for row, words in rows if row), (self.object, "Änderungen am Fachverfahren")]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"admin_links": []}
+        return super().get_context_data(**kwargs) | {"admin_links": [], "histories": self._histories()}
 
 
 class OfApplication(ActionPage):

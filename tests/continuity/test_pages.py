@@ -30,6 +30,7 @@ from tests.factories_continuity import (
     ContinuityPlanFactory,
     ExerciseFactory,
     PlanDocumentFactory,
+    ProtectionDeviationFactory,
     ProtectionNeedFactory,
 )
 
@@ -338,6 +339,40 @@ def test_a_deviation_is_decided_and_taken_back(caring: Client, application: Spec
     assert "Alles." in text(caring, "item", server.pk)
     caring.post(page("withdraw", ProtectionDeviation.objects.get().pk))
     assert not ProtectionDeviation.objects.exists()
+
+
+def test_why_a_deviation_was_decided_is_read_after_it_was_withdrawn(
+    caring: Client, application: SpecialistApplication
+) -> None:
+    server = application.needs.get().target_item
+    assert server is not None
+    ProtectionDeviationFactory(item=server, reason="Drei Standorte hängen daran.")
+    ProtectionDeviationFactory(reason="Von einem anderen Gerät.")
+    assert "Frühere Abweichungen" not in text(caring, "item", server.pk)
+    sent = {
+        "effect": "other", "level": "3", "reason": "Jetzt alle.", "decided_on": "2026-02-02", "review_on": "", "version": "1"
+    }  # fmt: skip
+    assert caring.post(page("deviate", server.pk, "availability"), sent).status_code == 302
+    caring.post(page("withdraw", ProtectionDeviation.objects.get(item=server).pk))
+    past = text(caring, "item", server.pk).split("Frühere Abweichungen", maxsplit=1)[1]
+    assert past.index("Jetzt alle.") < past.index("Drei Standorte hängen daran.")
+    assert "aufgehoben am" in past
+    assert "neu entschieden am" in past
+    assert "Von einem anderen Gerät." not in past
+
+
+def test_the_histories_of_need_and_plan_stand_on_the_page_and_say_whose_they_are(
+    caring: Client, application: SpecialistApplication
+) -> None:
+    need = ProtectionNeedFactory(application=application)
+    shown = text(caring, "application", application.pk)
+    for kind, row, title in (
+        ("protectionneed", need.pk, "Änderungen am Schutzbedarf"),
+        ("continuityplan", application.continuity_plan.pk, "Änderungen an der Notfallplanung"),
+    ):
+        assert f'hx-get="{reverse("history:changes", args=[f"continuity.{kind}", row])}"' in shown
+        assert f">{title}</h2>" in shown
+    assert ">Verlauf</h2>" not in shown
 
 
 def test_what_is_missing_and_due_is_listed(caring: Client, application: SpecialistApplication) -> None:

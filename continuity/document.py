@@ -17,13 +17,15 @@ hat; Infrastruktur übernimmt den besten Rang der Fachverfahren, die sie brauche
 eingetragen; was fehlt, steht oben. Wiederanlaufzeit (RTO) und tolerierbare Ausfallzeit (MTPD) zählen ab dem Ausfall; bei \
 Infrastruktur sind es die kürzesten der Fachverfahren, die sie brauchen."""
 
+NUMBERING = "Die Schritte tragen die Nummern der Reihenfolge des Hauses; wo welche fehlen, läuft etwas an, das nur andere Behörden brauchen."
+
 
 def document(found: Restart, day: date, *, authority: Authority | None, is_demo: bool) -> bytes:
     """The order with its circles and gaps as PDF; on that of one authority stands no word about others."""
     whose = authority.name if authority else "ganzes Haus"
     headings = HEADINGS if authority is None else tuple(words for words in HEADINGS if words != USERS)
     data = {
-        "subtitle": whose + (" (Demodaten)" if is_demo else ""),
+        "subtitle": whose + (" (Demodaten)" if is_demo else "") + (f". {NUMBERING}" if authority else ""),
         "stand": f"Stand {day:%d.%m.%Y}",
         "notices": [f"{in_words(circle_of(circle), found.names)}." for circle in found.circles],
         "figures": [

@@ -1,6 +1,6 @@
 """The restart of the house, or of what one authority uses: the order in steps, with circles and gaps above it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.views.generic import TemplateView, View
 
 from accounts.signed_in import signed_in
-from continuity.document import USERS, circle_of, document
+from continuity.document import NUMBERING, USERS, circle_of, document
 from continuity.house import Line, Restart, authorities_with_use, restart
 from continuity.views.tabs import tabs
 from continuity.wording import hours_in_words, links_to, some_of
@@ -89,8 +89,9 @@ class RestartPage(OfRestart, PermissionRequiredMixin, TemplateView):
             exports=[(words, self._here(export=name)) for name, words in FORMATS.items()],
             circles=[*circles, *([f"und {cells.number(more)} weitere Kreise"] if more > 0 else [])],
             gaps=self._gaps(),
-            steps=Section("Reihenfolge", headings=HEADINGS, rows=[self._row(line) for line in page]),
+            steps=self._steps(page),
             figures=self._figures(),
+            numbering=NUMBERING if self.authority else "",
             page_obj=page,
             is_paginated=page.has_other_pages(),
             **kwargs,
@@ -139,6 +140,11 @@ class RestartPage(OfRestart, PermissionRequiredMixin, TemplateView):
         headings = ("Was fehlt", "Anzahl", "Fachverfahren")
         return Section("Lücken", headings=headings, rows=rows, hint="Es fehlt nichts.")
 
+    def _steps(self, lines: Iterable[Line]) -> Section:
+        """The order; that of one authority names no other."""
+        headings = tuple(words for words in HEADINGS if self.authority is None or words != USERS)
+        return Section("Reihenfolge", headings=headings, rows=[self._row(line) for line in lines])
+
     def _row(self, line: Line) -> tuple[Any, ...]:
         found, node = self.order, Node.of(line.row)
         url = (
@@ -155,7 +161,7 @@ class RestartPage(OfRestart, PermissionRequiredMixin, TemplateView):
             cells.number(line.rank) if line.rank is not None else ("fehlt" if line.is_application else ""),
             hours_in_words(line.rto.hours) if line.rto else "",
             hours_in_words(line.mtpd.hours) if line.mtpd else "",
-            some_of(names, 3) or "keine",
+            *([some_of(names, 3) or "keine"] if self.authority is None else []),
             found.why(line),
         )
 

@@ -122,8 +122,13 @@ def test_paper_and_file_of_an_authority_name_nobody_else_and_nothing_that_only_o
         assert "Anderswo" not in words
         assert "Behörden" not in words
         assert "Fremdverfahren" not in words
-        assert "weil ein Fachverfahren (Rang 1) es braucht" in words
+        assert "weil ein Fachverfahren anderer Behörden (Rang 1) es braucht" in " ".join(words.split())
         assert "weil „Meldewesen“ (Rang 2) es braucht" in words
+    shown = caring.get(page("restart"), {"authority": ludwigslust.pk}).context["steps"]
+    assert "Behörden" not in shown.headings
+    assert "Anderswo" not in str(shown.rows)
+    for words in (text(caring, "restart", authority=ludwigslust.pk), told(authority=ludwigslust.pk)[1]):
+        assert "Nummern der Reihenfolge des Hauses" in " ".join(words.split())
 
 
 def test_what_starts_too_late_for_others_is_told_without_their_names(
@@ -134,7 +139,7 @@ def test_what_starts_too_late_for_others_is_told_without_their_names(
     RelationFactory(kind="depends_on", source_application=foreign, target_item=None, target_application=application)
     assert "„Meldewesen“ für „Fremdverfahren“" in text(caring, "restart")
     shown = text(caring, "restart", authority=ludwigslust.pk)
-    assert "„Meldewesen“ für ein Fachverfahren" in shown
+    assert "„Meldewesen“ für ein Fachverfahren anderer Behörden" in shown
     assert "Fremdverfahren" not in shown
 
 
@@ -283,6 +288,26 @@ def test_a_missing_reason_is_told_at_its_field(caring: Client, application: Spec
     response = caring.post(page("need", application.pk), {**NEED, "integrity_reason": ""})
     assert "Begründung der Integrität" in str(response.context["form"].problems())
     assert not ProtectionNeed.objects.exists()
+
+
+def test_days_in_the_wrong_order_are_told_at_their_field(caring: Client, application: SpecialistApplication) -> None:
+    server = application.needs.get().target_item
+    assert server is not None
+    deviation = {"effect": "other", "level": "3", "reason": "", "decided_on": "2026-02-02", "review_on": "2026-02-02"}
+    exercise = {
+        "held_on": "2026-05-05",
+        "kind": "restart",
+        "outcome": "passed",
+        "open_findings": "",
+        "next_on": "2026-05-04",
+    }
+    for address, sent, expected in (
+        (page("need", application.pk), {**NEED, "review_on": "2026-01-01", "integrity_reason": ""}, ["integrity_reason", "review_on"]),
+        (page("deviate", server.pk, "availability"), deviation, ["reason", "review_on"]),
+        (page("add_exercise", application.pk), exercise, ["open_findings", "next_on"]),
+    ):  # fmt: skip
+        errors = caring.post(address, sent).context["form"].errors
+        assert list(errors) == expected
 
 
 def test_a_plan_comes_with_its_document(caring: Client, application: SpecialistApplication) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.db.models import QuerySet
@@ -175,14 +176,11 @@ class EditPlan(OneOfApplication):
         with transaction.atomic():
             actions.save_plan(application=self.object, by=user, version=version, **said)
             if file:
-                actions.file_plan(
-                    application=self.object,
-                    by=user,
-                    now=timezone.now(),
-                    file=file,
-                    title=title,
+                paper = actions.file_plan(
+                    application=self.object, by=user, now=timezone.now(), file=file, title=title,
                     is_internal=is_internal,
-                )
+                )  # fmt: skip
+                warn_of_outdated(self.request, paper)
 
 
 class AddDocument(OfApplication):
@@ -199,10 +197,22 @@ class AddDocument(OfApplication):
 
     def perform(self, form: DocumentForm) -> None:
         said = form.cleaned_data
-        actions.file_plan(
+        paper = actions.file_plan(
             application=self.object, by=signed_in(self.request), now=timezone.now(), file=said["files"],
             title=said["title"], is_internal=said["is_internal"],
         )  # fmt: skip
+        warn_of_outdated(self.request, paper)
+
+
+def warn_of_outdated(request: HttpRequest, paper: PlanDocument) -> None:
+    """Say that the authorities are left with the version before, where the new one is for the service alone."""
+    seen = PlanDocument.objects.public_before(paper)
+    if seen is not None:
+        messages.warning(
+            request,
+            f"Diese Fassung sehen die Behörden nicht. Sie sehen weiter Fassung {seen.version} von „{seen.title}“, als überholt "
+            "gekennzeichnet. Soll eine neue für sie gelten, legen Sie auch diese ab, ohne „nur für den Service“.",
+        )
 
 
 class AddExercise(OfApplication):

@@ -323,6 +323,43 @@ def test_a_plan_comes_with_its_document(caring: Client, application: SpecialistA
     assert "keiner" in shown  # no data may be lost
 
 
+def test_an_empty_plan_is_refused_and_none_is_said_to_be_planned(caring: Client) -> None:
+    bare = SpecialistApplicationFactory()
+    sent = {"review_on": "2027-01-01", "version": "", "title": "Wiederanlaufplan"}
+    shown = caring.post(page("plan", bare.pk), sent).content.decode()
+    assert "wenigstens eine Zeit" in shown
+    assert not ContinuityPlan.objects.exists()
+    ContinuityPlanFactory(application=bare, mtpd_hours=None, rto_hours=None, rpo_hours=None, paper_fallback="")
+    assert "noch nichts geplant" in text(caring, "application", bare.pk)
+    assert "noch nichts geplant" not in text(
+        caring,
+        "application",
+        ContinuityPlanFactory(restart_rank=None, rank_agreed_on=None, rank_agreed_with="").application_id,
+    )
+
+
+def test_the_day_of_a_need_is_no_row_of_its_levels(caring: Client, application: SpecialistApplication) -> None:
+    ProtectionNeedFactory(application=application, review_on=date(2999, 5, 6))
+    section = caring.get(page("application", application.pk)).context["sections"][0]
+    assert [one.label for one in section.properties] == ["Festgestellt am", "Zu prüfen am"]
+    assert [row[0] for row in section.rows] == ["Vertraulichkeit", "Integrität", "Verfügbarkeit"]
+
+
+def test_a_plan_that_an_internal_one_replaced_is_outdated_for_the_authority(
+    caring: Client, own: Client, application: SpecialistApplication
+) -> None:
+    PlanDocumentFactory(application=application, title="Wiederanlaufplan", version=1)
+    assert "überholt" not in text(own, "application", application.pk)
+    file = SimpleUploadedFile("plan.txt", b"Innen", content_type="text/plain")
+    sent = {"title": "wiederanlaufplan", "files": file, "is_internal": "on"}
+    response = caring.post(page("add_document", application.pk), sent, follow=True)
+    assert "Sie sehen weiter Fassung 1 von „Wiederanlaufplan“" in response.content.decode()
+    shown = text(own, "application", application.pk)
+    assert "überholt" in shown
+    assert "wiederanlaufplan</a>" not in shown
+    assert "überholt" in text(own, "own_order")
+
+
 def test_a_plan_with_a_bad_file_is_not_half_saved(caring: Client, application: SpecialistApplication) -> None:
     bad = SimpleUploadedFile("plan.exe", b"MZ", content_type="application/pdf")
     sent = {"rto_hours": "5", "version": "1", "title": "Wiederanlaufplan", "files": bad}
@@ -358,6 +395,23 @@ def test_limits_are_told_in_plain_words(caring: Client, application: SpecialistA
     errors = caring.post(page("plan", application.pk), {"rto_hours": "999999", "version": "1"}).context["form"].errors
     assert "Erlaubt sind höchstens 8784." in str(errors["rto_hours"])
     assert not Exercise.objects.exists()
+
+
+def test_links_that_show_the_same_words_say_which_they_are(
+    caring: Client, own: Client, application: SpecialistApplication
+) -> None:
+    for version in (1, 2):
+        PlanDocumentFactory(application=application, title="Wiederanlaufplan", version=version)
+    shown = text(caring, "application", application.pk)
+    for version in (1, 2):
+        assert f'Wiederanlaufplan<span class="kern-sr-only">, Fassung {version}</span></a>' in shown
+    assert 'Wiederanlaufplan<span class="kern-sr-only"> für Meldewesen</span></a>' in text(own, "own_order")
+    assert 'class="kern-sr-only">, kein' in text(caring, "restart")
+
+
+def test_findings_keep_their_lines(caring: Client, application: SpecialistApplication) -> None:
+    ExerciseFactory(application=application, outcome="flawed", findings="Nummern veraltet.\nSchlüssel <fehlt>.")
+    assert "Nummern veraltet.<br>Schlüssel &lt;fehlt&gt;." in text(caring, "application", application.pk)
 
 
 def test_a_deviation_is_decided_and_taken_back(caring: Client, application: SpecialistApplication) -> None:
@@ -446,6 +500,23 @@ def test_an_authority_sees_its_own_in_the_agreed_order_and_nothing_below(
     for name, row in (("application", foreign.pk), ("document", inner.pk)):
         assert own.get(page(name, row)).status_code == 404
     assert own.get(page("restart")).status_code == 403
+
+
+def test_an_authority_has_its_order_on_paper_with_the_way_to_go_on(
+    own: Client, application: SpecialistApplication, ludwigslust: Authority
+) -> None:
+    foreign = SpecialistApplicationFactory(name="Fremdverfahren")
+    ContinuityPlanFactory(application=foreign, restart_rank=1)
+    ApplicationUseFactory(application=SpecialistApplicationFactory(name="Kfz"), authority=ludwigslust)
+    shown = text(own, "own_order")
+    assert page("own_document") in shown
+    assert f'href="{reverse("dashboards:our_applications")}"' in shown.split("ku-breadcrumb")[1]
+    assert "Wo welche fehlen" in shown
+    words = " ".join(Document(own.get(page("own_document")).content).text.split())
+    for told in ("Meldewesen", "2 Tage", "Vordrucke im Schrank.", ludwigslust.name, "noch nichts geplant"):
+        assert told in words
+    for hidden in ("Fremdverfahren", "Server A"):
+        assert hidden not in words
 
 
 def test_what_an_authority_uses_no_more_it_does_not_see(

@@ -265,7 +265,6 @@ class RemoveExercise(OfApplication):
     permission_required = "continuity.change_exercise"
     model = Exercise  # type: ignore[assignment]  # as above
     template_name = "ui/confirm.html"
-    page_title = "Übung entfernen?"
     question = "War sie nur versehentlich eingetragen? Was hier stand, steht dann nur noch im Verlauf."
     submit_label = "Entfernen"
     is_dangerous = True
@@ -276,6 +275,9 @@ class RemoveExercise(OfApplication):
 
     def perform(self, form: Any) -> None:
         actions.remove_exercise(exercise=self.object, by=signed_in(self.request))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"page_title": f"„{self.object}“ entfernen?"}
 
 
 @require_safe

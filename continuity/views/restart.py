@@ -16,7 +16,7 @@ from accounts.signed_in import signed_in
 from continuity.document import NUMBERING, USERS, circle_of, document
 from continuity.house import Line, Restart, authorities_with_use, restart
 from continuity.views.tabs import tabs
-from continuity.wording import hours_in_words, links_to, some_of
+from continuity.wording import hours_in_words, link_for, links_to, some_of
 from customers.models import Authority
 from dependencies.circles import in_words
 from dependencies.nodes import Node
@@ -132,7 +132,7 @@ class RestartPage(OfRestart, PermissionRequiredMixin, TemplateView):
         found, rows = self.order, list[tuple[Any, ...]]()
         for gap, missing in found.gaps.items():
             query = {"gap": gap, **({"authority": self.authority.pk} if self.authority else {})}
-            count = cells.link(filtered("continuity:plans", **query), cells.number(len(missing)))
+            count = link_for(filtered("continuity:plans", **query), cells.number(len(missing)), f", {gap.label}")
             rows.append((gap.label, count, links_to([Plans(row.pk, row.name) for row in missing])))
         if found.too_late:
             late = [found.late_in_words(one) for one in found.too_late]

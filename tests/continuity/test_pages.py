@@ -381,6 +381,13 @@ def test_exercises_are_entered_corrected_and_removed(caring: Client, application
     assert not Exercise.objects.exists()
 
 
+def test_the_question_names_the_exercise(caring: Client, application: SpecialistApplication) -> None:
+    row = ExerciseFactory(application=application, kind="tabletop", held_on=date(2026, 5, 5))
+    assert '<h1 class="ku-h1">„Planbesprechung am 05.05.2026“ entfernen?</h1>' in text(
+        caring, "remove_exercise", row.pk
+    )
+
+
 def test_limits_are_told_in_plain_words(caring: Client, application: SpecialistApplication) -> None:
     sent = {"held_on": "2026-05-05", "kind": "restart", "outcome": "passed", "findings": "Nummern.", "next_on": ""}
     for said, expected in (

@@ -416,6 +416,23 @@ def test_links_that_show_the_same_words_say_which_they_are(
     assert 'class="kern-sr-only">, kein' in text(caring, "restart")
 
 
+def test_only_what_somebody_else_changed_is_marked(caring: Client, application: SpecialistApplication) -> None:
+    sent = {
+        "rto_hours": "48",
+        "mtpd_hours": "72",
+        "rpo_hours": "4",
+        "paper_fallback": "Vordrucke im Schrank.",
+        "version": "1",
+    }
+    assert caring.post(page("plan", application.pk), {**sent, "rto_hours": "10"}).status_code == 302
+    form = caring.post(page("plan", application.pk), {**sent, "rto_hours": "12", "paper_fallback": "Neu."}).context[
+        "form"
+    ]
+    assert "Jetzt steht hier: „10“" in str(form.errors["rto_hours"])
+    assert set(form.errors) == {"__all__", "rto_hours"}
+    assert form["paper_fallback"].value() == "Neu."
+
+
 def test_findings_keep_their_lines(caring: Client, application: SpecialistApplication) -> None:
     ExerciseFactory(application=application, outcome="flawed", findings="Nummern veraltet.\nSchlüssel <fehlt>.")
     assert "Nummern veraltet.<br>Schlüssel &lt;fehlt&gt;." in text(caring, "application", application.pk)

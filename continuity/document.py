@@ -1,7 +1,8 @@
 """The restart order on paper, of the house and of what one authority uses, for the day on which nothing else can be read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from applications.models import SpecialistApplication
 from continuity.forms import rank_of
@@ -90,7 +91,7 @@ def own_document(applications: Sequence[SpecialistApplication], day: date, *, wh
         "sections": [
             part("Reihenfolge", headings=("Rang", "Fachverfahren", "Soll wieder laufen in"), rows=rows, hint=NONE_USED),
             part("Ränge", hint=OWN_RANKS),
-            *(part(row.name, properties=_facts(row), hint=NOTHING_PLANNED) for row in applications),
+            *(_plan_of(row) for row in applications),
         ],
     }
     return pdf("sheet.typ", data, title=OWN_TITLE)
@@ -113,6 +114,11 @@ def own_time(application: SpecialistApplication) -> str:
     """In what time it is to run again."""
     plan = getattr(application, "continuity_plan", None)
     return hours_in_words(plan.rto_hours if plan else None) or "noch nicht festgelegt"
+
+
+def _plan_of(application: SpecialistApplication) -> Mapping[str, Any]:
+    facts = _facts(application)
+    return part(application.name, properties=facts, hint="" if facts else NOTHING_PLANNED)
 
 
 def _facts(application: SpecialistApplication) -> list[tuple[str, str]]:

@@ -539,6 +539,7 @@ def test_an_authority_has_its_order_on_paper_with_the_way_to_go_on(
     words = " ".join(Document(own.get(page("own_document")).content).text.split())
     for told in ("Meldewesen", "2 Tage", "Vordrucke im Schrank.", ludwigslust.name, "noch nichts geplant"):
         assert told in words
+    assert words.count("noch nichts geplant") == 1  # of Kfz, and not below what is planned
     for hidden in ("Fremdverfahren", "Server A"):
         assert hidden not in words
 

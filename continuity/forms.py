@@ -1,16 +1,37 @@
 """Forms for needs, deviations, plans, papers, exercises and ranks."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 
 from applications.models import SpecialistApplication
 from continuity.models import ContinuityPlan, Exercise, ProtectionDeviation, ProtectionNeed, Value
-from continuity.models.plans import HIGHEST_RANK
+from continuity.models.plans import HIGHEST_RANK, MOST_HOURS
 from ui.forms import KernForm, VersionedForm
 
+MOST_FINDINGS = 999
 PLAN_TITLE = "Wiederanlaufplan"
+NOTHING_SAID = (
+    "Noch steht hier nichts für den Ausfall. Bitte tragen Sie wenigstens eine Zeit, das Notbetriebsniveau oder das "
+    "Ersatzverfahren ein, oder fügen Sie ein Plandokument an."
+)
+
+
+def limit(form: Any, most: int, *names: str) -> None:
+    """Refuse a number that is too large in the form, in whose words it is said what is allowed."""
+    for name in names:
+        form.fields[name].validators.append(MaxValueValidator(most))
+        form.fields[name].widget.attrs["max"] = most
+
+
+def require_later(form: Any, first: str, later: str, words: str) -> None:
+    """Say at its field that one day comes after another, where the constraint of the table names no field."""
+    begins, follows = form.cleaned_data.get(first), form.cleaned_data.get(later)
+    if begins and follows and follows <= begins:
+        form.add_error(later, words)
 
 
 class NeedForm(VersionedForm):
@@ -23,6 +44,17 @@ class NeedForm(VersionedForm):
             "availability", "availability_reason", "assessed_on", "review_on",
         )  # fmt: skip
         widgets = {f"{value}_reason": forms.Textarea(attrs={"rows": 3}) for value in Value}
+
+    def clean(self) -> dict[str, Any]:
+        """It is reviewed after it was assessed."""
+        said = super().clean() or self.cleaned_data
+        require_later(
+            self,
+            "assessed_on",
+            "review_on",
+            "Geprüft wird der Schutzbedarf nach dem Tag, an dem er festgestellt wurde.",
+        )
+        return said
 
     def _post_clean(self) -> None:
         """The action checks and stores."""
@@ -44,6 +76,12 @@ class DeviationForm(VersionedForm):
         field: Any = self.fields["effect"]
         if value != Value.AVAILABILITY:
             field.choices = [choice for choice in field.choices if choice[0] != "distribution"]
+
+    def clean(self) -> dict[str, Any]:
+        """It is reviewed after it was decided."""
+        said = super().clean() or self.cleaned_data
+        require_later(self, "decided_on", "review_on", "Geprüft wird die Abweichung nach dem Tag der Entscheidung.")
+        return said
 
     def _post_clean(self) -> None:
         """The action checks and stores."""
@@ -71,9 +109,16 @@ class PlanForm(VersionedForm):
             "paper_fallback": forms.Textarea(attrs={"rows": 6}),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit(self, MOST_HOURS, "mtpd_hours", "rto_hours", "rpo_hours")
+
     def clean(self) -> dict[str, Any]:
-        """A file has a title."""
+        """Something is planned, and a file has a title."""
         said = super().clean() or self.cleaned_data
+        told = ("mtpd_hours", "rto_hours", "rpo_hours", "minimum_operation", "paper_fallback", "files")
+        if not self.errors and all(said.get(name) in (None, "") for name in told):
+            self.add_error(None, NOTHING_SAID)
         if said.get("files") and not (said.get("title") or "").strip():
             self.add_error("title", "Bitte geben Sie dem Dokument einen Titel.")
         return said
@@ -102,6 +147,16 @@ class ExerciseForm(VersionedForm):
         model = Exercise
         fields = ("held_on", "kind", "outcome", "findings", "open_findings", "next_on")
         widgets = {"findings": forms.Textarea(attrs={"rows": 5})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit(self, MOST_FINDINGS, "open_findings")
+
+    def clean(self) -> dict[str, Any]:
+        """The next one comes after this one."""
+        said = super().clean() or self.cleaned_data
+        require_later(self, "held_on", "next_on", "Die nächste Übung liegt nach dieser.")
+        return said
 
     def _post_clean(self) -> None:
         """The action checks and stores."""
@@ -136,6 +191,19 @@ class RanksForm(KernForm):
     def seen(self) -> dict[int, int | None]:
         """What stood there when the page was opened."""
         return {key: self.cleaned_data.get(f"seen_{key}") for key in self.applications}
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the action is called with."""
+        data = self.cleaned_data
+        return {
+            "ranks": self.ranks, "seen": self.seen, "agreed_on": data["agreed_on"], "agreed_with": data["agreed_with"]
+        }  # fmt: skip
+
+    @property
+    def digest(self) -> str:
+        """Tells whether what is saved is what the preview showed."""
+        return sha256(repr(self.said).encode()).hexdigest()
 
     @property
     def head(self) -> list[Any]:

@@ -94,7 +94,7 @@ class Restart:
 
     def named(self, key: int) -> str:
         """The name of something that is in the order; what only others use is not named."""
-        return f"„{self.names[key]}“" if key in self.names else "ein Fachverfahren"
+        return f"„{self.names[key]}“" if key in self.names else "ein Fachverfahren anderer Behörden"
 
 
 def restart(user: User, day: date, *, authority: int | None = None) -> Restart:

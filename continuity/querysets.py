@@ -31,13 +31,25 @@ class PlanDocumentQuerySet(OfApplicationQuerySet[Any]):
         return rows if user.is_service_staff else rows.filter(is_internal=False)
 
     def newest(self) -> Self:
-        """Of each title the newest version."""
+        """Of each title the newest version that the reader sees."""
         later = self.model._default_manager.filter(
             application=models.OuterRef("application"),
             title__iexact=models.OuterRef("title"),
             version__gt=models.OuterRef("version"),
         )
         return self.filter(~models.Exists(later))
+
+    def marked(self) -> Self:
+        """With whether a later version replaced it: `is_outdated`. Asked of a function, since the wall hides some of these."""
+        outdated = models.Func("pk", function="is_plan_outdated", output_field=models.BooleanField())
+        return self.annotate(is_outdated=outdated)
+
+    def public_before(self, paper: Any) -> Any:
+        """The newest version for the authorities that an internal one has replaced, or None."""
+        if not paper.is_internal:
+            return None
+        rows = self.filter(application=paper.application_id, title__iexact=paper.title, is_internal=False)
+        return rows.filter(version__lt=paper.version).order_by("-version").first()
 
 
 def used_by_own(user: "User", day: date) -> "models.QuerySet[SpecialistApplication]":

@@ -3,14 +3,24 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
+from django.utils.html import format_html
 
 from applications.models import ApplicationUse, SpecialistApplication
 from continuity.inheritance import level_in_words
 from continuity.models import ContinuityPlan, Exercise, PlanDocument, ProtectionNeed, Value
 from continuity.standing import Protection, protection_of
 from continuity.tables import due, shown_level
-from continuity.wording import hours_in_words, level_badge, outcome_badge
+from continuity.wording import (
+    NOTHING_PLANNED,
+    hours_in_words,
+    level_badge,
+    link_for,
+    loss_in_words,
+    outcome_badge,
+    with_outdated,
+)
 from ui import cells
 from ui.pages import Link, Property, Section
 from workstations.models import InfrastructureItem
@@ -33,8 +43,11 @@ def need_of(application: SpecialistApplication, user: "User", day: date) -> Sect
     if need is None:
         return Section(title, hint="Der Schutzbedarf ist noch nicht festgestellt.", more=more)
     rows = [(value.label, level_badge(need.level(value)), need.reason(value)) for value in Value]
-    rows.append(("Festgestellt", cells.day(need.assessed_on), _review_in_words(need.review_on, day)))
-    return Section(title, headings=VALUES, rows=rows, more=more)
+    days = [
+        Property("Festgestellt am", cells.day(need.assessed_on)),
+        Property("Zu prüfen am", due(need.review_on, day) or "noch ohne Termin"),
+    ]
+    return Section(title, properties=days, headings=VALUES, rows=rows, more=more)
 
 
 def plan_of(application: SpecialistApplication, user: "User", day: date) -> Section:
@@ -44,19 +57,18 @@ def plan_of(application: SpecialistApplication, user: "User", day: date) -> Sect
         return Section(title)
     plan = ContinuityPlan.objects.visible_to(user).filter(application=application).first()
     if plan is None:
-        return Section(title, hint="Für den Ausfall ist noch nichts geplant.", more=_more(application))
+        return Section(title, hint=NOTHING_PLANNED, more=_more(application))
     said = [
         Property("Wiederanlaufzeit (RTO)", hours_in_words(plan.rto_hours)),
         Property("Längste tolerierbare Ausfallzeit (MTPD)", hours_in_words(plan.mtpd_hours)),
-        Property("Größter Datenverlust (RPO)", _loss_in_words(plan.rpo_hours)),
-        Property("Rang beim Wiederanlauf", _rank_in_words(plan, user)),
+        Property("Größter Datenverlust (RPO)", loss_in_words(plan.rpo_hours)),
+        Property("Rang beim Wiederanlauf", _rank_in_words(plan, user) if _says_rank(plan) else ""),
         Property("Notbetriebsniveau", plan.minimum_operation),
         Property("Ersatzverfahren auf Papier", plan.paper_fallback),
         Property("Zu prüfen am", due(plan.review_on, day)),
     ]
-    missing = "Für den Ausfall ist noch nichts geplant."
     found = [one for one in said if one.value]
-    return Section(title, properties=found, hint="" if found else missing, more=_more(application))
+    return Section(title, properties=found, hint="" if plan.is_planned else NOTHING_PLANNED, more=_more(application))
 
 
 def papers_of(application: SpecialistApplication, user: "User", day: date) -> Section:
@@ -64,12 +76,13 @@ def papers_of(application: SpecialistApplication, user: "User", day: date) -> Se
     title = "Plandokumente"
     if not _reads(application, user, day, "continuity.view_plandocument"):
         return Section(title)
-    papers = PlanDocument.objects.visible_to(user).filter(application=application).order_by("title", "-version")
+    papers = PlanDocument.objects.visible_to(user).filter(application=application).marked()
+    papers = papers.order_by("title", "-version")
     found = list(papers[: MOST_PAPERS + 1])
     rows: list[tuple[Any, ...]] = [
         (
-            cells.link(paper.get_absolute_url(), paper.title),
-            cells.number(paper.version),
+            link_for(paper.get_absolute_url(), paper.title, f", Fassung {paper.version}"),
+            with_outdated(cells.number(paper.version), is_outdated=paper.is_outdated),
             cells.day(paper.uploaded_at),
             paper_state(paper),
             "nur für den Service" if paper.is_internal else "auch für die Behörden",
@@ -104,7 +117,8 @@ def exercises_of(application: SpecialistApplication, user: "User", day: date) ->
             else cells.day(row.held_on),
             row.get_kind_display(),
             outcome_badge(row.outcome),
-            row.findings,
+            # in one piece, or on a phone each line would take a column of its own
+            format_html("<span>{}</span>", linebreaksbr(row.findings, autoescape=True)),
             cells.number(row.open_findings) if row.open_findings else "keine",
             due(row.next_on, day),
         )
@@ -128,7 +142,7 @@ def continuity_of(application: SpecialistApplication, user: "User", day: date) -
         said += [
             Property("Wiederanlaufzeit (RTO)", hours_in_words(plan.rto_hours)),
             Property("Längste tolerierbare Ausfallzeit (MTPD)", hours_in_words(plan.mtpd_hours)),
-            Property("Rang beim Wiederanlauf", _rank_in_words(plan, user)),
+            Property("Rang beim Wiederanlauf", _rank_in_words(plan, user) if _says_rank(plan) else ""),
             Property("Ersatzverfahren auf Papier", plan.paper_fallback),
         ]
     found = [one for one in said if one.value]
@@ -187,6 +201,11 @@ def _more(application: SpecialistApplication) -> Link:
     return Link("Schutzbedarf und Notfallplanung", reverse("continuity:application", args=[application.pk]))
 
 
+def _says_rank(plan: ContinuityPlan) -> bool:
+    """That no rank is agreed is worth a line beside a plan, but is no plan."""
+    return plan.is_planned or plan.restart_rank is not None
+
+
 def _rank_in_words(plan: ContinuityPlan, user: "User") -> str:
     if plan.restart_rank is None:
         return "noch nicht vereinbart"
@@ -195,13 +214,3 @@ def _rank_in_words(plan: ContinuityPlan, user: "User") -> str:
     return (
         f"{cells.number(plan.restart_rank)}, vereinbart am {plan.rank_agreed_on:%d.%m.%Y} mit {plan.rank_agreed_with}"
     )
-
-
-def _loss_in_words(hours: int | None) -> str:
-    return "keiner" if hours == 0 else hours_in_words(hours)
-
-
-def _review_in_words(review_on: date | None, day: date) -> str:
-    if review_on is None:
-        return "ohne Termin für die nächste Prüfung"
-    return f"zu prüfen am {review_on:%d.%m.%Y}{', also jetzt' if review_on <= day else ''}"

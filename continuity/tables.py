@@ -12,7 +12,7 @@ from continuity.gaps import Gap, gaps_of
 from continuity.inheritance import level_in_words
 from continuity.models import Exercise, Level, Value
 from continuity.standing import Protection, Standing
-from continuity.wording import hours_in_words, level_badge, outcome_badge
+from continuity.wording import hours_in_words, level_badge, link_for, outcome_badge, with_outdated
 from ui import cells
 from ui.tables import BaseTable, Column
 from workstations.models import InfrastructureItem
@@ -207,10 +207,12 @@ class OwnTable(ApplicationTable):
     def render_document(self, record: Any) -> SafeString | str:
         if record.paper_id is None:
             return ""
-        return cells.link(reverse("continuity:document", args=[record.paper_id]), record.paper_title)
+        url = reverse("continuity:document", args=[record.paper_id])
+        link = link_for(url, record.paper_title, f" für {record.name}")
+        return with_outdated(link, is_outdated=record.paper_is_outdated)
 
     def value_document(self, record: Any) -> str:
-        return record.paper_title or ""
+        return f"{record.paper_title or ''}{' (überholt)' if record.paper_is_outdated else ''}"
 
 
 def due(value: date | None, today: date) -> SafeString | str:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("document/", views.RestartDocument.as_view(), name="restart_document"),
     path("ranks/", views.RanksPage.as_view(), name="ranks"),
     path("own/", views.OwnOrder.as_view(), name="own_order"),
+    path("own/document/", views.OwnDocument.as_view(), name="own_document"),
     path("needs/", views.NeedList.as_view(), name="needs"),
     path("plans/", views.PlanList.as_view(), name="plans"),
     path("infrastructure/", views.ItemList.as_view(), name="items"),

@@ -10,6 +10,7 @@ from continuity.models import Exercise, Level
 from ui import cells
 
 MOST_NAMES = 8
+NOTHING_PLANNED = "Für den Ausfall ist noch nichts geplant."
 LOOKS = {
     Level.NORMAL: ("neutral", "shield"),
     Level.HIGH: ("warning", "shield"),
@@ -38,6 +39,20 @@ def outcome_badge(outcome: str) -> SafeString | str:
     return cells.badge(look, icon, str(Exercise.Outcome(outcome).label))
 
 
+def link_for(url: str, words: object, more: str) -> SafeString:
+    """A link that shows the same words as others, and tells whoever hears it which of them it is."""
+    return format_html('<a class="ku-link" href="{}">{}<span class="kern-sr-only">{}</span></a>', url, words, more)
+
+
+def with_outdated(words: SafeString | str, *, is_outdated: bool) -> SafeString | str:
+    """The version or name of a plan, marked where a later one replaced it."""
+    return (
+        format_html("<span>{} {}</span>", words, cells.badge("warning", "history", "überholt"))
+        if is_outdated
+        else words
+    )
+
+
 def hours_in_words(hours: int | None) -> str:
     """„4 Stunden“, „3 Tage“; whole days from two on."""
     if hours is None:
@@ -45,6 +60,11 @@ def hours_in_words(hours: int | None) -> str:
     if hours >= 48 and hours % 24 == 0:
         return f"{cells.number(hours // 24)} Tage"
     return "1 Stunde" if hours == 1 else f"{cells.number(hours)} Stunden"
+
+
+def loss_in_words(hours: int | None) -> str:
+    """How much data may be lost."""
+    return "keiner" if hours == 0 else hours_in_words(hours)
 
 
 def some_of(names: Sequence[str], most: int = 4) -> str:

@@ -45,7 +45,7 @@ FRAGMENTS = (
 """Addresses that answer with a part of a page, or with a file."""
 
 DOWNLOADS = (
-    "tickets:attachment", "takeovers:evidence", "contracts:document", "imports:report", "imports:wrong_rows", "imports:export", "dashboards:authority_sheet", "replacements:document", "sharing:document", "sharing:share_document", "replacements:sums", "stocktaking:report", "continuity:document", "continuity:restart_document",
+    "tickets:attachment", "takeovers:evidence", "contracts:document", "imports:report", "imports:wrong_rows", "imports:export", "dashboards:authority_sheet", "replacements:document", "sharing:document", "sharing:share_document", "replacements:sums", "stocktaking:report", "continuity:document", "continuity:restart_document", "continuity:own_document",
     "processing:paper", "processing:document",
     "handovers:document", "health-live", "health-ready",
 )  # fmt: skip

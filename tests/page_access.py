@@ -408,6 +408,7 @@ PAGES: dict[str, Page] = {
     "continuity:restart_document":   Page(STAFF_LOOK_UP),
     "continuity:ranks":              Page(AGREES_RANKS),
     "continuity:own_order":          Page(">>>>> >>>> -++ - L"),
+    "continuity:own_document":       Page(">>>>> >>>> -++ - L"),
     "continuity:needs":              Page(STAFF_LOOK_UP),
     "continuity:plans":              Page(STAFF_LOOK_UP),
     "continuity:items":              Page(STAFF_LOOK_UP),

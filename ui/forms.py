@@ -93,6 +93,7 @@ class KernLook(FormBase):
         for name, field in self.fields.items():
             use_native_dates(field)
             name_in_required_message(field)
+            say_limits_plainly(field)
             say_what_no_choice_means(
                 field, self.no_choice.get(name) or ("Bitte wählen" if field.required else "keine Auswahl")
             )
@@ -147,6 +148,12 @@ def name_in_required_message(field: forms.Field) -> None:
         is_choice = hasattr(field.widget, "choices")
         verb = "auswählen" if is_choice or isinstance(field, forms.FileField) else "ausfüllen"
         field.error_messages["required"] = f"Bitte {verb}: {str(field.label or '').rstrip('?')}"
+
+
+def say_limits_plainly(field: forms.Field) -> None:
+    """„Erlaubt sind höchstens 999.“ instead of „Dieser Wert muss kleiner oder gleich 999 sein.“, unless the form says more."""
+    field.error_messages.setdefault("min_value", "Erlaubt ist %(limit_value)s oder mehr.")
+    field.error_messages.setdefault("max_value", "Erlaubt sind höchstens %(limit_value)s.")
 
 
 def say_what_no_choice_means(field: forms.Field, text: str) -> None:

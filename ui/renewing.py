@@ -31,7 +31,8 @@ def renew(form: Any, fresh: forms.BaseForm, *, seen: Any = None, skip: Collectio
     """Let the next submit of a refused form count: its hidden fields come from `fresh`, the form of the row as it is now.
 
     What was typed stays, with what stands there now beside it. Where nothing was changed against the row that was
-    `seen`, what the other person wrote is taken over. Fields to `skip` are not part of the row.
+    `seen`, what the other person wrote is taken over; where only this person changed something, nothing is to be said.
+    Fields to `skip` are not part of the row.
     """
     data = form.data.copy()
     for name, field in fresh.fields.items():
@@ -45,7 +46,7 @@ def renew(form: Any, fresh: forms.BaseForm, *, seen: Any = None, skip: Collectio
         column = f"{name}_id" if hasattr(seen, f"{name}_id") else name
         if hasattr(seen, column) and not field.has_changed(getattr(seen, column), typed):
             _put(data, key, now)
-        else:
+        elif not hasattr(seen, column) or getattr(seen, column) != now:
             form.add_error(name, f"Jetzt steht hier: {_in_words(field, now)}")
     form.data = data
 

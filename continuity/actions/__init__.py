@@ -2,11 +2,12 @@
 
 from continuity.actions.needs import assess, deviate, withdraw
 from continuity.actions.plans import file_plan, record_exercise, remove_exercise, save_plan
-from continuity.actions.ranks import agree_ranks
+from continuity.actions.ranks import agree_ranks, check_ranks
 
 __all__ = [
     "agree_ranks",
     "assess",
+    "check_ranks",
     "deviate",
     "file_plan",
     "record_exercise",

@@ -27,6 +27,24 @@ def agree_ranks(
     `seen` are the ranks that the person had before them, by the keys of the Fachverfahren: where another one stands now,
     somebody else was quicker, and nothing is written.
     """
+    plans = check_ranks(ranks=ranks, seen=seen, agreed_on=agreed_on, agreed_with=agreed_with, by=by, today=today)
+    for plan in plans:
+        plan.version += 1
+        plan.save()
+    return len(plans)
+
+
+@transaction.atomic
+def check_ranks(
+    *,
+    ranks: Mapping[int, int | None],
+    seen: Mapping[int, int | None],
+    agreed_on: date,
+    agreed_with: str,
+    by: User,
+    today: date,
+) -> list[ContinuityPlan]:
+    """The plans that would change, with their new ranks; refuse what could not be saved, so that a preview promises nothing."""
     require_staff(by, "continuity.agree_ranks")
     if agreed_on > today:
         raise ValidationError({"agreed_on": "Dieser Tag liegt in der Zukunft."})
@@ -38,8 +56,8 @@ def agree_ranks(
     for key, rank in changed.items():
         if key not in applications:
             raise ValidationError("Eines dieser Fachverfahren gibt es nicht mehr. Bitte laden Sie die Seite neu.")
-        plan = plans.get(key) or ContinuityPlan(
-            application=applications[key], is_demo=applications[key].is_demo, version=0
+        plan = plans.setdefault(
+            key, ContinuityPlan(application=applications[key], is_demo=applications[key].is_demo, version=0)
         )
         if plan.restart_rank != seen.get(key):
             raise ValidationError(
@@ -47,13 +65,11 @@ def agree_ranks(
                 code="stale",
             )
         _put(plan, rank, agreed_on, agreed_with.strip())
-    return len(changed)
+    return list(plans.values())
 
 
 def _put(plan: ContinuityPlan, rank: int | None, agreed_on: date, agreed_with: str) -> None:
     plan.restart_rank = rank
     plan.rank_agreed_on = None if rank is None else agreed_on
     plan.rank_agreed_with = "" if rank is None else agreed_with
-    plan.version += 1
     plan.full_clean()
-    plan.save()

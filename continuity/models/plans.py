@@ -87,6 +87,12 @@ class ContinuityPlan(models.Model):
         """It is read on the page of its Fachverfahren."""
         return reverse("continuity:application", args=[self.application_id])
 
+    @property
+    def is_planned(self) -> bool:
+        """Whether it says anything for an outage; a rank or a day to look again is no plan."""
+        hours = (self.mtpd_hours, self.rto_hours, self.rpo_hours)
+        return any(one is not None for one in hours) or bool(self.minimum_operation or self.paper_fallback)
+
 
 @tracked()
 class PlanDocument(StoredFile):

@@ -11,7 +11,8 @@ from continuity.views.application import (
     document,
 )
 from continuity.views.infrastructure import Deviate, ItemPage, WithdrawDeviation
-from continuity.views.lists import ItemList, NeedList, OwnOrder, PlanList
+from continuity.views.lists import ItemList, NeedList, PlanList
+from continuity.views.own import OwnDocument, OwnOrder
 from continuity.views.ranks import RanksPage
 from continuity.views.restart import RestartDocument, RestartPage
 
@@ -26,6 +27,7 @@ __all__ = [
     "ItemList",
     "ItemPage",
     "NeedList",
+    "OwnDocument",
     "OwnOrder",
     "PlanList",
     "RanksPage",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.db.models import QuerySet
@@ -18,7 +19,6 @@ from continuity.forms import PLAN_TITLE, DocumentForm, ExerciseForm, NeedForm, P
 from continuity.models import ContinuityPlan, Exercise, PlanDocument, ProtectionNeed
 from continuity.querysets import used_by_own
 from files.handing_out import hand_out
-from history.rights import may_read_history
 from history.versions import as_seen
 from ui.pages import ActionPage, DetailPage, Link, Section
 from ui.renewing import GuardedPage, renew
@@ -79,23 +79,18 @@ class ApplicationPage(DetailPage):
                 Link("Wiederanlauf des Hauses", reverse("continuity:restart"), "restart_alt"),
                 Link("Wovon hängt es ab?", reverse("dependencies:needs", args=node), "account_tree"),
                 Link("Was fällt mit ihm aus?", reverse("dependencies:impact", args=node), "account_tree"),
-                *self._histories(),
             ]
         return links
 
-    def _histories(self) -> list[Link]:
-        """Where the changes of need and plan are read; those of the Fachverfahren itself stand on the page."""
-        kinds = ((ProtectionNeed, "Änderungen des Schutzbedarfs"), (ContinuityPlan, "Änderungen der Notfallplanung"))
-        user, links = signed_in(self.request), []
-        for kind, words in kinds:
-            if may_read_history(user, kind):
-                for key in kind.objects.visible_to(user).filter(application=self.object).values_list("pk", flat=True):
-                    url = reverse("history:changes", args=[kind._meta.label_lower, key])
-                    links.append(Link(words, url, "history"))
-        return links
+    def _histories(self) -> list[tuple[Any, str]]:
+        """Need and plan first: the page is about them, and the Fachverfahren has a page of its own."""
+        kinds = ((ProtectionNeed, "Änderungen am Schutzbedarf"), (ContinuityPlan, "Änderungen an der Notfallplanung"))
+        user = signed_in(self.request)
+        rows = [(kind.objects.visible_to(user).filter(application=self.object).first(), words) for kind, words in kinds]
+        return [*((row, words) for row, words in rows if row), (self.object, "Änderungen am Fachverfahren")]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"admin_links": []}
+        return super().get_context_data(**kwargs) | {"admin_links": [], "histories": self._histories()}
 
 
 class OfApplication(ActionPage):
@@ -181,14 +176,11 @@ class EditPlan(OneOfApplication):
         with transaction.atomic():
             actions.save_plan(application=self.object, by=user, version=version, **said)
             if file:
-                actions.file_plan(
-                    application=self.object,
-                    by=user,
-                    now=timezone.now(),
-                    file=file,
-                    title=title,
+                paper = actions.file_plan(
+                    application=self.object, by=user, now=timezone.now(), file=file, title=title,
                     is_internal=is_internal,
-                )
+                )  # fmt: skip
+                warn_of_outdated(self.request, paper)
 
 
 class AddDocument(OfApplication):
@@ -205,10 +197,22 @@ class AddDocument(OfApplication):
 
     def perform(self, form: DocumentForm) -> None:
         said = form.cleaned_data
-        actions.file_plan(
+        paper = actions.file_plan(
             application=self.object, by=signed_in(self.request), now=timezone.now(), file=said["files"],
             title=said["title"], is_internal=said["is_internal"],
         )  # fmt: skip
+        warn_of_outdated(self.request, paper)
+
+
+def warn_of_outdated(request: HttpRequest, paper: PlanDocument) -> None:
+    """Say that the authorities are left with the version before, where the new one is for the service alone."""
+    seen = PlanDocument.objects.public_before(paper)
+    if seen is not None:
+        messages.warning(
+            request,
+            f"Diese Fassung sehen die Behörden nicht. Sie sehen weiter Fassung {seen.version} von „{seen.title}“, als überholt "
+            "gekennzeichnet. Soll eine neue für sie gelten, legen Sie auch diese ab, ohne „nur für den Service“.",
+        )
 
 
 class AddExercise(OfApplication):
@@ -261,7 +265,6 @@ class RemoveExercise(OfApplication):
     permission_required = "continuity.change_exercise"
     model = Exercise  # type: ignore[assignment]  # as above
     template_name = "ui/confirm.html"
-    page_title = "Übung entfernen?"
     question = "War sie nur versehentlich eingetragen? Was hier stand, steht dann nur noch im Verlauf."
     submit_label = "Entfernen"
     is_dangerous = True
@@ -272,6 +275,9 @@ class RemoveExercise(OfApplication):
 
     def perform(self, form: Any) -> None:
         actions.remove_exercise(exercise=self.object, by=signed_in(self.request))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"page_title": f"„{self.object}“ entfernen?"}
 
 
 @require_safe

@@ -14,6 +14,7 @@ from continuity import actions
 from continuity.forms import DeviationForm
 from continuity.inheritance import NO_INHERITANCE, inheritance, level_in_words
 from continuity.models import ProtectionDeviation, Value
+from continuity.past import past_deviations
 from continuity.sections import LEVELS, level_rows
 from continuity.standing import Protection, protection_of
 from history.versions import as_seen
@@ -47,14 +48,15 @@ class ItemPage(DetailPage):
     def get_sections(self) -> list[Section]:
         found, user = self.protection, signed_in(self.request)
         if not found.inherited.applications and not found.deviations:
-            return [Section("Grundwerte", hint="Kein Fachverfahren mit festgestelltem Schutzbedarf braucht es.")]
+            hint = "Kein Fachverfahren mit festgestelltem Schutzbedarf braucht es."
+            return [Section("Grundwerte", hint=hint), past_deviations(self.object, user)]
         may_decide = user.has_perm("continuity.change_protectiondeviation")
         rows = [list(row) for row in level_rows(found, user)]
         if may_decide:
             for row, value in zip(rows, Value, strict=True):
                 row.append(self._ways(value))
         headings = [*LEVELS, *(["Entscheidung"] if may_decide else [])]
-        return [Section("Grundwerte", headings=headings, rows=rows)]
+        return [Section("Grundwerte", headings=headings, rows=rows), past_deviations(self.object, user)]
 
     def _ways(self, value: Value) -> Any:
         url = reverse("continuity:deviate", args=[self.object.pk, value])

@@ -1,21 +1,16 @@
-"""The lists: needs of Fachverfahren and infrastructure, plans and exercises, and what an authority sees of the order."""
+"""The lists: needs of Fachverfahren and infrastructure, plans and exercises."""
 
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
-from django.urls import reverse
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.signed_in import signed_in
 from applications.models import SpecialistApplication
-from continuity.filters import ItemFilter, NeedFilter, OwnFilter, PlanFilter
+from continuity.filters import ItemFilter, NeedFilter, PlanFilter
 from continuity.gaps import with_facts
-from continuity.models import PlanDocument
-from continuity.querysets import used_by_own
-from continuity.tables import ItemTable, NeedTable, OwnTable, PlanTable
+from continuity.tables import ItemTable, NeedTable, PlanTable
 from continuity.views.tabs import tabs
-from ui.ordering import GermanOrder
 from ui.pages import ListPage
 from workstations.lifecycle import GONE
 from workstations.models import InfrastructureItem
@@ -90,34 +85,3 @@ class ItemList(TabbedList):
 
     def get_table_options(self) -> dict[str, Any]:
         return {"standing": self.filterset.standing}
-
-
-class OwnOrder(ListPage):
-    """The Fachverfahren of one's own authorities in the agreed order; no infrastructure, and nobody else."""
-
-    permission_required = "continuity.view_continuityplan"
-    model = SpecialistApplication
-    table_class = OwnTable
-    filterset_class = OwnFilter
-    page_title = "Wiederanlauf Ihrer Fachverfahren"
-    intro = (
-        "In dieser Reihenfolge laufen nach einem großen Ausfall die Fachverfahren wieder an, die Ihre Behörde nutzt. Bis dahin hilft das "
-        "Ersatzverfahren auf Papier; drucken Sie die Pläne aus, solange alles läuft."
-    )
-    empty_text = "Ihre Behörde nutzt zurzeit kein Fachverfahren."
-
-    def get(  # type: ignore[override]  # a file is no HttpResponse
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> HttpResponseBase:
-        if self.is_for_staff:
-            return HttpResponseRedirect(reverse("continuity:restart"))
-        return super().get(request, *args, **kwargs)
-
-    def get_rows(self) -> QuerySet[Any]:
-        user = signed_in(self.request)
-        papers = PlanDocument.objects.visible_to(user).filter(application=OuterRef("pk")).newest()
-        papers = papers.exclude(scan=PlanDocument.Scan.INFECTED).order_by("-uploaded_at", "-pk")
-        rows = used_by_own(user, timezone.localdate()).select_related("continuity_plan")
-        return rows.annotate(
-            paper_id=Subquery(papers.values("pk")[:1]), paper_title=Subquery(papers.values("title")[:1])
-        ).order_by(F("continuity_plan__restart_rank").asc(nulls_last=True), GermanOrder("name"))

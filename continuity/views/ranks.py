@@ -1,5 +1,6 @@
 """Agreeing the ranks of all Fachverfahren on one page: numbers, up and down, a preview, then saving."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +23,14 @@ from ui.ordering import GermanOrder
 from ui.pages import Link, Section, show_errors
 
 
+@dataclass(frozen=True)
+class Move:
+    """An arrow that was pressed."""
+
+    direction: str
+    key: int
+
+
 class RanksPage(PermissionRequiredMixin, View):
     """One form for all ranks; every button sends it, so that nothing typed is lost."""
 
@@ -39,16 +48,18 @@ class RanksPage(PermissionRequiredMixin, View):
         direction, _, key = step.partition("-")
         if direction in ("up", "down") and key.isdecimal() and len(key) < 18:
             typed = moved(RanksForm(request.POST, applications=applications), int(key), up=direction == "up")
-            return self._page(RanksForm(applications=applications, initial=typed), preview=None)
+            form = RanksForm(applications=applications, initial=typed)
+            return self._page(form, preview=None, move=Move(direction, int(key)))
         form, preview = RanksForm(request.POST, applications=applications), None
+        is_outdated = step == "apply"
         if form.is_valid():
             try:
-                if step == "apply":
+                if step == "apply" and request.POST.get("previewed") == form.digest:
                     return self._apply(form)
                 preview = self._preview(form)
             except ValidationError as error:
                 show_errors(form, error)
-        return self._page(form, preview=preview)
+        return self._page(form, preview=preview, is_outdated=is_outdated)
 
     def applications(self) -> list[SpecialistApplication]:
         """All that is operated, in the order of the ranks as they stand."""
@@ -58,48 +69,59 @@ class RanksPage(PermissionRequiredMixin, View):
         return list(rows.order_by(rank, GermanOrder("name"), "pk"))
 
     def _apply(self, form: RanksForm) -> HttpResponse:
-        count = actions.agree_ranks(
-            ranks=form.ranks, seen=form.seen, agreed_on=form.cleaned_data["agreed_on"],
-            agreed_with=form.cleaned_data["agreed_with"], by=signed_in(self.request), today=timezone.localdate(),
-        )  # fmt: skip
+        count = actions.agree_ranks(**form.said, by=signed_in(self.request), today=timezone.localdate())
         words = "Ein Rang ist" if count == 1 else f"{cells.number(count)} Ränge sind"
         messages.success(self.request, f"{words} gespeichert.")
         return HttpResponseRedirect(reverse("continuity:restart"))
 
     def _preview(self, form: RanksForm) -> Section:
-        """What would change, the first ranks first."""
+        """What would change, the first ranks first; what could not be saved is refused here already."""
         changed = [key for key, rank in form.ranks.items() if rank != form.seen[key]]
+        if changed:
+            actions.check_ranks(**form.said, by=signed_in(self.request), today=timezone.localdate())
         changed.sort(key=lambda key: form.ranks[key] or LAST)
         rows = [(form.applications[key].name, _rank(form.seen[key]), _rank(form.ranks[key])) for key in changed]
         hint = "Es würde sich nichts ändern."
         return Section("Vorschau", headings=("Fachverfahren", "Bisher", "Danach"), rows=rows, hint=hint)
 
-    def _page(self, form: RanksForm, *, preview: Section | None) -> HttpResponse:
+    def _page(
+        self, form: RanksForm, *, preview: Section | None, move: Move | None = None, is_outdated: bool = False
+    ) -> HttpResponse:
         context = {
             "page_title": "Ränge vereinbaren",
             "breadcrumb": [Link("Wiederanlauf", reverse("continuity:restart"))],
             "form": form,
             "head": form.head,
-            "rows": rows_of(form),
+            "rows": rows_of(form, move),
+            "moved": moved_in_words(form, move),
             "preview": preview,
+            "is_outdated": is_outdated,
             "back_url": reverse("continuity:restart"),
         }
         return render(self.request, "continuity/ranks.html", context, status=422 if form.errors else 200)
 
 
-def rows_of(form: RanksForm) -> list[dict[str, Any]]:
-    """The Fachverfahren in the order of what is typed, each with its fields."""
+def rows_of(form: RanksForm, move: Move | None = None) -> list[dict[str, Any]]:
+    """The Fachverfahren in the order of what is typed, each with its fields and the arrow that the keyboard stands on."""
     keys = in_order(form)
-    return [
-        {
-            "application": form.applications[key],
-            "field": form[f"rank_{key}"],
-            "seen": form[f"seen_{key}"],
-            "is_first": place == 0,
-            "is_last": place == len(keys) - 1,
-        }
-        for place, key in enumerate(keys)
-    ]
+    ranked = sum(1 for key in keys if typed_rank(form, key))
+    rows = []
+    for place, key in enumerate(keys):
+        ways = {"up": place > 0, "down": place < ranked - 1}
+        pressed = move.direction if move and move.key == key else ""
+        if pressed and not ways[pressed]:  # at the end of the way the pressed arrow can hold no focus
+            pressed = next((way for way, is_open in ways.items() if is_open), "")
+        row = {"application": form.applications[key], "field": form[f"rank_{key}"], "seen": form[f"seen_{key}"]}
+        rows.append({**row, "is_first": not ways["up"], "is_last": not ways["down"], "focus": pressed})
+    return rows
+
+
+def moved_in_words(form: RanksForm, move: Move | None) -> str:
+    """Where the arrow has brought a Fachverfahren."""
+    if move is None or move.key not in form.applications:
+        return ""
+    name, rank = form.applications[move.key].name, typed_rank(form, move.key)
+    return f"{name} steht jetzt auf Rang {cells.number(rank)}." if rank else f"{name} bleibt ohne Rang."
 
 
 def in_order(form: RanksForm) -> list[int]:
@@ -117,10 +139,10 @@ def typed_rank(form: RanksForm, key: int) -> int | None:
 def moved(form: RanksForm, key: int, *, up: bool) -> dict[str, Any]:
     """What was sent, with one of them before or behind its neighbour, and the ranks counted anew from 1.
 
-    One without a rank becomes the last that has one; the others without keep none.
+    One without a rank that goes up becomes the last that has one; the others without keep none.
     """
     ranked = [one for one in in_order(form) if typed_rank(form, one)]
-    if key in form.applications and key not in ranked:
+    if key in form.applications and key not in ranked and up:
         ranked.append(key)
     elif key in ranked and (place := ranked.index(key) + (-1 if up else 1)) in range(len(ranked)):
         ranked.remove(key)

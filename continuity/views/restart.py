@@ -1,6 +1,6 @@
 """The restart of the house, or of what one authority uses: the order in steps, with circles and gaps above it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -13,10 +13,10 @@ from django.utils.html import format_html
 from django.views.generic import TemplateView, View
 
 from accounts.signed_in import signed_in
-from continuity.document import USERS, circle_of, document
+from continuity.document import NUMBERING, USERS, circle_of, document
 from continuity.house import Line, Restart, authorities_with_use, restart
 from continuity.views.tabs import tabs
-from continuity.wording import hours_in_words, links_to, some_of
+from continuity.wording import hours_in_words, link_for, links_to, some_of
 from customers.models import Authority
 from dependencies.circles import in_words
 from dependencies.nodes import Node
@@ -89,8 +89,9 @@ class RestartPage(OfRestart, PermissionRequiredMixin, TemplateView):
             exports=[(words, self._here(export=name)) for name, words in FORMATS.items()],
             circles=[*circles, *([f"und {cells.number(more)} weitere Kreise"] if more > 0 else [])],
             gaps=self._gaps(),
-            steps=Section("Reihenfolge", headings=HEADINGS, rows=[self._row(line) for line in page]),
+            steps=self._steps(page),
             figures=self._figures(),
+            numbering=NUMBERING if self.authority else "",
             page_obj=page,
             is_paginated=page.has_other_pages(),
             **kwargs,
@@ -131,13 +132,18 @@ class RestartPage(OfRestart, PermissionRequiredMixin, TemplateView):
         found, rows = self.order, list[tuple[Any, ...]]()
         for gap, missing in found.gaps.items():
             query = {"gap": gap, **({"authority": self.authority.pk} if self.authority else {})}
-            count = cells.link(filtered("continuity:plans", **query), cells.number(len(missing)))
+            count = link_for(filtered("continuity:plans", **query), cells.number(len(missing)), f", {gap.label}")
             rows.append((gap.label, count, links_to([Plans(row.pk, row.name) for row in missing])))
         if found.too_late:
             late = [found.late_in_words(one) for one in found.too_late]
             rows.append(("soll später laufen als gebraucht", cells.number(len(late)), some_of(late, 8)))
         headings = ("Was fehlt", "Anzahl", "Fachverfahren")
         return Section("Lücken", headings=headings, rows=rows, hint="Es fehlt nichts.")
+
+    def _steps(self, lines: Iterable[Line]) -> Section:
+        """The order; that of one authority names no other."""
+        headings = tuple(words for words in HEADINGS if self.authority is None or words != USERS)
+        return Section("Reihenfolge", headings=headings, rows=[self._row(line) for line in lines])
 
     def _row(self, line: Line) -> tuple[Any, ...]:
         found, node = self.order, Node.of(line.row)
@@ -155,7 +161,7 @@ class RestartPage(OfRestart, PermissionRequiredMixin, TemplateView):
             cells.number(line.rank) if line.rank is not None else ("fehlt" if line.is_application else ""),
             hours_in_words(line.rto.hours) if line.rto else "",
             hours_in_words(line.mtpd.hours) if line.mtpd else "",
-            some_of(names, 3) or "keine",
+            *([some_of(names, 3) or "keine"] if self.authority is None else []),
             found.why(line),
         )
 

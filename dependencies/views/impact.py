@@ -44,7 +44,7 @@ class ImpactPage(NodePage):
         return super().get_context_data(
             finding=finding(self.node.name, self.impact, len(affected)),
             at_the_counters=at_the_counters(len(affected), open_now),
-            figures=figures(self.impact, affected),
+            figures=figures(self.impact),
             section=self._section(list(page)),
             page_obj=page,
             is_paginated=page.has_other_pages(),
@@ -179,10 +179,9 @@ def at_the_counters(authorities: int, open_now: int) -> str:
     return f"Betrifft {cells.number(authorities)} Behörden; {where} ist gerade Sprechzeit."
 
 
-def figures(impact: Impact, affected: list[Affected]) -> list[tuple[str, str, str]]:
-    """Label, figure, and what is weakened beside."""
-    counters = sum(row.counter_open_until is not None for row in affected)
-    rows = [("Behörden", cells.number(len(affected)), f"betroffen, {cells.number(counters)} mit Sprechzeit")]
+def figures(impact: Impact) -> list[tuple[str, str, str]]:
+    """Label, figure, and what is weakened beside; the authorities stand in the sentences above."""
+    rows = []
     for kind, words in (
         (NodeKind.APPLICATION, "Fachverfahren"),
         (NodeKind.WORKSTATION, "Arbeitsplätze"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from accounts.signed_in import signed_in
@@ -29,6 +30,11 @@ class NeedsPage(NodePage):
         """The question the other way round."""
         return f"Wovon hängt „{self.node.name}“ ab?"
 
+    @property
+    def tab_title(self) -> str:
+        """The question is the name of the tab already."""
+        return self.page_title
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, number = signed_in(self.request), self.node.number
         needs, circle = needs_of(number), circle_of(number)
@@ -38,7 +44,9 @@ class NeedsPage(NodePage):
         relations = Relation.objects.visible_to(user).with_ends().order_by("pk")
         return super().get_context_data(
             circle=in_words(circle, words) if circle else "",
-            finding=finding(self.node.name, len(needs.vital), len(needs.helpful)),
+            finding=finding(
+                self.node.name, len(needs.vital), len(needs.helpful), only=words.get(next(iter(needs.vital), 0))
+            ),
             sections=[
                 self._direct("Braucht", relations.filter(source_node=number), may_change, is_source=True),
                 self._direct("Wird gebraucht von", relations.filter(target_node=number), may_change, is_source=False),
@@ -66,8 +74,8 @@ class NeedsPage(NodePage):
         return Section(title, headings=headings, rows=rows, hint="Dazu ist nichts eingetragen.", more=more)
 
 
-def finding(name: str, vital: int, helpful: int) -> str:
-    """The answer in one sentence."""
+def finding(name: str, vital: int, helpful: int, *, only: str | None = None) -> str:
+    """The answer in one sentence; where it stands on one thing alone, `only` is the name of that."""
     if not vital + helpful:
         return f"Es ist nichts eingetragen, wovon „{name}“ abhängt."
     if not vital:
@@ -75,12 +83,11 @@ def finding(name: str, vital: int, helpful: int) -> str:
     others = (
         "ein weiteres, auf das es allein" if helpful == 1 else f"{cells.number(helpful)} weitere, auf die es einzeln"
     )
-    more = f" und braucht {others} verzichten kann" if helpful else ""
-    return (
-        f"„{name}“ fällt aus, sobald eines von {cells.number(vital)} Elementen ausfällt{more}."
-        if vital > 1
-        else (f"„{name}“ fällt mit einem einzigen Element aus{more}.")
+    more = f", und braucht {others} verzichten kann" if helpful else ""
+    cause = (
+        f"eines von {cells.number(vital)} Elementen" if vital > 1 else f"„{only}“" if only else "ein bestimmtes Element"
     )
+    return f"„{name}“ fällt aus, sobald {cause} ausfällt{more}."
 
 
 def _elements(count: int) -> str:
@@ -88,7 +95,8 @@ def _elements(count: int) -> str:
 
 
 def _change(relation: Relation) -> SafeString:
-    return cells.link(reverse("dependencies:relation", args=[relation.pk]), "Ändern")
+    url = reverse("dependencies:relation", args=[relation.pk])
+    return format_html('<a class="ku-link" href="{}">Ändern<span class="kern-sr-only">: {}</span></a>', url, relation)
 
 
 def _all(title: str, numbers: tuple[int, ...], known: dict[int, Node]) -> Section:

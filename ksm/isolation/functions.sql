@@ -90,6 +90,17 @@ AS $$
         ORDER BY 1)
 $$;
 
+-- Whether a plan that authorities see was replaced by a later version, also by one for the service alone, which they do
+-- not see: a plan that holds no more must not pass for the present one.
+CREATE OR REPLACE FUNCTION is_plan_outdated(document bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT EXISTS (
+        SELECT FROM continuity_plandocument d JOIN continuity_plandocument later
+            ON later.application_id = d.application_id AND upper(later.title) = upper(d.title) AND later.version > d.version
+        WHERE d.id = document)
+$$;
+
 -- Whether this session wrote the entry of the log last: before sign-in an entry can be added, and none can be read.
 CREATE OR REPLACE FUNCTION is_just_added(entry bigint) RETURNS boolean
 LANGUAGE plpgsql VOLATILE

@@ -31,6 +31,7 @@ def apply_rules(connection: BaseDatabaseWrapper) -> None:
     asked = {
         "accounts_roleassignment", "customers_contact", "customers_membership",
         "tickets_ticket", "tickets_ticketevent", "tickets_message",
+        "continuity_plandocument",
     }  # fmt: skip
     if not asked <= existing:
         return  # a database that is only half built has nobody who could use it
@@ -125,5 +126,6 @@ def _guarded_functions(connection: BaseDatabaseWrapper) -> Iterator[str]:
         "is_foreign_account(bigint)",
         "has_spoken_here(bigint)",
         "coordinators_of(bigint, date)",
+        "is_plan_outdated(bigint)",
     ):
         yield f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC; GRANT EXECUTE ON FUNCTION {function} TO {', '.join(ALL)};"

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, Request, expect
 
@@ -41,6 +42,27 @@ def long_queue(world: World) -> World:
 
 
 # Keyboard
+
+
+@pytest.mark.parametrize(
+    ("column", "name", "strip"),
+    [
+        (SERVICE_DESK.key, "continuity:plans", ".ku-tabs"),
+        ("it-coordinator", "dashboards:our_applications", ".ku-portal-nav"),
+    ],
+)
+def test_on_a_phone_the_current_entry_of_a_strip_is_in_sight(
+    column: str, name: str, strip: str, world: World, open_window: OpenWindow
+) -> None:
+    window = open_window(PHONE)
+    window.sign_in(world.people[column])
+    page = window.open(reverse(name))
+    place = page.locator(f"{strip} [aria-current]").bounding_box()
+    assert place is not None
+    assert page.locator(strip).evaluate("strip => strip.scrollLeft") > 0
+    assert place["x"] >= 0
+    assert place["x"] + place["width"] <= PHONE[0]
+    assert page.evaluate("[scrollX, scrollY]") == [0, 0]
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])

@@ -109,7 +109,7 @@ def test_an_authority_gets_what_it_uses_and_what_that_needs_in_the_order_of_the_
     server("Nur fremd", foreign)
     found = restart(service_desk, TODAY, authority=town.pk)
     assert names(found) == ["Gemeinsam", "Eigenes"]
-    assert line_of(found, "Gemeinsam") == "weil ein Fachverfahren (Rang 1) es braucht"
+    assert line_of(found, "Gemeinsam") == "weil ein Fachverfahren anderer Behörden (Rang 1) es braucht"
     assert line_of(restart(service_desk, TODAY), "Gemeinsam") == "weil „Fremdes“ (Rang 1) es braucht"
 
 

@@ -30,6 +30,7 @@ from tests.factories_continuity import (
     ContinuityPlanFactory,
     ExerciseFactory,
     PlanDocumentFactory,
+    ProtectionDeviationFactory,
     ProtectionNeedFactory,
 )
 
@@ -119,10 +120,15 @@ def test_paper_and_file_of_an_authority_name_nobody_else_and_nothing_that_only_o
         assert "Fremdverfahren" in words
     for words in told(authority=ludwigslust.pk):
         assert "Anderswo" not in words
-        assert "Behörden" not in words
+        assert "Behörden" not in words.replace("anderer Behörden", "").replace("andere Behörden", "")
         assert "Fremdverfahren" not in words
-        assert "weil ein Fachverfahren (Rang 1) es braucht" in words
+        assert "weil ein Fachverfahren anderer Behörden (Rang 1) es braucht" in " ".join(words.split())
         assert "weil „Meldewesen“ (Rang 2) es braucht" in words
+    shown = caring.get(page("restart"), {"authority": ludwigslust.pk}).context["steps"]
+    assert "Behörden" not in shown.headings
+    assert "Anderswo" not in str(shown.rows)
+    for words in (text(caring, "restart", authority=ludwigslust.pk), told(authority=ludwigslust.pk)[1]):
+        assert "Nummern der Reihenfolge des Hauses" in " ".join(words.split())
 
 
 def test_what_starts_too_late_for_others_is_told_without_their_names(
@@ -133,7 +139,7 @@ def test_what_starts_too_late_for_others_is_told_without_their_names(
     RelationFactory(kind="depends_on", source_application=foreign, target_item=None, target_application=application)
     assert "„Meldewesen“ für „Fremdverfahren“" in text(caring, "restart")
     shown = text(caring, "restart", authority=ludwigslust.pk)
-    assert "„Meldewesen“ für ein Fachverfahren" in shown
+    assert "„Meldewesen“ für ein Fachverfahren anderer Behörden" in shown
     assert "Fremdverfahren" not in shown
 
 
@@ -155,13 +161,23 @@ def ranks(*rows: tuple[SpecialistApplication, str, str], step: str = "preview", 
     return values
 
 
+def previewed(shown: str) -> str:
+    """What the page of ranks remembers of its preview."""
+    return shown.split('name="previewed" value="')[1].split('"', maxsplit=1)[0]
+
+
+def button(shown: str, step: str) -> str:
+    """The tag of an arrow."""
+    return shown.split(f'value="{step}"')[1].split(">", maxsplit=1)[0]
+
+
 def test_ranks_are_shown_before_they_are_saved(caring: Client, application: SpecialistApplication) -> None:
     other = SpecialistApplicationFactory(name="Kfz")
     sent = ranks((application, "2", "1"), (other, "", "4"))
     shown = caring.post(page("ranks"), sent).content.decode()
     assert "noch ist nichts gespeichert" in shown
     assert ContinuityPlan.objects.get().restart_rank == 2
-    response = caring.post(page("ranks"), {**sent, "step": "apply"})
+    response = caring.post(page("ranks"), {**sent, "step": "apply", "previewed": previewed(shown)})
     assert response.status_code == 302
     assert dict(ContinuityPlan.objects.values_list("application__name", "restart_rank")) == {"Meldewesen": 1, "Kfz": 4}
     assert set(ContinuityPlan.objects.values_list("rank_agreed_with", flat=True)) == {"Runde der IT-Koordinationen"}
@@ -184,6 +200,51 @@ def test_an_unranked_one_becomes_the_last_that_has_a_rank(caring: Client, applic
     sent = ranks((application, "2", "2"), (other, "", ""), (third, "", ""), step=f"up-{other.pk}")
     form = caring.post(page("ranks"), sent).context["form"]
     assert [form[f"rank_{row.pk}"].value() for row in (application, other, third)] == [1, 2, ""]
+
+
+def test_the_keyboard_stays_on_the_arrow_and_is_told_where_it_went(
+    caring: Client, application: SpecialistApplication
+) -> None:
+    second, third = SpecialistApplicationFactory(name="Kfz"), SpecialistApplicationFactory(name="Bau")
+    rows = ((application, "2", "1"), (second, "", "2"), (third, "", "3"))
+    shown = caring.post(page("ranks"), ranks(*rows, step=f"up-{third.pk}")).content.decode()
+    assert "Bau steht jetzt auf Rang 2." in shown.split('role="status"')[1]
+    assert "autofocus" in button(shown, f"up-{third.pk}")
+    assert shown.count("autofocus") == 1
+    shown = caring.post(page("ranks"), ranks(*rows, step=f"up-{second.pk}")).content.decode()
+    assert "disabled" in button(shown, f"up-{second.pk}")
+    assert "autofocus" in button(shown, f"down-{second.pk}")
+
+
+def test_down_gives_no_rank_to_one_that_has_none(caring: Client, application: SpecialistApplication) -> None:
+    other = SpecialistApplicationFactory(name="Kfz")
+    response = caring.post(page("ranks"), ranks((application, "2", "2"), (other, "", ""), step=f"down-{other.pk}"))
+    assert response.context["form"][f"rank_{other.pk}"].value() == ""
+    assert "disabled" in button(response.content.decode(), f"down-{other.pk}")
+    assert "Kfz bleibt ohne Rang." in response.content.decode()
+
+
+def test_the_preview_refuses_what_could_not_be_saved(caring: Client, application: SpecialistApplication) -> None:
+    response = caring.post(page("ranks"), ranks((application, "2", "1"), agreed_on="2999-01-01"))
+    assert "Dieser Tag liegt in der Zukunft." in response.context["form"].errors["agreed_on"]
+    assert "Vorschau: noch" not in response.content.decode()
+
+
+def test_only_what_was_previewed_is_saved(caring: Client, application: SpecialistApplication) -> None:
+    shown = caring.post(page("ranks"), ranks((application, "2", "1"))).content.decode()
+    changed = ranks((application, "2", "7"), step="apply", previewed=previewed(shown))
+    shown = caring.post(page("ranks"), changed).content.decode()
+    assert "andere als in der letzten Vorschau" in shown
+    assert ContinuityPlan.objects.get().restart_rank == 2
+    assert caring.post(page("ranks"), {**changed, "previewed": previewed(shown)}).status_code == 302
+    assert ContinuityPlan.objects.get().restart_rank == 7
+
+
+def test_an_error_of_a_rank_belongs_to_its_field(caring: Client, application: SpecialistApplication) -> None:
+    shown = caring.post(page("ranks"), ranks((application, "2", "x"))).content.decode()
+    name = f"id_rank_{application.pk}_error"
+    assert f'aria-describedby="{name}"' in shown
+    assert f'id="{name}"><span class="kern-icon' in shown
 
 
 def test_ranks_that_changed_meanwhile_are_refused_with_what_was_typed(
@@ -229,6 +290,26 @@ def test_a_missing_reason_is_told_at_its_field(caring: Client, application: Spec
     assert not ProtectionNeed.objects.exists()
 
 
+def test_days_in_the_wrong_order_are_told_at_their_field(caring: Client, application: SpecialistApplication) -> None:
+    server = application.needs.get().target_item
+    assert server is not None
+    deviation = {"effect": "other", "level": "3", "reason": "", "decided_on": "2026-02-02", "review_on": "2026-02-02"}
+    exercise = {
+        "held_on": "2026-05-05",
+        "kind": "restart",
+        "outcome": "passed",
+        "open_findings": "",
+        "next_on": "2026-05-04",
+    }
+    for address, sent, expected in (
+        (page("need", application.pk), {**NEED, "review_on": "2026-01-01", "integrity_reason": ""}, ["integrity_reason", "review_on"]),
+        (page("deviate", server.pk, "availability"), deviation, ["reason", "review_on"]),
+        (page("add_exercise", application.pk), exercise, ["open_findings", "next_on"]),
+    ):  # fmt: skip
+        errors = caring.post(address, sent).context["form"].errors
+        assert list(errors) == expected
+
+
 def test_a_plan_comes_with_its_document(caring: Client, application: SpecialistApplication) -> None:
     sent = {
         "mtpd_hours": "72", "rto_hours": "24", "rpo_hours": "0", "minimum_operation": "Auskunft", "paper_fallback": "Vordrucke",
@@ -240,6 +321,43 @@ def test_a_plan_comes_with_its_document(caring: Client, application: SpecialistA
     shown = text(caring, "application", application.pk)
     assert "Wiederanlaufplan" in shown
     assert "keiner" in shown  # no data may be lost
+
+
+def test_an_empty_plan_is_refused_and_none_is_said_to_be_planned(caring: Client) -> None:
+    bare = SpecialistApplicationFactory()
+    sent = {"review_on": "2027-01-01", "version": "", "title": "Wiederanlaufplan"}
+    shown = caring.post(page("plan", bare.pk), sent).content.decode()
+    assert "wenigstens eine Zeit" in shown
+    assert not ContinuityPlan.objects.exists()
+    ContinuityPlanFactory(application=bare, mtpd_hours=None, rto_hours=None, rpo_hours=None, paper_fallback="")
+    assert "noch nichts geplant" in text(caring, "application", bare.pk)
+    assert "noch nichts geplant" not in text(
+        caring,
+        "application",
+        ContinuityPlanFactory(restart_rank=None, rank_agreed_on=None, rank_agreed_with="").application_id,
+    )
+
+
+def test_the_day_of_a_need_is_no_row_of_its_levels(caring: Client, application: SpecialistApplication) -> None:
+    ProtectionNeedFactory(application=application, review_on=date(2999, 5, 6))
+    section = caring.get(page("application", application.pk)).context["sections"][0]
+    assert [one.label for one in section.properties] == ["Festgestellt am", "Zu prüfen am"]
+    assert [row[0] for row in section.rows] == ["Vertraulichkeit", "Integrität", "Verfügbarkeit"]
+
+
+def test_a_plan_that_an_internal_one_replaced_is_outdated_for_the_authority(
+    caring: Client, own: Client, application: SpecialistApplication
+) -> None:
+    PlanDocumentFactory(application=application, title="Wiederanlaufplan", version=1)
+    assert "überholt" not in text(own, "application", application.pk)
+    file = SimpleUploadedFile("plan.txt", b"Innen", content_type="text/plain")
+    sent = {"title": "wiederanlaufplan", "files": file, "is_internal": "on"}
+    response = caring.post(page("add_document", application.pk), sent, follow=True)
+    assert "Sie sehen weiter Fassung 1 von „Wiederanlaufplan“" in response.content.decode()
+    shown = text(own, "application", application.pk)
+    assert "überholt" in shown
+    assert "wiederanlaufplan</a>" not in shown
+    assert "überholt" in text(own, "own_order")
 
 
 def test_a_plan_with_a_bad_file_is_not_half_saved(caring: Client, application: SpecialistApplication) -> None:
@@ -263,6 +381,63 @@ def test_exercises_are_entered_corrected_and_removed(caring: Client, application
     assert not Exercise.objects.exists()
 
 
+def test_the_question_names_the_exercise(caring: Client, application: SpecialistApplication) -> None:
+    row = ExerciseFactory(application=application, kind="tabletop", held_on=date(2026, 5, 5))
+    assert '<h1 class="ku-h1">„Planbesprechung am 05.05.2026“ entfernen?</h1>' in text(
+        caring, "remove_exercise", row.pk
+    )
+
+
+def test_limits_are_told_in_plain_words(caring: Client, application: SpecialistApplication) -> None:
+    sent = {"held_on": "2026-05-05", "kind": "restart", "outcome": "passed", "findings": "Nummern.", "next_on": ""}
+    for said, expected in (
+        ("-1", "Erlaubt ist 0 oder mehr."),
+        ("40000", "Erlaubt sind höchstens 999."),
+        ("", "Bitte ausfüllen"),
+    ):
+        errors = (
+            caring.post(page("add_exercise", application.pk), {**sent, "open_findings": said}).context["form"].errors
+        )
+        assert expected in str(errors["open_findings"])
+    errors = caring.post(page("plan", application.pk), {"rto_hours": "999999", "version": "1"}).context["form"].errors
+    assert "Erlaubt sind höchstens 8784." in str(errors["rto_hours"])
+    assert not Exercise.objects.exists()
+
+
+def test_links_that_show_the_same_words_say_which_they_are(
+    caring: Client, own: Client, application: SpecialistApplication
+) -> None:
+    for version in (1, 2):
+        PlanDocumentFactory(application=application, title="Wiederanlaufplan", version=version)
+    shown = text(caring, "application", application.pk)
+    for version in (1, 2):
+        assert f'Wiederanlaufplan<span class="kern-sr-only">, Fassung {version}</span></a>' in shown
+    assert 'Wiederanlaufplan<span class="kern-sr-only"> für Meldewesen</span></a>' in text(own, "own_order")
+    assert 'class="kern-sr-only">, kein' in text(caring, "restart")
+
+
+def test_only_what_somebody_else_changed_is_marked(caring: Client, application: SpecialistApplication) -> None:
+    sent = {
+        "rto_hours": "48",
+        "mtpd_hours": "72",
+        "rpo_hours": "4",
+        "paper_fallback": "Vordrucke im Schrank.",
+        "version": "1",
+    }
+    assert caring.post(page("plan", application.pk), {**sent, "rto_hours": "10"}).status_code == 302
+    form = caring.post(page("plan", application.pk), {**sent, "rto_hours": "12", "paper_fallback": "Neu."}).context[
+        "form"
+    ]
+    assert "Jetzt steht hier: „10“" in str(form.errors["rto_hours"])
+    assert set(form.errors) == {"__all__", "rto_hours"}
+    assert form["paper_fallback"].value() == "Neu."
+
+
+def test_findings_keep_their_lines(caring: Client, application: SpecialistApplication) -> None:
+    ExerciseFactory(application=application, outcome="flawed", findings="Nummern veraltet.\nSchlüssel <fehlt>.")
+    assert "Nummern veraltet.<br>Schlüssel &lt;fehlt&gt;." in text(caring, "application", application.pk)
+
+
 def test_a_deviation_is_decided_and_taken_back(caring: Client, application: SpecialistApplication) -> None:
     ProtectionNeedFactory(application=application, availability=2)
     server = application.needs.get().target_item
@@ -283,6 +458,40 @@ def test_a_deviation_is_decided_and_taken_back(caring: Client, application: Spec
     assert "Alles." in text(caring, "item", server.pk)
     caring.post(page("withdraw", ProtectionDeviation.objects.get().pk))
     assert not ProtectionDeviation.objects.exists()
+
+
+def test_why_a_deviation_was_decided_is_read_after_it_was_withdrawn(
+    caring: Client, application: SpecialistApplication
+) -> None:
+    server = application.needs.get().target_item
+    assert server is not None
+    ProtectionDeviationFactory(item=server, reason="Drei Standorte hängen daran.")
+    ProtectionDeviationFactory(reason="Von einem anderen Gerät.")
+    assert "Frühere Abweichungen" not in text(caring, "item", server.pk)
+    sent = {
+        "effect": "other", "level": "3", "reason": "Jetzt alle.", "decided_on": "2026-02-02", "review_on": "", "version": "1"
+    }  # fmt: skip
+    assert caring.post(page("deviate", server.pk, "availability"), sent).status_code == 302
+    caring.post(page("withdraw", ProtectionDeviation.objects.get(item=server).pk))
+    past = text(caring, "item", server.pk).split("Frühere Abweichungen", maxsplit=1)[1]
+    assert past.index("Jetzt alle.") < past.index("Drei Standorte hängen daran.")
+    assert "aufgehoben am" in past
+    assert "neu entschieden am" in past
+    assert "Von einem anderen Gerät." not in past
+
+
+def test_the_histories_of_need_and_plan_stand_on_the_page_and_say_whose_they_are(
+    caring: Client, application: SpecialistApplication
+) -> None:
+    need = ProtectionNeedFactory(application=application)
+    shown = text(caring, "application", application.pk)
+    for kind, row, title in (
+        ("protectionneed", need.pk, "Änderungen am Schutzbedarf"),
+        ("continuityplan", application.continuity_plan.pk, "Änderungen an der Notfallplanung"),
+    ):
+        assert f'hx-get="{reverse("history:changes", args=[f"continuity.{kind}", row])}"' in shown
+        assert f">{title}</h2>" in shown
+    assert ">Verlauf</h2>" not in shown
 
 
 def test_what_is_missing_and_due_is_listed(caring: Client, application: SpecialistApplication) -> None:
@@ -315,6 +524,24 @@ def test_an_authority_sees_its_own_in_the_agreed_order_and_nothing_below(
     for name, row in (("application", foreign.pk), ("document", inner.pk)):
         assert own.get(page(name, row)).status_code == 404
     assert own.get(page("restart")).status_code == 403
+
+
+def test_an_authority_has_its_order_on_paper_with_the_way_to_go_on(
+    own: Client, application: SpecialistApplication, ludwigslust: Authority
+) -> None:
+    foreign = SpecialistApplicationFactory(name="Fremdverfahren")
+    ContinuityPlanFactory(application=foreign, restart_rank=1)
+    ApplicationUseFactory(application=SpecialistApplicationFactory(name="Kfz"), authority=ludwigslust)
+    shown = text(own, "own_order")
+    assert page("own_document") in shown
+    assert f'href="{reverse("dashboards:our_applications")}"' in shown.split("ku-breadcrumb")[1]
+    assert "Wo welche fehlen" in shown
+    words = " ".join(Document(own.get(page("own_document")).content).text.split())
+    for told in ("Meldewesen", "2 Tage", "Vordrucke im Schrank.", ludwigslust.name, "noch nichts geplant"):
+        assert told in words
+    assert words.count("noch nichts geplant") == 1  # of Kfz, and not below what is planned
+    for hidden in ("Fremdverfahren", "Server A"):
+        assert hidden not in words
 
 
 def test_what_an_authority_uses_no_more_it_does_not_see(

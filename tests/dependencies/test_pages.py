@@ -164,5 +164,23 @@ def test_more_rows_take_no_more_queries(browser: Client, link: InfrastructureIte
     assert queries() == few
 
 
+def test_what_it_stands_on_alone_is_named_in_one_sentence(browser: Client, link: InfrastructureItem) -> None:
+    server = InfrastructureItemFactory(name="Zentralserver")
+    vital = RelationFactory(kind="depends_on", source_application=None, source_item=server, target_item=link)
+    RelationFactory(kind="depends_on", source_application=None, source_item=server, is_redundant=True)
+    shown = text_of(browser, server, "needs")
+    assert (
+        "„Zentralserver“ fällt aus, sobald „Anbindung“ ausfällt, und braucht ein weiteres, auf das es allein" in shown
+    )
+    assert "<title>Wovon hängt „Zentralserver“ ab?" in shown
+    assert f'Ändern<span class="kern-sr-only">: {vital}</span>' in shown or "Ändern<" not in shown
+
+
+def test_the_number_of_authorities_stands_in_the_sentences_only(browser: Client, link: InfrastructureItem) -> None:
+    connect(AuthorityFactory(), link, 3)
+    figures = browser.get(Node.of(link).page()).context["figures"]
+    assert [label for label, _, _ in figures] == ["Fachverfahren", "Arbeitsplätze", "Infrastruktur"]
+
+
 def test_unknown_kind_is_not_found(browser: Client, link: InfrastructureItem) -> None:
     assert browser.get(f"/dependencies/nothing/{link.pk}/").status_code == 404

@@ -22,6 +22,7 @@ from dependencies.nodes import Node
 from ui import cells
 from ui.ordering import GermanOrder
 from ui.pages import DetailPage, Link, ListPage, Property, Section, filtered
+from ui.together import together
 
 PER_PAGE = 50
 RELATED = ("planned_by", "submitted_by", "decided_by", "target_version__product", "announcement")
@@ -49,6 +50,11 @@ class ChangeList(ListPage):
         if self.request.user.has_perm("changes.add_change"):
             links.insert(0, Link("Änderung planen", reverse("changes:new"), "add"))
         return links
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = signed_in(self.request)
+        waiting = together(self.request).count(lambda: Change.objects.visible_to(user).waiting_for(user))
+        return super().get_context_data(waiting=waiting, waiting_url=filtered("changes:changes", waits="me"), **kwargs)
 
 
 class ChangeDetail(DetailPage):

@@ -248,7 +248,9 @@ class CancelChange(StepPage):
         return actions.cancel_change(change=self.object, reason=reason, by=by, now=timezone.now())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        question = "Die Behörden lesen die Mitteilung dann nicht mehr; wer angeschrieben war, erfährt die Absage."
+        question = (
+            "Im Portal steht dann „Abgesagt“, bis die Zeit vorbei ist; wer angeschrieben war, erfährt die Absage."
+        )
         return super().get_context_data(question=question if self.object.published_at else "", **kwargs)
 
 

@@ -175,13 +175,17 @@ def test_into_a_blocked_time_moves_only_who_approves(
     assert move_change(by=employed(roles.ADMINISTRATION), conflict_reason="Es eilt.", **asked).starts_at == starts
 
 
-def test_cancelled_change_is_no_longer_announced(approved: Change, planner: User) -> None:
+def test_cancelled_change_is_told_until_its_time_is_over(approved: Change, planner: User) -> None:
     later = NOW + timedelta(hours=2)
     with pytest.raises(ValidationError, match="nicht stattfindet"):
         cancel_change(change=approved, reason="", by=planner, now=later)
     change = cancel_change(change=approved, reason="Der Hersteller hat sie zurückgezogen.", by=planner, now=later)
-    assert change.announcement is not None
-    assert not change.announcement.is_shown(later)
+    row = change.announcement
+    assert row is not None
+    assert row.title == f"Abgesagt: {change.title}"
+    assert row.text == "Die Wartung am 23.11.2026, 10:00 bis 12:00 Uhr findet nicht statt."
+    assert row.takes_place_from is None
+    assert [row.is_shown(moment) for moment in (later, change.ends_at)] == [True, False]
     assert change.sequence == 1
 
 
@@ -196,6 +200,14 @@ def test_nobody_decides_on_what_they_have_not_seen(
     with pytest.raises(ValidationError, match="inzwischen geändert"):
         approve_change(change=change, by=approver, now=NOW, version=seen)
     with pytest.raises(ValidationError, match="inzwischen geändert"):
+def test_long_title_has_room_for_the_word_of_its_being_called_off(plan: Plan, planner: User, approver: User) -> None:
+    change = submit_change(change=plan(title="x" * 120), by=planner, now=NOW)
+    change = approve_change(change=change, by=approver, now=NOW)
+    change = cancel_change(change=change, reason="Nicht nötig.", by=planner, now=NOW)
+    assert change.announcement is not None
+    assert len(change.announcement.title) == 120
+
+
         reject_change(change=change, reason="Nein", by=approver, now=NOW, version=seen)
     with pytest.raises(ValidationError, match="inzwischen geändert"):
         submit_change(change=change, by=planner, now=NOW, version=seen)

@@ -137,6 +137,15 @@ class AfterwardsForm(SeenForm):
     )  # fmt: skip
 
 
+class EarlyForm(KernForm):
+    """That somebody means to begin before the time that was told."""
+
+    is_meant_early = forms.BooleanField(
+        label="Ja, ich beginne schon jetzt",
+        error_messages={"required": "Bitte bestätigen Sie, dass Sie schon vor dem Fenster beginnen."},
+    )
+
+
 class ResultForm(KernForm):
     """How it went."""
 

@@ -10,9 +10,10 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.signed_in import signed_in
 from changes import actions
+from changes.actions.carrying_out import is_early
 from changes.actions.steps import MAY_APPROVE, MAY_CHANGE
 from changes.conflicts import Planning, span_in_words
-from changes.forms.changes import AfterwardsForm, MoveForm, NoteForm, ReasonForm, RejectForm, ResultForm
+from changes.forms.changes import AfterwardsForm, EarlyForm, MoveForm, NoteForm, ReasonForm, RejectForm, ResultForm
 from changes.levels import Effect, Level
 from changes.lifecycle import Kind, State, may_follow
 from changes.models import Change
@@ -169,13 +170,26 @@ class StartChange(StepPage):
     submit_label = "Beginnen"
     success_message = "Die Änderung läuft."
 
+    @property
+    def is_early(self) -> bool:
+        """The authorities were told a later time."""
+        return is_early(self.object, timezone.now())
+
+    def get_form_class(self) -> type[KernForm]:
+        return EarlyForm if self.is_early and self.object.kind != Kind.EMERGENCY else KernForm
+
     def perform(self, form: Any) -> Change:
-        return actions.start_change(change=self.object, by=signed_in(self.request), now=timezone.now())
+        by = signed_in(self.request)
+        return actions.start_change(change=self.object, by=by, now=timezone.now(), **form.cleaned_data)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         question = f"Solange „{self.object}“ läuft, lesen die Behörden auf den Statusseiten: {Level(self.object.effect).label}."
         if self.object.effect == Effect.NONE:
             question = f"Solange „{self.object}“ läuft, ändert sich auf den Statusseiten nichts."
+        if self.is_early:
+            begins = f"{timezone.localtime(self.object.starts_at):%d.%m.%Y, %H:%M} Uhr"
+            seen = "" if self.object.effect == Effect.NONE else "; die Behörden sehen die Auswirkung ab jetzt"
+            question += f" Das Fenster beginnt erst am {begins}{seen}."
         if self.object.decided_by_id is None:
             question += " Freigegeben hat sie noch niemand; das ist danach mit Begründung nachzuholen."
         return super().get_context_data(question=question, **kwargs)

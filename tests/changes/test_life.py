@@ -116,15 +116,18 @@ def test_update_leaves_its_version_behind(
 ) -> None:
     version = ProductVersionFactory(product=application.product)
     change = submit_change(change=plan(target_version=version), by=planner, now=NOW)
-    change = start_change(change=approve_change(change=change, by=approver, now=NOW), by=planner, now=NOW)
+    change = start_change(
+        change=approve_change(change=change, by=approver, now=NOW), by=planner, now=change.starts_at
+    )  # fmt: skip
     with pytest.raises(ValidationError, match="Ergebnis"):
-        finish_change(change=change, result="", by=planner, now=NOW)
-    change = finish_change(change=change, result="Alles geprüft.", by=planner, now=NOW + timedelta(hours=1))
+        finish_change(change=change, result="", by=planner, now=change.ends_at)
+    done = change.starts_at + timedelta(hours=1)
+    change = finish_change(change=change, result="Alles geprüft.", by=planner, now=done)
     application.refresh_from_db()
     assert application.product_version == version
     assert application.version == 2
     assert change.announcement is not None
-    assert not change.announcement.is_shown(NOW + timedelta(hours=1))
+    assert not change.announcement.is_shown(done)
 
 
 def test_rolled_back_update_leaves_nothing_behind(
@@ -132,8 +135,10 @@ def test_rolled_back_update_leaves_nothing_behind(
 ) -> None:
     version = ProductVersionFactory(product=application.product)
     change = submit_change(change=plan(target_version=version), by=planner, now=NOW)
-    change = start_change(change=approve_change(change=change, by=approver, now=NOW), by=planner, now=NOW)
-    roll_back_change(change=change, result="Die Prüfung schlug fehl.", by=planner, now=NOW)
+    change = start_change(
+        change=approve_change(change=change, by=approver, now=NOW), by=planner, now=change.starts_at
+    )  # fmt: skip
+    roll_back_change(change=change, result="Die Prüfung schlug fehl.", by=planner, now=change.ends_at)
     application.refresh_from_db()
     assert application.product_version is None
 
@@ -148,6 +153,12 @@ def test_nothing_begins_without_approval_but_an_emergency(plan: Plan, planner: U
         approve_change(change=change, by=approver, now=NOW)
     change = approve_change(change=change, note="Der Server brannte.", by=approver, now=NOW)
     assert (change.state, change.lacks_approval) == (State.RUNNING, False)
+
+
+def test_nothing_begins_before_its_time_unless_it_is_meant_to(approved: Change, planner: User) -> None:
+    with pytest.raises(ValidationError, match=r"beginnt erst am 23\.11\.2026, 10:00 Uhr"):
+        start_change(change=approved, by=planner, now=NOW)
+    assert start_change(change=approved, by=planner, now=NOW, is_meant_early=True).state == State.RUNNING
 
 
 def test_moving_tells_the_new_time(approved: Change, planner: User) -> None:
@@ -189,6 +200,14 @@ def test_cancelled_change_is_told_until_its_time_is_over(approved: Change, plann
     assert change.sequence == 1
 
 
+def test_long_title_has_room_for_the_word_of_its_being_called_off(plan: Plan, planner: User, approver: User) -> None:
+    change = submit_change(change=plan(title="x" * 120), by=planner, now=NOW)
+    change = approve_change(change=change, by=approver, now=NOW)
+    change = cancel_change(change=change, reason="Nicht nötig.", by=planner, now=NOW)
+    assert change.announcement is not None
+    assert len(change.announcement.title) == 120
+
+
 def test_nobody_decides_on_what_they_have_not_seen(
     plan: Plan, planner: User, approver: User, application: SpecialistApplication
 ) -> None:
@@ -200,14 +219,6 @@ def test_nobody_decides_on_what_they_have_not_seen(
     with pytest.raises(ValidationError, match="inzwischen geändert"):
         approve_change(change=change, by=approver, now=NOW, version=seen)
     with pytest.raises(ValidationError, match="inzwischen geändert"):
-def test_long_title_has_room_for_the_word_of_its_being_called_off(plan: Plan, planner: User, approver: User) -> None:
-    change = submit_change(change=plan(title="x" * 120), by=planner, now=NOW)
-    change = approve_change(change=change, by=approver, now=NOW)
-    change = cancel_change(change=change, reason="Nicht nötig.", by=planner, now=NOW)
-    assert change.announcement is not None
-    assert len(change.announcement.title) == 120
-
-
         reject_change(change=change, reason="Nein", by=approver, now=NOW, version=seen)
     with pytest.raises(ValidationError, match="inzwischen geändert"):
         submit_change(change=change, by=planner, now=NOW, version=seen)

@@ -13,10 +13,12 @@ from django.utils import timezone
 from accounts.models import User
 from applications.models import ApplicationUse, ProductVersion, SpecialistApplication
 from changes.actions import change_change, submit_change, withdraw_change
+from changes.actions.publishing import publish
 from changes.cohorts import support_in_words
 from changes.lifecycle import State
 from changes.models import Change
 from changes.views.weeks import MONTH, WEEK, span_of
+from customers.models import Authority
 from tests.changes.conftest import Plan, soon
 from tests.factories import (
     ApplicationUseFactory,
@@ -238,6 +240,45 @@ def test_beginning_says_what_the_status_pages_will(
 ) -> None:
     change = published_change(use.authority, effect=effect)
     assert words in planners_browser.get(reverse("changes:start", args=[change.pk])).content.decode()
+
+
+def test_portal_says_that_a_window_is_called_off(
+    planners_browser: Client, ludwigslust: Authority, coordinator: User, client_for: ClientFor
+) -> None:
+    change = published_change(ludwigslust, title="Nachtarbeit")
+    publish(change, now=timezone.now())
+    change.save()
+    address, portal = reverse("changes:cancel", args=[change.pk]), client_for(coordinator)
+    assert "Wartung: Nachtarbeit" in portal.get(reverse("portal:start")).content.decode()
+    assert "„Abgesagt“" in planners_browser.get(address).content.decode()
+    planners_browser.post(address, {"reason": "Der Hersteller hat sie zurückgezogen."})
+    page = portal.get(reverse("portal:start")).content.decode()
+    assert "Abgesagt: Nachtarbeit" in page
+    assert "findet nicht statt" in page
+    assert change.public_text not in page
+
+
+def test_beginning_long_before_the_window_takes_a_tick(planners_browser: Client, use: ApplicationUse) -> None:
+    change = published_change(use.authority)
+    address = reverse("changes:start", args=[change.pk])
+    page = planners_browser.get(address).content.decode()
+    assert f"Das Fenster beginnt erst am {timezone.localtime(change.starts_at):%d.%m.%Y, %H:%M} Uhr" in page
+    assert "sehen die Auswirkung ab jetzt" in page
+    assert "Bitte bestätigen Sie" in planners_browser.post(address).content.decode()
+    change.refresh_from_db()
+    assert change.state == State.APPROVED
+    planners_browser.post(address, {"is_meant_early": "on"})
+    change.refresh_from_db()
+    assert change.state == State.RUNNING
+
+
+def test_beginning_in_time_asks_for_nothing(planners_browser: Client, use: ApplicationUse) -> None:
+    change = published_change(use.authority, starts_at=timezone.now() + timedelta(minutes=5))
+    address = reverse("changes:start", args=[change.pk])
+    assert "beginnt erst am" not in planners_browser.get(address).content.decode()
+    planners_browser.post(address)
+    change.refresh_from_db()
+    assert change.state == State.RUNNING
 
 
 def test_unknown_version_or_application_in_the_address_is_no_fault(planners_browser: Client) -> None:

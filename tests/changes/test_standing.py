@@ -58,7 +58,7 @@ def test_running_change_counts_by_itself(ludwigslust: Authority, coordinator: Us
     use = change.applications.get().uses.get()
     ApplicationUseFactory(application=use.application, authority=AuthorityFactory())
     assert level(use, coordinator) == Level.NORMAL
-    start_change(change=change, by=administrator, now=timezone.now())
+    start_change(change=change, by=administrator, now=timezone.now(), is_meant_early=True)
     assert level(use, coordinator) == Level.EMERGENCY
     (row,) = not_normal(timezone.now(), user=coordinator, authorities=[ludwigslust.pk])
     assert row.worst is not None
@@ -214,7 +214,7 @@ def test_running_change_is_told_once_before_a_report(
     change.save()
     browser = client_for(coordinator)
     assert "Wartung: Nachtarbeit" in browser.get(reverse("portal:report")).content.decode()
-    start_change(change=change, by=administrator, now=timezone.now())
+    start_change(change=change, by=administrator, now=timezone.now(), is_meant_early=True)
     page = browser.get(reverse("portal:report")).content.decode()
     assert "Hier wird gerade gearbeitet" in page
     assert "Wartung: Nachtarbeit" not in page

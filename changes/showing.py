@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from applications.models import SpecialistApplication
 from changes.badges import effect_badge, level_badge, state_badge
-from changes.conflicts import span_in_words
+from changes.conflicts import Conflict, span_in_words
 from changes.levels import Level, effect_on
 from changes.models import Change
 from changes.standing import Known, Standing
@@ -52,6 +52,16 @@ def windows_section(changes: Iterable[Change], title: str, *, is_for_staff: bool
     ]
     headings = ("Was", "Wann", "Auswirkung", "Stand" if is_for_staff else "Was Sie wissen sollten")
     return Section(title, headings=headings, rows=lines, hint="Zurzeit ist kein Wartungsfenster angekündigt.")
+
+
+def conflicts_section(conflicts: list[Conflict]) -> Section:
+    """What stands against the time, one line each."""
+    rows = [
+        (cells.link(one.other.get_absolute_url(), one.who) if one.other else one.who, one.when, one.reason)
+        for one in conflicts[:MOST]
+    ]
+    hint = "In dieser Zeit steht nichts dagegen: keine Sperrzeit einer betroffenen Behörde, keine andere Änderung an denselben Dingen."
+    return Section("Was dagegen steht", headings=("Bei", "Wann", "Grund"), rows=rows, hint=hint)
 
 
 def known_section(

@@ -62,6 +62,11 @@ def roll_back_change(*, change: Change, result: str, by: User, now: datetime) ->
     return store(row)
 
 
+def moves_anywhere(change: Change, user: User) -> bool:
+    """Whether this person moves it also to where something stands against it: who approves and did not plan it."""
+    return user.has_perm(MAY_APPROVE) and user.pk not in (change.planned_by_id, change.submitted_by_id)
+
+
 @transaction.atomic
 def move_change(
     *, change: Change, starts_at: datetime, ends_at: datetime, conflict_reason: str = "", by: User, now: datetime
@@ -82,14 +87,14 @@ def move_change(
     row.full_clean(exclude=["number"])
     row.conflict_reason = conflict_reason.strip()
     if Planning.of(row, now=now).conflicts():
+        if not moves_anywhere(row, by):
+            words = "In dieser Zeit steht etwas dagegen. Dorthin verschiebt nur, wer Änderungen freigibt und diese nicht geplant hat."
+            raise ValidationError({"starts_at": words})
         said(
             row.conflict_reason,
             "conflict_reason",
             "Bitte begründen Sie, warum die Änderung trotzdem zu dieser Zeit sein soll.",
         )
-        if not by.has_perm(MAY_APPROVE) or by.pk in (row.planned_by_id, row.submitted_by_id):
-            words = "In dieser Zeit steht etwas dagegen. Dorthin verschiebt nur, wer Änderungen freigibt und diese nicht geplant hat."
-            raise ValidationError({"conflict_reason": words})
     moved(row, now=now)
     return store(row)
 

@@ -168,6 +168,11 @@ class MoveForm(KernForm):
         help_text="Nur nötig, wenn in der neuen Zeit etwas dagegen steht.",
     )
 
+    def __init__(self, *args: Any, moves_anywhere: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not moves_anywhere:
+            del self.fields["conflict_reason"]
+
 
 class AffectedForm(KernForm):
     """An authority that nobody could compute, and why it is affected."""

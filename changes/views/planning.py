@@ -15,8 +15,9 @@ from changes.cohorts import members_of, newest_after
 from changes.conflicts import Planning
 from changes.forms import ChangeForm, NewChangeForm, SubmitForm
 from changes.models import AffectedByChange, Change
-from changes.views.records import conflicts_section
-from changes.views.steps import SeenPage, StepPage, free_in_words
+from changes.showing import conflicts_section
+from changes.views.moving import free_in_words
+from changes.views.steps import SeenPage, StepPage
 from dependencies.nodes import NodeKind
 from history.versions import as_seen
 from ui.keys import key_of

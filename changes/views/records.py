@@ -12,10 +12,11 @@ from django.utils.functional import cached_property
 from accounts.signed_in import signed_in
 from changes.affecting import Drift, drift_of
 from changes.badges import effect_badge, risk_badge, state_badge
-from changes.conflicts import Conflict, Planning, span_in_words
+from changes.conflicts import Planning, span_in_words
 from changes.filters import ChangeFilter
 from changes.lifecycle import IN_PREPARATION, OPEN, State
 from changes.models import AffectedByChange, Change
+from changes.showing import conflicts_section
 from changes.tables import ChangeTable
 from changes.views.steps import steps_of
 from dependencies.nodes import Node
@@ -203,13 +204,3 @@ def by_hand(row: AffectedByChange) -> str:
     if row.is_left_out:
         return f"ausgenommen: {row.reason}"
     return f"ergänzt: {row.reason}" if row.is_by_hand else ""
-
-
-def conflicts_section(conflicts: list[Conflict]) -> Section:
-    """What stands against the time, one line each."""
-    rows = [
-        (cells.link(one.other.get_absolute_url(), one.who) if one.other else one.who, one.when, one.reason)
-        for one in conflicts[:PER_PAGE]
-    ]
-    hint = "In dieser Zeit steht nichts dagegen: keine Sperrzeit einer betroffenen Behörde, keine andere Änderung an denselben Dingen."
-    return Section("Was dagegen steht", headings=("Bei", "Wann", "Grund"), rows=rows, hint=hint)

@@ -12,8 +12,8 @@ from accounts.signed_in import signed_in
 from changes import actions
 from changes.actions.carrying_out import is_early
 from changes.actions.steps import MAY_APPROVE, MAY_CHANGE
-from changes.conflicts import Planning, span_in_words
-from changes.forms.changes import AfterwardsForm, EarlyForm, MoveForm, NoteForm, ReasonForm, RejectForm, ResultForm
+from changes.conflicts import span_in_words
+from changes.forms.changes import AfterwardsForm, EarlyForm, NoteForm, ReasonForm, RejectForm, ResultForm
 from changes.levels import Effect, Level
 from changes.lifecycle import Kind, State, may_follow
 from changes.models import Change
@@ -227,27 +227,6 @@ class RollBackChange(StepPage):
         return actions.roll_back_change(change=self.object, result=result, by=by, now=timezone.now())
 
 
-class MoveChange(StepPage):
-    """Another time; what is free next is told."""
-
-    template_name = "changes/move.html"
-    form_class = MoveForm
-    page_title = "Änderung verschieben"
-    submit_label = "Verschieben"
-    success_message = "Die Änderung ist verschoben. Behörden und Ansprechpersonen erfahren die neue Zeit."
-
-    def get_initial(self) -> dict[str, Any]:
-        return {"starts_at": self.object.starts_at, "ends_at": self.object.ends_at}
-
-    def perform(self, form: Any) -> Change:
-        return actions.move_change(
-            change=self.object, by=signed_in(self.request), now=timezone.now(), **form.cleaned_data
-        )
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(free=free_in_words(self.object), **kwargs)
-
-
 class CancelChange(StepPage):
     """It does not take place."""
 
@@ -266,15 +245,3 @@ class CancelChange(StepPage):
             "Im Portal steht dann „Abgesagt“, bis die Zeit vorbei ist; wer angeschrieben war, erfährt die Absage."
         )
         return super().get_context_data(question=question if self.object.published_at else "", **kwargs)
-
-
-def free_in_words(change: Change, planning: Planning | None = None) -> list[str]:
-    """The next windows of that length in which nothing stands against it."""
-    now = timezone.now()
-    room = (planning or Planning.of(change, now=now)).room(now)
-    found = []
-    if room.next:
-        found.append(f"Nächstes freies Fenster dieser Länge: {span_in_words(*room.next)}.")
-    if room.at_this_hour:
-        found.append(f"Nächstes freies Fenster zur selben Uhrzeit: {span_in_words(*room.at_this_hour)}.")
-    return found or ["In den nächsten 60 Tagen gibt es kein freies Fenster dieser Länge."]

@@ -98,9 +98,9 @@ class SubmitForm(SeenForm):
     conflict_reason = forms.CharField(
         label="Trotzdem zu dieser Zeit, weil",
         max_length=1000,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Wer freigibt, liest das mit.",
+        error_messages={"required": "Bitte begründen Sie, warum die Änderung trotzdem zu dieser Zeit sein soll."},
     )
 
     def __init__(self, *args: Any, has_conflicts: bool, **kwargs: Any) -> None:

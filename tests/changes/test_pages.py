@@ -65,6 +65,8 @@ def test_from_the_first_step_to_the_approval(
     preview = planners_browser.get(submit).content.decode()
     assert "1 Behörde ist betroffen." in preview
     assert "Nächstes freies Fenster" in preview
+    label = preview[preview.index("Trotzdem zu dieser Zeit") :]
+    assert "Optional" not in label[: label.index("</label>")]
     refused = planners_browser.post(submit, {"version": change.version}).content.decode()
     assert "trotzdem zu dieser Zeit" in refused
     planners_browser.post(submit, {"version": change.version, "conflict_reason": "Es eilt."})

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from changes.forms.things import VERSIONS, ThingField
+from changes.lifecycle import Kind
 from changes.models import Change
 from customers.models import Authority
 from ui.choosing import let_search
@@ -37,9 +38,11 @@ class ChangeForm(VersionedForm):
         let_search(self, "target_version", VERSIONS, reverse("changes:choices", args=["version"]))
 
     def clean(self) -> dict[str, Any]:
-        """The end comes after the beginning."""
+        """The end comes after the beginning, and nothing but an emergency is planned for what is past."""
         data = super().clean() or self.cleaned_data
         starts, ends = data.get("starts_at"), data.get("ends_at")
+        if starts and starts <= timezone.now() and data.get("kind") != Kind.EMERGENCY:
+            self.add_error("starts_at", "Dieser Beginn liegt in der Vergangenheit. Bitte wählen Sie einen späteren.")
         if starts and ends and ends <= starts:
             self.add_error("ends_at", "Das Ende liegt vor dem Beginn.")
         return data

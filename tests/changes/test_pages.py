@@ -87,6 +87,23 @@ def test_errors_keep_what_was_typed(planners_browser: Client, use: ApplicationUs
     assert "Das Ende liegt vor dem Beginn." in planners_browser.post(reverse("changes:new"), late).content.decode()
 
 
+def test_beginning_that_is_past_is_refused_when_it_is_typed(
+    planners_browser: Client, use: ApplicationUse, plan: Plan
+) -> None:
+    late = timezone.localtime() - timedelta(hours=1)
+    data = typed(thing=f"application-{use.application_id}", starts_at=f"{late:%Y-%m-%dT%H:%M}")
+    for address in (reverse("changes:new"), reverse("changes:edit", args=[plan().pk])):
+        answer = planners_browser.post(address, data)
+        assert "liegt in der Vergangenheit" in str(answer.context["form"].errors["starts_at"])
+    assert planners_browser.post(reverse("changes:new"), data | {"kind": "emergency"}).status_code == 302
+
+
+def test_submitting_too_late_names_the_way_to_another_time(planners_browser: Client, plan: Plan) -> None:
+    change = plan(starts_at=timezone.now() - timedelta(hours=1), ends_at=timezone.now() + timedelta(hours=1))
+    page = planners_browser.post(reverse("changes:submit", args=[change.pk])).content.decode()
+    assert "über „Angaben ändern“" in page
+
+
 def test_somebody_quicker_is_told_at_the_fields(planners_browser: Client, plan: Plan, planner: User) -> None:
     change = plan(starts_at=soon(), title="Alt")
     address = reverse("changes:edit", args=[change.pk])

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from accounts.models import User
 from applications.models import SpecialistApplication
@@ -13,7 +15,7 @@ from changes.badges import effect_badge, level_badge, state_badge
 from changes.conflicts import Conflict, span_in_words
 from changes.levels import Level, effect_on
 from changes.models import Change
-from changes.standing import Known, Standing
+from changes.standing import Felt, Known, Standing
 from customers.models import Authority
 from ui import cells
 from ui.pages import Section, filtered
@@ -39,19 +41,29 @@ def standing_section(rows: Iterable[Standing], title: str, now: datetime) -> Sec
     return Section(title, headings=headings, rows=lines, hint="Ihre Behörde nutzt zurzeit kein Fachverfahren.")
 
 
-def windows_section(changes: Iterable[Change], title: str, *, is_for_staff: bool) -> Section:
-    """What lies ahead; staff come from here to the change."""
+def windows_section(
+    changes: Iterable[Change], title: str, *, is_for_staff: bool, felt: Mapping[int, Felt] | None = None
+) -> Section:
+    """What lies ahead; staff come from here to the change, an authority reads which of its Fachverfahren feel it."""
     lines = [
         (
             cells.link(row.get_absolute_url(), row.title) if is_for_staff else row.title,
             span_in_words(row.starts_at, row.ends_at),
-            effect_badge(effect_on(row.effect, is_weakened=getattr(row, "is_weakened", False))),
+            (felt and _felt_in_words(felt.get(row.pk, [])))
+            or effect_badge(effect_on(row.effect, is_weakened=getattr(row, "is_weakened", False))),
             state_badge(row.state) if is_for_staff else row.public_text,
         )
         for row in changes
     ]
     headings = ("Was", "Wann", "Auswirkung", "Stand" if is_for_staff else "Was Sie wissen sollten")
     return Section(title, headings=headings, rows=lines, hint="Zurzeit ist kein Wartungsfenster angekündigt.")
+
+
+def _felt_in_words(felt: Felt) -> SafeString:
+    """„ausgefallen Haushalt, Wahlen“, each level on a line of its own."""
+    return format_html_join(
+        SafeString("<br>"), "{} {}", ((effect_badge(level), ", ".join(names)) for level, names in felt)
+    )
 
 
 def conflicts_section(conflicts: list[Conflict]) -> Section:

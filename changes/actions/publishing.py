@@ -21,18 +21,21 @@ SHORTEST = timedelta(minutes=1)
 """A Mitteilung is shown at least this long, as the database wants an end after the beginning."""
 EXPECTED = {
     Effect.NONE: "Auswirkungen sind nicht zu erwarten.",
-    Effect.RESTRICTED: "Währenddessen ist mit Einschränkungen zu rechnen.",
-    Effect.EMERGENCY: "Währenddessen läuft ein Notbetrieb.",
-    Effect.DOWN: "Währenddessen steht das Verfahren nicht zur Verfügung.",
+    Effect.RESTRICTED: "Währenddessen ist bei Fachverfahren mit Einschränkungen zu rechnen.",
+    Effect.EMERGENCY: "Währenddessen laufen Fachverfahren im Notbetrieb.",
+    Effect.DOWN: "Währenddessen stehen Fachverfahren nicht zur Verfügung.",
 }
+WHICH = "Welche das bei Ihnen sind, zeigt „Stand der Fachverfahren“."
 NOT_FOR_ALL = "Für einzelne Fachverfahren ist die Auswirkung geringer; „Stand der Fachverfahren“ zeigt sie für jedes."
 
 
 def expected(change: Change) -> str:
     """What those who read the one text for all have to expect, with the way to what holds for each Fachverfahren."""
     words = EXPECTED[Effect(change.effect)]
+    if change.effect == Effect.NONE:
+        return words
     is_less_for_some = change.effect > Effect.RESTRICTED and change.weakened.all()
-    return f"{words} {NOT_FOR_ALL}" if is_less_for_some else words
+    return f"{words} {NOT_FOR_ALL if is_less_for_some else WHICH}"
 
 
 def publish(change: Change, *, now: datetime) -> None:

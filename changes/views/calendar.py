@@ -1,5 +1,6 @@
 """Addresses for calendar programs: one's own, a new one that is shown once, revoking; and the calendar itself."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -16,12 +17,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from accounts.models import User
 from accounts.scope import as_job
 from accounts.signed_in import signed_in
 from changes import actions
 from changes.feed import calendar_of, windows_for
 from changes.forms import KeyForm
 from changes.models import CalendarKey
+from changes.standing import felt_by
 from ui.pages import ActionPage, Link, VisibleRows, show_errors
 
 JOB = "Kalender der Wartungsfenster"
@@ -41,7 +44,7 @@ def feed(request: HttpRequest, key: str) -> HttpResponse:
     with as_job(JOB):
         opened = actions.open_with(key=key, now=now)
         is_busy = opened is not None and _is_busy(opened, f"{now:%Y%m%d%H}")
-        content = calendar_of(windows_for(opened.user, now)) if opened is not None and not is_busy else b""
+        content = _windows_of(opened.user, now) if opened is not None and not is_busy else b""
     if opened is None:
         raise Http404
     if is_busy:
@@ -114,6 +117,11 @@ class RevokeKey(ActionPage):
 
     def get_back_url(self) -> str:
         return self.get_success_url()
+
+
+def _windows_of(user: User, now: datetime) -> bytes:
+    rows = windows_for(user, now)
+    return calendar_of(rows, felt_by(rows, user))
 
 
 def _is_busy(key: CalendarKey, hour: str) -> bool:

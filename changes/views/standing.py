@@ -25,7 +25,7 @@ from changes.forms import NewStatusForm, StatusForm
 from changes.levels import Level
 from changes.models import Change, ServiceStatus
 from changes.showing import application_line, history_section, known_section, standing_section, windows_section
-from changes.standing import known_at, known_between, standings, worst
+from changes.standing import felt_by, known_at, known_between, standings, worst
 from changes.tables import StatusTable
 from customers.models import Authority
 from history.versions import as_seen
@@ -73,12 +73,13 @@ def status_context(request: HttpRequest) -> dict[str, Any]:
         standing_section(rows, f"Fachverfahren: {authorities[key].name}" if several else "Ihre Fachverfahren", now)
         for key, rows in found.items()
     ]
-    ahead = Change.objects.visible_to(user).ahead(now)[:MOST_WINDOWS]
+    ahead = list(Change.objects.visible_to(user).ahead(now)[:MOST_WINDOWS])
+    windows = windows_section(ahead, "Nächste Wartungsfenster", is_for_staff=False, felt=felt_by(ahead, user))
     return {
         "page_title": "Wie steht es um die Fachverfahren?",
         "now": now,
         "is_normal": all(row.is_normal for rows in found.values() for row in rows),
-        "sections": [*sections, windows_section(ahead, "Nächste Wartungsfenster", is_for_staff=False)],
+        "sections": [*sections, windows],
     }
 
 

@@ -92,7 +92,7 @@ def test_approval_publishes_to_the_authorities_affected(approved: Change, use: A
     assert (row.takes_place_from, row.takes_place_until) == (approved.starts_at, approved.ends_at)
     assert list(row.authorities.all()) == [use.authority]
     assert not row.is_for_all
-    assert "steht das Verfahren nicht zur Verfügung" in row.text
+    assert "stehen Fachverfahren nicht zur Verfügung. Welche das bei Ihnen sind" in row.text
     assert approved.is_frozen
 
 

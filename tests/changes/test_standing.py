@@ -10,10 +10,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from icalendar import Calendar
 
 from accounts.models import User
 from applications.models import ApplicationUse
-from changes.actions import change_status, end_status, finish_change, set_status, start_change
+from changes.actions import change_status, create_key, end_status, finish_change, set_status, start_change
 from changes.actions.publishing import publish
 from changes.levels import Effect, Level, Source
 from changes.models import ServiceStatus
@@ -229,6 +230,31 @@ def test_what_only_falls_back_on_something_else_is_restricted_at_most(
     change.weakened.add(use.application)
     assert level(use, coordinator) == Level.RESTRICTED
     assert "eingeschränkt" in str(next_windows(use.application, coordinator, timezone.now()).rows)
+
+
+def test_window_at_a_server_names_the_own_fachverfahren_that_feel_it(
+    ludwigslust: Authority, coordinator: User, client_for: ClientFor
+) -> None:
+    change = published_change(ludwigslust, title="Server wechseln", effect=Effect.DOWN)
+    main = change.applications.get()
+    change.applications.clear()
+    archive = ApplicationUseFactory(authority=ludwigslust, application__name="Archiv").application
+    foreign = ApplicationUseFactory(application__name="Friedhof").application
+    former = ApplicationUseFactory(
+        authority=ludwigslust, application__name="Altes", used_until=timezone.localdate() - timedelta(days=1)
+    ).application
+    change.reached.add(archive, foreign, former)
+    change.weakened.add(archive)
+    page = client_for(coordinator).get(reverse("changes:status")).content.decode()
+    windows = page[page.index("Server wechseln") :]
+    assert windows.index("ausgefallen") < windows.index(main.name) < windows.index("eingeschränkt")
+    assert windows.index("eingeschränkt") < windows.index("Archiv")
+    assert "Friedhof" not in page
+    assert "Altes" not in page
+    key = create_key(name="Outlook", by=coordinator, now=timezone.now())[1]
+    (event,) = Calendar.from_ical(Client().get(reverse("changes:feed", args=[key])).content).walk("VEVENT")
+    assert f"ausgefallen: {main.name}\neingeschränkt: Archiv" in str(event["DESCRIPTION"])
+    assert "Friedhof" not in str(event["DESCRIPTION"])
 
 
 def test_list_that_is_cut_says_so(own_use: ApplicationUse, service_desk: User, client_for: ClientFor) -> None:

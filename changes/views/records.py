@@ -13,6 +13,7 @@ from accounts.signed_in import signed_in
 from changes.affecting import Drift, drift_of
 from changes.badges import effect_badge, risk_badge, state_badge
 from changes.conflicts import Planning, span_in_words
+from changes.course import course_of
 from changes.filters import ChangeFilter
 from changes.lifecycle import IN_PREPARATION, OPEN, State
 from changes.models import AffectedByChange, Change
@@ -101,7 +102,7 @@ class ChangeDetail(DetailPage):
                 "Version danach", f"{row.target_version.product} {row.target_version}" if row.target_version else ""
             ),
             Property("Trotz Einwänden, weil", row.conflict_reason),
-            Property("Ergebnis", row.result),
+            Property("Abgesagt, weil" if row.state == State.CANCELLED else "Ergebnis", row.result),
         ]
         return Section("Angaben", [one for one in properties if one.value])
 
@@ -121,27 +122,9 @@ class ChangeDetail(DetailPage):
         return cells.link(address, "Entfernen")
 
     def _course(self) -> Section:
-        row: Change = self.object
-        steps = [
-            ("Geplant", row.planned_at, row.planned_by, ""),
-            ("Vorgelegt", None, row.submitted_by, "") if row.submitted_by else None,
-            (
-                (
-                    "Abgelehnt" if row.state == State.REJECTED else "Freigegeben",
-                    row.decided_at,
-                    row.decided_by,
-                    row.decision_note,
-                )
-                if row.decided_by
-                else None
-            ),
-            ("Bekannt gegeben", row.published_at, None, "") if row.published_at else None,
-            ("Begonnen", row.started_at, None, "") if row.started_at else None,
-            (row.get_state_display().capitalize(), row.finished_at, None, row.result) if row.finished_at else None,
-        ]
         rows = [
-            (what, cells.moment(at) if at else "", str(who) if who else "", words)
-            for what, at, who, words in (step for step in steps if step)
+            (step.what, cells.moment(step.at) if step.at else "", step.by, step.words)
+            for step in course_of(self.object)
         ]
         return Section("Schritte", headings=("Schritt", "Am", "Durch", "Dazu"), rows=rows)
 

@@ -1,10 +1,12 @@
 """Forms of a change: what it is, at what, its steps, and whom it affects."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from accounts.models import User
 from changes.forms.things import VERSIONS, ThingField
@@ -31,11 +33,14 @@ class ChangeForm(VersionedForm):
         )  # fmt: skip
         widgets = {**SEVERAL_LINES, "kind": TilesWidget(icons=KIND_ICONS, is_small=True)}
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, products: Collection[int] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kind: Any = self.fields["kind"]
         kind.choices = [one for one in kind.choices if one[0]]
-        let_search(self, "target_version", VERSIONS, reverse("changes:choices", args=["version"]))
+        address = reverse("changes:choices", args=["version"])
+        if products:
+            address += f"?{urlencode([('product', key) for key in sorted(products)])}"
+        let_search(self, "target_version", VERSIONS, address, products)
 
     def clean(self) -> dict[str, Any]:
         """The end comes after the beginning, and nothing but an emergency is planned for what is past."""

@@ -199,6 +199,22 @@ def test_change_for_a_cohort_takes_its_instances_and_the_newest_version(
     assert change.target_version == newest
 
 
+def test_version_after_is_one_of_the_product_at_which_is_worked(
+    planners_browser: Client, cohort: ProductVersion, plan: Plan
+) -> None:
+    other = ProductVersionFactory(product__name="Archivo", name="1.0")
+    change = plan(things=list(SpecialistApplication.objects.filter(product_version=cohort)))
+    new, edit = reverse("changes:new"), reverse("changes:edit", args=[change.pk])
+    for address in (f"{new}?version={cohort.pk}", edit):
+        field = planners_browser.get(address).context["form"].fields["target_version"]
+        assert [words for _, words in field.choices] == ["keine", "proDoppik 9.4", "proDoppik 9.1"]
+        found = planners_browser.get(f"{field.widget.url}&q=1").content.decode()
+        assert "proDoppik 9.1" in found
+        assert "Archivo" not in found
+    everywhere = planners_browser.get(reverse("changes:choices", args=["version"]), {"product": "x"})
+    assert str(other.product) in everywhere.content.decode()
+
+
 def test_cohort_that_is_too_large_is_not_cut(planners_browser: Client, cohort: ProductVersion) -> None:
     for _ in range(39):
         SpecialistApplicationFactory(product=cohort.product, product_version=cohort)

@@ -70,6 +70,10 @@ class NewChangeForm(ChangeForm):
 
     def __init__(self, *args: Any, user: User, is_for_group: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
+        for name in ("risk", "effect"):  # nobody says „niedrig“ or „keine“ by leaving a list as it is
+            choice: Any = self.fields[name]
+            choice.choices = [("", "Bitte wählen"), *choice.choices]
+            self.initial[name] = ""
         if is_for_group:
             del self.fields["thing"]
             return

@@ -87,6 +87,17 @@ def test_errors_keep_what_was_typed(planners_browser: Client, use: ApplicationUs
     assert "Das Ende liegt vor dem Beginn." in planners_browser.post(reverse("changes:new"), late).content.decode()
 
 
+def test_risk_and_effect_are_said_and_not_left_as_they_are(planners_browser: Client, use: ApplicationUse) -> None:
+    address = reverse("changes:new")
+    form = planners_browser.get(address).context["form"]
+    assert [(form[name].value(), form.fields[name].choices[0][1]) for name in ("risk", "effect")] == [
+        ("", "Bitte wählen"),
+        ("", "Bitte wählen"),
+    ]
+    answer = planners_browser.post(address, typed(thing=f"application-{use.application_id}", risk="", effect=""))
+    assert set(answer.context["form"].errors) == {"risk", "effect"}
+
+
 def test_beginning_that_is_past_is_refused_when_it_is_typed(
     planners_browser: Client, use: ApplicationUse, plan: Plan
 ) -> None:

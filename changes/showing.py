@@ -139,7 +139,7 @@ def application_line(row: SpecialistApplication, level: Level) -> tuple[Any, ...
     return (
         cells.link(row.get_absolute_url(), row.name),
         level_badge(level),
-        cells.link(reverse("changes:history", args=[row.pk]), "Verlauf ansehen"),
+        cells.link(reverse("changes:history", args=[row.pk]), "Verlauf ansehen", row.name),
     )
 
 

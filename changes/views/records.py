@@ -119,7 +119,7 @@ class ChangeDetail(DetailPage):
 
     def _remove(self, node: Node) -> Any:
         address = reverse("changes:remove_thing", args=[self.object.pk, node.kind.slug, node.pk])
-        return cells.link(address, "Entfernen")
+        return cells.link(address, "Entfernen", node.name)
 
     def _course(self) -> Section:
         rows = [
@@ -175,8 +175,8 @@ class ChangeDetail(DetailPage):
 
     def _by_hand_link(self, row: AffectedByChange) -> Any:
         if row.is_by_hand or row.is_left_out:
-            return cells.link(reverse("changes:undo_by_hand", args=[row.pk]), "Zurücknehmen")
-        return cells.link(reverse("changes:leave_out", args=[row.pk]), "Ausnehmen")
+            return cells.link(reverse("changes:undo_by_hand", args=[row.pk]), "Zurücknehmen", row.authority.name)
+        return cells.link(reverse("changes:leave_out", args=[row.pk]), "Ausnehmen", row.authority.name)
 
     def _page(self, name: str) -> str:
         return reverse(f"changes:{name}", args=[self.object.pk])

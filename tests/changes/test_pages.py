@@ -138,6 +138,14 @@ def test_things_are_found_added_and_removed(planners_browser: Client, plan: Plan
     assert planners_browser.get(reverse("changes:choices", args=["other"])).status_code == 404
 
 
+def test_links_of_many_rows_say_what_they_are_for(planners_browser: Client, plan: Plan, use: ApplicationUse) -> None:
+    page = planners_browser.get(plan(starts_at=soon()).get_absolute_url()).content.decode()
+    assert 'Ausnehmen<span class="kern-sr-only">: Stadt Hagenow</span>' in page
+    assert 'Entfernen<span class="kern-sr-only">: Haushalt</span>' in page
+    every = planners_browser.get(reverse("changes:standings")).content.decode()
+    assert 'Verlauf ansehen<span class="kern-sr-only">: Haushalt</span>' in every
+
+
 def test_page_takes_as_many_queries_however_many_are_affected(planners_browser: Client, plan: Plan) -> None:
     change = plan(starts_at=soon())
 

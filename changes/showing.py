@@ -13,7 +13,7 @@ from accounts.models import User
 from applications.models import SpecialistApplication
 from changes.badges import effect_badge, level_badge, state_badge
 from changes.conflicts import Conflict, span_in_words
-from changes.levels import Level, effect_on
+from changes.levels import Level, Source, effect_on
 from changes.models import Change
 from changes.standing import Felt, Known, Standing
 from customers.models import Authority
@@ -123,10 +123,15 @@ def history_section(known: Iterable[Known], user: User) -> Section:
     whom = whom_in_words(ordered, user) if user.is_service_staff else [""] * len(ordered)
     lines: list[tuple[Any, ...]] = []
     for one, words in zip(ordered, whom, strict=True):
-        line = (cells.moment(one.since), until_in_words(one), level_badge(one.level), one.source.label, one.text)
+        line = (cells.moment(one.since), until_in_words(one), level_badge(one.level), _from_where(one), one.text)
         lines.append((*line, words) if user.is_service_staff else line)
     headings = ["Von", "Bis", "Stand", "Herkunft", "Was bekannt war", *(["Für"] if user.is_service_staff else [])]
-    return Section(_cut("Verlauf", every), headings=headings, rows=lines, hint="In dieser Zeit lief es normal.")
+    return Section(_cut("Wie es stand", every), headings=headings, rows=lines, hint="In dieser Zeit lief es normal.")
+
+
+def _from_where(one: Known) -> str:
+    """Where it was known from; a change that is over runs no longer."""
+    return "Änderung" if one.source == Source.CHANGE and one.until else one.source.label
 
 
 def _cut(title: str, rows: Sized) -> str:

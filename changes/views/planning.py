@@ -34,7 +34,7 @@ class NewChange(ActionPage):
     template_name = "changes/new.html"
     form_class = NewChangeForm
     page_title = "Änderung planen"
-    submit_label = "Weiter zur Vorschau"
+    submit_label = "Änderung anlegen"
     success_message = (
         "Die Änderung ist angelegt. Bitte prüfen Sie, wen sie betrifft, und legen Sie sie dann zur Freigabe vor."
     )

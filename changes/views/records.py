@@ -147,10 +147,13 @@ class ChangeDetail(DetailPage):
         affected = AffectedByChange.objects.visible_to(user).filter(change=row).select_related("authority")
         page = Paginator(affected.order_by("is_left_out", GermanOrder("authority__name"), "pk"), PER_PAGE)
         page_obj = page.get_page(self.request.GET.get("page"))
+        left_out = affected.filter(is_left_out=True).count()
         return super().get_context_data(
             state=state_badge(row.state),
             affected=page_obj,
             affected_section=self._affected(list(page_obj)),
+            affected_count=page.count - left_out,
+            left_out_count=left_out,
             drift=drift,
             is_in_preparation=self.is_in_preparation,
             add_affected_url=self._page("add_affected"),

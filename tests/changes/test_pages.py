@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from applications.models import ApplicationUse, ProductVersion, SpecialistApplication
-from changes.actions import change_change, submit_change, withdraw_change
+from changes.actions import change_change, leave_out, submit_change, withdraw_change
 from changes.actions.publishing import publish
 from changes.cohorts import support_in_words
 from changes.lifecycle import State
@@ -54,6 +54,7 @@ def typed(**values: object) -> dict[str, object]:
 def test_from_the_first_step_to_the_approval(
     planners_browser: Client, approver: User, client_for: ClientFor, use: ApplicationUse
 ) -> None:
+    assert "Änderung anlegen" in planners_browser.get(reverse("changes:new")).content.decode()
     answer = planners_browser.post(reverse("changes:new"), typed(thing=f"application-{use.application_id}"))
     change = Change.objects.get()
     assert answer["Location"] == change.get_absolute_url()
@@ -136,6 +137,14 @@ def test_things_are_found_added_and_removed(planners_browser: Client, plan: Plan
     planners_browser.post(remove)
     assert list(change.applications.all()) == [use.application]
     assert planners_browser.get(reverse("changes:choices", args=["other"])).status_code == 404
+
+
+def test_who_is_left_out_is_not_counted_among_the_affected(planners_browser: Client, plan: Plan, planner: User) -> None:
+    change = plan(starts_at=soon())
+    assert "Betroffene Behörden (1)" in planners_browser.get(change.get_absolute_url()).content.decode()
+    leave_out(affected=change.affected.get(), reason="hat geschlossen", by=planner)
+    page = planners_browser.get(change.get_absolute_url()).content.decode()
+    assert "Betroffene Behörden (0, 1 ausgenommen)" in page
 
 
 def test_links_of_many_rows_say_what_they_are_for(planners_browser: Client, plan: Plan, use: ApplicationUse) -> None:

@@ -232,6 +232,21 @@ def test_what_only_falls_back_on_something_else_is_restricted_at_most(
     assert "eingeschränkt" in str(next_windows(use.application, coordinator, timezone.now()).rows)
 
 
+def test_history_of_a_fachverfahren_says_where_it_is_known_from(
+    ludwigslust: Authority, planners_browser: Client
+) -> None:
+    now = timezone.now()
+    change = published_change(ludwigslust, state="running", started_at=now - timedelta(days=3))
+    address = reverse("changes:history", args=[change.applications.get().pk])
+    page = planners_browser.get(address).content.decode()
+    assert "laufende Änderung" in page
+    assert page.count(">Verlauf</h2>") == 1
+    type(change).objects.update(state="done", finished_at=now - timedelta(days=2), result="Gut.")
+    page = planners_browser.get(address).content.decode()
+    assert "laufende Änderung" not in page
+    assert ">Änderung<" in page
+
+
 def test_window_at_a_server_names_the_own_fachverfahren_that_feel_it(
     ludwigslust: Authority, coordinator: User, client_for: ClientFor
 ) -> None:

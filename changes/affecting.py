@@ -100,7 +100,7 @@ def _listed(names: list[str], workstations: int) -> str:
     """The first few by name, and the rest in numbers."""
     parts, more = names[:MOST_NAMED], len(names) - MOST_NAMED
     if more > 0:
-        parts.append(f"{more} weitere Fachverfahren")
+        parts.append("1 weiteres Fachverfahren" if more == 1 else f"{more} weitere Fachverfahren")
     if workstations:
         parts.append("1 IT-Arbeitsplatz" if workstations == 1 else f"{workstations} IT-Arbeitsplätze")
     return ", ".join(parts)

@@ -1,6 +1,6 @@
 """Maintenance windows as a calendar that other programs subscribe to (RFC 5545)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -10,12 +10,15 @@ from icalendar import Calendar, Event
 
 from accounts.models import User
 from changes.actions.publishing import expected
+from changes.levels import Effect
 from changes.lifecycle import State
 from changes.models import Change
+from changes.standing import Felt
 
 PAST = timedelta(days=90)
 MOST = 500
 PRODUCT = "-//KSM Servicebetrieb//Wartungsfenster//DE"
+CALLED_OFF = "Diese Wartung findet nicht statt."
 EVERY = timedelta(hours=1)
 
 
@@ -29,8 +32,8 @@ def windows_for(user: User, now: datetime) -> list[Change]:
     return list(rows.order_by("-starts_at", "-pk")[:MOST])
 
 
-def calendar_of(changes: Iterable[Change]) -> bytes:
-    """The calendar as the standard wants it, with the time zone that its moments are in."""
+def calendar_of(changes: Iterable[Change], felt: Mapping[int, Felt]) -> bytes:
+    """The calendar as the standard wants it, with the time zone that its moments are in, and who feels what."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -39,9 +42,14 @@ def calendar_of(changes: Iterable[Change]) -> bytes:
     calendar.add("x-wr-timezone", settings.TIME_ZONE)
     calendar.add("refresh-interval", EVERY, parameters={"VALUE": "DURATION"})
     for change in changes:
-        calendar.add_component(_event(change))
+        calendar.add_component(_event(change, felt.get(change.pk, [])))
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
+
+
+def _described(change: Change, felt: Felt) -> str:
+    lines = [f"{Effect(level).label}: {', '.join(names)}" for level, names in felt]
+    return "\n\n".join([change.public_text, expected(change), *(["\n".join(lines)] if lines else [])])
 
 
 def uid_of(change: Change) -> str:
@@ -50,7 +58,7 @@ def uid_of(change: Change) -> str:
     return f"{change.number.lower()}@{host}"
 
 
-def _event(change: Change) -> Event:
+def _event(change: Change, felt: Felt) -> Event:
     zone = ZoneInfo(settings.TIME_ZONE)
     event = Event()
     is_cancelled = change.state == State.CANCELLED
@@ -62,7 +70,7 @@ def _event(change: Change) -> Event:
     event.add("dtstart", change.starts_at.astimezone(zone))
     event.add("dtend", change.ends_at.astimezone(zone))
     event.add("summary", f"Abgesagt: {change.title}" if is_cancelled else f"Wartung: {change.title}")
-    event.add("description", f"{change.public_text}\n\n{expected(change)}")
+    event.add("description", CALLED_OFF if is_cancelled else _described(change, felt))
     event.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT")
     event.add("class", "PRIVATE")

@@ -52,7 +52,7 @@ class ChangeFilter(BaseFilterSet):
     """Changes by state, kind, what and whom they concern, and day."""
 
     search_fields = ("number", "title", "work")
-    further = ("risk", "effect", "since", "until", "authority")
+    further = ("risk", "effect", "since", "until", "authority", "waits")
 
     state = AnyOf(label="Stand", choices=State.choices)
     kind = AnyOf(label="Art", choices=Kind.choices)
@@ -65,8 +65,13 @@ class ChangeFilter(BaseFilterSet):
     authority = Affecting(label="Betroffene Behörde", queryset=affected_authorities)
     risk = AnyOf(label="Risiko", choices=Risk.choices)
     effect = AnyOf(label="Auswirkung", choices=Effect.choices)
+    waits = OneChoice(label="Wartet", choices=(("me", "auf Sie"),), method="waiting")
     since = Day(label="Beginn ab", field_name="starts_at", lookup_expr="date__gte")
     until = Day(label="Beginn bis", field_name="starts_at", lookup_expr="date__lte")
+
+    def waiting(self, rows: QuerySet[Change], name: str, value: str) -> QuerySet[Change]:
+        """What this person decides on, and what was rejected to them."""
+        return rows.filter(pk__in=Change.objects.waiting_for(signed_in(self.request)).values("pk"))
 
 
 class StatusFilter(BaseFilterSet):

@@ -54,6 +54,17 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         rows = self.ahead(now).filter(reached=application)
         return rows.annotate(is_weakened=Exists(links.filter(specialistapplication=application)))
 
+    def waiting_for(self, user: "User") -> "ChangeQuerySet":
+        """What this person has to decide on, and what they planned and somebody rejected."""
+        own = Q(planned_by=user) | Q(submitted_by=user)
+        undecided = Q(state=State.AWAITING) | Q(started_at__isnull=False, decided_by__isnull=True)
+        waits = Q(pk__in=())
+        if user.has_perm("changes.approve_change"):
+            waits |= undecided & ~own
+        if user.has_perm("changes.change_change"):
+            waits |= Q(state=State.REJECTED) & own
+        return self.filter(waits)
+
     def overlapping(self, begin: datetime, end: datetime) -> "ChangeQuerySet":
         """Whatever is planned to lie, at least in part, between two moments."""
         return self.filter(starts_at__lt=end, ends_at__gt=begin)

@@ -6,14 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from accounts.models import User
 from applications.models import SpecialistApplication
 from changes.badges import effect_badge, level_badge, state_badge
-from changes.conflicts import span_in_words
-from changes.levels import Level, effect_on
+from changes.conflicts import Conflict, span_in_words
+from changes.levels import Level, Source, effect_on
 from changes.models import Change
-from changes.standing import Known, Standing
+from changes.standing import Felt, Known, Standing
 from customers.models import Authority
 from ui import cells
 from ui.pages import Section, filtered
@@ -39,19 +41,39 @@ def standing_section(rows: Iterable[Standing], title: str, now: datetime) -> Sec
     return Section(title, headings=headings, rows=lines, hint="Ihre Behörde nutzt zurzeit kein Fachverfahren.")
 
 
-def windows_section(changes: Iterable[Change], title: str, *, is_for_staff: bool) -> Section:
-    """What lies ahead; staff come from here to the change."""
+def windows_section(
+    changes: Iterable[Change], title: str, *, is_for_staff: bool, felt: Mapping[int, Felt] | None = None
+) -> Section:
+    """What lies ahead; staff come from here to the change, an authority reads which of its Fachverfahren feel it."""
     lines = [
         (
             cells.link(row.get_absolute_url(), row.title) if is_for_staff else row.title,
             span_in_words(row.starts_at, row.ends_at),
-            effect_badge(effect_on(row.effect, is_weakened=getattr(row, "is_weakened", False))),
+            (felt and _felt_in_words(felt.get(row.pk, [])))
+            or effect_badge(effect_on(row.effect, is_weakened=getattr(row, "is_weakened", False))),
             state_badge(row.state) if is_for_staff else row.public_text,
         )
         for row in changes
     ]
     headings = ("Was", "Wann", "Auswirkung", "Stand" if is_for_staff else "Was Sie wissen sollten")
     return Section(title, headings=headings, rows=lines, hint="Zurzeit ist kein Wartungsfenster angekündigt.")
+
+
+def _felt_in_words(felt: Felt) -> SafeString:
+    """„ausgefallen Haushalt, Wahlen“, each level on a line of its own."""
+    return format_html_join(
+        SafeString("<br>"), "{} {}", ((effect_badge(level), ", ".join(names)) for level, names in felt)
+    )
+
+
+def conflicts_section(conflicts: list[Conflict]) -> Section:
+    """What stands against the time, one line each."""
+    rows = [
+        (cells.link(one.other.get_absolute_url(), one.who) if one.other else one.who, one.when, one.reason)
+        for one in conflicts[:MOST]
+    ]
+    hint = "In dieser Zeit steht nichts dagegen: keine Sperrzeit einer betroffenen Behörde, keine andere Änderung an denselben Dingen."
+    return Section("Was dagegen steht", headings=("Bei", "Wann", "Grund"), rows=rows, hint=hint)
 
 
 def known_section(
@@ -101,10 +123,15 @@ def history_section(known: Iterable[Known], user: User) -> Section:
     whom = whom_in_words(ordered, user) if user.is_service_staff else [""] * len(ordered)
     lines: list[tuple[Any, ...]] = []
     for one, words in zip(ordered, whom, strict=True):
-        line = (cells.moment(one.since), until_in_words(one), level_badge(one.level), one.source.label, one.text)
+        line = (cells.moment(one.since), until_in_words(one), level_badge(one.level), _from_where(one), one.text)
         lines.append((*line, words) if user.is_service_staff else line)
     headings = ["Von", "Bis", "Stand", "Herkunft", "Was bekannt war", *(["Für"] if user.is_service_staff else [])]
-    return Section(_cut("Verlauf", every), headings=headings, rows=lines, hint="In dieser Zeit lief es normal.")
+    return Section(_cut("Wie es stand", every), headings=headings, rows=lines, hint="In dieser Zeit lief es normal.")
+
+
+def _from_where(one: Known) -> str:
+    """Where it was known from; a change that is over runs no longer."""
+    return "Änderung" if one.source == Source.CHANGE and one.until else one.source.label
 
 
 def _cut(title: str, rows: Sized) -> str:
@@ -117,7 +144,7 @@ def application_line(row: SpecialistApplication, level: Level) -> tuple[Any, ...
     return (
         cells.link(row.get_absolute_url(), row.name),
         level_badge(level),
-        cells.link(reverse("changes:history", args=[row.pk]), "Verlauf ansehen"),
+        cells.link(reverse("changes:history", args=[row.pk]), "Verlauf ansehen", row.name),
     )
 
 

@@ -10,8 +10,12 @@ from django.utils import timezone
 from accounts.models import User
 from applications.models import ApplicationUse, SpecialistApplication
 from changes.levels import Level, Source, effect_on
-from changes.models import AffectedByChange, Change, ServiceStatus
+from changes.models import AffectedByChange, Change, ReachedApplication, ServiceStatus, WeakenedApplication
+from changes.querysets import used_today
 from ui.ordering import GermanOrder
+
+Felt = list[tuple[Level, list[str]]]
+"""Which Fachverfahren (by name) stand how, the worst first."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,28 @@ def not_normal(now: datetime, *, user: User, authorities: Collection[int]) -> li
             if not row.is_normal and (before is None or before.level < row.level):
                 found[row.application.pk] = row
     return sorted(found.values(), key=lambda row: -row.level)
+
+
+def felt_by(changes: Collection[Change], user: User) -> dict[int, Felt]:
+    """What each change (by its key) means for the Fachverfahren that this person's authorities use today; three queries."""
+    uses = used_today(user.access.authorities).order_by(GermanOrder("application__name"))
+    names: dict[int, str] = dict(uses.values_list("application", "application__name"))
+    keys = [row.pk for row in changes]
+    reached, weakened = (
+        set(links.values_list("change", "specialistapplication"))
+        for links in (
+            rows.filter(change__in=keys, specialistapplication__in=list(names))
+            for rows in (ReachedApplication.objects.visible_to(user), WeakenedApplication.objects.visible_to(user))
+        )
+    )
+    found: dict[int, Felt] = {}
+    for row in changes:
+        levels: dict[Level, list[str]] = {}
+        for key in (key for key in names if (row.pk, key) in reached):
+            level = effect_on(row.effect, is_weakened=(row.pk, key) in weakened)
+            levels.setdefault(level, []).append(names[key])
+        found[row.pk] = sorted(levels.items(), reverse=True)
+    return found
 
 
 def standing_of(application: SpecialistApplication, now: datetime, *, user: User) -> Standing:

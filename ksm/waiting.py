@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
+from changes.models import Change
 from handovers.models import Handover
 from inventory.models import ReviewCase
 from mailboxes.models import IncomingMail
@@ -22,6 +23,7 @@ Rows = Callable[[User], QuerySet[Any]]
 WAITING: Mapping[str, Rows] = {
     "portal:approvals": lambda user: Ticket.objects.to_approve(user, timezone.localdate()),
     REMINDERS: lambda user: Reminder.objects.visible_to(user).due(timezone.now()),
+    "changes:changes": lambda user: Change.objects.visible_to(user).waiting_for(user),
     "mailboxes:mails": lambda user: IncomingMail.objects.visible_to(user).to_review(),
     "inventory:cases": lambda user: ReviewCase.objects.visible_to(user).open(),
     "workstations:stock": lambda user: StockMinimum.objects.visible_to(user).short(),

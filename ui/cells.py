@@ -179,9 +179,10 @@ def person(name: str) -> SafeString:
     )
 
 
-def link(url: str, text: object) -> SafeString:
-    """A link inside text or a cell."""
-    return SafeString(f'<a class="ku-link" href="{escape(url)}">{escape(text)}</a>')
+def link(url: str, text: object, about: object = "") -> SafeString:
+    """A link inside text or a cell; `about` says to who hears it alone what many links of the same words are for."""
+    heard = f'<span class="kern-sr-only">: {escape(about)}</span>' if about else ""
+    return SafeString(f'<a class="ku-link" href="{escape(url)}">{escape(text)}{heard}</a>')
 
 
 def row_link(url: str, text: object) -> SafeString:

@@ -24,8 +24,11 @@ def create_key(*, name: str, by: User, now: datetime) -> tuple[CalendarKey, str]
         raise ValidationError(
             f"Sie haben schon {MOST_KEYS} Adressen. Bitte sperren Sie zuerst eine, die Sie nicht mehr brauchen."
         )
+    words = " ".join(name.split())
+    if CalendarKey.objects.visible_to(by).valid().filter(name__iexact=words).exists():
+        raise ValidationError({"name": "So heißt schon eine Ihrer Adressen. Bitte wählen Sie eine andere Bezeichnung."})
     key = secrets.token_urlsafe(24)
-    row = CalendarKey(user=by, name=" ".join(name.split()), key_hash=hash_of(key), created_at=now)
+    row = CalendarKey(user=by, name=words, key_hash=hash_of(key), created_at=now)
     row.full_clean()
     row.save()
     return row, key

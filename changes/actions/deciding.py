@@ -25,7 +25,9 @@ def submit_change(
     refuse_unseen(row, version)
     bring(row, State.AWAITING)
     if row.kind != Kind.EMERGENCY and row.starts_at <= now:
-        raise ValidationError("Der Beginn liegt in der Vergangenheit. Bitte verschieben Sie die Änderung zuerst.")
+        raise ValidationError(
+            "Der Beginn liegt in der Vergangenheit. Bitte wählen Sie zuerst über „Angaben ändern“ einen späteren."
+        )
     if not row.applications.exists() and not row.items.exists():
         raise ValidationError(
             "Bitte nennen Sie zuerst das Fachverfahren oder die Infrastruktur, an der gearbeitet wird."

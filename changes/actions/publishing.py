@@ -5,31 +5,37 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from announcements.models import Announcement
 from applications.models import ApplicationUse, UseContact
 from changes.announcing import announce
+from changes.conflicts import span_in_words
 from changes.levels import Effect
 from changes.models import AffectedByChange, Change, ChangeNotice
 from customers.models import Contact
 
 Occasion = ChangeNotice.Occasion
+LONGEST_TITLE = 120
 SHORTEST = timedelta(minutes=1)
 """A Mitteilung is shown at least this long, as the database wants an end after the beginning."""
 EXPECTED = {
     Effect.NONE: "Auswirkungen sind nicht zu erwarten.",
-    Effect.RESTRICTED: "Währenddessen ist mit Einschränkungen zu rechnen.",
-    Effect.EMERGENCY: "Währenddessen läuft ein Notbetrieb.",
-    Effect.DOWN: "Währenddessen steht das Verfahren nicht zur Verfügung.",
+    Effect.RESTRICTED: "Währenddessen ist bei Fachverfahren mit Einschränkungen zu rechnen.",
+    Effect.EMERGENCY: "Währenddessen laufen Fachverfahren im Notbetrieb.",
+    Effect.DOWN: "Währenddessen stehen Fachverfahren nicht zur Verfügung.",
 }
+WHICH = "Welche das bei Ihnen sind, zeigt „Stand der Fachverfahren“."
 NOT_FOR_ALL = "Für einzelne Fachverfahren ist die Auswirkung geringer; „Stand der Fachverfahren“ zeigt sie für jedes."
 
 
 def expected(change: Change) -> str:
     """What those who read the one text for all have to expect, with the way to what holds for each Fachverfahren."""
     words = EXPECTED[Effect(change.effect)]
+    if change.effect == Effect.NONE:
+        return words
     is_less_for_some = change.effect > Effect.RESTRICTED and change.weakened.all()
-    return f"{words} {NOT_FOR_ALL}" if is_less_for_some else words
+    return f"{words} {NOT_FOR_ALL if is_less_for_some else WHICH}"
 
 
 def publish(change: Change, *, now: datetime) -> None:
@@ -53,20 +59,30 @@ def moved(change: Change, *, now: datetime) -> None:
 
 
 def withdrawn(change: Change, *, now: datetime) -> None:
-    """Say that it does not take place, if anybody was told that it would."""
+    """Say that it does not take place, if anybody was told that it would; in the portal until its time is over."""
     if change.published_at is None:
         return
     _count(change, now)
-    over(change, now=now)
+    if row := _shown(change, now):
+        row.title = Truncator(f"Abgesagt: {change.title}").chars(LONGEST_TITLE)
+        row.text = f"Die Wartung am {span_in_words(change.starts_at, change.ends_at)} findet nicht statt."
+        row.takes_place_from = row.takes_place_until = None  # nobody waits for it, and nothing stands against it
+        row.full_clean()
+        row.save()
     _tell(change, Occasion.CANCELLED, now)
 
 
 def over(change: Change, *, now: datetime) -> None:
     """Show it no longer."""
-    row = change.announcement
-    if row and (row.shown_until is None or row.shown_until > now):
+    if row := _shown(change, now):
         row.shown_until = max(now, row.shown_from + SHORTEST)
         row.save(update_fields=["shown_until"])
+
+
+def _shown(change: Change, now: datetime) -> Announcement | None:
+    """The Mitteilung, as long as somebody reads it."""
+    row = change.announcement
+    return row if row and (row.shown_until is None or row.shown_until > now) else None
 
 
 def note_told(*, notices: Iterable[ChangeNotice], now: datetime) -> None:

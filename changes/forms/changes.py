@@ -1,13 +1,16 @@
 """Forms of a change: what it is, at what, its steps, and whom it affects."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from accounts.models import User
 from changes.forms.things import VERSIONS, ThingField
+from changes.lifecycle import Kind
 from changes.models import Change
 from customers.models import Authority
 from ui.choosing import let_search
@@ -30,16 +33,21 @@ class ChangeForm(VersionedForm):
         )  # fmt: skip
         widgets = {**SEVERAL_LINES, "kind": TilesWidget(icons=KIND_ICONS, is_small=True)}
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, products: Collection[int] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kind: Any = self.fields["kind"]
         kind.choices = [one for one in kind.choices if one[0]]
-        let_search(self, "target_version", VERSIONS, reverse("changes:choices", args=["version"]))
+        address = reverse("changes:choices", args=["version"])
+        if products:
+            address += f"?{urlencode([('product', key) for key in sorted(products)])}"
+        let_search(self, "target_version", VERSIONS, address, products)
 
     def clean(self) -> dict[str, Any]:
-        """The end comes after the beginning."""
+        """The end comes after the beginning, and nothing but an emergency is planned for what is past."""
         data = super().clean() or self.cleaned_data
         starts, ends = data.get("starts_at"), data.get("ends_at")
+        if starts and starts <= timezone.now() and data.get("kind") != Kind.EMERGENCY:
+            self.add_error("starts_at", "Dieser Beginn liegt in der Vergangenheit. Bitte wählen Sie einen späteren.")
         if starts and ends and ends <= starts:
             self.add_error("ends_at", "Das Ende liegt vor dem Beginn.")
         return data
@@ -62,6 +70,10 @@ class NewChangeForm(ChangeForm):
 
     def __init__(self, *args: Any, user: User, is_for_group: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
+        for name in ("risk", "effect"):  # nobody says „niedrig“ or „keine“ by leaving a list as it is
+            choice: Any = self.fields[name]
+            choice.choices = [("", "Bitte wählen"), *choice.choices]
+            self.initial[name] = ""
         if is_for_group:
             del self.fields["thing"]
             return
@@ -98,9 +110,9 @@ class SubmitForm(SeenForm):
     conflict_reason = forms.CharField(
         label="Trotzdem zu dieser Zeit, weil",
         max_length=1000,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Wer freigibt, liest das mit.",
+        error_messages={"required": "Bitte begründen Sie, warum die Änderung trotzdem zu dieser Zeit sein soll."},
     )
 
     def __init__(self, *args: Any, has_conflicts: bool, **kwargs: Any) -> None:
@@ -137,6 +149,15 @@ class AfterwardsForm(SeenForm):
     )  # fmt: skip
 
 
+class EarlyForm(KernForm):
+    """That somebody means to begin before the time that was told."""
+
+    is_meant_early = forms.BooleanField(
+        label="Ja, ich beginne schon jetzt",
+        error_messages={"required": "Bitte bestätigen Sie, dass Sie schon vor dem Fenster beginnen."},
+    )
+
+
 class ResultForm(KernForm):
     """How it went."""
 
@@ -158,6 +179,11 @@ class MoveForm(KernForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Nur nötig, wenn in der neuen Zeit etwas dagegen steht.",
     )
+
+    def __init__(self, *args: Any, moves_anywhere: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not moves_anywhere:
+            del self.fields["conflict_reason"]
 
 
 class AffectedForm(KernForm):

@@ -1,7 +1,9 @@
 """Choosing at what is worked: one Fachverfahren or one piece of infrastructure out of very many."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import User
@@ -15,13 +17,20 @@ from ui.forms import SearchedSelect
 MOST_OF_A_KIND = 10
 FOUND_BY = {NodeKind.APPLICATION: ("name", "product__name"), NodeKind.ITEM: ("inventory_number", "name")}
 
+
+def versions(products: Iterable[int] = ()) -> QuerySet[ProductVersion]:
+    """The versions of some products (by their keys), or of all where none is named; the newest first."""
+    rows = ProductVersion.objects.filter(product__in=products) if products else ProductVersion.objects.all()
+    return rows.select_related("product").order_by("product__name", "-released_on", "-pk")
+
+
 VERSIONS = Choice(
-    rows=lambda: ProductVersion.objects.select_related("product").order_by("product__name", "-released_on", "-pk"),
+    rows=versions,
     found_by=("name", "product__name"),
     in_words=lambda row: f"{row.product} {row}",
     none="keine",
 )
-"""Versions of all products, for the one after an update."""
+"""Versions of products, for the one after an update."""
 
 
 def search_things(user: User, words: str) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from changes.views.affected import AddAffected, AddThing, LeaveOut, Recompute, RemoveThing, UndoByHand, choices
 from changes.views.calendar import CalendarKeys, NewKeyPage, RevokeKey, feed
 from changes.views.cohorts import CohortList
+from changes.views.moving import MoveChange
 from changes.views.planning import EditChange, NewChange, SubmitChange
 from changes.views.records import ChangeDetail, ChangeList
 from changes.views.standing import (
@@ -19,7 +20,6 @@ from changes.views.steps import (
     ApproveChange,
     CancelChange,
     FinishChange,
-    MoveChange,
     RejectChange,
     RollBackChange,
     StartChange,

@@ -11,12 +11,14 @@ from django.views.decorators.http import require_GET
 
 from accounts.signed_in import signed_in
 from changes import actions
+from changes.actions.planning import MOST_THINGS
 from changes.forms import AffectedForm, ReasonForm, ThingForm
 from changes.forms.things import MOST_OF_A_KIND, VERSIONS, search_things
 from changes.models import AffectedByChange, Change
 from changes.views.steps import StepPage
 from dependencies.nodes import SLUGS, NodeKind, rows_of
 from ui.choosing import answer
+from ui.keys import key_of
 from ui.pages import ActionPage, Link
 
 
@@ -25,7 +27,8 @@ from ui.pages import ActionPage, Link
 def choices(request: HttpRequest, kind: str) -> HttpResponse:
     """The options that match what was typed: things at which is worked, or versions."""
     if kind == "version":
-        return answer(request, VERSIONS)
+        products = [key for text in request.GET.getlist("product")[:MOST_THINGS] if (key := key_of(text))]
+        return answer(request, VERSIONS, products)
     if kind != "thing":
         raise Http404
     words = request.GET.get("q", "").strip()

@@ -15,8 +15,9 @@ from changes.cohorts import members_of, newest_after
 from changes.conflicts import Planning
 from changes.forms import ChangeForm, NewChangeForm, SubmitForm
 from changes.models import AffectedByChange, Change
-from changes.views.records import conflicts_section
-from changes.views.steps import SeenPage, StepPage, free_in_words
+from changes.showing import conflicts_section
+from changes.views.moving import free_in_words
+from changes.views.steps import SeenPage, StepPage
 from dependencies.nodes import NodeKind
 from history.versions import as_seen
 from ui.keys import key_of
@@ -33,7 +34,7 @@ class NewChange(ActionPage):
     template_name = "changes/new.html"
     form_class = NewChangeForm
     page_title = "Änderung planen"
-    submit_label = "Weiter zur Vorschau"
+    submit_label = "Änderung anlegen"
     success_message = (
         "Die Änderung ist angelegt. Bitte prüfen Sie, wen sie betrifft, und legen Sie sie dann zur Freigabe vor."
     )
@@ -50,8 +51,12 @@ class NewChange(ActionPage):
         return list(members_of(self.cohort, timezone.localdate())) if self.cohort else []
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        user = signed_in(self.request)
-        return super().get_form_kwargs() | {"user": user, "is_for_group": bool(self.members), "instance": Change()}
+        return super().get_form_kwargs() | {
+            "user": signed_in(self.request),
+            "is_for_group": bool(self.members),
+            "products": {self.cohort.product_id} if self.cohort and self.members else set(),
+            "instance": Change(),
+        }
 
     def get_initial(self) -> dict[str, Any]:
         initial = super().get_initial()
@@ -99,7 +104,11 @@ class EditChange(StepPage, GuardedPage):
     success_message = "Die Änderung ist gespeichert. Wen sie betrifft, ist neu berechnet."
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"user": signed_in(self.request), "instance": self.object}
+        return super().get_form_kwargs() | self._for(self.object)
+
+    def _for(self, row: Change) -> dict[str, Any]:
+        products = set(row.applications.order_by().values_list("product", flat=True))
+        return {"user": signed_in(self.request), "products": products, "instance": row}
 
     def perform(self, form: ChangeForm) -> Change:
         return actions.change_change(change=self.object, by=signed_in(self.request), **form.cleaned_data)
@@ -107,7 +116,7 @@ class EditChange(StepPage, GuardedPage):
     def renew(self, form: Any) -> None:
         fresh = Change.objects.get(pk=self.object.pk)
         version = form.cleaned_data["version"]
-        renew(form, ChangeForm(instance=fresh, user=signed_in(self.request)), seen=as_seen(fresh, version))
+        renew(form, ChangeForm(**self._for(fresh)), seen=as_seen(fresh, version))
 
 
 class SubmitChange(SeenPage):

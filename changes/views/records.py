@@ -12,16 +12,19 @@ from django.utils.functional import cached_property
 from accounts.signed_in import signed_in
 from changes.affecting import Drift, drift_of
 from changes.badges import effect_badge, risk_badge, state_badge
-from changes.conflicts import Conflict, Planning, span_in_words
+from changes.conflicts import Planning, span_in_words
+from changes.course import course_of
 from changes.filters import ChangeFilter
 from changes.lifecycle import IN_PREPARATION, OPEN, State
 from changes.models import AffectedByChange, Change
+from changes.showing import conflicts_section
 from changes.tables import ChangeTable
 from changes.views.steps import steps_of
 from dependencies.nodes import Node
 from ui import cells
 from ui.ordering import GermanOrder
 from ui.pages import DetailPage, Link, ListPage, Property, Section, filtered
+from ui.together import together
 
 PER_PAGE = 50
 RELATED = ("planned_by", "submitted_by", "decided_by", "target_version__product", "announcement")
@@ -49,6 +52,11 @@ class ChangeList(ListPage):
         if self.request.user.has_perm("changes.add_change"):
             links.insert(0, Link("Änderung planen", reverse("changes:new"), "add"))
         return links
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = signed_in(self.request)
+        waiting = together(self.request).count(lambda: Change.objects.visible_to(user).waiting_for(user))
+        return super().get_context_data(waiting=waiting, waiting_url=filtered("changes:changes", waits="me"), **kwargs)
 
 
 class ChangeDetail(DetailPage):
@@ -94,7 +102,7 @@ class ChangeDetail(DetailPage):
                 "Version danach", f"{row.target_version.product} {row.target_version}" if row.target_version else ""
             ),
             Property("Trotz Einwänden, weil", row.conflict_reason),
-            Property("Ergebnis", row.result),
+            Property("Abgesagt, weil" if row.state == State.CANCELLED else "Ergebnis", row.result),
         ]
         return Section("Angaben", [one for one in properties if one.value])
 
@@ -111,30 +119,12 @@ class ChangeDetail(DetailPage):
 
     def _remove(self, node: Node) -> Any:
         address = reverse("changes:remove_thing", args=[self.object.pk, node.kind.slug, node.pk])
-        return cells.link(address, "Entfernen")
+        return cells.link(address, "Entfernen", node.name)
 
     def _course(self) -> Section:
-        row: Change = self.object
-        steps = [
-            ("Geplant", row.planned_at, row.planned_by, ""),
-            ("Vorgelegt", None, row.submitted_by, "") if row.submitted_by else None,
-            (
-                (
-                    "Abgelehnt" if row.state == State.REJECTED else "Freigegeben",
-                    row.decided_at,
-                    row.decided_by,
-                    row.decision_note,
-                )
-                if row.decided_by
-                else None
-            ),
-            ("Bekannt gegeben", row.published_at, None, "") if row.published_at else None,
-            ("Begonnen", row.started_at, None, "") if row.started_at else None,
-            (row.get_state_display().capitalize(), row.finished_at, None, row.result) if row.finished_at else None,
-        ]
         rows = [
-            (what, cells.moment(at) if at else "", str(who) if who else "", words)
-            for what, at, who, words in (step for step in steps if step)
+            (step.what, cells.moment(step.at) if step.at else "", step.by, step.words)
+            for step in course_of(self.object)
         ]
         return Section("Schritte", headings=("Schritt", "Am", "Durch", "Dazu"), rows=rows)
 
@@ -157,10 +147,13 @@ class ChangeDetail(DetailPage):
         affected = AffectedByChange.objects.visible_to(user).filter(change=row).select_related("authority")
         page = Paginator(affected.order_by("is_left_out", GermanOrder("authority__name"), "pk"), PER_PAGE)
         page_obj = page.get_page(self.request.GET.get("page"))
+        left_out = affected.filter(is_left_out=True).count()
         return super().get_context_data(
             state=state_badge(row.state),
             affected=page_obj,
             affected_section=self._affected(list(page_obj)),
+            affected_count=page.count - left_out,
+            left_out_count=left_out,
             drift=drift,
             is_in_preparation=self.is_in_preparation,
             add_affected_url=self._page("add_affected"),
@@ -185,8 +178,8 @@ class ChangeDetail(DetailPage):
 
     def _by_hand_link(self, row: AffectedByChange) -> Any:
         if row.is_by_hand or row.is_left_out:
-            return cells.link(reverse("changes:undo_by_hand", args=[row.pk]), "Zurücknehmen")
-        return cells.link(reverse("changes:leave_out", args=[row.pk]), "Ausnehmen")
+            return cells.link(reverse("changes:undo_by_hand", args=[row.pk]), "Zurücknehmen", row.authority.name)
+        return cells.link(reverse("changes:leave_out", args=[row.pk]), "Ausnehmen", row.authority.name)
 
     def _page(self, name: str) -> str:
         return reverse(f"changes:{name}", args=[self.object.pk])
@@ -197,13 +190,3 @@ def by_hand(row: AffectedByChange) -> str:
     if row.is_left_out:
         return f"ausgenommen: {row.reason}"
     return f"ergänzt: {row.reason}" if row.is_by_hand else ""
-
-
-def conflicts_section(conflicts: list[Conflict]) -> Section:
-    """What stands against the time, one line each."""
-    rows = [
-        (cells.link(one.other.get_absolute_url(), one.who) if one.other else one.who, one.when, one.reason)
-        for one in conflicts[:PER_PAGE]
-    ]
-    hint = "In dieser Zeit steht nichts dagegen: keine Sperrzeit einer betroffenen Behörde, keine andere Änderung an denselben Dingen."
-    return Section("Was dagegen steht", headings=("Bei", "Wann", "Grund"), rows=rows, hint=hint)

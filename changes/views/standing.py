@@ -25,7 +25,7 @@ from changes.forms import NewStatusForm, StatusForm
 from changes.levels import Level
 from changes.models import Change, ServiceStatus
 from changes.showing import application_line, history_section, known_section, standing_section, windows_section
-from changes.standing import known_at, known_between, standings, worst
+from changes.standing import felt_by, known_at, known_between, standings, worst
 from changes.tables import StatusTable
 from customers.models import Authority
 from history.versions import as_seen
@@ -36,10 +36,11 @@ from ui.renewing import GuardedPage, renew
 SHOWN_BACK = timedelta(days=30)
 MOST_WINDOWS = 10
 PER_PAGE = 50
+FOR_AUTHORITIES = "Stand der Fachverfahren"
 
 
 class StatusPage(PermissionRequiredMixin, TemplateView):
-    """„Wie steht es um die Fachverfahren?“ for the authorities of a person; staff see all of them elsewhere."""
+    """„Stand der Fachverfahren“ for the authorities of a person; staff see all of them elsewhere."""
 
     permission_required = "changes.view_servicestatus"
     template_name = "changes/status.html"
@@ -73,12 +74,13 @@ def status_context(request: HttpRequest) -> dict[str, Any]:
         standing_section(rows, f"Fachverfahren: {authorities[key].name}" if several else "Ihre Fachverfahren", now)
         for key, rows in found.items()
     ]
-    ahead = Change.objects.visible_to(user).ahead(now)[:MOST_WINDOWS]
+    ahead = list(Change.objects.visible_to(user).ahead(now)[:MOST_WINDOWS])
+    windows = windows_section(ahead, "Nächste Wartungsfenster", is_for_staff=False, felt=felt_by(ahead, user))
     return {
-        "page_title": "Wie steht es um die Fachverfahren?",
+        "page_title": FOR_AUTHORITIES,
         "now": now,
         "is_normal": all(row.is_normal for rows in found.values() for row in rows),
-        "sections": [*sections, windows_section(ahead, "Nächste Wartungsfenster", is_for_staff=False)],
+        "sections": [*sections, windows],
     }
 
 
@@ -150,6 +152,12 @@ class HistoryPage(DetailPage):
 
     def get_title(self) -> str:
         return f"{self.object.name}: die letzten 30 Tage"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        if not self.is_for_staff:
+            context["breadcrumb"] = [Link(FOR_AUTHORITIES, reverse("changes:status"))]
+        return context
 
     def get_sections(self) -> list[Section]:
         user, now = signed_in(self.request), timezone.now()

@@ -10,9 +10,10 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.signed_in import signed_in
 from changes import actions
+from changes.actions.carrying_out import is_early
 from changes.actions.steps import MAY_APPROVE, MAY_CHANGE
-from changes.conflicts import Planning, span_in_words
-from changes.forms.changes import AfterwardsForm, MoveForm, NoteForm, ReasonForm, RejectForm, ResultForm
+from changes.conflicts import span_in_words
+from changes.forms.changes import AfterwardsForm, EarlyForm, NoteForm, ReasonForm, RejectForm, ResultForm
 from changes.levels import Effect, Level
 from changes.lifecycle import Kind, State, may_follow
 from changes.models import Change
@@ -169,13 +170,26 @@ class StartChange(StepPage):
     submit_label = "Beginnen"
     success_message = "Die Änderung läuft."
 
+    @property
+    def is_early(self) -> bool:
+        """The authorities were told a later time."""
+        return is_early(self.object, timezone.now())
+
+    def get_form_class(self) -> type[KernForm]:
+        return EarlyForm if self.is_early and self.object.kind != Kind.EMERGENCY else KernForm
+
     def perform(self, form: Any) -> Change:
-        return actions.start_change(change=self.object, by=signed_in(self.request), now=timezone.now())
+        by = signed_in(self.request)
+        return actions.start_change(change=self.object, by=by, now=timezone.now(), **form.cleaned_data)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         question = f"Solange „{self.object}“ läuft, lesen die Behörden auf den Statusseiten: {Level(self.object.effect).label}."
         if self.object.effect == Effect.NONE:
             question = f"Solange „{self.object}“ läuft, ändert sich auf den Statusseiten nichts."
+        if self.is_early:
+            begins = f"{timezone.localtime(self.object.starts_at):%d.%m.%Y, %H:%M} Uhr"
+            seen = "" if self.object.effect == Effect.NONE else "; die Behörden sehen die Auswirkung ab jetzt"
+            question += f" Das Fenster beginnt erst am {begins}{seen}."
         if self.object.decided_by_id is None:
             question += " Freigegeben hat sie noch niemand; das ist danach mit Begründung nachzuholen."
         return super().get_context_data(question=question, **kwargs)
@@ -213,27 +227,6 @@ class RollBackChange(StepPage):
         return actions.roll_back_change(change=self.object, result=result, by=by, now=timezone.now())
 
 
-class MoveChange(StepPage):
-    """Another time; what is free next is told."""
-
-    template_name = "changes/move.html"
-    form_class = MoveForm
-    page_title = "Änderung verschieben"
-    submit_label = "Verschieben"
-    success_message = "Die Änderung ist verschoben. Behörden und Ansprechpersonen erfahren die neue Zeit."
-
-    def get_initial(self) -> dict[str, Any]:
-        return {"starts_at": self.object.starts_at, "ends_at": self.object.ends_at}
-
-    def perform(self, form: Any) -> Change:
-        return actions.move_change(
-            change=self.object, by=signed_in(self.request), now=timezone.now(), **form.cleaned_data
-        )
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(free=free_in_words(self.object), **kwargs)
-
-
 class CancelChange(StepPage):
     """It does not take place."""
 
@@ -248,17 +241,7 @@ class CancelChange(StepPage):
         return actions.cancel_change(change=self.object, reason=reason, by=by, now=timezone.now())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        question = "Die Behörden lesen die Mitteilung dann nicht mehr; wer angeschrieben war, erfährt die Absage."
+        question = (
+            "Im Portal steht dann „Abgesagt“, bis die Zeit vorbei ist; wer angeschrieben war, erfährt die Absage."
+        )
         return super().get_context_data(question=question if self.object.published_at else "", **kwargs)
-
-
-def free_in_words(change: Change, planning: Planning | None = None) -> list[str]:
-    """The next windows of that length in which nothing stands against it."""
-    now = timezone.now()
-    room = (planning or Planning.of(change, now=now)).room(now)
-    found = []
-    if room.next:
-        found.append(f"Nächstes freies Fenster dieser Länge: {span_in_words(*room.next)}.")
-    if room.at_this_hour:
-        found.append(f"Nächstes freies Fenster zur selben Uhrzeit: {span_in_words(*room.at_this_hour)}.")
-    return found or ["In den nächsten 60 Tagen gibt es kein freies Fenster dieser Länge."]

@@ -131,13 +131,30 @@ def test_keys_are_ones_own(service_desk: User, coordinator: User, client_for: Cl
     assert row.revoked_at is not None
 
 
-def test_new_address_is_shown_once(coordinator: User, client_for: ClientFor) -> None:
-    browser = client_for(coordinator)
-    page = browser.post(reverse("changes:new_key"), {"name": "Telefon"}).content.decode()
+def test_new_address_is_shown_once_and_loading_anew_makes_no_other(coordinator: User, client_for: ClientFor) -> None:
+    browser, address = client_for(coordinator), reverse("changes:new_key")
+    answer = browser.post(address, {"name": "Telefon"})
+    assert answer.status_code == 302
+    page = browser.get(answer["Location"]).content.decode()
     (row,) = CalendarKey.objects.all()
     assert "/windows.ics" in page
+    assert "„Telefon“" in page
     assert row.key_hash not in page
-    assert "/windows.ics" not in browser.get(reverse("changes:keys")).content.decode()
+    for again in (answer["Location"], reverse("changes:keys")):
+        assert "/windows.ics" not in browser.get(again).content.decode()
+    assert CalendarKey.objects.count() == 1
+
+
+def test_two_addresses_are_told_apart_by_their_names(coordinator: User, client_for: ClientFor) -> None:
+    browser, address = client_for(coordinator), reverse("changes:new_key")
+    browser.post(address, {"name": "Telefon"})
+    browser.get(address)
+    assert "So heißt schon eine" in browser.post(address, {"name": " telefon"}).content.decode()
+    (row,) = CalendarKey.objects.all()
+    revoke = reverse("changes:revoke_key", args=[row.pk])
+    assert "„Telefon“" in browser.get(revoke).content.decode()
+    browser.post(revoke)
+    assert browser.post(address, {"name": "Telefon"}).status_code == 302
 
 
 def test_old_windows_are_left_out(coordinator: User, ludwigslust: Authority) -> None:

@@ -36,6 +36,7 @@ def test_who_uses_it_today_reads_how_it_runs(
     assert next_windows(application, coordinator, now).rows
     page = client_for(coordinator).get(reverse("changes:history", args=[application.pk]))
     assert "Gilt für alle." in page.content.decode()
+    assert [link.label for link in page.context["breadcrumb"]] == ["Stand der Fachverfahren"]
 
 
 @pytest.mark.parametrize("edge", ["ended", "to come"])

@@ -92,7 +92,7 @@ def test_approval_publishes_to_the_authorities_affected(approved: Change, use: A
     assert (row.takes_place_from, row.takes_place_until) == (approved.starts_at, approved.ends_at)
     assert list(row.authorities.all()) == [use.authority]
     assert not row.is_for_all
-    assert "steht das Verfahren nicht zur Verfügung" in row.text
+    assert "stehen Fachverfahren nicht zur Verfügung. Welche das bei Ihnen sind" in row.text
     assert approved.is_frozen
 
 
@@ -116,15 +116,18 @@ def test_update_leaves_its_version_behind(
 ) -> None:
     version = ProductVersionFactory(product=application.product)
     change = submit_change(change=plan(target_version=version), by=planner, now=NOW)
-    change = start_change(change=approve_change(change=change, by=approver, now=NOW), by=planner, now=NOW)
+    change = start_change(
+        change=approve_change(change=change, by=approver, now=NOW), by=planner, now=change.starts_at
+    )  # fmt: skip
     with pytest.raises(ValidationError, match="Ergebnis"):
-        finish_change(change=change, result="", by=planner, now=NOW)
-    change = finish_change(change=change, result="Alles geprüft.", by=planner, now=NOW + timedelta(hours=1))
+        finish_change(change=change, result="", by=planner, now=change.ends_at)
+    done = change.starts_at + timedelta(hours=1)
+    change = finish_change(change=change, result="Alles geprüft.", by=planner, now=done)
     application.refresh_from_db()
     assert application.product_version == version
     assert application.version == 2
     assert change.announcement is not None
-    assert not change.announcement.is_shown(NOW + timedelta(hours=1))
+    assert not change.announcement.is_shown(done)
 
 
 def test_rolled_back_update_leaves_nothing_behind(
@@ -132,8 +135,10 @@ def test_rolled_back_update_leaves_nothing_behind(
 ) -> None:
     version = ProductVersionFactory(product=application.product)
     change = submit_change(change=plan(target_version=version), by=planner, now=NOW)
-    change = start_change(change=approve_change(change=change, by=approver, now=NOW), by=planner, now=NOW)
-    roll_back_change(change=change, result="Die Prüfung schlug fehl.", by=planner, now=NOW)
+    change = start_change(
+        change=approve_change(change=change, by=approver, now=NOW), by=planner, now=change.starts_at
+    )  # fmt: skip
+    roll_back_change(change=change, result="Die Prüfung schlug fehl.", by=planner, now=change.ends_at)
     application.refresh_from_db()
     assert application.product_version is None
 
@@ -148,6 +153,12 @@ def test_nothing_begins_without_approval_but_an_emergency(plan: Plan, planner: U
         approve_change(change=change, by=approver, now=NOW)
     change = approve_change(change=change, note="Der Server brannte.", by=approver, now=NOW)
     assert (change.state, change.lacks_approval) == (State.RUNNING, False)
+
+
+def test_nothing_begins_before_its_time_unless_it_is_meant_to(approved: Change, planner: User) -> None:
+    with pytest.raises(ValidationError, match=r"beginnt erst am 23\.11\.2026, 10:00 Uhr"):
+        start_change(change=approved, by=planner, now=NOW)
+    assert start_change(change=approved, by=planner, now=NOW, is_meant_early=True).state == State.RUNNING
 
 
 def test_moving_tells_the_new_time(approved: Change, planner: User) -> None:
@@ -166,23 +177,36 @@ def test_into_a_blocked_time_moves_only_who_approves(
     starts, ends = approved.starts_at + timedelta(days=1), approved.ends_at + timedelta(days=1)
     BlockedTimeFactory(authority=use.authority, starts_at=starts, ends_at=ends)
     asked = {"change": approved, "starts_at": starts, "ends_at": ends, "now": NOW}
+    for reason in ("", "Es eilt."):
+        with pytest.raises(ValidationError, match="Dorthin verschiebt nur"):
+            move_change(by=planner, conflict_reason=reason, **asked)
     with pytest.raises(ValidationError, match="begründen"):
-        move_change(by=planner, **asked)
-    with pytest.raises(ValidationError, match="Dorthin verschiebt nur"):
-        move_change(by=planner, conflict_reason="Es eilt.", **asked)
+        move_change(by=employed(roles.ADMINISTRATION), **asked)
     with pytest.raises(PermissionDenied):
         move_change(by=approver, conflict_reason="Es eilt.", **asked)  # carries out nothing
     assert move_change(by=employed(roles.ADMINISTRATION), conflict_reason="Es eilt.", **asked).starts_at == starts
 
 
-def test_cancelled_change_is_no_longer_announced(approved: Change, planner: User) -> None:
+def test_cancelled_change_is_told_until_its_time_is_over(approved: Change, planner: User) -> None:
     later = NOW + timedelta(hours=2)
     with pytest.raises(ValidationError, match="nicht stattfindet"):
         cancel_change(change=approved, reason="", by=planner, now=later)
     change = cancel_change(change=approved, reason="Der Hersteller hat sie zurückgezogen.", by=planner, now=later)
-    assert change.announcement is not None
-    assert not change.announcement.is_shown(later)
+    row = change.announcement
+    assert row is not None
+    assert row.title == f"Abgesagt: {change.title}"
+    assert row.text == "Die Wartung am 23.11.2026, 10:00 bis 12:00 Uhr findet nicht statt."
+    assert row.takes_place_from is None
+    assert [row.is_shown(moment) for moment in (later, change.ends_at)] == [True, False]
     assert change.sequence == 1
+
+
+def test_long_title_has_room_for_the_word_of_its_being_called_off(plan: Plan, planner: User, approver: User) -> None:
+    change = submit_change(change=plan(title="x" * 120), by=planner, now=NOW)
+    change = approve_change(change=change, by=approver, now=NOW)
+    change = cancel_change(change=change, reason="Nicht nötig.", by=planner, now=NOW)
+    assert change.announcement is not None
+    assert len(change.announcement.title) == 120
 
 
 def test_nobody_decides_on_what_they_have_not_seen(

@@ -12,11 +12,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from applications.models import ApplicationUse, ProductVersion, SpecialistApplication
-from changes.actions import change_change, submit_change, withdraw_change
+from changes.actions import change_change, leave_out, submit_change, withdraw_change
+from changes.actions.publishing import publish
 from changes.cohorts import support_in_words
 from changes.lifecycle import State
 from changes.models import Change
 from changes.views.weeks import MONTH, WEEK, span_of
+from customers.models import Authority
 from tests.changes.conftest import Plan, soon
 from tests.factories import (
     ApplicationUseFactory,
@@ -52,6 +54,7 @@ def typed(**values: object) -> dict[str, object]:
 def test_from_the_first_step_to_the_approval(
     planners_browser: Client, approver: User, client_for: ClientFor, use: ApplicationUse
 ) -> None:
+    assert "Änderung anlegen" in planners_browser.get(reverse("changes:new")).content.decode()
     answer = planners_browser.post(reverse("changes:new"), typed(thing=f"application-{use.application_id}"))
     change = Change.objects.get()
     assert answer["Location"] == change.get_absolute_url()
@@ -63,6 +66,8 @@ def test_from_the_first_step_to_the_approval(
     preview = planners_browser.get(submit).content.decode()
     assert "1 Behörde ist betroffen." in preview
     assert "Nächstes freies Fenster" in preview
+    label = preview[preview.index("Trotzdem zu dieser Zeit") :]
+    assert "Optional" not in label[: label.index("</label>")]
     refused = planners_browser.post(submit, {"version": change.version}).content.decode()
     assert "trotzdem zu dieser Zeit" in refused
     planners_browser.post(submit, {"version": change.version, "conflict_reason": "Es eilt."})
@@ -81,6 +86,34 @@ def test_errors_keep_what_was_typed(planners_browser: Client, use: ApplicationUs
     assert not Change.objects.exists()
     late = typed(thing=f"application-{use.application_id}", ends_at="2020-01-01T10:00")
     assert "Das Ende liegt vor dem Beginn." in planners_browser.post(reverse("changes:new"), late).content.decode()
+
+
+def test_risk_and_effect_are_said_and_not_left_as_they_are(planners_browser: Client, use: ApplicationUse) -> None:
+    address = reverse("changes:new")
+    form = planners_browser.get(address).context["form"]
+    assert [(form[name].value(), form.fields[name].choices[0][1]) for name in ("risk", "effect")] == [
+        ("", "Bitte wählen"),
+        ("", "Bitte wählen"),
+    ]
+    answer = planners_browser.post(address, typed(thing=f"application-{use.application_id}", risk="", effect=""))
+    assert set(answer.context["form"].errors) == {"risk", "effect"}
+
+
+def test_beginning_that_is_past_is_refused_when_it_is_typed(
+    planners_browser: Client, use: ApplicationUse, plan: Plan
+) -> None:
+    late = timezone.localtime() - timedelta(hours=1)
+    data = typed(thing=f"application-{use.application_id}", starts_at=f"{late:%Y-%m-%dT%H:%M}")
+    for address in (reverse("changes:new"), reverse("changes:edit", args=[plan().pk])):
+        answer = planners_browser.post(address, data)
+        assert "liegt in der Vergangenheit" in str(answer.context["form"].errors["starts_at"])
+    assert planners_browser.post(reverse("changes:new"), data | {"kind": "emergency"}).status_code == 302
+
+
+def test_submitting_too_late_names_the_way_to_another_time(planners_browser: Client, plan: Plan) -> None:
+    change = plan(starts_at=timezone.now() - timedelta(hours=1), ends_at=timezone.now() + timedelta(hours=1))
+    page = planners_browser.post(reverse("changes:submit", args=[change.pk])).content.decode()
+    assert "über „Angaben ändern“" in page
 
 
 def test_somebody_quicker_is_told_at_the_fields(planners_browser: Client, plan: Plan, planner: User) -> None:
@@ -104,6 +137,22 @@ def test_things_are_found_added_and_removed(planners_browser: Client, plan: Plan
     planners_browser.post(remove)
     assert list(change.applications.all()) == [use.application]
     assert planners_browser.get(reverse("changes:choices", args=["other"])).status_code == 404
+
+
+def test_who_is_left_out_is_not_counted_among_the_affected(planners_browser: Client, plan: Plan, planner: User) -> None:
+    change = plan(starts_at=soon())
+    assert "Betroffene Behörden (1)" in planners_browser.get(change.get_absolute_url()).content.decode()
+    leave_out(affected=change.affected.get(), reason="hat geschlossen", by=planner)
+    page = planners_browser.get(change.get_absolute_url()).content.decode()
+    assert "Betroffene Behörden (0, 1 ausgenommen)" in page
+
+
+def test_links_of_many_rows_say_what_they_are_for(planners_browser: Client, plan: Plan, use: ApplicationUse) -> None:
+    page = planners_browser.get(plan(starts_at=soon()).get_absolute_url()).content.decode()
+    assert 'Ausnehmen<span class="kern-sr-only">: Stadt Hagenow</span>' in page
+    assert 'Entfernen<span class="kern-sr-only">: Haushalt</span>' in page
+    every = planners_browser.get(reverse("changes:standings")).content.decode()
+    assert 'Verlauf ansehen<span class="kern-sr-only">: Haushalt</span>' in every
 
 
 def test_page_takes_as_many_queries_however_many_are_affected(planners_browser: Client, plan: Plan) -> None:
@@ -178,6 +227,22 @@ def test_change_for_a_cohort_takes_its_instances_and_the_newest_version(
     assert change.target_version == newest
 
 
+def test_version_after_is_one_of_the_product_at_which_is_worked(
+    planners_browser: Client, cohort: ProductVersion, plan: Plan
+) -> None:
+    other = ProductVersionFactory(product__name="Archivo", name="1.0")
+    change = plan(things=list(SpecialistApplication.objects.filter(product_version=cohort)))
+    new, edit = reverse("changes:new"), reverse("changes:edit", args=[change.pk])
+    for address in (f"{new}?version={cohort.pk}", edit):
+        field = planners_browser.get(address).context["form"].fields["target_version"]
+        assert [words for _, words in field.choices] == ["keine", "proDoppik 9.4", "proDoppik 9.1"]
+        found = planners_browser.get(f"{field.widget.url}&q=1").content.decode()
+        assert "proDoppik 9.1" in found
+        assert "Archivo" not in found
+    everywhere = planners_browser.get(reverse("changes:choices", args=["version"]), {"product": "x"})
+    assert str(other.product) in everywhere.content.decode()
+
+
 def test_cohort_that_is_too_large_is_not_cut(planners_browser: Client, cohort: ProductVersion) -> None:
     for _ in range(39):
         SpecialistApplicationFactory(product=cohort.product, product_version=cohort)
@@ -238,6 +303,45 @@ def test_beginning_says_what_the_status_pages_will(
 ) -> None:
     change = published_change(use.authority, effect=effect)
     assert words in planners_browser.get(reverse("changes:start", args=[change.pk])).content.decode()
+
+
+def test_portal_says_that_a_window_is_called_off(
+    planners_browser: Client, ludwigslust: Authority, coordinator: User, client_for: ClientFor
+) -> None:
+    change = published_change(ludwigslust, title="Nachtarbeit")
+    publish(change, now=timezone.now())
+    change.save()
+    address, portal = reverse("changes:cancel", args=[change.pk]), client_for(coordinator)
+    assert "Wartung: Nachtarbeit" in portal.get(reverse("portal:start")).content.decode()
+    assert "„Abgesagt“" in planners_browser.get(address).content.decode()
+    planners_browser.post(address, {"reason": "Der Hersteller hat sie zurückgezogen."})
+    page = portal.get(reverse("portal:start")).content.decode()
+    assert "Abgesagt: Nachtarbeit" in page
+    assert "findet nicht statt" in page
+    assert change.public_text not in page
+
+
+def test_beginning_long_before_the_window_takes_a_tick(planners_browser: Client, use: ApplicationUse) -> None:
+    change = published_change(use.authority)
+    address = reverse("changes:start", args=[change.pk])
+    page = planners_browser.get(address).content.decode()
+    assert f"Das Fenster beginnt erst am {timezone.localtime(change.starts_at):%d.%m.%Y, %H:%M} Uhr" in page
+    assert "sehen die Auswirkung ab jetzt" in page
+    assert "Bitte bestätigen Sie" in planners_browser.post(address).content.decode()
+    change.refresh_from_db()
+    assert change.state == State.APPROVED
+    planners_browser.post(address, {"is_meant_early": "on"})
+    change.refresh_from_db()
+    assert change.state == State.RUNNING
+
+
+def test_beginning_in_time_asks_for_nothing(planners_browser: Client, use: ApplicationUse) -> None:
+    change = published_change(use.authority, starts_at=timezone.now() + timedelta(minutes=5))
+    address = reverse("changes:start", args=[change.pk])
+    assert "beginnt erst am" not in planners_browser.get(address).content.decode()
+    planners_browser.post(address)
+    change.refresh_from_db()
+    assert change.state == State.RUNNING
 
 
 def test_unknown_version_or_application_in_the_address_is_no_fault(planners_browser: Client) -> None:

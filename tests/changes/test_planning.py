@@ -107,6 +107,16 @@ def test_workstations_are_counted(plan: Plan, server: InfrastructureItem) -> Non
     assert affected(plan(things=[server]))[place.authority.name] == "über srv-finanz fällt aus: 1 IT-Arbeitsplatz"
 
 
+@pytest.mark.parametrize(("more", "words"), [(1, "1 weiteres Fachverfahren"), (2, "2 weitere Fachverfahren")])
+def test_what_is_not_named_is_counted(
+    plan: Plan, server: InfrastructureItem, use: ApplicationUse, more: int, words: str
+) -> None:
+    for _ in range(5 + more):
+        found = ApplicationUseFactory(authority=use.authority).application
+        RelationFactory(source_application=found, target_item=server)
+    assert affected(plan(things=[server]))["Stadt Hagenow"].endswith(f", {words}")
+
+
 def test_target_version_fits_the_product(plan: Plan, planner: User) -> None:
     version = ProductVersionFactory()
     with pytest.raises(ValidationError) as refused:

@@ -10,10 +10,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from icalendar import Calendar
 
 from accounts.models import User
 from applications.models import ApplicationUse
-from changes.actions import change_status, end_status, finish_change, set_status, start_change
+from changes.actions import change_status, create_key, end_status, finish_change, set_status, start_change
 from changes.actions.publishing import publish
 from changes.levels import Effect, Level, Source
 from changes.models import ServiceStatus
@@ -58,7 +59,7 @@ def test_running_change_counts_by_itself(ludwigslust: Authority, coordinator: Us
     use = change.applications.get().uses.get()
     ApplicationUseFactory(application=use.application, authority=AuthorityFactory())
     assert level(use, coordinator) == Level.NORMAL
-    start_change(change=change, by=administrator, now=timezone.now())
+    start_change(change=change, by=administrator, now=timezone.now(), is_meant_early=True)
     assert level(use, coordinator) == Level.EMERGENCY
     (row,) = not_normal(timezone.now(), user=coordinator, authorities=[ludwigslust.pk])
     assert row.worst is not None
@@ -214,7 +215,7 @@ def test_running_change_is_told_once_before_a_report(
     change.save()
     browser = client_for(coordinator)
     assert "Wartung: Nachtarbeit" in browser.get(reverse("portal:start")).content.decode()
-    start_change(change=change, by=administrator, now=timezone.now())
+    start_change(change=change, by=administrator, now=timezone.now(), is_meant_early=True)
     page = browser.get(reverse("portal:report")).content.decode()
     assert "Hier wird gerade gearbeitet" in page
     assert "Wartung: Nachtarbeit" not in page
@@ -229,6 +230,46 @@ def test_what_only_falls_back_on_something_else_is_restricted_at_most(
     change.weakened.add(use.application)
     assert level(use, coordinator) == Level.RESTRICTED
     assert "eingeschränkt" in str(next_windows(use.application, coordinator, timezone.now()).rows)
+
+
+def test_history_of_a_fachverfahren_says_where_it_is_known_from(
+    ludwigslust: Authority, planners_browser: Client
+) -> None:
+    now = timezone.now()
+    change = published_change(ludwigslust, state="running", started_at=now - timedelta(days=3))
+    address = reverse("changes:history", args=[change.applications.get().pk])
+    page = planners_browser.get(address).content.decode()
+    assert "laufende Änderung" in page
+    assert page.count(">Verlauf</h2>") == 1
+    type(change).objects.update(state="done", finished_at=now - timedelta(days=2), result="Gut.")
+    page = planners_browser.get(address).content.decode()
+    assert "laufende Änderung" not in page
+    assert ">Änderung<" in page
+
+
+def test_window_at_a_server_names_the_own_fachverfahren_that_feel_it(
+    ludwigslust: Authority, coordinator: User, client_for: ClientFor
+) -> None:
+    change = published_change(ludwigslust, title="Server wechseln", effect=Effect.DOWN)
+    main = change.applications.get()
+    change.applications.clear()
+    archive = ApplicationUseFactory(authority=ludwigslust, application__name="Archiv").application
+    foreign = ApplicationUseFactory(application__name="Friedhof").application
+    former = ApplicationUseFactory(
+        authority=ludwigslust, application__name="Altes", used_until=timezone.localdate() - timedelta(days=1)
+    ).application
+    change.reached.add(archive, foreign, former)
+    change.weakened.add(archive)
+    page = client_for(coordinator).get(reverse("changes:status")).content.decode()
+    windows = page[page.index("Server wechseln") :]
+    assert windows.index("ausgefallen") < windows.index(main.name) < windows.index("eingeschränkt")
+    assert windows.index("eingeschränkt") < windows.index("Archiv")
+    assert "Friedhof" not in page
+    assert "Altes" not in page
+    key = create_key(name="Outlook", by=coordinator, now=timezone.now())[1]
+    (event,) = Calendar.from_ical(Client().get(reverse("changes:feed", args=[key])).content).walk("VEVENT")
+    assert f"ausgefallen: {main.name}\neingeschränkt: Archiv" in str(event["DESCRIPTION"])
+    assert "Friedhof" not in str(event["DESCRIPTION"])
 
 
 def test_list_that_is_cut_says_so(own_use: ApplicationUse, service_desk: User, client_for: ClientFor) -> None:

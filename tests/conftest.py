@@ -11,17 +11,18 @@ import hypothesis
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import DatabaseError, connection, connections, transaction
+from django.db import DatabaseError, connection, connections
 from django.db.backends.utils import CursorWrapper
-from django.test import Client, override_settings
+from django.test import Client, TransactionTestCase, override_settings
 from pytest_django import DjangoDbBlocker
 
 from accounts import roles
 from accounts.models import User
 from customers.models import Authority, Contact
+from tests.emptying import empty_all_tables
 from tests.factories import AuthorityFactory
 from tests.people import contact_at, employed
-from tests.world import World, build
+from tests.world import World, build, for_all_tests_of_a_file
 
 TEST_DATABASE = "test_ksm_"
 TEMPLATE = "template_of_tests_"
@@ -46,6 +47,14 @@ def quick_and_tidy_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterato
         WHITENOISE_USE_FINDERS=False,  # every browser of a test would look through all files anew
         MEDIA_ROOT=tmp_path_factory.mktemp("media"),
     ):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_emptying() -> Iterator[None]:
+    """What tests in real transactions wrote is deleted in our way."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: empty_all_tables())
         yield
 
 
@@ -112,9 +121,8 @@ def fingerprint_of_schema() -> str:
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """One small operation for all tests of a file; what a test changes is taken back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build()
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock(), for_all_tests_of_a_file(build) as built:
+        yield built
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -75,11 +76,18 @@ def modules() -> Iterator[Path]:
 
 
 MODULES = [path.relative_to(ROOT) for path in modules()]
-TREES = {module: ast.parse((ROOT / module).read_text()) for module in MODULES}
+
+
+@cache
+def tree_of(module: Path) -> ast.Module:
+    """The module as the parser sees it; read by the tests that ask for it, not by everybody who collects them."""
+    return ast.parse((ROOT / module).read_text())
 
 
 def public_functions(module: Path) -> list[ast.FunctionDef]:
-    return [node for node in TREES[module].body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
+    return [
+        node for node in tree_of(module).body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+    ]
 
 
 def arguments_of(function: ast.FunctionDef) -> list[ast.arg]:
@@ -125,7 +133,7 @@ def test_modules_say_what_they_are() -> None:
     silent = [
         str(module)
         for module in MODULES
-        if module.name not in NO_DOCSTRING_NEEDED and TREES[module].body and not ast.get_docstring(TREES[module])
+        if module.name not in NO_DOCSTRING_NEEDED and tree_of(module).body and not ast.get_docstring(tree_of(module))
     ]
     assert silent == []
 
@@ -147,7 +155,7 @@ def test_every_model_says_what_it_is() -> None:
         f"{module}: {node.name}"
         for module in MODULES
         if module.name == "models.py" or "models" in module.parts
-        for node in TREES[module].body
+        for node in tree_of(module).body
         if isinstance(node, ast.ClassDef) and not ast.get_docstring(node)
     ]
     assert silent == []

@@ -1,9 +1,10 @@
 """A small, complete operation: two authorities with all that belongs to them, and a person of every role."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import models
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -159,6 +160,16 @@ class World:
     own: Rows
     colleague: Rows
     foreign: Rows
+
+
+@contextmanager
+def for_all_tests_of_a_file(build: Callable[[], World]) -> Iterator[World]:
+    """A world in a transaction of its own that is taken back at the end."""
+    with transaction.atomic():
+        world = build()
+        connection.check_constraints()  # now, or every test checks all rows of the world again at its end
+        yield world
+        transaction.set_rollback(True)
 
 
 def build() -> World:

@@ -20,6 +20,8 @@ RUNS = {WITHOUT_BROWSER: ["-n", "2", "tests", "--ignore=tests/browser"], IN_BROW
 def main() -> int:
     """Both runs, then the closing line of each; 0 if both passed."""
     environment = {**os.environ, **browser.environment()}
+    if environment.pop("PYTHONDONTWRITEBYTECODE", ""):  # or each process of the run compiles the whole house anew
+        environment.setdefault("PYTHONPYCACHEPREFIX", str(ROOT / "var" / "pycache"))
     closing_lines, failed = [], False
     for name, arguments in RUNS.items():
         if name == IN_BROWSER and "CHROMIUM" not in environment:

@@ -54,8 +54,9 @@ def build_marked() -> World:
     user = UserFactory(username=f"{MARK}-konto", first_name=MARK, last_name=MARK)
     Contact.objects.filter(pk=contact.pk).update(user=user)
     MessageFactory(ticket=world.foreign["ticket"], author=user, body=MARK, author_is_staff=False)
-    for row in world.foreign.values():
-        mark(row)
+    with rewriting():  # steps of a report are written once
+        for row in world.foreign.values():
+            mark(row)
     mail = world.foreign["mail"]
     assert isinstance(mail, IncomingMail)
     with mail.raw.storage.open(str(mail.raw.name), "wb") as file:
@@ -106,8 +107,7 @@ def mark(row: models.Model) -> None:
         if isinstance(field, models.CharField | models.TextField) and not field.choices and field.name not in KEPT
     }
     if typed:
-        with rewriting():  # steps of a report are written once
-            type(row)._default_manager.filter(pk=row.pk).update(**typed)
+        type(row)._default_manager.filter(pk=row.pk).update(**typed)
 
 
 def rows_of(world: World, model: type[models.Model]) -> Iterator[models.Model]:

@@ -28,7 +28,7 @@ LOGIN = """<!doctype html><title>Bare</title><form method="post">{% csrf_token %
 def prepare(size: int) -> None:
     """The role, which passes by the wall and reads all, and a schema for what it keeps."""
     with database.superuser(database.name_of(size)) as connection:
-        if not connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [ROLE]).fetchone():
+        if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE]).fetchone():
             connection.execute(f"CREATE ROLE {ROLE} LOGIN BYPASSRLS")
         connection.execute(f"GRANT pg_read_all_data TO {ROLE}")
         connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA} AUTHORIZATION {ROLE}")

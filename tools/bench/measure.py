@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import statistics
 import threading
 import time
@@ -15,7 +16,7 @@ from tools.bench.figures import Row
 from tools.bench.log import Log, Statement
 
 Ask = Callable[[], Answer]
-PASSES, ROUNDS = 3, 15
+PASSES, ROUNDS = int(os.environ.get("PASSES", "3")), int(os.environ.get("ROUNDS", "15"))
 LONGEST_TURN = 4
 """Seconds after which a page of a column is not asked any more in this pass."""
 BARE, OURS, HELPDESK = "bare", "ours", "helpdesk"

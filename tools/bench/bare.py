@@ -36,7 +36,7 @@ def prepare(size: int) -> None:
 
 if not settings.configured and "BARE_DATABASE" in os.environ:
     settings.configure(
-        SECRET_KEY="only-for-the-bench",  # noqa: S106
+        SECRET_KEY="only-for-the-bench",  # noqa: S106  # of a server that only the bench reaches
         ALLOWED_HOSTS=["*"],
         DATABASES={
             "default": {

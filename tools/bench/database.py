@@ -79,12 +79,21 @@ def note(name: str, state: str) -> None:
 def copy(source: str, name: str) -> None:
     """A new database like another one, in place of one that may be there."""
     with superuser("postgres") as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-        connection.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(
-                sql.Identifier(name), sql.Identifier(source), sql.Identifier(embedded_postgres.OWNER)
-            )
-        )
+        _make_anew(connection, name, embedded_postgres.OWNER, sql.SQL("TEMPLATE {}").format(sql.Identifier(source)))
+
+
+def create(name: str, role: str) -> None:
+    """A new, empty database of a role that is made if need be."""
+    with superuser("postgres") as connection:
+        if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
+            connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
+        _make_anew(connection, name, role, sql.SQL(""))
+
+
+def _make_anew(connection: psycopg.Connection[Any], name: str, owner: str, like: sql.Composable) -> None:
+    connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    statement = sql.SQL("CREATE DATABASE {} OWNER {} {}")
+    connection.execute(statement.format(sql.Identifier(name), sql.Identifier(owner), like))
 
 
 def state_of_demo() -> str:

@@ -65,7 +65,7 @@ ROWS = (
     Row("workstations", "workstations (50 rows)", LIST),
     Row("workstation", "workstation", FREE),
     Row("impact", "what fails with it", FREE),
-    Row("home", "home", BOARD),
+    Row("home", "portal: start", BOARD),
     Row("dashboard", "dashboard", BOARD),
     Row("sign-in", "sign-in (POST)", Figure(growth=None)),
     Row("csv", "CSV of all reports", Figure({100_000: 3000}, memory=20, growth=None), is_rare=True),

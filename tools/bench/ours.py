@@ -76,7 +76,7 @@ class Ours:
             "workstations": (STAFF, "/workstations/?per_page=50"),
             "workstation": (STAFF, f"/workstations/{workstation}/"),
             "impact": (ADMINISTRATION, f"/dependencies/item/{item}/"),
-            "home": (STAFF, "/"),
+            "home": (REPORTER, "/portal/"),
             "dashboard": (LEADER, "/dashboards/"),
         }
         return {key: self._page(*where) for key, where in found.items()} | {

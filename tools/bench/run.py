@@ -7,11 +7,11 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tools.bench import bare, database, servers
+from tools.bench import bare, database, helpdesk, servers
 from tools.bench.client import Client
 from tools.bench.figures import ROWS, Row
 from tools.bench.log import Log
-from tools.bench.measure import OURS, PASSES, Ask, Measured, count, one_pass, rare
+from tools.bench.measure import HELPDESK, OURS, PASSES, Ask, Measured, count, one_pass, rare
 from tools.bench.ours import Ours
 
 STARTS = 3
@@ -41,6 +41,10 @@ def run(size: int, rows: list[Row]) -> Findings:
         ours = stack.enter_context(contextlib.closing(Ours(running[OURS], connection, log)))
         reference = stack.enter_context(bare_view(size, log))
         columns = {OURS: ours.pages()}
+        try:
+            running[HELPDESK], columns[HELPDESK] = stack.enter_context(helpdesk.running(size, log))
+        except helpdesk.NotHereError as error:
+            say(str(error))
         say("counting the statements of every page")
         count(found.measured, rows, columns, log)
         warm = {name: server.memory() for name, server in running.items()}

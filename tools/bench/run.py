@@ -7,12 +7,13 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tools.bench import bare, database, helpdesk, servers
+from tools.bench import bare, database, helpdesk, servers, weight
+from tools.bench.checks import Check, of_memory, of_start_up
 from tools.bench.client import Client
 from tools.bench.figures import ROWS, Row
 from tools.bench.log import Log
 from tools.bench.measure import HELPDESK, OURS, PASSES, Ask, Measured, count, one_pass, rare
-from tools.bench.ours import Ours
+from tools.bench.ours import STAFF, Ours
 
 STARTS = 3
 HEAVIEST_TWICE = 200_000
@@ -24,8 +25,7 @@ class Findings:
     """What one run has found."""
 
     measured: Measured = field(default_factory=Measured)
-    memory: dict[str, tuple[float, float]] = field(default_factory=dict)  # MiB, when warm and at the end
-    started_in: list[float] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
 
 
 def run(size: int, rows: list[Row]) -> Findings:
@@ -51,13 +51,14 @@ def run(size: int, rows: list[Row]) -> Findings:
         for number in range(PASSES):
             say(f"pass {number + 1} of {PASSES}")
             one_pass(found.measured, rows, columns, reference)
-        found.memory = {name: (warm[name], server.memory()) for name, server in running.items()}
+        found.checks += [of_memory(name, warm[name], server.memory()) for name, server in running.items()]
         for _ in range(2 if size <= HEAVIEST_TWICE else 1):
             say("files of everything")
             rare(found.measured, rows, columns, running[OURS].memory)
+        found.checks += weight.weigh(ours.client(STAFF), ["/tickets/"]) if rows == list(ROWS) else []
     if rows == list(ROWS):
         say("starting anew")
-        found.started_in = [started_in(program) for _ in range(STARTS)]
+        found.checks.append(of_start_up([started_in(program) for _ in range(STARTS)]))
     return found
 
 

@@ -39,3 +39,10 @@ def of_start_up(times: list[float]) -> Check:
     least = min(times)
     found = f"{least:,.0f} ms (of {len(times)}; in the middle {percentile(times, 0.5):,.0f})"
     return Check("start-up to the first page", found, f"≤ {figures.START_UP:,} ms", least <= figures.START_UP)
+
+
+def of_the_bare_view(median: float, processor: float | None) -> Check:
+    """What all ratios are told from."""
+    return Check(
+        "the bare view", f"{median:.1f} ms" + (f", {processor:.1f} ms of it on a processor" if processor else "")
+    )

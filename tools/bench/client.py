@@ -16,6 +16,8 @@ from urllib.parse import urlencode, urljoin, urlsplit
 ADDRESS, HOST = "127.0.0.1", "localhost"
 LONGEST_ANSWER = 300
 CHUNK = 1 << 16
+Mark = Callable[[], tuple[int, float]]
+"""Tells where the log of the database ends just now, and the processor time that the server has taken."""
 LONGEST_REST = 5
 """Seconds after which a kept connection is opened anew before it is timed, since the other side may have closed it."""
 
@@ -32,6 +34,7 @@ class Answer:
     first_byte: float
     taken: float
     logged: tuple[int, int] = (0, 0)  # from where to where the database wrote in its log meanwhile
+    processor: float = 0.0  # milliseconds of processor time of the web processes
 
     @property
     def text(self) -> str:
@@ -66,8 +69,8 @@ class Form:
 class Client:
     """Somebody at one server; `is_https` says that a proxy in front of it would speak HTTPS."""
 
-    def __init__(self, port: int, *, is_https: bool = False, log: Callable[[], int] | None = None) -> None:
-        self.port, self.is_https, self.log = port, is_https, log
+    def __init__(self, port: int, *, is_https: bool = False, mark: Mark | None = None) -> None:
+        self.port, self.is_https, self.mark = port, is_https, mark or (lambda: (0, 0.0))
         self.cookies: dict[str, str] = {}
         self._open()
 
@@ -123,7 +126,7 @@ class Client:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         if self.is_https:
             sent["X-Forwarded-Proto"] = "https"
-        begin = self.log() if self.log else 0
+        begin, processor = self.mark()
         started = time.perf_counter()
         self.connection.request(method, path, body, sent)
         response = self.connection.getresponse()
@@ -136,12 +139,22 @@ class Client:
             if keep:
                 parts.append(part)
         taken = (time.perf_counter() - started) * 1000
-        end = self.log() if self.log else 0
+        end, processor_now = self.mark()
         self._keep_cookies(response.headers)
         if response.will_close:
             self._open()
         self.rested_since = time.monotonic()
-        answer = Answer(path, response.status, response.headers, b"".join(parts), size, first_byte, taken, (begin, end))
+        answer = Answer(
+            path,
+            response.status,
+            response.headers,
+            b"".join(parts),
+            size,
+            first_byte,
+            taken,
+            (begin, end),
+            processor_now - processor,
+        )
         if answer.status != expect:
             raise UnexpectedAnswerError(f"{method} {path}: {answer.status} instead of {expect}\n{answer.text[:600]}")
         return answer

@@ -10,6 +10,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,6 +42,8 @@ def build(size: int) -> None:
     subprocess.run(command, cwd=ROOT, env=environment | {"DJANGO_SETTINGS_MODULE": "ksm.settings"}, check=True)
     os.sync()
     embedded_postgres.ensure_running(FOLDER)
+    with configured({}):
+        pass  # as it comes, whatever a run that was killed had told it
 
 
 def url(name: str, role: str = embedded_postgres.ROLE) -> str:
@@ -59,6 +62,25 @@ def superuser(name: str) -> Iterator[psycopg.Connection[Any]]:
     """As the superuser of the bench's own server: nobody else can put triggers and foreign keys to sleep."""
     with psycopg.connect(url(name, embedded_postgres.SUPERUSER), autocommit=True) as connection:
         yield connection
+
+
+@contextmanager
+def configured(settings: dict[str, str]) -> Iterator[None]:
+    """The server with other settings for a while; what a run that was killed left behind goes first."""
+    with superuser("postgres") as connection:
+        try:
+            _configure(connection, settings)
+            yield
+        finally:
+            _configure(connection, {})
+
+
+def _configure(connection: psycopg.Connection[Any], settings: dict[str, str]) -> None:
+    connection.execute("ALTER SYSTEM RESET ALL")
+    for name, value in settings.items():
+        connection.execute(f"ALTER SYSTEM SET {name} = {value}")
+    connection.execute("SELECT pg_reload_conf()")
+    time.sleep(0.3)  # until every session has heard of it
 
 
 def comment(name: str) -> str | None:

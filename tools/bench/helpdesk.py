@@ -114,7 +114,7 @@ class Helpdesk:
         self.client.close()
 
     def new_client(self) -> Client:
-        return Client(self.server.port, log=self.log.position)
+        return Client(self.server.port, mark=self.server.mark(self.log))
 
     @staticmethod
     def sign_in(client: Client) -> Answer:
@@ -218,5 +218,5 @@ def both(first: Answer, second: Answer) -> Answer:
     """Two answers that a person waits for, as one."""
     return Answer(
         first.url, second.status, second.headers, first.plain + second.plain, first.size + second.size, first.first_byte,
-        first.taken + second.taken, (first.logged[0], second.logged[1]),
+        first.taken + second.taken, (first.logged[0], second.logged[1]), first.processor + second.processor,
     )  # fmt: skip

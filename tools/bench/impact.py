@@ -18,7 +18,7 @@ from tools.bench.checks import Check
 NODES, RELATIONS = 50_000, 200_000
 MOST = 200
 """Milliseconds that the answer may take, in the middle."""
-ROUNDS = 9
+ROUNDS = 5
 REDUNDANT = (0.0, 0.05, 0.3)
 """Shares of relations whose target one can do without."""
 Edges = set[tuple[int, int]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+
+from tools.bench import database
 
 LINE = re.compile(
     r"^bench (?P<role>\S+) LOG: +duration: (?P<ms>[\d.]+) ms +(?:statement|execute [^:]*): (?P<sql>.*)", re.MULTILINE
@@ -45,21 +46,8 @@ class Log:
     @contextmanager
     def listening(self) -> Iterator[None]:
         """Every statement is written down, of all sessions."""
-        try:
-            self._set({name: f"= {value}" for name, value in SETTINGS.items()})
+        with database.configured(SETTINGS):
             yield
-        finally:
-            self.silence()
-
-    def silence(self) -> None:
-        """As the server was; also after a run that was killed while it listened."""
-        self._set(dict.fromkeys(SETTINGS))
-
-    def _set(self, settings: dict[str, str | None]) -> None:
-        for name, value in settings.items():
-            self.connection.execute(f"ALTER SYSTEM {f'SET {name} {value}' if value else f'RESET {name}'}")
-        self.connection.execute("SELECT pg_reload_conf()")
-        time.sleep(0.3)  # until every session has heard of it
 
     def position(self) -> int:
         return self.path.stat().st_size

@@ -16,8 +16,8 @@ from tools.bench.figures import Row
 from tools.bench.log import Log, Statement
 
 Ask = Callable[[], Answer]
-PASSES, ROUNDS = int(os.environ.get("PASSES", "3")), int(os.environ.get("ROUNDS", "15"))
-LONGEST_TURN = 4
+PASSES, ROUNDS = int(os.environ.get("PASSES", "3")), int(os.environ.get("ROUNDS", "12"))
+LONGEST_TURN = 3
 """Seconds after which a page of a column is not asked any more in this pass."""
 BARE, OURS, HELPDESK = "bare", "ours", "helpdesk"
 EVERY = 0.05
@@ -32,6 +32,7 @@ class Cell:
     first_bytes: list[float] = field(default_factory=list)
     answer: Answer | None = None
     statements: list[Statement] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)  # milliseconds of the web processes
     memory: float | None = None  # MiB that came while it was asked, at most
     problem: str = ""
 
@@ -47,6 +48,11 @@ class Cell:
     def in_database(self) -> float:
         """Milliseconds that the statements took."""
         return sum(one.ms for one in self.statements)
+
+    @property
+    def on_processor(self) -> float | None:
+        """Milliseconds of processor time of the web processes, in the middle: hardly disturbed by others on the machine."""
+        return statistics.median(self.processor) if self.processor else None
 
     @property
     def first_byte(self) -> float:
@@ -119,6 +125,7 @@ def keep(cell: Cell, answer: Answer) -> None:
     cell.passes[-1].append(answer.taken)
     cell.first_bytes.append(answer.first_byte)
     cell.answer = answer
+    cell.processor.append(answer.processor)
 
 
 @contextlib.contextmanager

@@ -45,7 +45,7 @@ class Ours:
         return self.clients[account]
 
     def new_client(self) -> Client:
-        return Client(self.server.port, is_https=True, log=self.log.position)
+        return Client(self.server.port, is_https=True, mark=self.server.mark(self.log))
 
     @staticmethod
     def sign_in(client: Client, account: str) -> Answer:

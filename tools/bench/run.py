@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tools.bench import bare, database, helpdesk, servers, weight
-from tools.bench.checks import Check, of_memory, of_start_up
+from tools.bench.checks import Check, of_memory, of_start_up, of_the_bare_view
 from tools.bench.client import Client
-from tools.bench.figures import ROWS, Row
+from tools.bench.figures import FIRST, ROWS, Row
 from tools.bench.log import Log
-from tools.bench.measure import HELPDESK, OURS, PASSES, Ask, Measured, count, one_pass, rare
+from tools.bench.measure import BARE, HELPDESK, OURS, PASSES, Ask, Measured, count, one_pass, rare
 from tools.bench.ours import STAFF, Ours
 
 STARTS = 3
@@ -34,7 +34,6 @@ def run(size: int, rows: list[Row]) -> Findings:
     with contextlib.ExitStack() as stack:
         connection = stack.enter_context(database.superuser(database.name_of(size)))
         log = Log(connection)
-        log.silence()
         program = servers.ours(size)
         servers.collect_static_files(program)
         running = {OURS: stack.enter_context(servers.running(program))}
@@ -52,6 +51,9 @@ def run(size: int, rows: list[Row]) -> Findings:
             say(f"pass {number + 1} of {PASSES}")
             one_pass(found.measured, rows, columns, reference)
         found.checks += [of_memory(name, warm[name], server.memory()) for name, server in running.items()]
+        cell = found.measured.cell(BARE, FIRST)
+        if cell.timing:
+            found.checks.append(of_the_bare_view(cell.timing.median, cell.on_processor))
         for _ in range(2 if size <= HEAVIEST_TWICE else 1):
             say("files of everything")
             rare(found.measured, rows, columns, running[OURS].memory)
@@ -70,7 +72,7 @@ def bare_view(size: int, log: Log) -> Iterator[Ask]:
     subprocess.run(
         [program.python, "-m", "tools.bench.bare"], cwd=program.folder, env=servers.variables(program), check=True
     )
-    with servers.running(program) as server, contextlib.closing(Client(server.port, log=log.position)) as client:
+    with servers.running(program) as server, contextlib.closing(Client(server.port, mark=server.mark(log))) as client:
         client.sign_in("/login/", ("username", "password"), bare.ACCOUNT, bare.PASSWORD)
         yield lambda: client.get("/")
 

@@ -12,11 +12,13 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from ksm.demo.server import Child, end
 from tools.bench import database
-from tools.bench.client import ADDRESS, HOST, LONGEST_ANSWER
+from tools.bench.client import ADDRESS, HOST, LONGEST_ANSWER, Mark
+from tools.bench.log import Log
 
 PROCESSES, THREADS = 2, 4
 LONGEST_START = 120
@@ -34,7 +36,7 @@ class Program:
     folder: Path = database.ROOT
 
 
-@dataclass(frozen=True)
+@dataclass
 class Server:
     """A program that runs."""
 
@@ -43,9 +45,18 @@ class Server:
     port: int
     started_in: float
 
+    def mark(self, log: Log) -> Mark:
+        """For clients: how far the log of the database is, and how much processor time all processes have taken."""
+        return lambda: (log.position(), sum(processor_time(pid) for pid in self.processes))
+
+    @cached_property
+    def processes(self) -> list[int]:
+        """All of them, looked up once, since it takes longer than a page."""
+        return processes_of(self.child.process.pid)
+
     def memory(self) -> float:
         """Resident memory of all its processes together, in MiB; what they share is counted in each."""
-        return sum(resident(pid) for pid in processes_of(self.child.process.pid))
+        return sum(resident(pid) for pid in self.processes)
 
 
 def ours(size: int) -> Program:
@@ -150,3 +161,12 @@ def resident(pid: int) -> float:
             if line.startswith("VmRSS:"):
                 return int(line.split()[1]) / 1024
     return 0.0
+
+
+def processor_time(pid: int) -> float:
+    """Milliseconds that all threads of a process were on a processor; waiting for one, as on a busy machine, is not part of it."""
+    taken = 0
+    with contextlib.suppress(OSError, IndexError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            taken += int((task / "schedstat").read_text().split()[0])
+    return taken / 1_000_000

@@ -10,7 +10,7 @@ from functools import partial
 from tools.bench.checks import Check
 
 MOST = 1.15
-ROUNDS, REQUESTS = 12, 12
+ROUNDS, REQUESTS = 6, 8
 PAGES = {
     "list of reports": "/tickets/?view=all",
     "of one authority": "/tickets/?view=all&authority={authority}",

@@ -42,7 +42,7 @@ fix:  ## repair style and format of code
 	-$(RUN) -m ruff check --fix
 	$(RUN) -m ruff format
 
-bench:  ## how fast every main page is, beside a bare view and django-helpdesk; SIZE=1000000 or ONLY=queue,search take others
+bench:  ## how fast every main page is, beside a bare view and django-helpdesk; SIZE=1000000 or ONLY=queue,search or ONLY=parts take others
 	@$(PYTHON) tools/setup.py demo
 	@$(RUN) -m tools.bench
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools.bench import figures, table
+from tools.bench import document, figures, table
 from tools.bench.arithmetic import percentile, timing
 from tools.bench.figures import Figure, Row
 from tools.bench.log import LINE, Statement
@@ -91,3 +91,16 @@ def test_statements_are_read_from_the_log_and_marks_of_transactions_are_no_queri
 def test_a_table_lines_up():
     text = table.as_text(("page", "ms", "figure", ""), [("a", "1", "≤ 2 ms", "kept"), ("long name", "10,000", "", "")])
     assert text.splitlines() == ["page           ms  figure", "a               1  ≤ 2 ms  kept", "long name  10,000"]
+
+
+def test_a_section_of_the_document_is_put_in_place_of_its_last_one(tmp_path):
+    file = tmp_path / "performance.md"
+    file.write_text("# How fast\n\nBy hand.\n\n## How to read it\nWords.\n", encoding="utf-8")
+    for title in ("Without servers, with 10 reports", "With 2,000 reports", "With 10 reports", "With 2,000 reports"):
+        document.put(title, f"## {title}\nof {len(file.read_text(encoding='utf-8'))}", file)
+    text = file.read_text(encoding="utf-8")
+    headings = [line for line in text.splitlines() if line.startswith("#")]
+    assert headings == [
+        "# How fast", "## How to read it", "## With 10 reports", "## With 2,000 reports", "## Without servers, with 10 reports",
+    ]  # fmt: skip
+    assert text.startswith("# How fast\n\nBy hand.\n\n## How to read it\nWords.\n\n## With 10 reports\n")

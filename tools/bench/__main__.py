@@ -31,7 +31,9 @@ def measure() -> int:
     """All that is asked for, its tables, and the verdict as the last line."""
     rows, names = figures.chosen(ONLY), parts.chosen(ONLY)
     if not rows and not names:
-        sys.exit(f"ONLY knows {', '.join(row.key for row in figures.ROWS)}, {', '.join(parts.PARTS)}; not {ONLY}.")
+        sys.exit(
+            f"ONLY knows {', '.join(row.key for row in figures.ROWS)}, {', '.join(parts.PARTS)} and {parts.ALL}; not {ONLY}."
+        )
     database.build(SIZE)
     found = run(SIZE, rows) if rows else Findings()
     lines = table.lines(found.measured, rows, SIZE, results.before(SIZE))
@@ -49,6 +51,7 @@ def measure() -> int:
     )
     if not ONLY:
         results.keep(SIZE, found.measured)
+    if ONLY in ("", parts.ALL):
         document.write(SIZE, lines, looked_at, verdict)
     print(f"\n{verdict}")
     return int(bool(missed))

@@ -128,16 +128,19 @@ class Client:
             sent["X-Forwarded-Proto"] = "https"
         begin, processor = self.mark()
         started = time.perf_counter()
-        self.connection.request(method, path, body, sent)
-        response = self.connection.getresponse()
-        content = response.read(1)
-        first_byte = (time.perf_counter() - started) * 1000
-        size = len(content)
-        parts = [content]
-        while part := response.read(CHUNK):
-            size += len(part)
-            if keep:
-                parts.append(part)
+        try:
+            self.connection.request(method, path, body, sent)
+            response = self.connection.getresponse()
+            first = response.read(1)
+            first_byte = (time.perf_counter() - started) * 1000
+            size, parts = len(first), [first]
+            while part := response.read(CHUNK):
+                size += len(part)
+                if keep:
+                    parts.append(part)
+        except (OSError, http.client.HTTPException) as error:
+            self._open()  # the rest of an answer that was given up must not be taken for the next one
+            raise UnexpectedAnswerError(f"{method} {path}: {error or type(error).__name__}") from error
         taken = (time.perf_counter() - started) * 1000
         end, processor_now = self.mark()
         self._keep_cookies(response.headers)

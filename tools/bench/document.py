@@ -17,27 +17,29 @@ from tools.bench.measure import PASSES, ROUNDS
 from tools.bench.table import Line
 
 FILE = database.ROOT / "docs" / "performance.md"
-SECTION = re.compile(r"^## With ([\d,]+) reports\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+SECTION = re.compile(r"^## (With(?:out servers, with)? ([\d,]+) reports)\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 
 
 def write(size: int, lines: list[Line], checks: list[Check], verdict: str) -> None:
-    """Put the section of this size in place of its last one; sizes stand in order, below all that is written by hand."""
-    text = FILE.read_text(encoding="utf-8")
-    sections = {int(found[1].replace(",", "")): found[0].rstrip() for found in SECTION.finditer(text)}
-    sections[size] = section(size, lines, checks, verdict)
+    """What all pages of a size have shown; without pages it is what the parts that need no server have."""
+    title = f"{'With' if lines else 'Without servers, with'} {size:,} reports"
+    tables = [table.as_markdown(table.HEADINGS, [one.cells for one in lines])] if lines else []
+    tables.append(table.as_markdown(HEADINGS, [one.cells for one in checks]))
+    put(title, "\n\n".join([f"## {title}\n{machine(size)}", *tables, verdict]))
+
+
+def put(title: str, section: str, file: Path = FILE) -> None:
+    """In place of the last one of this title; below all that is written by hand, sizes in order."""
+    text = file.read_text(encoding="utf-8")
+    sections = {found[1]: found[0].rstrip() for found in SECTION.finditer(text)} | {title: section}
     by_hand = SECTION.sub("", text).rstrip()
-    FILE.write_text("\n\n".join([by_hand, *(sections[known] for known in sorted(sections))]) + "\n", encoding="utf-8")
+    ordered = [sections[known] for known in sorted(sections, key=place)]
+    file.write_text("\n\n".join([by_hand, *ordered]) + "\n", encoding="utf-8")
 
 
-def section(size: int, lines: list[Line], checks: list[Check], verdict: str) -> str:
-    return f"""## With {size:,} reports
-{machine(size)}
-
-{table.as_markdown(table.HEADINGS, [one.cells for one in lines])}
-
-{table.as_markdown(HEADINGS, [one.cells for one in checks])}
-
-{verdict}"""
+def place(title: str) -> tuple[bool, int]:
+    """Pages before parts, small before large."""
+    return title.startswith("Without"), int(re.sub(r"\D", "", title))
 
 
 def machine(size: int) -> str:

@@ -16,7 +16,7 @@ from tools.bench.measure import BARE, HELPDESK, OURS, PASSES, Ask, Measured, cou
 from tools.bench.ours import STAFF, Ours
 
 STARTS = 3
-HEAVIEST_TWICE = 200_000
+HEAVIEST_TWICE = 20_000
 """Up to so many reports files of everything are made twice."""
 
 

@@ -78,13 +78,14 @@ def test_a_page_without_a_figure_says_neither_kept_nor_missed():
 
 def test_statements_are_read_from_the_log_and_marks_of_transactions_are_no_queries():
     text = (
-        'bench ksm LOG:  duration: 0.5 ms  statement: BEGIN\n'
-        'bench ksm LOG:  duration: 1.25 ms  statement: SELECT "a"\n\tFROM b\n'
-        "bench ksm LOG:  duration: 0.1 ms  parse <unnamed>: SELECT 2\n"
-        "bench ksm LOG:  duration: 2 ms  execute <unnamed>: SELECT 2\n"
+        'bench-ours LOG:  duration: 0.5 ms  statement: BEGIN\n'
+        'bench-ours LOG:  duration: 1.25 ms  statement: SELECT "a"\n\tFROM b\n'
+        "bench-ours LOG:  duration: 0.1 ms  parse <unnamed>: SELECT 2\n"
+        "bench-ours LOG:  duration: 2 ms  execute <unnamed>: SELECT 2\n"
+        "psql LOG:  duration: 9 ms  statement: SELECT 3\n"
         "2026-01-01 LOG:  checkpoint starting: time\n"
     )  # fmt: skip
-    found = [Statement(match["role"], float(match["ms"]), match["sql"]) for match in LINE.finditer(text)]
+    found = [Statement(match["server"], float(match["ms"]), match["sql"]) for match in LINE.finditer(text)]
     assert [(one.ms, one.is_query) for one in found] == [(0.5, False), (1.25, True), (2.0, True)]
 
 

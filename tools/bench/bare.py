@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from tools.bench import database
+from tools.bench.log import WATCHED
 
 ROLE = SCHEMA = "bench_bare"
 ACCOUNT, PASSWORD = "bare", "bare"  # of a database of the bench
@@ -44,7 +45,7 @@ if not settings.configured and "BARE_DATABASE" in os.environ:
                 "NAME": urlsplit(os.environ["BARE_DATABASE"]).path[1:],
                 "USER": ROLE,
                 "HOST": os.environ["BARE_SOCKET"],
-                "OPTIONS": {"options": f"-c search_path={SCHEMA}"},
+                "OPTIONS": {"options": f"-c search_path={SCHEMA}", "application_name": f"{WATCHED}bare"},
                 "CONN_MAX_AGE": 60,
             }
         },

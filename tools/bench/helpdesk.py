@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from tools.bench import database, helpdesk_rows, servers
 from tools.bench.client import Answer, Client, UnexpectedAnswerError, form_with
-from tools.bench.log import Log
+from tools.bench.log import WATCHED, Log
 from tools.bench.ours import WORD
 from tools.bench.stock import LARGEST
 
@@ -59,6 +59,7 @@ def program(size: int) -> servers.Program:
         "DJANGO_SETTINGS_MODULE": "tools.bench.helpdesk_site",
         "HELPDESK_DATABASE": name_of(size),
         "HELPDESK_ROLE": ROLE,
+        "HELPDESK_APPLICATION": f"{WATCHED}helpdesk",
         "HELPDESK_SOCKET": database.socket_folder(),
         "HELPDESK_MEDIA": str(database.FOLDER / "helpdesk-media"),
     }
@@ -68,10 +69,8 @@ def program(size: int) -> servers.Program:
 
 def build(size: int) -> None:
     """The database with the same reports, unless it is there and as new as ours."""
-    here = Path(__file__)
-    state = (
-        f"{VERSION} {database.state_of_rows(size)} {database.fingerprint([here, here.with_name('helpdesk_rows.py')])}"
-    )
+    rows = Path(__file__).with_name("helpdesk_rows.py")
+    state = f"{VERSION} {database.state_of_rows(size)} {database.fingerprint([rows])}"
     if database.comment(name_of(size)) == state:
         return
     started = time.perf_counter()

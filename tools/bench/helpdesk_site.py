@@ -51,6 +51,7 @@ DATABASES = {
         "NAME": os.environ["HELPDESK_DATABASE"],
         "USER": os.environ["HELPDESK_ROLE"],
         "HOST": os.environ["HELPDESK_SOCKET"],
+        "OPTIONS": {"application_name": os.environ["HELPDESK_APPLICATION"]},
         "CONN_MAX_AGE": 60,
     }
 }

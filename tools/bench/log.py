@@ -13,19 +13,21 @@ import psycopg
 
 from tools.bench import database
 
+WATCHED = "bench-"
+"""What the sessions of our servers are named after, so that no other is counted."""
 LINE = re.compile(
-    r"^bench (?P<role>\S+) LOG: +duration: (?P<ms>[\d.]+) ms +(?:statement|execute [^:]*): (?P<sql>.*)", re.MULTILINE
+    r"^(?P<server>bench-\S+) LOG: +duration: (?P<ms>[\d.]+) ms +(?:statement|execute [^:]*): (?P<sql>.*)", re.MULTILINE
 )
 NO_QUERY = re.compile(r"^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|CLOSE)\b", re.IGNORECASE)
 """Marks of transactions and cursors: no question is asked."""
-SETTINGS = {"log_line_prefix": "'bench %u '", "log_min_duration_statement": "0"}
+SETTINGS = {"log_line_prefix": "'%a '", "log_min_duration_statement": "0"}
 
 
 @dataclass(frozen=True)
 class Statement:
     """One statement and how long the database took."""
 
-    role: str
+    server: str
     ms: float
     sql: str
 
@@ -53,9 +55,8 @@ class Log:
         return self.path.stat().st_size
 
     def between(self, begin: int, end: int) -> list[Statement]:
-        """What was written from one place to another, but for what the bench itself asked."""
+        """What the servers of the bench asked from one place to another; whoever else is at the database is left out."""
         with self.path.open("rb") as file:
             file.seek(begin)
             text = file.read(end - begin).decode(errors="replace")
-        found = (Statement(match["role"], float(match["ms"]), match["sql"]) for match in LINE.finditer(text))
-        return [one for one in found if one.role != "postgres"]
+        return [Statement(match["server"], float(match["ms"]), match["sql"]) for match in LINE.finditer(text)]

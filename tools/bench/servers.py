@@ -18,7 +18,7 @@ from pathlib import Path
 from ksm.demo.server import Child, end
 from tools.bench import database
 from tools.bench.client import ADDRESS, HOST, LONGEST_ANSWER, Mark
-from tools.bench.log import Log
+from tools.bench.log import WATCHED, Log
 
 PROCESSES, THREADS = 2, 4
 LONGEST_START = 120
@@ -65,7 +65,7 @@ def ours(size: int) -> Program:
     environment = {
         "KSM_VAR_DIR": str(database.FOLDER),
         "KSM_DEMO": "false",
-        "DATABASE_URL": database.url(name),
+        "DATABASE_URL": f"{database.url(name)}&application_name={WATCHED}ours",
         "KSM_HOSTS": HOST,
         "KSM_BEHIND_PROXY": "true",
         "KSM_REQUIRE_SECOND_FACTOR": "false",  # the accounts of the demo have none

@@ -38,7 +38,7 @@ def run(size: int, rows: list[Row]) -> Findings:
         servers.collect_static_files(program)
         running = {OURS: stack.enter_context(servers.running(program))}
         ours = stack.enter_context(contextlib.closing(Ours(running[OURS], connection, log)))
-        reference = stack.enter_context(bare_view(size, log))
+        running[BARE], reference = stack.enter_context(bare_view(size, log))
         columns = {OURS: ours.pages()}
         try:
             running[HELPDESK], columns[HELPDESK] = stack.enter_context(helpdesk.running(size, log))
@@ -65,7 +65,7 @@ def run(size: int, rows: list[Row]) -> Findings:
 
 
 @contextlib.contextmanager
-def bare_view(size: int, log: Log) -> Iterator[Ask]:
+def bare_view(size: int, log: Log) -> Iterator[tuple[servers.Server, Ask]]:
     """The bare view on the same rows, signed in."""
     bare.prepare(size)
     program = servers.Program("bare", "tools.bench.bare", "/login/", bare.environment(size))
@@ -74,13 +74,13 @@ def bare_view(size: int, log: Log) -> Iterator[Ask]:
     )
     with servers.running(program) as server, contextlib.closing(Client(server.port, mark=server.mark(log))) as client:
         client.sign_in("/login/", ("username", "password"), bare.ACCOUNT, bare.PASSWORD)
-        yield lambda: client.get("/")
+        yield server, lambda: client.get("/")
 
 
-def started_in(program: servers.Program) -> float:
-    """Milliseconds from the start of the process to the first page."""
+def started_in(program: servers.Program) -> tuple[float, float]:
+    """Milliseconds from the start of the process to the first page, and how much of it one process was on a processor."""
     with servers.running(program) as server:
-        return server.started_in * 1000
+        return server.started_in * 1000, max(servers.processor_time(pid) for pid in server.processes)
 
 
 def say(what: str) -> None:

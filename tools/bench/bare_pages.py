@@ -47,7 +47,7 @@ class Ticket(models.Model):
 @login_required
 def rows(request: HttpRequest) -> HttpResponse:
     """The newest fifty."""
-    found = Ticket.objects.select_related("authority", "requester").order_by("-created_at")[:50]
+    found = Ticket._default_manager.select_related("authority", "requester").order_by("-created_at")[:50]
     return render(request, "rows.html", {"rows": found})
 
 

@@ -82,11 +82,13 @@ class Client:
     def close(self) -> None:
         self.connection.close()
 
-    def get(self, path: str, *, expect: int = 200, keep: bool = True, **headers: str) -> Answer:
+    def get(
+        self, path: str, headers: Mapping[str, str] | None = None, *, expect: int = 200, keep: bool = True
+    ) -> Answer:
         """A page; `keep=False` reads its body and forgets it."""
-        return self._ask("GET", path, None, headers, expect, keep=keep)
+        return self._ask("GET", path, None, headers or {}, expect, keep=keep)
 
-    def submit(self, form: Form, *, came_from: str, expect: int = 302, **more: str) -> Answer:
+    def submit(self, form: Form, *, came_from: str, expect: int = 302, is_htmx: bool = False) -> Answer:
         """Send a form that came with the page `came_from`."""
         boundary = uuid.uuid4().hex
         if form.encoding == "multipart/form-data":
@@ -102,7 +104,9 @@ class Client:
             "Content-Type": content_type,
             "Referer": self._own(came_from),
             "Origin": self._own("").rstrip("/"),
-        } | more
+        }
+        if is_htmx:
+            headers["HX-Request"] = "true"
         return self._ask("POST", urljoin(came_from, form.action), body, headers, expect)
 
     def sign_in(self, path: str, names: tuple[str, str], account: str, password: str) -> Answer:
@@ -140,7 +144,7 @@ class Client:
                     parts.append(part)
         except (OSError, http.client.HTTPException) as error:
             self._open()  # the rest of an answer that was given up must not be taken for the next one
-            raise UnexpectedAnswerError(f"{method} {path}: {error or type(error).__name__}") from error
+            raise UnexpectedAnswerError(f"{method} {path}: {type(error).__name__} {error}") from error
         taken = (time.perf_counter() - started) * 1000
         end, processor_now = self.mark()
         self._keep_cookies(response.headers)

@@ -45,8 +45,8 @@ def install() -> None:
         return
     print(f"Installing django-helpdesk {VERSION} …", flush=True)
     for command in (
-        [sys.executable, "-m", "venv", "--clear", ENVIRONMENT],
-        [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PACKAGES],
+        [sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)],
+        [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PACKAGES],
     ):
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
         if done.returncode:
@@ -82,7 +82,7 @@ def build(size: int) -> None:
         f"User.objects.create_superuser('{helpdesk_rows.ACCOUNT}', 'desk@service.example', '{helpdesk_rows.PASSWORD}')"
     )
     for arguments in (["migrate", "--verbosity", "0"], ["shell", "--command", account]):
-        command = [PYTHON, "-c", manage, *arguments]
+        command = [str(PYTHON), "-c", manage, *arguments]
         subprocess.run(command, cwd=database.ROOT, env=servers.variables(program(size)), check=True)
     helpdesk_rows.fill(database.name_of(size), name_of(size))
     database.note(name_of(size), state)
@@ -134,11 +134,11 @@ class Helpdesk:
         every = [("status", status) for status in ALL]
         newest = [("sort", "created"), ("sortreverse", "on")]
         return {
-            "queue": lambda: self.list([*every, *newest]),
-            "queue-open": lambda: self.list([*(("status", status) for status in OPEN), *newest]),
-            "queue-authority": lambda: self.list([("queue", self.queue), *newest]),
+            "queue": lambda: self.listed([*every, *newest]),
+            "queue-open": lambda: self.listed([*(("status", status) for status in OPEN), *newest]),
+            "queue-authority": lambda: self.listed([("queue", self.queue), *newest]),
             "queue-deep": lambda: self.rows(self.query([*every, *newest]), start=199 * 50),
-            "search": lambda: self.list([("q", WORD), *newest]),
+            "search": lambda: self.listed([("q", WORD), *newest]),
             "ticket-20": lambda: self.client.get(f"/tickets/{long_ones[20]}/"),
             "ticket-200": lambda: self.client.get(f"/tickets/{long_ones[200]}/"),
             "file": self.file,
@@ -149,7 +149,7 @@ class Helpdesk:
             "sign-in": self.anew,
         }
 
-    def list(self, query: list[tuple[str, object]]) -> Answer:
+    def listed(self, query: list[tuple[str, object]]) -> Answer:
         """The page and then its rows."""
         page = self.client.get(f"/tickets/?{urlencode(query)}")
         return both(page, self.rows(rows_at(page)))
@@ -160,7 +160,7 @@ class Helpdesk:
 
     def rows(self, path: str, start: int = 0) -> Answer:
         asked = {"draw": 1, "start": start, "length": 50, **NEWEST_FIRST}
-        return self.client.get(f"{path}?{urlencode(asked)}", **{"X-Requested-With": "XMLHttpRequest"})
+        return self.client.get(f"{path}?{urlencode(asked)}", {"X-Requested-With": "XMLHttpRequest"})
 
     def anew(self) -> Answer:
         with contextlib.closing(self.new_client()) as client:

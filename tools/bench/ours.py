@@ -157,4 +157,4 @@ class Ours:
         client, path = self.client(STAFF), f"/tickets/{number}/"
         form = form_with(client.get(path), "body", action="/write/")
         form.fields |= {"kind": "reply", "body": body, "then": then}
-        return client.submit(form, came_from=path, expect=200, **{"HX-Request": "true"})
+        return client.submit(form, came_from=path, expect=200, is_htmx=True)

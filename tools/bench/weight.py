@@ -39,11 +39,11 @@ def weigh(client: Client, pages: list[str]) -> list[Check]:
         linked = _Linked()
         linked.feed(client.get(page).text)
         for path in linked.found:
-            files.setdefault(path, client.get(path, **COMPRESSED))
+            files.setdefault(path, client.get(path, COMPRESSED))
     for path in [path for path in files if path.endswith(".css")]:
-        for font in fonts_of(client.get(path, **{"Accept-Encoding": "identity"}).text):
+        for font in fonts_of(client.get(path, {"Accept-Encoding": "identity"}).text):
             address = urljoin(path, font)
-            files.setdefault(address, client.get(address, **COMPRESSED))
+            files.setdefault(address, client.get(address, COMPRESSED))
     whole = sum(answer.size for answer in files.values())
     parts = ", ".join(f"{path.rpartition('/')[2]} {answer.size / 1000:.1f}" for path, answer in files.items())
     not_for_ever = [

@@ -45,3 +45,8 @@ def of_the_bare_view(median: float, processor: float | None) -> Check:
     return Check(
         "the bare view", f"{median:.1f} ms" + (f", {processor:.1f} ms of it on a processor" if processor else "")
     )
+
+
+def of_a_file(words: str, first_byte: float, whole: float, more: float) -> Check:
+    """Whether a file comes row by row: long before its end its beginning is there, and the memory hardly grows."""
+    return Check(f"{words}: streamed", f"first byte {first_byte:,.0f} ms, whole {whole:,.0f} ms, {more:,.0f} MiB more")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tools.bench import bare, database, helpdesk, servers, weight
-from tools.bench.checks import Check, of_memory, of_start_up, of_the_bare_view
+from tools.bench.checks import Check, of_a_file, of_memory, of_start_up, of_the_bare_view
 from tools.bench.client import Client
 from tools.bench.figures import FIRST, ROWS, Row
 from tools.bench.log import Log
@@ -57,6 +57,7 @@ def run(size: int, rows: list[Row]) -> Findings:
         for _ in range(2 if size <= HEAVIEST_TWICE else 1):
             say("files of everything")
             rare(found.measured, rows, columns, running[OURS].memory)
+        found.checks += files_of_everything(found.measured, rows)
         found.checks += weight.weigh(ours.client(STAFF), ["/tickets/"]) if rows == list(ROWS) else []
     if rows == list(ROWS):
         say("starting anew")
@@ -75,6 +76,14 @@ def bare_view(size: int, log: Log) -> Iterator[tuple[servers.Server, Ask]]:
     with servers.running(program) as server, contextlib.closing(Client(server.port, mark=server.mark(log))) as client:
         client.sign_in("/login/", ("username", "password"), bare.ACCOUNT, bare.PASSWORD)
         yield server, lambda: client.get("/")
+
+
+def files_of_everything(measured: Measured, rows: list[Row]) -> Iterator[Check]:
+    """How the heavy rows came."""
+    for row in rows:
+        cell = measured.cell(OURS, row.key)
+        if row.is_rare and cell.timing and cell.memory is not None:
+            yield of_a_file(row.words, cell.first_byte, cell.timing.median, cell.memory)
 
 
 def started_in(program: servers.Program) -> tuple[float, float]:

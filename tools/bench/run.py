@@ -1,0 +1,96 @@
+"""One run over the pages: start everything side by side, ask, end everything, and say what was found."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tools.bench import bare, database, helpdesk, servers, weight
+from tools.bench.checks import Check, of_a_file, of_memory, of_start_up, of_the_bare_view
+from tools.bench.client import Client
+from tools.bench.figures import FIRST, ROWS, Row
+from tools.bench.log import Log
+from tools.bench.measure import BARE, HELPDESK, OURS, PASSES, Ask, Measured, count, one_pass, rare
+from tools.bench.ours import STAFF, Ours
+
+STARTS = 3
+HEAVIEST_TWICE = 20_000
+"""Up to so many reports files of everything are made twice."""
+
+
+@dataclass
+class Findings:
+    """What one run has found."""
+
+    measured: Measured = field(default_factory=Measured)
+    checks: list[Check] = field(default_factory=list)
+
+
+def run(size: int, rows: list[Row]) -> Findings:
+    """Measure the given rows; all servers are ended when it is over, in whichever way."""
+    found = Findings()
+    with contextlib.ExitStack() as stack:
+        connection = stack.enter_context(database.superuser(database.name_of(size)))
+        log = Log(connection)
+        program = servers.ours(size)
+        servers.collect_static_files(program)
+        running = {OURS: stack.enter_context(servers.running(program))}
+        ours = stack.enter_context(contextlib.closing(Ours(running[OURS], connection, log)))
+        running[BARE], reference = stack.enter_context(bare_view(size, log))
+        columns = {OURS: ours.pages()}
+        try:
+            running[HELPDESK], columns[HELPDESK] = stack.enter_context(helpdesk.running(size, log))
+        except helpdesk.NotHereError as error:
+            say(str(error))
+        say("counting the statements of every page")
+        count(found.measured, rows, columns, log)
+        warm = {name: server.memory() for name, server in running.items()}
+        for number in range(PASSES):
+            say(f"pass {number + 1} of {PASSES}")
+            one_pass(found.measured, rows, columns, reference)
+        found.checks += [of_memory(name, warm[name], server.memory()) for name, server in running.items()]
+        cell = found.measured.cell(BARE, FIRST)
+        if cell.timing:
+            found.checks.append(of_the_bare_view(cell.timing.median, cell.on_processor))
+        for _ in range(2 if size <= HEAVIEST_TWICE else 1):
+            say("files of everything")
+            rare(found.measured, rows, columns, running[OURS].memory)
+        found.checks += files_of_everything(found.measured, rows)
+        found.checks += weight.weigh(ours.client(STAFF), ["/tickets/"]) if rows == list(ROWS) else []
+    if rows == list(ROWS):
+        say("starting anew")
+        found.checks.append(of_start_up([started_in(program) for _ in range(STARTS)]))
+    return found
+
+
+@contextlib.contextmanager
+def bare_view(size: int, log: Log) -> Iterator[tuple[servers.Server, Ask]]:
+    """The bare view on the same rows, signed in."""
+    bare.prepare(size)
+    program = servers.Program("bare", "tools.bench.bare", "/login/", bare.environment(size))
+    subprocess.run(
+        [program.python, "-m", "tools.bench.bare"], cwd=program.folder, env=servers.variables(program), check=True
+    )
+    with servers.running(program) as server, contextlib.closing(Client(server.port, mark=server.mark(log))) as client:
+        client.sign_in("/login/", ("username", "password"), bare.ACCOUNT, bare.PASSWORD)
+        yield server, lambda: client.get("/")
+
+
+def files_of_everything(measured: Measured, rows: list[Row]) -> Iterator[Check]:
+    """How the heavy rows came."""
+    for row in rows:
+        cell = measured.cell(OURS, row.key)
+        if row.is_rare and cell.timing and cell.memory is not None:
+            yield of_a_file(row.words, cell.first_byte, cell.timing.median, cell.memory)
+
+
+def started_in(program: servers.Program) -> tuple[float, float]:
+    """Milliseconds from the start of the process to the first page, and how much of it one process was on a processor."""
+    with servers.running(program) as server:
+        return server.started_in * 1000, max(servers.processor_time(pid) for pid in server.processes)
+
+
+def say(what: str) -> None:
+    print(f"  {what} …", flush=True)

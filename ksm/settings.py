@@ -178,6 +178,7 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = environment.number("KSM_CONNECTION_MAX_AGE", 60)
 if _owner_url is not None:
     DATABASES["owner"] = _database(_owner_url)
+PROCRASTINATE_ON_APP_READY = "ksm.background.prepare"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = VAR_DIR / "media"
 ATTACHMENT_MAX_BYTES = environment.number("KSM_ATTACHMENT_MAX_MB", 25, minimum=1, maximum=200) * 1024 * 1024

@@ -1,9 +1,12 @@
 """The application as a web server calls it."""
 
 import os
+from importlib import import_module
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ksm.settings")
 
 application = get_wsgi_application()
+import_module(settings.ROOT_URLCONF)  # every page of the house, so that the first person to come need not wait for it

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import psycopg
 from django.conf import settings
@@ -47,7 +47,8 @@ class Server:
             **self._as_its_account(),
         )
         assert done.returncode == 0, done.stderr.decode()
-        return done.stdout
+        said: bytes = done.stdout
+        return said
 
     def start(self) -> None:
         """Let it run until it is killed; only processes die here, never the machine, so nothing need reach the disk."""
@@ -75,6 +76,17 @@ class Server:
         """A session of the superuser."""
         return psycopg.connect(host="127.0.0.1", port=self.port, user="postgres", dbname=database, autocommit=True)
 
+    def fall_silent(self) -> None:
+        """From now on nothing of what happens here reaches the standby."""
+        with self.connected() as session:
+            row = session.execute("SELECT pid FROM pg_stat_replication").fetchone()
+        assert row, "nobody follows"
+        os.kill(row[0], signal.SIGSTOP)
+
+    def promote(self) -> None:
+        """Become the primary, as whoever watches over both decides once the other one is gone."""
+        self.run("pg_ctl", "-D", self.folder, "-w", "-s", "promote")
+
     def kill(self) -> None:
         """All of its processes at once, as when the machine loses its power."""
         if self.process is None or self.process.poll() is not None:
@@ -85,7 +97,7 @@ class Server:
                 os.kill(pid, signal.SIGKILL)
         self.process.wait()
 
-    def _as_its_account(self) -> dict[str, object]:
+    def _as_its_account(self) -> dict[str, Any]:
         if os.geteuid():
             return {}
         return {"user": self.account, "group": self.account, "extra_groups": []}

@@ -5,6 +5,7 @@ real processes. Whoever gets no answer sends the same form again, as the page of
 page was reached counts as acknowledged.
 """
 
+import contextlib
 import http.client
 import re
 import sys
@@ -65,6 +66,8 @@ class Reporter:
             answers = {name: unescape(value) for name, value in FIELD.findall(form)}
             assert {"token", "csrfmiddlewaretoken"} <= answers.keys()
             answers |= {"category": self.category, "affected": "", "subject": subject, "severity": "hindered"}
+            if len(self.acknowledged) % 2:
+                self._send_and_go("/portal/report/", urlencode(answers))
             place = self._insist("POST", "/portal/report/", urlencode(answers))[0]
             found = NUMBER.match(place)
             assert found, place
@@ -87,22 +90,28 @@ class Reporter:
                     self.pages_of_pause.append(text)
             time.sleep(0.3)
 
+    def _send_and_go(self, path: str, body: str) -> None:
+        """As somebody does who presses the button twice: what comes of the first time is never heard of."""
+        with contextlib.closing(self._line()) as line, contextlib.suppress(OSError):
+            line.request("POST", path, body, self._headers())
+
     def _ask(self, method: str, path: str, body: str) -> tuple[int, str, str]:
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        headers = {"Host": "localhost", "Origin": "https://localhost", "Cookie": cookies}
-        if body:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        try:
-            line.request(method, path, body or None, headers)
+        with contextlib.closing(self._line()) as line:
+            line.request(method, path, body or None, self._headers())
             answer = line.getresponse()
             text = answer.read().decode()
             for cookie in answer.headers.get_all("Set-Cookie", []):
                 name, _, value = cookie.partition(";")[0].partition("=")
                 self.cookies[name] = value
             return answer.status, answer.headers.get("Location", ""), text
-        finally:
-            line.close()
+
+    def _line(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+
+    def _headers(self) -> dict[str, str]:
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        kind = "application/x-www-form-urlencoded"
+        return {"Host": "localhost", "Origin": "https://localhost", "Cookie": cookies, "Content-Type": kind}
 
 
 @pytest.fixture
@@ -148,13 +157,13 @@ def test_no_acknowledged_report_is_lost_and_none_is_doubled(
         is_enough.set()
         for reporter in reporters:
             reporter.working.result(LONGEST_WAIT)
-        assert count_reports(standby) == Counter(
-            pair for reporter in reporters for pair in reporter.acknowledged.items()
-        )
+        acknowledged = Counter(pair for reporter in reporters for pair in reporter.acknowledged.items())
+        kept = count_reports(standby)
+        assert acknowledged - kept == Counter(), "lost"
+        assert kept - acknowledged == Counter(), "doubled"
         finish_jobs(standby, supervisor)
         told = count_told(standby, service_desk)
-        assert told == dict.fromkeys(told, 1)
-        assert told.keys() == {number for reporter in reporters for number in reporter.acknowledged.values()}
+        assert told == {number: 1 for _, number in acknowledged}
 
 
 def session_of(person: User) -> str:
@@ -189,9 +198,11 @@ def strike(reporters: list[Reporter], supervisor: Supervisor, primary: Server, s
     filed_some_more(reporters)
     supervisor.kill("worker")
     filed_some_more(reporters)
+    primary.fall_silent()  # what nobody else has must not have been acknowledged when it dies
+    time.sleep(2)
     primary.kill()
     wait_until(lambda: any(one.pages_of_pause for one in reporters), "nobody noticed that the database is gone")
-    standby.run("pg_ctl", "-D", standby.folder, "-w", "-s", "promote")
+    standby.promote()
     filed_some_more(reporters)
     assert "gerade nicht erreichbar" in next(one.pages_of_pause[0] for one in reporters if one.pages_of_pause)
 
@@ -227,6 +238,7 @@ def finish_jobs(database: Server, supervisor: Supervisor) -> None:
         def left() -> list[tuple[object, ...]]:
             return session.execute(
                 "SELECT status, task_name, attempts FROM procrastinate_jobs WHERE status NOT IN ('succeeded', 'cancelled') "
+                "AND NOT (status = 'failed' AND queueing_lock IS NOT NULL) "  # comes again by itself
                 "AND (scheduled_at IS NULL OR scheduled_at < now() + interval '1 minute')"
             ).fetchall()
 

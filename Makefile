@@ -42,7 +42,7 @@ fix:  ## repair style and format of code
 	-$(RUN) -m ruff check --fix
 	$(RUN) -m ruff format
 
-bench:  ## how quick pages and imports are with many reports, and what row-level security costs; SIZE=1000000 make bench takes another number
+bench:  ## how fast every main page is, beside a bare view and django-helpdesk; SIZE=1000000 or ONLY=queue,search take others
 	@$(PYTHON) tools/setup.py demo
 	@$(RUN) -m tools.bench
 

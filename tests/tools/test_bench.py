@@ -1,0 +1,93 @@
+"""What the benchmark makes of what it measures: middle, tail, and whether a page keeps to its figure."""
+
+import pytest
+
+from tools.bench import figures, table
+from tools.bench.arithmetic import percentile, timing
+from tools.bench.figures import Figure, Row
+from tools.bench.log import LINE, Statement
+from tools.bench.measure import BARE, HELPDESK, OURS, Cell, Measured
+
+
+def test_a_percentile_lies_between_two_values_in_proportion():
+    assert percentile([5], 0.95) == 5
+    assert percentile([30, 10, 20], 0.5) == 20
+    assert percentile([0, 10], 0.95) == pytest.approx(9.5)
+    assert percentile(range(101), 0.95) == pytest.approx(95)
+
+
+def test_the_quietest_pass_counts():
+    found = timing([[90, 100, 110], [], [10, 20, 60]])
+    assert (found.median, found.count) == (20, 6)
+    assert found.tail == pytest.approx(56)
+    assert found.per_second == pytest.approx(1000 / 30)
+
+
+def test_what_was_never_measured_has_no_time():
+    assert timing([[], []]) is None
+
+
+@pytest.mark.parametrize(
+    ("size", "bound"), [(10_000, 45), (100_000, 45), (100_001, 100), (1_000_000, 100), (2_000_000, None)]
+)
+def test_a_bound_is_that_of_the_next_larger_size(size, bound):
+    assert Figure({1_000_000: 100, 100_000: 45}).ms_at(size) == bound
+
+
+def test_pages_are_chosen_by_key_and_by_what_keys_begin_with():
+    assert [row.key for row in figures.chosen("search, ticket")] == ["search", "ticket-20", "ticket-200"]
+    assert figures.chosen("") == list(figures.ROWS)
+    assert figures.chosen("no-such-page") == []
+
+
+def measured(median, *, bare=10.0, queries=0, memory=None, problem=""):
+    statements = [Statement("ksm", 1.0, "SELECT 1")] * queries
+    cells = {
+        (OURS, "page"): Cell([[median]], statements=statements, memory=memory, problem=problem),
+        (BARE, "page"): Cell([[bare]]),
+        (HELPDESK, "page"): Cell(),
+    }
+    return Measured(cells)
+
+
+def misses(figure, found, *, before=None, first=None):
+    return table.line(found, Row("page", "page", figure), 100_000, before, first).misses
+
+
+def test_a_page_at_its_bounds_keeps_to_them():
+    figure = Figure({100_000: 20}, times_bare=2, times_first=1, queries=8, memory=20)
+    assert misses(figure, measured(20.0, queries=8, memory=20.0), before=2 / 1.3, first=20.0) == ()
+
+
+def test_every_miss_is_named():
+    figure = Figure({100_000: 20}, times_bare=2, times_first=1.1, queries=8, memory=20)
+    found = misses(figure, measured(30.0, queries=9, memory=21.0), before=1.0, first=20.0)
+    assert found == ("30 ms", "3.0 × bare", "1.50 × first page", "9 queries", "21 MiB more", "grown 3.00 ×")
+
+
+def test_a_page_that_does_not_come_misses():
+    assert misses(Figure(), measured(1.0, problem="GET /: 500 instead of 200\n<h1>")) == (
+        "not there: GET /: 500 instead of 200",
+    )
+
+
+def test_a_page_without_a_figure_says_neither_kept_nor_missed():
+    line = table.line(measured(1.0), Row("page", "page", Figure()), 100_000, None, None)
+    assert line.cells[-1] == ""
+
+
+def test_statements_are_read_from_the_log_and_marks_of_transactions_are_no_queries():
+    text = (
+        'bench ksm LOG:  duration: 0.5 ms  statement: BEGIN\n'
+        'bench ksm LOG:  duration: 1.25 ms  statement: SELECT "a"\n\tFROM b\n'
+        "bench ksm LOG:  duration: 0.1 ms  parse <unnamed>: SELECT 2\n"
+        "bench ksm LOG:  duration: 2 ms  execute <unnamed>: SELECT 2\n"
+        "2026-01-01 LOG:  checkpoint starting: time\n"
+    )  # fmt: skip
+    found = [Statement(match["role"], float(match["ms"]), match["sql"]) for match in LINE.finditer(text)]
+    assert [(one.ms, one.is_query) for one in found] == [(0.5, False), (1.25, True), (2.0, True)]
+
+
+def test_a_table_lines_up():
+    text = table.as_text(("page", "ms", "figure", ""), [("a", "1", "≤ 2 ms", "kept"), ("long name", "10,000", "", "")])
+    assert text.splitlines() == ["page           ms  figure", "a               1  ≤ 2 ms  kept", "long name  10,000"]

@@ -1,0 +1,49 @@
+"""The bench's own arithmetic: middle and tail of what was measured, over passes on a machine with moods."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+Passes = Sequence[Sequence[float]]
+
+
+@dataclass(frozen=True)
+class Timing:
+    """What one page took, in milliseconds: of the pass with the lowest median, since a machine disturbs and never helps."""
+
+    median: float
+    tail: float
+    per_second: float
+    count: int
+
+
+def timing(passes: Passes) -> Timing | None:
+    """Of all passes the quietest one; nothing where nothing was measured."""
+    measured = [times for times in passes if times]
+    if not measured:
+        return None
+    best = min(measured, key=statistics.median)
+    return Timing(
+        statistics.median(best), percentile(best, 0.95), 1000 * len(best) / sum(best), sum(map(len, measured))
+    )
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value below which a share of all lies, between two values in proportion."""
+    ordered = sorted(values)
+    place = share * (len(ordered) - 1)
+    below = int(place)
+    above = min(below + 1, len(ordered) - 1)
+    return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
+
+
+def pace() -> float:
+    """How quick the machine is just now, since shared ones have their moods: milliseconds for a million additions."""
+    start = time.perf_counter()
+    total = 0
+    for number in range(1_000_000):
+        total += number
+    return (time.perf_counter() - start) * 1000

@@ -1,0 +1,152 @@
+"""The servers that are measured side by side: each gunicorn with two web processes, started and ended by the bench."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ksm.demo.server import Child, end
+from tools.bench import database
+from tools.bench.client import ADDRESS, HOST, LONGEST_ANSWER
+
+PROCESSES, THREADS = 2, 4
+LONGEST_START = 120
+
+
+@dataclass(frozen=True)
+class Program:
+    """How a server is started: with which Python, in which folder, with which variables, and the page that shows it answers."""
+
+    name: str
+    module: str
+    first_page: str
+    environment: Mapping[str, str]
+    python: str = sys.executable
+    folder: Path = database.ROOT
+
+
+@dataclass(frozen=True)
+class Server:
+    """A program that runs."""
+
+    program: Program
+    child: Child
+    port: int
+    started_in: float
+
+    def memory(self) -> float:
+        """Resident memory of all its processes together, in MiB; what they share is counted in each."""
+        return sum(resident(pid) for pid in processes_of(self.child.process.pid))
+
+
+def ours(size: int) -> Program:
+    """The application in production settings; a proxy that speaks HTTPS is assumed in front of it."""
+    name = database.name_of(size)
+    environment = {
+        "KSM_VAR_DIR": str(database.FOLDER),
+        "KSM_DEMO": "false",
+        "DATABASE_URL": database.url(name),
+        "KSM_HOSTS": HOST,
+        "KSM_BEHIND_PROXY": "true",
+        "KSM_REQUIRE_SECOND_FACTOR": "false",  # the accounts of the demo have none
+        "KSM_LOG_LEVEL": "WARNING",
+        "SECRET_KEY": secrets.token_urlsafe(64),
+        "DJANGO_SETTINGS_MODULE": "ksm.settings",
+    }
+    return Program("ours", "ksm.wsgi", "/login/", environment)
+
+
+def collect_static_files(program: Program) -> None:
+    """Named by content and compressed, as an operation does once for each version."""
+    command = [program.python, "manage.py", "collectstatic", "--noinput", "--clear", "--verbosity", "0"]
+    subprocess.run(command, cwd=program.folder, env=variables(program), check=True)
+
+
+def variables(program: Program) -> dict[str, str]:
+    """The environment of a program, without variables of the application that stand around it by chance."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("KSM_")}
+    return {**clean, "PYTHONPATH": str(database.ROOT), **program.environment}
+
+
+@contextlib.contextmanager
+def running(program: Program, *, preloaded: bool = False) -> Iterator[Server]:
+    """A server on a free port until the block is left, in whichever way."""
+    port = free_port()
+    log = database.FOLDER / f"{program.name}.log"
+    options = (
+        f"--workers {PROCESSES} --threads {THREADS} --keep-alive 30 --timeout {LONGEST_ANSWER} --log-level warning"
+    )
+    command = [program.python, "-m", "gunicorn", program.module, "--bind", f"{ADDRESS}:{port}", *options.split()]
+    if preloaded:
+        command.append("--preload")
+    started = time.perf_counter()
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            [*command, "--no-control-socket"],
+            cwd=program.folder,
+            env=variables(program),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,  # Ctrl-C is for the bench, which ends it
+        )
+    child = Child(program.name, process)
+    try:
+        wait_until_it_answers(child, port, program.first_page, log)
+        yield Server(program, child, port, time.perf_counter() - started)
+    finally:
+        end([child])
+
+
+def wait_until_it_answers(child: Child, port: int, page: str, log: Path) -> None:
+    """Until the first whole page has come."""
+    deadline = time.monotonic() + LONGEST_START
+    while time.monotonic() < deadline:
+        if child.process.poll() is not None:
+            raise RuntimeError(f"{child.name} ended by itself; see {log}")
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            connection = http.client.HTTPConnection(ADDRESS, port, timeout=LONGEST_START)
+            connection.request("GET", page, headers={"Host": HOST, "X-Forwarded-Proto": "https"})
+            response = connection.getresponse()
+            response.read()
+            connection.close()
+            if response.status == http.client.OK:
+                return
+        time.sleep(0.01)
+    raise RuntimeError(f"{child.name} does not answer; see {log}")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((ADDRESS, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def processes_of(leader: int) -> list[int]:
+    """All processes of the group that a server was started as."""
+    found = []
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            with contextlib.suppress(OSError):
+                if os.getpgid(int(folder.name)) == leader:
+                    found.append(int(folder.name))
+    return found
+
+
+def resident(pid: int) -> float:
+    """Resident memory of a process in MiB; 0 when it has just ended."""
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+            if line.startswith("VmRSS:"):
+                return int(line.split()[1]) / 1024
+    return 0.0

@@ -231,13 +231,13 @@ class Supervisor:
 def wait_for(host: str, port: int) -> None:
     """Until the web process there answers."""
     ends_at = time.monotonic() + LONGEST_START
+    said = b"nothing"
     while time.monotonic() < ends_at:
-        line = http.client.HTTPConnection(host, port, timeout=5)
-        with contextlib.suppress(OSError, http.client.HTTPException):
+        line = http.client.HTTPConnection(host, port, timeout=LONGEST_START)
+        with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(line):
             line.request("GET", "/health/ready", headers={"Host": "localhost"})
-            if line.getresponse().status == 200:
-                line.close()
-                return
-        line.close()
+            said = line.getresponse().read()
+        if said == b"ready\n":
+            return
         time.sleep(0.2)
-    raise AssertionError(f"nobody answers at {host}")
+    raise AssertionError(f"{host} says {said.decode(errors='replace')}")

@@ -183,7 +183,7 @@ def start_application(
     }  # fmt: skip
     for host, port in machines:
         command = [sys.executable, "-m", "gunicorn", "ksm.wsgi", "--bind", f"{host}:{port}", "--workers", "1"]
-        command += ["--worker-class", "gthread", "--threads", "4", "--no-control-socket"]
+        command += ["--threads", "4", "--no-control-socket"]
         supervisor.keep(host, command, environment)
     worker = [sys.executable, "manage.py", "procrastinate", "worker"]
     supervisor.keep("worker", worker, {**environment, "KSM_CONNECTION_MAX_AGE": "0"})

@@ -23,7 +23,7 @@ from tools.bench import database, servers
 from tools.bench.arithmetic import pace, percentile
 from tools.bench.client import LONGEST_ANSWER
 from tools.bench.table import as_text
-from tools.load import record, watch
+from tools.load import record, rush, watch
 from tools.load.work import Agent, Contact, Person
 
 MINUTES = float(os.environ.get("MINUTES", "5"))
@@ -35,7 +35,7 @@ NAME = "ksm_load"
 
 
 def main() -> int:
-    """Build, start, let them work, print; 0 when nobody met an error and nearly nobody waited."""
+    """Build, start, let them work, print; 0 when nobody met an error, nearly nobody waited, and a rush was borne."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
     database.build(SIZE)
@@ -48,7 +48,8 @@ def main() -> int:
     with servers.running(program) as web, worker(program) as background:
         found = record.Record()
         held = let_work(web, background, cookies, found)
-    return tell(found, held, before)
+        pushed = rush.rush(web.port, cookies["contacts"])
+    return tell(found, held, pushed, before)
 
 
 def people(program: servers.Program) -> dict[str, list[dict[str, str]]]:
@@ -112,10 +113,12 @@ def let_work(
     return held
 
 
-def tell(found: record.Record, held: list[watch.Held], before: float) -> int:
+def tell(found: record.Record, held: list[watch.Held], pushed: rush.Rush, before: float) -> int:
     """The tables and, as the last line, the verdict."""
     print(f"\n{as_text(record.HEADINGS, found.lines())}")
     print(f"\n{as_text(watch.HEADINGS, [one.cells for one in held])}")
+    lines = [record.line(f"status {status}", times) for status, times in sorted(pushed.taken.items())]
+    print(f"\n{as_text(rush.HEADINGS, lines)}")
     for error in found.errors[:10]:
         print(f"\n{error[:600]}")
     times = found.all()
@@ -123,7 +126,7 @@ def tell(found: record.Record, held: list[watch.Held], before: float) -> int:
     missed = [f"{len(found.errors)} errors"] if found.errors else []
     if tail >= LONGEST:
         missed.append(f"95 of 100 answers came within {tail:,.0f} ms instead of {LONGEST}")
-    missed += watch.grown(held[1], held[2])
+    missed += watch.grown(held[1], held[2]) + pushed.missed()
     machine = f"A million additions took {before:.0f} ms before and {pace():.0f} ms after it."
     print(f"\n{machine}\n{'MISSED: ' + '; '.join(missed) if missed else 'Every figure is kept'}.")
     return int(bool(missed))

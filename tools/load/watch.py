@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from dataclasses import dataclass
+from pathlib import Path
 
 from tools.bench import database
 from tools.bench.servers import processes_of, resident
 
 MOST_MORE_MEMORY = 0.1
 """By so much of what is held in the middle the processes may have grown at the end."""
-HEADINGS = ("", "web MiB", "worker MiB", "connections", "load of the machine", "", "")
+HEADINGS = ("", "web MiB", "worker MiB", "connections", "web processor s", "load of the machine", "", "")
 
 
 @dataclass(frozen=True)
@@ -21,11 +23,19 @@ class Held:
     web: float
     worker: float
     connections: int
+    processor: float
     load: float
 
     @property
     def cells(self) -> tuple[str, ...]:
-        return (self.when, f"{self.web:,.0f}", f"{self.worker:,.0f}", str(self.connections), f"{self.load:.1f}", "", "")
+        numbers = (
+            f"{self.web:,.0f}",
+            f"{self.worker:,.0f}",
+            str(self.connections),
+            f"{self.processor:,.1f}",
+            f"{self.load:.1f}",
+        )
+        return (self.when, *numbers, "", "")
 
 
 def look(when: str, web: int, worker: int, name: str) -> Held:
@@ -33,7 +43,17 @@ def look(when: str, web: int, worker: int, name: str) -> Held:
     with database.superuser("postgres") as connection:
         row = connection.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = %s", [name]).fetchone()
     assert row
-    return Held(when, memory_of(web), memory_of(worker), row[0], os.getloadavg()[0])
+    return Held(
+        when, memory_of(web), memory_of(worker), row[0], sum(map(processor, processes_of(web))), os.getloadavg()[0]
+    )
+
+
+def processor(pid: int) -> float:
+    """Seconds of processor time that a process has used."""
+    with contextlib.suppress(OSError):
+        user, system = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+    return 0.0
 
 
 def memory_of(leader: int) -> float:

@@ -5,7 +5,7 @@ RUN := .venv/bin/python
 MANAGE := $(RUN) manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test check fix bench lock
+.PHONY: help demo demo-reset test check fix bench load lock
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z-]*\):  *## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-11s %s\n' "$$name" "$$text"; done
@@ -45,6 +45,10 @@ fix:  ## repair style and format of code
 bench:  ## how fast every main page is, beside a bare view and django-helpdesk; SIZE=1000000 or ONLY=queue,search or ONLY=parts take others
 	@$(PYTHON) tools/setup.py demo
 	@$(RUN) -m tools.bench
+
+load:  ## whether the application bears 50 agents and 200 contacts at once; MINUTES=60 or SIZE=1000000 take others
+	@$(PYTHON) tools/setup.py demo
+	@$(RUN) -m tools.load
 
 lock:  ## lock the versions of all dependencies anew; UPGRADE=1 make lock takes the newest
 	@$(PYTHON) tools/setup.py test

@@ -83,18 +83,25 @@ def names(name: str, default: Sequence[str] = ()) -> list[str]:
 
 
 @overload
-def url(name: str, default: str, *, schemes: Collection[str] = ()) -> str: ...
+def url(name: str, default: str, *, schemes: Collection[str] = (), many_hosts: bool = False) -> str: ...
 @overload
-def url(name: str, default: None = None, *, schemes: Collection[str] = ()) -> str | None: ...
-def url(name: str, default: str | None = None, *, schemes: Collection[str] = ()) -> str | None:
-    """An address such as ``postgresql://ksm@database/ksm``; messages never repeat it, since it may hold a password."""
+def url(name: str, default: None = None, *, schemes: Collection[str] = (), many_hosts: bool = False) -> str | None: ...
+def url(
+    name: str, default: str | None = None, *, schemes: Collection[str] = (), many_hosts: bool = False
+) -> str | None:
+    """An address such as ``postgresql://ksm@database/ksm``; messages never repeat it, since it may hold a password.
+
+    With `many_hosts` it may name several, ``postgresql://ksm@one:5432,other:5432/ksm``, of which the driver chooses.
+    """
     value = text(name)
     if value is None:
         return default
     expected = f" that begins with {' or '.join(f'{scheme}://' for scheme in schemes)}" if schemes else ""
     try:
         parts = urlsplit(value)
-        _ = parts.port  # raises ValueError for anything but a number
+        places = parts.netloc.rpartition("@")[2].split(",") if many_hosts else [parts.netloc]
+        for place in places:
+            _ = urlsplit(f"//{place}").port  # raises ValueError for anything but a number
     except ValueError:
         raise ImproperlyConfigured(f"{name} must be an address{expected}. Its host or port cannot be read.") from None
     if "://" not in value or not parts.scheme or (schemes and parts.scheme not in schemes):

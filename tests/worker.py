@@ -28,11 +28,12 @@ def do_the_waiting_jobs(var: Path, **environment: str) -> None:
 def environment_of_processes(var: Path, **more: str) -> dict[str, str]:
     """What a process of its own needs to work on the database of the tests, with `var` as its folder."""
     given = {"KSM_DEMO": "true", "KSM_CONNECTION_MAX_AGE": "0", "KSM_VAR_DIR": str(var)}
-    return {"PATH": os.environ["PATH"], "DATABASE_URL": _database_url(), **given, **more}
+    return {"PATH": os.environ["PATH"], "DATABASE_URL": database_url(), **given, **more}
 
 
-def _database_url() -> str:
-    database = connection.settings_dict
+def database_url(role: str = "") -> str:
+    """The address of the test's database, for the owner of its tables or another role that needs no password here."""
+    database = connection.settings_dict | ({"USER": role, "PASSWORD": ""} if role else {})
     host = database["HOST"] or database["OPTIONS"].get("host", "")
     person = ":".join(quote(part, safe="") for part in (database["USER"], database["PASSWORD"]) if part)
     port = f"&port={database['PORT']}" if database["PORT"] else ""

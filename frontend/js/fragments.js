@@ -10,6 +10,8 @@ document.addEventListener("htmx:configRequest", (event) => {
 document.addEventListener("htmx:responseError", (event) => {
   const { status } = event.detail.xhr;
   if (status === 403) showToast("Das ist nicht möglich. Vielleicht ist Ihre Anmeldung abgelaufen.", "error");
+  else if (status === 502 || status === 503 || status === 504)
+    showToast("Der Servicebetrieb ist gerade nicht erreichbar. Bitte versuchen Sie es gleich noch einmal.", "error");
   else showToast("Das hat nicht geklappt. Bitte laden Sie die Seite neu.", "error");
 });
 

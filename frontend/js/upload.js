@@ -12,6 +12,7 @@ const WHY = {
   0: "Keine Verbindung zum Server. Ihre Eingaben und Dateien bleiben stehen.",
   403: "Das ist nicht möglich. Vielleicht ist Ihre Anmeldung abgelaufen. Ihre Eingaben und Dateien bleiben stehen.",
   413: "Die Dateien sind zusammen zu groß. Bitte nehmen Sie eine heraus.",
+  503: "Der Servicebetrieb ist gerade nicht erreichbar. Ihre Eingaben und Dateien bleiben stehen: Bitte senden Sie gleich noch einmal.",
 };
 const running = new WeakMap();
 

@@ -75,18 +75,7 @@ def told_to_end() -> Iterator[Callable[[], bool]]:
 
 def web_server(port: int) -> Child:
     """Gunicorn with the application."""
-    options = [
-        "--workers",
-        "2",
-        "--worker-class",
-        "gthread",
-        "--threads",
-        "4",
-        "--preload",
-        "--log-level",
-        "warning",
-        "--no-control-socket",
-    ]
+    options = ["--workers", "2", "--threads", "4", "--log-level", "warning", "--no-control-socket"]
     return start("Webserver", "-m", "gunicorn", "ksm.wsgi", "--bind", f"{ADDRESS}:{port}", *options)
 
 

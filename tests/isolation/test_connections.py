@@ -110,7 +110,7 @@ def web(url: str, **environment: str) -> Iterator[Server]:
     """Two gunicorn processes with four threads each."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "ksm.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2"]
-    command += ["--worker-class", "gthread", "--threads", "4", "--log-level", "warning", "--no-control-socket"]
+    command += ["--threads", "4", "--log-level", "warning", "--no-control-socket"]
     values = {"DATABASE_URL": url, "KSM_DEMO": "true", "SECRET_KEY": settings.SECRET_KEY, **environment}
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("KSM_")}
     process = subprocess.Popen(command, cwd=ROOT, env={**inherited, **values})

@@ -78,6 +78,24 @@ def test_well_formed_values_are_understood(monkeypatch: pytest.MonkeyPatch) -> N
     environment.refuse_unknown()
 
 
+@pytest.mark.parametrize("place", ["one:5432,other:5433", "one,other", "one:5432,other"])
+def test_several_servers_are_understood_where_there_may_be_several(monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    address = f"postgresql://ksm:secret@{place}/ksm?target_session_attrs=read-write"
+    monkeypatch.setenv("KSM_URL", address)
+    assert environment.url("KSM_URL", schemes=["postgresql"], many_hosts=True) == address
+
+
+@pytest.mark.parametrize(
+    ("place", "many_hosts"), [("one:5432,other:port", True), ("one:,other:99999", True), ("one:5432,other:5432", False)]
+)
+def test_several_servers_are_refused_elsewhere_or_with_a_port_that_is_none(
+    monkeypatch: pytest.MonkeyPatch, place: str, many_hosts: bool
+) -> None:
+    monkeypatch.setenv("KSM_URL", f"postgresql://ksm:secret@{place}/ksm")
+    with pytest.raises(ImproperlyConfigured, match=r"KSM_URL must be an address\. Its host or port cannot be read"):
+        environment.url("KSM_URL", many_hosts=many_hosts)
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [

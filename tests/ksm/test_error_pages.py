@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 from django.core.exceptions import SuspiciousOperation
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -122,6 +124,46 @@ def test_database_that_is_away_is_a_pause_and_not_a_fault(desk: Client, address:
     assert "gerade nicht erreichbar" in response.content.decode()
     assert is_silent(response)
     assert "X-Frame-Options" in response.headers
+
+
+@override_settings(DEBUG_PROPAGATE_EXCEPTIONS=False)
+def test_form_that_was_sent_meanwhile_can_be_sent_again_from_the_page(desk: Client) -> None:
+    """Going back would bring an empty one, with another mark."""
+    sent = {
+        "subject": 'Drucker "Flur" <druckt> nicht',
+        "description": "Seit heute.\r\nImmer.",
+        "files": "",
+        "token": "4711",
+    }
+    with connection.execute_wrapper(_away):
+        response = desk.post("/portal/report/?kind=service_request", {**sent, "more": ["1", "2"]})
+    assert response.status_code == 503
+    assert "no-store" in response.headers["Cache-Control"]
+    page = response.content.decode()
+    assert '<form method="post" class="ku-submit">' in page, "to the same address"
+    found = [
+        (unescape(name), unescape(value))
+        for name, value in re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)">', page)
+    ]
+    assert found == [*sent.items(), ("more", "1"), ("more", "2")]
+
+
+@override_settings(DEBUG_PROPAGATE_EXCEPTIONS=False)
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"login": "anke", "password": SECRET},
+        {"body": SECRET, "files": SimpleUploadedFile("a.png", b"1")},
+        {"body": SECRET * 300_000},
+    ],
+    ids=["password", "file", "too much"],
+)
+def test_what_no_page_should_hold_is_sent_again_by_the_browser_alone(desk: Client, sent: dict[str, object]) -> None:
+    with connection.execute_wrapper(_away):
+        response = desk.post("/login/", sent)
+    assert response.status_code == 503
+    assert "lassen Sie Ihren Browser das Formular noch einmal senden" in response.content.decode()
+    assert is_silent(response)
 
 
 def _away(*arguments: object) -> None:

@@ -19,7 +19,7 @@ from customers.models import Contact
 from tests.factories import ApplicationUseFactory, CategoryFactory, SpecialistApplicationFactory, WorkstationFactory
 from tickets import actions
 from tickets.lifecycle import PAUSES, WAITING, Actor, State, may_follow
-from tickets.models import Category, Message, Ticket, TicketEvent
+from tickets.models import Attachment, Category, Message, Ticket, TicketEvent
 from tickets.priorities import Impact, Urgency
 
 HOUR = timedelta(hours=1)
@@ -160,6 +160,11 @@ def test_reply_sent_twice_is_one_message(ticket: Ticket, service_desk: User, mon
     assert ticket.messages.count() == 2
 
 
+def content_of(row: Attachment) -> bytes:
+    with row.file.open("rb") as file:
+        return bytes(file.read())
+
+
 def test_reply_sent_twice_with_its_file_is_one_message(ticket: Ticket, service_desk: User, monday: datetime) -> None:
     def send(content: bytes, name: str = "bild.txt") -> None:
         file = SimpleUploadedFile(name, content)
@@ -168,7 +173,7 @@ def test_reply_sent_twice_with_its_file_is_one_message(ticket: Ticket, service_d
     for content, name in ((b"eins", "bild.txt"), (b"eins", "bild.txt"), (b"zwei", "bild.txt"), (b"eins", "b.txt")):
         send(content, name)
     actions.reply(ticket=ticket, by=service_desk, body="Siehe Anhang.", now=monday)
-    kept = [[(file.name, file.file.read()) for file in message.attachments.all()] for message in ticket.messages.all()]
+    kept = [[(file.name, content_of(file)) for file in message.attachments.all()] for message in ticket.messages.all()]
     assert kept == [[("bild.txt", b"eins")], [("bild.txt", b"zwei")], [("b.txt", b"eins")], []]
 
 

@@ -314,8 +314,12 @@ def test_no_sorting_and_no_export_of_a_list_is_about_people(
     viewer = world.people["it-coordinator" if name.startswith("portal:") else ADMINISTRATION.key]
     client = client_for(viewer)
     found = []
-    for column, sign in product([*table.base_columns, "assignee", "user"], ("", "-")):
-        found += visit(client, viewer, reverse(name), {"sort": f"{sign}{column}"})
+    for column in (*table.base_columns, "assignee", "user"):
+        turned = (
+            ("", "-") if hasattr(table, f"order_{column}") else ("",)
+        )  # otherwise it is the same columns, turned round
+        for sign in turned:
+            found += visit(client, viewer, reverse(name), {"sort": f"{sign}{column}"})
     for file_format in ("csv", "xlsx"):
         found += visit(client, viewer, reverse(name), {"export": file_format})
     assert found == []
@@ -327,14 +331,11 @@ def test_no_sorting_and_no_export_of_the_web_admin_is_about_people(
 ) -> None:
     administrator = world.people[ADMINISTRATION.key]
     client, meta = client_for(administrator), model._meta
+    url = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
     found = []
-    for column, sign in product(range(1, 16), ("", "-")):
-        found += visit(
-            client,
-            administrator,
-            reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist"),
-            {"o": f"{sign}{column}"},
-        )
+    for sign in ("", "-"):
+        every_column = ".".join(f"{sign}{column}" for column in range(1, 16))
+        found += visit(client, administrator, url, {"o": every_column})
     url = reverse(f"admin:{meta.app_label}_{meta.model_name}_export", args=["csv"])
     assert found + visit(client, administrator, url, {}) == []
     people = {field.name for field in meta.concrete_fields if field.related_model in PEOPLE}

@@ -1,4 +1,7 @@
-"""WCAG 2.2 AA as far as a machine can tell: axe finds nothing on any page a person meets, in light, dark and on a phone."""
+"""WCAG 2.2 AA as far as a machine can tell: axe finds nothing on any page a person meets, in light, dark and on a phone.
+
+Whoever visits every page also hears whether one asks for what the content security policy refuses.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +15,7 @@ from accounts.models import User
 from accounts.roles import ADMINISTRATION, DATA_PROTECTION, MANAGEMENT, SERVICE_DESK
 from tests.addresses import DOWNLOADS, FRAGMENTS
 from tests.browser.conftest import DESKTOP, NARROWEST, PHONE, OpenWindow, Window
+from tests.browser.policy import LISTEN, refusals
 from tests.factories import ArticleFactory
 from tests.page_access import PAGES
 from tests.test_pages import own_address
@@ -92,9 +96,14 @@ def look_at(window: Window, paths: list[str]) -> list[str]:
 )
 def test_every_page(column: str, names: tuple[str, ...], world: World, open_window: OpenWindow) -> None:
     window = open_window()
+    window.page.add_init_script(LISTEN)
     if person := person_of(column, world):
         window.sign_in(person)
-    assert look_at(window, [own_address(name, world) for name in names]) == []
+    found = []
+    for name in names:
+        found += look_at(window, [own_address(name, world)])
+        found += refusals(window.page)
+    assert found == []
 
 
 @pytest.mark.parametrize(("size", "scheme"), [(DESKTOP, "dark"), (PHONE, "light"), (NARROWEST, "light")])

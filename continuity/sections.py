@@ -5,11 +5,20 @@ from typing import TYPE_CHECKING, Any
 
 from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from applications.models import ApplicationUse, SpecialistApplication
 from continuity.inheritance import level_in_words
-from continuity.models import ContinuityPlan, Exercise, PlanDocument, ProtectionNeed, Value
+from continuity.models import (
+    ContinuityPlan,
+    Effect,
+    Exercise,
+    PlanDocument,
+    ProtectionDeviation,
+    ProtectionNeed,
+    Value,
+)
 from continuity.standing import Protection, protection_of
 from continuity.tables import due, shown_level
 from continuity.wording import (
@@ -21,6 +30,9 @@ from continuity.wording import (
     outcome_badge,
     with_outdated,
 )
+from history.changes import people_of, who
+from history.models import CHANGED, DELETED
+from history.rights import may_read_history
 from ui import cells
 from ui.pages import Link, Property, Section
 from workstations.models import InfrastructureItem
@@ -30,6 +42,8 @@ if TYPE_CHECKING:
 
 MOST = 10
 MOST_PAPERS = 50
+MOST_PAST = 20
+PAST = ("Grundwert", "Schutzbedarf", "Begründung", "Entschieden", "Ende")
 VALUES = ("Grundwert", "Schutzbedarf", "Begründung")
 
 
@@ -185,6 +199,32 @@ def level_rows(protection: Protection, user: "User") -> list[tuple[Any, ...]]:
             )
         )
     return rows
+
+
+def past_deviations(item: InfrastructureItem, user: "User") -> Section:
+    """What was decided about infrastructure before, with its reason and how it ended; for whoever may read histories."""
+    title = "Frühere Abweichungen"
+    if not may_read_history(user, ProtectionDeviation):
+        return Section(title)
+    states: Any = ProtectionDeviation._meta.get_field("changes").related_model
+    found = states.objects.filter(item=item.pk, pgh_label__in=(CHANGED, DELETED)).select_related("pgh_context")
+    kept = list(found.order_by("-pgh_id")[: MOST_PAST + 1])
+    people = people_of(kept)
+    rows = [
+        (
+            Value(state.value).label,
+            format_html("<span>{} {}</span>", level_badge(state.level), Effect(state.effect).label),
+            state.reason,
+            cells.day(state.decided_on),
+            f"{_end_of(state)} am {timezone.localtime(state.pgh_created_at):%d.%m.%Y}, {who(state, people)}",
+        )
+        for state in kept[:MOST_PAST]
+    ]
+    return Section(f"{title}, die letzten {MOST_PAST}" if len(kept) > MOST_PAST else title, headings=PAST, rows=rows)
+
+
+def _end_of(state: Any) -> str:
+    return "aufgehoben" if state.pgh_label == DELETED else "neu entschieden"
 
 
 def _reads(application: SpecialistApplication, user: "User", day: date, right: str) -> bool:

@@ -14,8 +14,7 @@ from continuity import actions
 from continuity.forms import DeviationForm
 from continuity.inheritance import NO_INHERITANCE, inheritance, level_in_words
 from continuity.models import ProtectionDeviation, Value
-from continuity.past import past_deviations
-from continuity.sections import LEVELS, level_rows
+from continuity.sections import LEVELS, level_rows, past_deviations
 from continuity.standing import Protection, protection_of
 from history.versions import as_seen
 from ui import cells

@@ -6,6 +6,7 @@ without asking the application.
 """
 
 import threading
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
@@ -14,6 +15,8 @@ from gunicorn.workers.gthread import ThreadWorker
 
 WAITING_FOR_EACH_THREAD = 8
 """With a tenth of a second for a page this is a second or two, which people still wait for."""
+LONGEST_WAIT = 5
+"""Seconds; where pages take longer than that, whoever has waited so long is refused too, for those behind them."""
 DOORMEN = 4
 PASSES = ("/health/", "/static/")
 """Whoever watches must be able to tell an overload from a failure; and a page that came shall not lack its styles."""
@@ -50,7 +53,7 @@ class Places(ThreadPoolExecutor):
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
         if not self._free.acquire(blocking=False):
             return self._doormen.submit(fn, *args, **kwargs)
-        future = super().submit(fn, *args, **kwargs)
+        future = super().submit(_in_time, time.monotonic(), fn, *args, **kwargs)
         future.add_done_callback(lambda _: self._free.release())
         return future
 
@@ -63,6 +66,11 @@ def _stand_at_the_door() -> None:
     _thread.refuses = True
 
 
+def _in_time(arrived: float, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+    _thread.refuses = time.monotonic() - arrived > LONGEST_WAIT
+    return fn(*args, **kwargs)
+
+
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     """A web process with bounded places."""
 
@@ -72,7 +80,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
 
 
 def with_a_door(application: Application) -> Application:
-    """The application, asked by doormen for nothing but what always passes."""
+    """The application, asked by doormen, and for whom it is too late, for nothing but what always passes."""
 
     def at_the_door(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         if not getattr(_thread, "refuses", False) or environ["PATH_INFO"].startswith(PASSES):

@@ -234,11 +234,11 @@ def test_double_serial_numbers_are_named_with_their_line_and_device(on_the_spot:
     ("values", "words"),
     [
         ({"quantity": 3}, "Angegeben sind 3 Geräte und 2 Seriennummern."),
-        ({"quantity": 0}, "größer"),
+        ({"quantity": 0}, "Erlaubt ist"),
         ({"quantity": 201}, "200"),
         ({"stored_at": ""}, "wo die Geräte liegen"),
         ({"provider": ""}, "wem die Geräte gehören"),
-        ({"price": "-1"}, "größer"),
+        ({"price": "-1"}, "Erlaubt ist"),
         ({"model": ""}, "Bitte auswählen: Modell"),
         ({"serial_numbers": "x" * 81, "quantity": 1}, "Zeile 1: Die Nummer ist länger"),
     ],

@@ -56,7 +56,7 @@ class Cell:
 
     @property
     def first_byte(self) -> float:
-        return statistics.median(self.first_bytes)
+        return min(self.first_bytes)
 
 
 @dataclass

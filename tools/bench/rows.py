@@ -99,7 +99,7 @@ def reports(connection: psycopg.Connection[Any], size: int, first: int, now: dat
     from tickets.models import Ticket
 
     own = {"id", "number", "subject", "description", "authority", "requester", "workstation", "created_at", "wakes_on"}
-    columns = [f.column for f in Ticket._meta.concrete_fields if f.name not in own and f.column not in MOMENTS]
+    columns = [str(f.column) for f in Ticket._meta.concrete_fields if f.name not in own and f.column not in MOMENTS]
     kept = ", ".join(f"t.{column}" for column in columns)
     shifted = ", ".join(
         f"CASE WHEN t.{column} IS NOT NULL THEN least(t.{column} + shift, %(now)s) END"

@@ -46,6 +46,7 @@ def main() -> int:
     cookies = people(program)
     before = pace()
     with servers.running(program) as web, worker(program) as background:
+        watch.wait_for_jobs(NAME)
         found = record.Record()
         held = let_work(web, background, cookies, found)
         pushed = rush.rush(web.port, cookies["contacts"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from tools.bench.servers import processes_of, resident
 
 MOST_MORE_MEMORY = 0.1
 """By so much of what is held in the middle the processes may have grown at the end."""
+LONGEST_REST = 300
+"""Seconds that the worker gets before people come."""
 HEADINGS = ("", "web MiB", "worker MiB", "connections", "web processor s", "load of the machine", "", "")
 
 
@@ -54,6 +57,18 @@ def processor(pid: int) -> float:
         user, system = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
         return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
     return 0.0
+
+
+def wait_for_jobs(name: str) -> None:
+    """Until the worker has done what making the people has left to it."""
+    ends_at = time.monotonic() + LONGEST_REST
+    with database.superuser(name) as connection:
+        while time.monotonic() < ends_at:
+            if not connection.execute(
+                "SELECT FROM procrastinate_jobs WHERE status IN ('todo', 'doing') AND scheduled_at IS NULL"
+            ).fetchone():
+                return
+            time.sleep(1)
 
 
 def memory_of(leader: int) -> float:

@@ -25,3 +25,6 @@ ALTER ROLE ksm_owner INHERIT;
 GRANT ksm_service, ksm_portal, ksm_job, ksm_seed, ksm_retention TO ksm;
 -- Migrations connect as ksm_owner, which owns the tables.
 GRANT ksm, ksm_service, ksm_portal, ksm_job, ksm_seed, ksm_retention TO ksm_owner;
+-- Pages join up to twenty tables to the one whose rows they show, always by key. To weigh all orders of eight at a time took PostgreSQL
+-- longer than to answer: of four it plans a page in a third of the time, and what it finds is as fast.
+ALTER ROLE ksm SET join_collapse_limit = 4;

@@ -10,7 +10,7 @@ import { build } from "esbuild";
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { iconSprite } from "./icons.mjs";
+import { iconSprite, withoutUnusedIcons } from "./icons.mjs";
 import { deliveredLicences } from "./licences.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -36,7 +36,11 @@ const options = {
   logLevel: "warning",
 };
 
-await build({ ...options, entryPoints: ["app", "admin"].map((name) => path.join(source, "css", `${name}.css`)) });
+await build({
+  ...options,
+  entryPoints: ["app", "admin"].map((name) => path.join(source, "css", `${name}.css`)),
+  plugins: [withoutUnusedIcons(path.join(root, "templates"))],
+});
 await build({
   ...options,
   format: "iife",

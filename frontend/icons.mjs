@@ -22,3 +22,22 @@ function symbol(name, packages) {
   const drawing = svg.replace(/^<svg[^>]*>|<\/svg>\s*$/g, "");
   return `<symbol id="${name}" viewBox="${viewBox}">${drawing}</symbol>`;
 }
+
+// The design system draws its own symbols in its style sheet, a hundred of them; only those that a template names are delivered.
+export function withoutUnusedIcons(templates) {
+  const pages = fs.readdirSync(templates, { recursive: true }).filter((name) => name.endsWith(".html"));
+  const named = pages.flatMap((name) => fs.readFileSync(path.join(templates, name), "utf8").match(/kern-icon--[\w-]+/g) ?? []);
+  const used = new Set(named);
+  return {
+    name: "without-unused-icons",
+    setup(build) {
+      build.onLoad({ filter: /kern\.min\.css$/ }, ({ path: file }) => ({
+        contents: fs
+          .readFileSync(file, "utf8")
+          .replace(/\.(kern-icon--[\w-]+)\{[^{}]*\}/g, (rule, name) => (used.has(name) ? rule : "")),
+        loader: "css",
+        resolveDir: path.dirname(file),
+      }));
+    },
+  };
+}

@@ -10,9 +10,10 @@ import difflib
 import os
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import overload
+from typing import Any, overload
 from urllib.parse import urlsplit
 
+import environ
 from django.core.exceptions import ImproperlyConfigured
 
 PREFIX = "KSM_"
@@ -140,3 +141,17 @@ def refuse_unknown() -> None:
 def _read(name: str) -> str | None:
     _names_read.add(name)
     return os.environ.get(name, "").strip() or None
+
+
+# A machine that died says nothing at all: without these limits whoever asks it would wait for minutes, or for hours.
+DEAD_AFTER = {
+    "connect_timeout": 5,  # seconds for each host of the address
+    "tcp_user_timeout": 15_000,  # milliseconds until what was sent has to have arrived
+    "keepalives_idle": 15, "keepalives_interval": 5, "keepalives_count": 3,
+}  # fmt: skip
+
+
+def database(address: str) -> dict[str, Any]:
+    """The database at that address, which may set other limits; a connection that was cut is noticed before it is used."""
+    found = environ.Env.db_url_config(address)
+    return {**found, "OPTIONS": DEAD_AFTER | found.get("OPTIONS", {}), "CONN_HEALTH_CHECKS": True}

@@ -6,7 +6,6 @@ and SECRET_KEY and KSM_HOSTS have to be given, unless KSM_DEMO=true asks for the
 
 import secrets
 from pathlib import Path
-from typing import Any
 
 import csp.constants as csp
 import environ
@@ -157,27 +156,13 @@ _owner_url = environment.url("OWNER_DATABASE_URL", schemes=("postgresql", "postg
 if _database_url is None:
     _database_url = embedded_postgres.ensure_running(VAR_DIR, fast=environment.flag("KSM_POSTGRES_FAST"))
     _owner_url = embedded_postgres.owner_url(VAR_DIR)
-# A machine that died says nothing at all: without these limits whoever asks it would wait for minutes, or for hours.
-DEAD_AFTER = {
-    "connect_timeout": 5,  # seconds for each host of the address
-    "tcp_user_timeout": 15_000,  # milliseconds until what was sent has to have arrived
-    "keepalives_idle": 15, "keepalives_interval": 5, "keepalives_count": 3,
-}  # fmt: skip
-
-
-def _database(address: str) -> dict[str, Any]:
-    """The database at that address, which may set other limits; a connection that was cut is noticed before it is used."""
-    found = environ.Env.db_url_config(address)
-    return {**found, "OPTIONS": DEAD_AFTER | found.get("OPTIONS", {}), "CONN_HEALTH_CHECKS": True}
-
-
-DATABASES = {"default": _database(_database_url)}
+DATABASES = {"default": environment.database(_database_url)}
 if _pool := environment.number("KSM_DATABASE_POOL", 0, maximum=100):
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": _pool}
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = environment.number("KSM_CONNECTION_MAX_AGE", 60)
 if _owner_url is not None:
-    DATABASES["owner"] = _database(_owner_url)
+    DATABASES["owner"] = environment.database(_owner_url)
 PROCRASTINATE_ON_APP_READY = "ksm.background.prepare"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = VAR_DIR / "media"

@@ -238,7 +238,7 @@ def test_double_serial_numbers_are_named_with_their_line_and_device(on_the_spot:
         ({"quantity": 201}, "200"),
         ({"stored_at": ""}, "wo die Geräte liegen"),
         ({"provider": ""}, "wem die Geräte gehören"),
-        ({"price": "-1"}, "Erlaubt ist"),
+        ({"price": "-1"}, "größer"),
         ({"model": ""}, "Bitte auswählen: Modell"),
         ({"serial_numbers": "x" * 81, "quantity": 1}, "Zeile 1: Die Nummer ist länger"),
     ],

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from accounts.models import User
@@ -61,9 +61,10 @@ def windows_section(
 
 def _felt_in_words(felt: Felt) -> SafeString:
     """„ausgefallen Haushalt, Wahlen“, each level on a line of its own."""
-    return format_html_join(
+    lines = format_html_join(
         SafeString("<br>"), "{} {}", ((effect_badge(level), ", ".join(names)) for level, names in felt)
     )
+    return format_html("<div>{}</div>", lines) if lines else lines  # one thing beside its label on a phone
 
 
 def conflicts_section(conflicts: list[Conflict]) -> Section:

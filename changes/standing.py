@@ -1,6 +1,6 @@
 """How Fachverfahren stand for authorities at a moment: the worst of what holds, running changes included."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -136,14 +136,22 @@ def felt_by(changes: Collection[Change], user: User) -> dict[int, Felt]:
             for rows in (ReachedApplication.objects.visible_to(user), WeakenedApplication.objects.visible_to(user))
         )
     )
-    found: dict[int, Felt] = {}
-    for row in changes:
-        levels: dict[Level, list[str]] = {}
-        for key in (key for key in names if (row.pk, key) in reached):
-            level = effect_on(row.effect, is_weakened=(row.pk, key) in weakened)
-            levels.setdefault(level, []).append(names[key])
-        found[row.pk] = sorted(levels.items(), reverse=True)
-    return found
+    return {
+        row.pk: by_level(
+            row.effect,
+            {key: name for key, name in names.items() if (row.pk, key) in reached},
+            {key for key in names if (row.pk, key) in weakened},
+        )
+        for row in changes
+    }
+
+
+def by_level(effect: int, names: Mapping[int, str], weakened: Collection[int]) -> Felt:
+    """How Fachverfahren (names by their keys, in the order in which they are told) stand during a change of this effect."""
+    levels: dict[Level, list[str]] = {}
+    for key, name in names.items():
+        levels.setdefault(effect_on(effect, is_weakened=key in weakened), []).append(name)
+    return sorted(levels.items(), reverse=True)
 
 
 def standing_of(application: SpecialistApplication, now: datetime, *, user: User) -> Standing:

@@ -13,8 +13,9 @@ from accounts.models import User
 from applications.models import ApplicationUse
 from changes.actions import note_told
 from changes.conflicts import span_in_words
-from changes.levels import Effect, Level, effect_on
+from changes.levels import Effect
 from changes.models import Change, ChangeNotice
+from changes.standing import by_level
 from customers.models import Contact
 from notifications.post import HEADERS, Letter, Scope, send_each, who_wishes_letters
 from notifications.topics import Group
@@ -85,13 +86,12 @@ def _effects(contacts: Collection[Contact], change: Change, now: datetime) -> di
     uses = ApplicationUse.objects.current(timezone.localdate(now)).filter(
         authority__in={one.authority_id for one in contacts}, application__in=change.reached.all()
     )
-    found: dict[int, dict[Level, list[str]]] = {}
+    found: dict[int, dict[int, str]] = {}
     for use in uses.select_related("application").order_by("application__name", "pk"):
-        level = effect_on(change.effect, is_weakened=use.application_id in weakened)
-        found.setdefault(use.authority_id, {}).setdefault(level, []).append(use.application.name)
+        found.setdefault(use.authority_id, {})[use.application_id] = use.application.name
     return {
-        key: [(Effect(level).label, names) for level, names in sorted(levels.items(), reverse=True)]
-        for key, levels in found.items()
+        key: [(Effect(level).label, some) for level, some in by_level(change.effect, names, weakened)]
+        for key, names in found.items()
     }
 
 

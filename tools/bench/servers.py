@@ -89,7 +89,7 @@ def variables(program: Program) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def running(program: Program, *, preloaded: bool = False) -> Iterator[Server]:
+def running(program: Program) -> Iterator[Server]:
     """A server on a free port until the block is left, in whichever way."""
     port = free_port()
     log = database.FOLDER / f"{program.name}.log"
@@ -97,8 +97,6 @@ def running(program: Program, *, preloaded: bool = False) -> Iterator[Server]:
         f"--workers {PROCESSES} --threads {THREADS} --keep-alive 30 --timeout {LONGEST_ANSWER} --log-level warning"
     )
     command = [program.python, "-m", "gunicorn", program.module, "--bind", f"{ADDRESS}:{port}", *options.split()]
-    if preloaded:
-        command.append("--preload")
     started = time.perf_counter()
     with log.open("ab") as output:
         process = subprocess.Popen(

@@ -229,6 +229,9 @@ def count_reports(database: Server) -> Counter[tuple[str, str]]:
 def finish_jobs(database: Server, supervisor: Supervisor) -> None:
     """What a worker that was killed had in hand is begun anew; here the minute that this takes has passed at once."""
     with database.connected() as session:
+        (now,) = session.execute("SELECT clock_timestamp()").fetchone() or ()
+        alive = "SELECT FROM procrastinate_workers WHERE last_heartbeat > %s"  # what it says every ten seconds
+        wait_until(lambda: session.execute(alive, [now]).fetchone() is not None, "no worker lives")
         session.execute(
             "UPDATE procrastinate_workers SET last_heartbeat = last_heartbeat - interval '1 hour' WHERE id < "
             "(SELECT max(id) FROM procrastinate_workers)"

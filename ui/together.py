@@ -5,13 +5,15 @@ takes the time is going there and back for every one.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
 LIST = "(SELECT coalesce(jsonb_agg(to_jsonb(part)), '[]') FROM ({}) part)"
 NUMBER = "(SELECT to_jsonb(count(*)) FROM ({}) part)"
@@ -19,23 +21,32 @@ Query = Callable[[], QuerySet[Any]]
 """Made only if it is asked: most answers of a page that is there already show neither menu nor filters."""
 
 
+MOMENT = datetime(1, 1, 1, tzinfo=UTC)
+"""Stands for the moment at which a question is asked, in questions whose words are kept."""
+MOST_KEPT = 4096
+_KEPT: dict[Hashable, tuple[str, tuple[Any, ...]] | None] = {}
+
+
 class Together:
     """What is asked for on one page. Whatever is asked for before the first answer is needed, is answered with it."""
 
     def __init__(self) -> None:
-        self._waiting: list[tuple[str, Query, Part]] = []
+        self._waiting: list[tuple[str, Query, Hashable, Part]] = []
 
-    def rows(self, query: Query) -> "Rows":
-        """The rows of a query of `values`, in its order; each a dictionary of texts and numbers."""
-        return Rows(self._ask(LIST, query))
+    def rows(self, query: Query, *, words: Hashable = None) -> "Rows":
+        """The rows of a query of `values`, in its order; each a dictionary of texts and numbers.
 
-    def count(self, query: Query) -> Callable[[], int]:
+        `words` names everything that the query is made of, but for the `MOMENT`: its SQL is put together once for each.
+        """
+        return Rows(self._ask(LIST, query, words))
+
+    def count(self, query: Query, *, words: Hashable = None) -> Callable[[], int]:
         """How many rows a query has."""
-        return self._ask(NUMBER, query).answer
+        return self._ask(NUMBER, query, words).answer
 
-    def _ask(self, form: str, query: Query) -> "Part":
+    def _ask(self, form: str, query: Query, words: Hashable = None) -> "Part":
         part = Part(self)
-        self._waiting.append((form, query, part))
+        self._waiting.append((form, query, words, part))
         return part
 
     def read(self) -> None:
@@ -44,18 +55,15 @@ class Together:
         parts: list[str] = []
         parameters: list[Any] = []
         asked: list[Part] = []
-        for form, query, part in waiting:
+        now = timezone.now()
+        for form, query, words, part in waiting:
             part.found = [] if form == LIST else 0
-            rows = query()
-            # Neither order nor columns count; but what is told apart or cut off stays as it is.
-            if form == NUMBER and not (rows.query.distinct or rows.query.is_sliced):
-                rows = rows.order_by().values("pk")
-            try:
-                sql, values = rows.query.sql_with_params()
-            except EmptyResultSet:
+            question = _in_words(form, query) if words is None else _kept(form, query, words)
+            if question is None:
                 continue
-            parts.append(form.format(sql))
-            parameters += values
+            sql, values = question
+            parts.append(sql)
+            parameters += [now if value is MOMENT else value for value in values]
             asked.append(part)
         if not asked:
             return
@@ -63,6 +71,28 @@ class Together:
             cursor.execute(f"SELECT {', '.join(parts)}", parameters)
             for part, text in zip(asked, cursor.fetchone(), strict=True):
                 part.found = json.loads(text)
+
+
+def _in_words(form: str, query: Query) -> tuple[str, tuple[Any, ...]] | None:
+    """The SQL of a question and its values; nothing where there can be no row."""
+    rows = query()
+    # Neither order nor columns count; but what is told apart or cut off stays as it is.
+    if form == NUMBER and not (rows.query.distinct or rows.query.is_sliced):
+        rows = rows.order_by().values("pk")
+    try:
+        sql, values = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return None
+    return form.format(sql), tuple(values)
+
+
+def _kept(form: str, query: Query, words: Hashable) -> tuple[str, tuple[Any, ...]] | None:
+    key = (form, words)
+    if key not in _KEPT:
+        if len(_KEPT) >= MOST_KEPT:
+            _KEPT.clear()
+        _KEPT[key] = _in_words(form, query)
+    return _KEPT[key]
 
 
 class Part:

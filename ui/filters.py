@@ -170,7 +170,7 @@ class BaseFilterSet(django_filters.FilterSet):
 
     def get_form_class(self) -> type[forms.Form]:
         """Made once: but for the rows that can be chosen it is the same for everybody."""
-        return _form_of(type(self))
+        return _form_of(type(self), tuple(self.filters))
 
     @property
     def form(self) -> forms.Form:
@@ -256,8 +256,8 @@ class BaseFilterSet(django_filters.FilterSet):
 
 
 @cache
-def _form_of(filters: type[BaseFilterSet]) -> type[forms.Form]:
-    fields = {name: deepcopy(one).field for name, one in filters.base_filters.items()}
+def _form_of(filters: type[BaseFilterSet], names: tuple[str, ...]) -> type[forms.Form]:
+    fields = {name: deepcopy(filters.base_filters[name]).field for name in names}
     return type(f"{filters.__name__}Form", (filters._meta.form,), fields)
 
 

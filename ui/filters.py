@@ -1,7 +1,7 @@
 """Filters of lists: a plain GET form, chips for what is set, and a sentence for what cannot be read."""
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
@@ -168,6 +168,10 @@ class BaseFilterSet(django_filters.FilterSet):
     def has_search(self) -> bool:
         return bool(self.search_fields)
 
+    def present_choices(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """Choices that depend on the person or on what is stored, by filter."""
+        return {}
+
     def get_form_class(self) -> type[forms.Form]:
         """Made once: but for the rows that can be chosen it is the same for everybody."""
         return _form_of(type(self), tuple(self.filters))
@@ -178,6 +182,8 @@ class BaseFilterSet(django_filters.FilterSet):
         is_new = not hasattr(self, "_form")
         form: forms.Form = super().form
         if is_new:
+            for name, choices in self.present_choices().items():
+                form.fields[name].choices = choices  # type: ignore[attr-defined]  # of a field with choices
             for name, field in form.fields.items():
                 if not isinstance(field, RowField):
                     continue

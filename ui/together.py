@@ -6,12 +6,15 @@ takes the time is going there and back for every one.
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from datetime import datetime
+from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import QuerySet
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+
+ModelT = TypeVar("ModelT", bound=Model)
 
 LIST = "(SELECT coalesce(jsonb_agg(to_jsonb(part)), '[]') FROM ({}) part)"
 NUMBER = "(SELECT to_jsonb(count(*)) FROM ({}) part)"
@@ -28,6 +31,10 @@ class Together:
     def rows(self, query: Query) -> "Rows":
         """The rows of a query of `values`, in its order; each a dictionary of texts and numbers."""
         return Rows(self._ask(LIST, query))
+
+    def objects(self, query: Callable[[], QuerySet[ModelT]], *columns: str) -> "Objects[ModelT]":
+        """The rows of one table with these columns; whoever asks such an object for another one reads the row anew."""
+        return Objects(self._ask(LIST, lambda: query().values("pk", *columns)))
 
     def count(self, query: Query) -> Callable[[], int]:
         """How many rows a query has."""
@@ -47,6 +54,7 @@ class Together:
         for form, query, part in waiting:
             part.found = [] if form == LIST else 0
             rows = query()
+            part.model = rows.model
             # Neither order nor columns count; but what is told apart or cut off stays as it is.
             if form == NUMBER and not (rows.query.distinct or rows.query.is_sliced):
                 rows = rows.order_by().values("pk")
@@ -69,6 +77,7 @@ class Part:
     """One thing that was asked for."""
 
     found: Any
+    model: type[Model]
 
     def __init__(self, page: Together) -> None:
         self.page = page
@@ -90,6 +99,21 @@ class Rows(Iterable[dict[str, Any]]):
         return iter(self._part.answer())
 
 
+class Objects(Iterable[ModelT]):
+    """Rows of one table that are read when somebody goes through them."""
+
+    def __init__(self, part: Part) -> None:
+        self._part = part
+
+    def __iter__(self) -> Iterator[ModelT]:
+        rows: list[dict[str, Any]] = self._part.answer()
+        for row in rows:
+            made: Any = self._part.model  # the one of the query
+            fields = [field for field in made._meta.concrete_fields if field.attname in row or field.primary_key]
+            values = [field.to_python(row["pk" if field.primary_key else field.attname]) for field in fields]
+            yield made.from_db(DEFAULT_DB_ALIAS, [field.attname for field in fields], values)
+
+
 class Again(Iterable[Any]):
     """A list that is made anew whenever somebody goes through it, so that what it is made of is read only then."""
 
@@ -98,6 +122,11 @@ class Again(Iterable[Any]):
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._make())
+
+
+def moment(text: str | None) -> datetime | None:
+    """A moment as it comes in a row."""
+    return datetime.fromisoformat(text) if text else None
 
 
 def together(request: HttpRequest) -> Together:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import TextChoices
+from django.db.models import QuerySet, TextChoices
 from django.utils import timezone
 
 from contracts.models import BlockedTime, Holiday, ServiceAgreement, ServiceHours, ServiceLevel
@@ -57,16 +57,35 @@ class Agreement:
     @classmethod
     def asked(cls, row: ServiceAgreement, authority_id: int | None, page: Together) -> "Callable[[], Agreement]":
         """The same, read with everything else on a page."""
-        own = ServiceHours.objects.filter(calendar=row.calendar_id).order_by("weekday", "opens_at")
-        stops = BlockedTime.objects.stopping_the_clock()
-        holding = stops.holding_for(calendar_id=row.calendar_id, authority_id=authority_id).order_by("starts_at")
-        levels = ServiceLevel.objects.filter(agreement=row)
-        spans = page.objects(lambda: own, "kind", "weekday", "opens_at", "closes_at")
-        holidays = page.objects(Holiday.objects.all, "day", "name")
-        blocked = page.objects(lambda: holding, "starts_at", "ends_at", "reason")
-        agreed = page.objects(
-            lambda: levels, "priority", "kind", "response_minutes", "resolution_minutes", "counts_on_call"
+
+        def holding(calendar: int, authority: int | None = None) -> QuerySet[BlockedTime]:
+            rows = BlockedTime.objects.stopping_the_clock()
+            return rows.holding_for(calendar_id=calendar, authority_id=authority).order_by("starts_at")
+
+        spans = page.objects(
+            ServiceHours,
+            lambda calendar: ServiceHours.objects.filter(calendar=calendar).order_by("weekday", "opens_at"),
+            "kind",
+            "weekday",
+            "opens_at",
+            "closes_at",
+            words="service hours",
+            given=[row.calendar_id],
         )
+        holidays = page.objects(Holiday, Holiday.objects.all, "day", "name", words="holidays")
+        blocked = page.objects(
+            BlockedTime,
+            holding,
+            "starts_at",
+            "ends_at",
+            "reason",
+            words="blocked times",
+            given=[row.calendar_id, authority_id] if authority_id else [row.calendar_id],
+        )
+        agreed = page.objects(
+            ServiceLevel, lambda agreement: ServiceLevel.objects.filter(agreement=agreement), "priority", "kind",
+            "response_minutes", "resolution_minutes", "counts_on_call", words="service levels", given=[row.pk],
+        )  # fmt: skip
 
         def read() -> Agreement:
             hours: dict[str, dict[int, list[tuple[time, time]]]] = {kind: {} for kind in ServiceHours.Kind.values}
@@ -190,7 +209,10 @@ def clock_of(ticket: Ticket, now: datetime, page: Together) -> Callable[[], Cloc
     if ticket.agreement is None or ticket.due_at is None:
         return lambda: None
     read = Agreement.asked(ticket.agreement, ticket.authority_id, page)
-    over = page.objects(lambda: ClockPause.objects.over().filter(ticket=ticket), "started_at", "ended_at")
+    over = page.objects(
+        ClockPause, lambda report: ClockPause.objects.over().filter(ticket=report), "started_at", "ended_at",
+        words="pauses", given=[ticket.pk],
+    )  # fmt: skip
 
     def clock() -> Clock | None:
         terms = terms_of(ticket, read())

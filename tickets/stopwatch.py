@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from accounts.models import User
 from tickets.durations import enterable, to_the_second
 from tickets.models import Stopwatch, Ticket
@@ -32,9 +34,15 @@ def shown_to(user: User, now: datetime) -> Shown | None:
 
 def watch_of(user: User, now: datetime, page: Together) -> Callable[[], Shown | None]:
     """The same, read with everything else on a page."""
-    watches = page.objects(lambda: Stopwatch.objects.visible_to(user), "ticket_id", "began_at", "counted", "runs_since")
-    measured = Stopwatch.objects.visible_to(user).values("ticket")
-    reports = page.objects(lambda: Ticket.objects.visible_to(user).filter(pk__in=measured), "number", "subject")
+
+    def measured() -> QuerySet[Ticket]:
+        return Ticket.objects.visible_to(user).filter(pk__in=Stopwatch.objects.visible_to(user).values("ticket"))
+
+    watches = page.objects(
+        Stopwatch, lambda: Stopwatch.objects.visible_to(user), "ticket_id", "began_at", "counted", "runs_since",
+        words=("stopwatch", user.reach),
+    )  # fmt: skip
+    reports = page.objects(Ticket, measured, "number", "subject", words=("measured", user.reach))
 
     def shown() -> Shown | None:
         for watch in watches:

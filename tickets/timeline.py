@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from accounts.models import User
 from customers.models import Contact
 from tickets.models import Attachment, MajorIncident, Message, Particular, Ticket, TicketEvent
@@ -108,22 +110,42 @@ def timeline(ticket: Ticket, user: User, page: Together) -> Iterable[Post | Step
     these are the report says (`with_absorbed`).
     """
     absorbed: list[int] = ticket.absorbed  # type: ignore[attr-defined]  # from the query
-    keys = [ticket.pk, *absorbed]
-    asks = ticket.kind == Ticket.Kind.SERVICE_REQUEST
-    reports, messages = Ticket.objects.visible_to(user), Message.objects.visible_to(user).filter(ticket__in=keys)
-    events, filled_in = TicketEvent.objects.visible_to(user), Particular.objects.visible_to(user)
-    files, outages = Attachment.objects.visible_to(user), MajorIncident.objects.visible_to(user)
+    own, keys, reach = [ticket.pk], [ticket.pk, *absorbed], user.reach
+
+    def messages(*reports: int) -> QuerySet[Message]:
+        return Message.objects.visible_to(user).filter(ticket__in=reports)
+
+    def authors(*reports: int) -> QuerySet[Contact]:
+        return Contact.objects.filter(user__in=messages(*reports).values("author"))
+
     read = _Read(
         ticket=ticket,
         for_staff=user.is_service_staff,
-        absorbed=page.rows(lambda: reports.filter(pk__in=absorbed).values(*OF_REPORT)),
-        files=page.objects(lambda: files.filter(ticket__in=keys), *OF_FILE),
-        messages=page.rows(lambda: messages.values(*OF_MESSAGE)),
-        contacts=page.rows(lambda: Contact.objects.filter(user__in=messages.values("author")).values(*OF_CONTACT)),
-        events=page.rows(lambda: events.filter(ticket=ticket).values(*OF_EVENT)),
-        leads_outage=page.count(lambda: outages.filter(ticket=ticket)),
-        filled_in=page.rows(lambda: filled_in.filter(ticket=ticket).values(*OF_FORM)) if asks else [],
-    )
+        absorbed=page.rows(
+            lambda *reports: Ticket.objects.visible_to(user).filter(pk__in=reports).values(*OF_REPORT),
+            words=("absorbed", reach), given=absorbed,
+        ),
+        files=page.objects(
+            Attachment, lambda *reports: Attachment.objects.visible_to(user).filter(ticket__in=reports), *OF_FILE,
+            words=("files", reach), given=keys,
+        ),
+        messages=page.rows(
+            lambda *reports: messages(*reports).values(*OF_MESSAGE), words=("messages", reach), given=keys
+        ),
+        contacts=page.rows(lambda *reports: authors(*reports).values(*OF_CONTACT), words=("authors", reach), given=keys),
+        events=page.rows(
+            lambda report: TicketEvent.objects.visible_to(user).filter(ticket=report).values(*OF_EVENT),
+            words=("events", reach), given=own,
+        ),
+        leads_outage=page.count(
+            lambda report: MajorIncident.objects.visible_to(user).filter(ticket=report),
+            words=("leads an outage", reach), given=own,
+        ),
+        filled_in=page.rows(
+            lambda report: Particular.objects.visible_to(user).filter(ticket=report).values(*OF_FORM),
+            words=("filled in", reach), given=own,
+        ),
+    )  # fmt: skip
     return Again(read.entries)
 
 

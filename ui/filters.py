@@ -1,7 +1,7 @@
 """Filters of lists: a plain GET form, chips for what is set, and a sentence for what cannot be read."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -55,13 +55,15 @@ class RowField(ModelChoiceField):
         self.rows: Iterable[dict[str, Any]] = ()
         super().__init__(*args, **options)
 
-    def ask(self, page: Together) -> None:
+    def ask(self, page: Together, words: Hashable) -> None:
         """Have the rows read when one of the lists of this page is shown."""
-        self.rows = page.rows(lambda: self.queryset.values("pk", *self.words))
+        self.rows = page.rows(lambda: self.queryset.values("pk", *self.words), words=words)
 
 
 class OneOf(django_filters.ModelChoiceFilter):
     """A selection list of other rows; `queryset` is a function of the request and starts from `visible_to`.
+
+    Which rows, follows from the person and the day, and from nothing else of the request.
 
     `words` are the columns that a row is called by, as its `__str__` says.
     """
@@ -149,9 +151,9 @@ class BaseFilterSet(django_filters.FilterSet):
         is_new = not hasattr(self, "_form")
         form: forms.Form = super().form
         if is_new:
-            for field in form.fields.values():
+            for name, field in form.fields.items():
                 if isinstance(field, RowField) and not isinstance(field.widget, forms.HiddenInput):
-                    field.ask(together(self.request))
+                    field.ask(together(self.request), (type(self), name, self.request.user.reach))
         return form
 
     def controls(self) -> list[Control]:

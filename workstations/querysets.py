@@ -19,6 +19,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import IsNull
 
 from accounts.querysets import ForServiceQuerySet
 from customers.access import narrowed
@@ -212,9 +213,9 @@ class StockMinimumQuerySet(ForServiceQuerySet["StockMinimum"]):
         from workstations.models import Device  # noqa: PLC0415  # models import their querysets
 
         there = Device.objects.ready().filter(
+            IsNull(OuterRef("model"), True) | Q(model=OuterRef("model")),
             stored_at=OuterRef("service_point"),
             model__kind=OuterRef("kind"),
-            model=Coalesce(OuterRef("model"), F("model")),
         )
         return self.annotate(ready=_counted(there)).annotate(missing=F("quantity") - F("ready"))
 

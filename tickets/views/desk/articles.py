@@ -37,8 +37,10 @@ class ChooseArticle(forms.Form):
 
 def panel(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[str, Any]:
     """The articles that were used; what fits besides is fetched when the page stands."""
-    uses = ArticleUse.objects.visible_to(user).filter(ticket=ticket)
-    rows = page.rows(lambda: uses.values("article", "article__title"))
+    rows = page.rows(
+        lambda report: ArticleUse.objects.visible_to(user).filter(ticket=report).values("article", "article__title"),
+        words=("used articles", user.reach), given=[ticket.pk],
+    )  # fmt: skip
     used = cache(lambda: [Article(pk=row["article"], title=row["article__title"]) for row in rows])
     return {"used_articles": used}
 

@@ -4,9 +4,16 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+from django.db.models import QuerySet
+
 from accounts.models import User
 from tickets.models import Checklist, ChecklistItem, ChecklistTemplate, Ticket
 from ui.together import Together, moment
+
+OF_POINT = [
+    "pk", "text", "done_at", "checklist_id", "checklist__title", "checklist__template_id", "checklist__ticket_id",
+    "checklist__ticket__number",
+]  # fmt: skip
 
 
 def context(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[str, Any]:
@@ -15,15 +22,16 @@ def context(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[s
     The lists of reports that were merged into this one stand here too.
     """
     keys = [ticket.pk, *ticket.absorbed]  # type: ignore[attr-defined]  # from the query
-    items = ChecklistItem.objects.visible_to(user).filter(checklist__ticket__in=keys)
-    rows = page.rows(
-        lambda: items.order_by("checklist__attached_at", "checklist_id", "position").values(
-            "pk", "text", "done_at", "checklist_id", "checklist__title", "checklist__template_id",
-            "checklist__ticket_id", "checklist__ticket__number",
-        )
-    )  # fmt: skip
-    on_offer = ChecklistTemplate.objects.visible_to(user)
-    templates = page.objects(lambda: on_offer.active() if ticket.is_open else on_offer.none(), "title")
+
+    def items(*reports: int) -> QuerySet[ChecklistItem, Any]:
+        rows = ChecklistItem.objects.visible_to(user).filter(checklist__ticket__in=reports)
+        return rows.order_by("checklist__attached_at", "checklist_id", "position").values(*OF_POINT)
+
+    rows = page.rows(items, words=("points", user.reach), given=keys)
+    templates = page.objects(
+        ChecklistTemplate, lambda: ChecklistTemplate.objects.visible_to(user).active(), "title",
+        words=("checklists on offer", user.reach),
+    ) if ticket.is_open else []  # fmt: skip
     points = cache(lambda: [_point(row) for row in rows])
 
     def attachable() -> list[ChecklistTemplate]:

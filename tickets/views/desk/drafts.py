@@ -53,8 +53,10 @@ def notice(ticket: Ticket, user: User, seen: str, now: datetime) -> str:
 
 def restored(ticket: Ticket, user: User, page: Together) -> dict[str, Any]:
     """What a composer begins with: one's own draft, or nothing; read with everything else on the page."""
-    own = Draft.objects.visible_to(user).filter(ticket=ticket)
-    rows = page.objects(lambda: own[:1], "kind", "body", "saved_at")
+    rows = page.objects(
+        Draft, lambda report: Draft.objects.visible_to(user).filter(ticket=report), "kind", "body", "saved_at",
+        words=("draft", user.reach), given=[ticket.pk],
+    )  # fmt: skip
     found = cache(lambda: next(iter(rows), None))
     initial = {"kind": lambda: (found() or NO_DRAFT).kind, "body": lambda: (found() or NO_DRAFT).body}
     return {"draft": found, "initial": initial}

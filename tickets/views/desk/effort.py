@@ -6,8 +6,11 @@ from typing import Any
 
 from accounts.models import User
 from tickets.models import Ticket, TimeEntry
+from tickets.querysets import TimeEntryQuerySet
 from tickets.stopwatch import watch_of
 from ui.together import Together
+
+OF_ENTRY = ["pk", "ticket_id", "ticket__number", "kind", "seconds", "worked_on", "note"]
 
 
 def context(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[str, Any]:
@@ -16,15 +19,15 @@ def context(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[s
     What was spent on reports that were merged into this one counts too.
     """
     keys = [ticket.pk, *ticket.absorbed]  # type: ignore[attr-defined]  # from the query
-    entries = TimeEntry.objects.visible_to(user).filter(ticket__in=keys)
-    sums = page.rows(entries.seconds_by_kind)
+
+    def entries(*reports: int) -> TimeEntryQuerySet:
+        return TimeEntry.objects.visible_to(user).filter(ticket__in=reports)
+
+    sums = page.rows(lambda *reports: entries(*reports).seconds_by_kind(), words=("time sums", user.reach), given=keys)
     own = page.rows(
-        lambda: (
-            entries.filter(by=user)
-            .standing()
-            .values("pk", "ticket_id", "ticket__number", "kind", "seconds", "worked_on", "note")
-        )
-    )
+        lambda *reports: entries(*reports).filter(by=user).standing().values(*OF_ENTRY),
+        words=("own times", user.reach), given=keys,
+    )  # fmt: skip
 
     def time_sums() -> list[tuple[str, int]]:
         spent = {row["kind"]: row["total"] for row in sums}

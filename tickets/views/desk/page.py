@@ -18,7 +18,7 @@ from tickets.views.desk.drafts import restored
 from tickets.views.desk.found import find_shown
 from tickets.views.desk.neighbours import neighbours
 from tickets.views.desk.panels import PANELS
-from ui.together import together
+from ui.together import Together, together
 
 
 @permission_required("tickets.view_ticket", raise_exception=True)
@@ -40,12 +40,16 @@ def render_page(
 
     Nothing of it is read here but by one statement when the first part of the page is shown.
     """
-    user, now, page = signed_in(request), timezone.now(), together(request)
+    user, now, renews = signed_in(request), timezone.now(), request.htmx  # type: ignore[attr-defined]  # set by django-htmx
+    page = Together() if renews else together(request)  # a renewed page shows no menu, and its numbers need not be read
     kept: dict[str, Any] = {} if form else restored(ticket, user, page)
-    watchers = Watcher.objects.visible_to(user).filter(ticket=ticket)
     context = {
         "draft": kept.get("draft"),
-        "watches": page.count(lambda: watchers),
+        "watches": page.count(
+            lambda report: Watcher.objects.visible_to(user).filter(ticket=report),
+            words=("watches", user.reach),
+            given=[ticket.pk],
+        ),
         "renews_composer": renews_composer,
         "ticket": ticket,
         "form": form or Write(initial=kept["initial"]),
@@ -57,5 +61,4 @@ def render_page(
     }
     for panel in PANELS:
         context |= panel.context(ticket, user, now, page)
-    template = "tickets/_renewed.html" if request.htmx else "tickets/ticket.html"  # type: ignore[attr-defined]  # set by django-htmx
-    return render(request, template, context, status=status)
+    return render(request, "tickets/_renewed.html" if renews else "tickets/ticket.html", context, status=status)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import StaffMember, Team, User
@@ -73,19 +74,27 @@ def _facts(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[st
 
 def _choices(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[str, Any]:
     """Whom and what a report can be given; asked only where somebody may do that."""
-    members = StaffMember.objects.visible_to(user).working().with_stand_in(timezone.localdate(now))
+
+    def members(team: int) -> QuerySet[StaffMember, Any]:
+        rows = StaffMember.objects.visible_to(user).working().filter(team_id=team)
+        return rows.with_stand_in(timezone.localdate(now)).values(*OF_COLLEAGUE)
+
     return {
-        "colleagues": page.rows(lambda: members.filter(team_id=ticket.team_id).values(*OF_COLLEAGUE)),
-        "teams": page.objects(Team.objects.all, "name"),
-        "categories": page.objects(lambda: Category.objects.filter(is_active=True), "name"),
+        "colleagues": page.rows(members, words=("colleagues", user.reach), given=[ticket.team_id]),
+        "teams": page.objects(Team, Team.objects.all, "name", words="teams"),
+        "categories": page.objects(
+            Category, lambda: Category.objects.filter(is_active=True), "name", words="categories"
+        ),
     }
 
 
 def _rating(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[str, Any]:
     if ticket.is_open:
         return {"rating": None}
-    own = Rating.objects.visible_to(user).filter(ticket=ticket)
-    rows = page.objects(lambda: own[:1], "satisfaction", "comment", "rated_at")
+    rows = page.objects(
+        Rating, lambda report: Rating.objects.visible_to(user).filter(ticket=report),
+        "satisfaction", "comment", "rated_at", words=("rating", user.reach), given=[ticket.pk],
+    )  # fmt: skip
     return {"rating": cache(lambda: next(iter(rows), None))}
 
 
@@ -95,8 +104,11 @@ def _person(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[s
         return {"reads_answers": "im Portal"}
     if not settings.NOTIFY_BY_MAIL:
         return {"reads_answers": BY_PHONE_ALONE}
-    served = Contact.objects.served_by_mail(timezone.localdate(now)).filter(pk=ticket.requester_id)
-    is_served = page.count(lambda: served)
+    today = timezone.localdate(now)
+    is_served = page.count(
+        lambda contact: Contact.objects.served_by_mail(today).filter(pk=contact),
+        words=("served by mail", today), given=[ticket.requester_id],
+    )  # fmt: skip
     return {"reads_answers": lambda: "per E-Mail" if is_served() else BY_PHONE_ALONE}
 
 
@@ -106,16 +118,17 @@ def _nothing_else(ticket: Ticket, user: User, now: datetime, page: Together) -> 
 
 def _earlier(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[str, Any]:
     """What else was reported about the same workstation, or else by the same person."""
-    rows = Ticket.objects.visible_to(user).exclude(pk=ticket.pk)
-    same = (
-        rows.filter(workstation=ticket.workstation_id)
-        if ticket.workstation_id
-        else rows.filter(requester=ticket.requester_id)
-    )
-    newest = page.objects(
-        lambda: same.order_by("-created_at")[:MOST_EARLIER], "number", "subject", "state", "created_at"
-    )
-    return {"earlier": cache(lambda: list(newest))}
+    same = "workstation" if ticket.workstation_id else "requester"
+
+    def newest(report: int, key: int) -> QuerySet[Ticket]:
+        rows = Ticket.objects.visible_to(user).exclude(pk=report).filter(**{same: key})
+        return rows.order_by("-created_at")[:MOST_EARLIER]
+
+    rows = page.objects(
+        Ticket, newest, "number", "subject", "state", "created_at",
+        words=("earlier of", same, user.reach), given=[ticket.pk, ticket.workstation_id or ticket.requester_id],
+    )  # fmt: skip
+    return {"earlier": cache(lambda: list(rows))}
 
 
 def _master_data(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[str, Any]:

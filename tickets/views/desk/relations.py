@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -56,11 +56,18 @@ WORDS = {
 
 def relations_panel(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[str, Any]:
     """What belongs together with this report."""
-    links = TicketLink.objects.visible_to(user).of(ticket)
-    above = TicketLink.objects.filter(kind=Kind.PARENT, target=ticket.pk).values("source")
-    incidents = MajorIncident.objects.visible_to(user).filter(Q(ticket=ticket.pk) | Q(ticket__in=above))
-    rows = page.rows(lambda: links.values("pk", "kind", "source_id", *OF_OTHER))
-    outages = page.objects(lambda: incidents[:1], "ticket_id", "title", "ended_at")
+
+    def incidents(report: int) -> QuerySet[MajorIncident]:
+        above = TicketLink.objects.filter(kind=Kind.PARENT, target=report).values("source")
+        return MajorIncident.objects.visible_to(user).filter(Q(ticket=report) | Q(ticket__in=above))
+
+    rows = page.rows(
+        lambda report: TicketLink.objects.visible_to(user).of(report).values("pk", "kind", "source_id", *OF_OTHER),
+        words=("links", user.reach), given=[ticket.pk],
+    )  # fmt: skip
+    outages = page.objects(
+        MajorIncident, incidents, "ticket_id", "title", "ended_at", words=("outages", user.reach), given=[ticket.pk]
+    )
     outage = cache(lambda: next(iter(outages), None))
 
     def leads_outage() -> MajorIncident | None:

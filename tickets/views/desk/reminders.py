@@ -13,8 +13,10 @@ from ui.together import Together
 def context(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[str, Any]:
     """What the person asked for, and when the form proposes: the next morning at eight."""
     tomorrow = timezone.localtime(now) + timedelta(days=1)
-    own = Reminder.objects.visible_to(user).open().filter(ticket=ticket)
-    reminders = page.objects(lambda: own, "due_at", "note")
+    reminders = page.objects(
+        Reminder, lambda report: Reminder.objects.visible_to(user).open().filter(ticket=report), "due_at", "note",
+        words=("own reminders", user.reach), given=[ticket.pk],
+    )  # fmt: skip
     return {
         "own_reminders": lambda: list(reminders),
         "next_morning": tomorrow.replace(hour=8, minute=0, second=0, microsecond=0),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tickets.models import (
         AffectedAuthority,
         MajorIncident,
+        Ticket,
         TicketLink,
     )
 

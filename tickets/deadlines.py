@@ -72,7 +72,7 @@ class Agreement:
             words="service hours",
             given=[row.calendar_id],
         )
-        holidays = page.objects(Holiday, Holiday.objects.all, "day", "name", words="holidays")
+        holidays = page.rows(lambda: Holiday.objects.values("day", "name"), words="holidays")
         blocked = page.objects(
             BlockedTime,
             holding,
@@ -95,7 +95,7 @@ class Agreement:
                 row=row,
                 hours=hours[ServiceHours.Kind.NORMAL],
                 on_call=hours[ServiceHours.Kind.ON_CALL],
-                holidays={holiday.day: holiday.name for holiday in holidays},
+                holidays={date.fromisoformat(row["day"]): row["name"] for row in holidays},
                 blocked=list(blocked),
                 levels=list(agreed),
             )

@@ -39,12 +39,8 @@ OWN = [field.name for field in Ticket._meta.concrete_fields]
 BESIDE = (
     "authority__name", "authority__short_name",
     "requester__first_name", "requester__last_name", "requester__function", "requester__phone", "requester__email",
-    "requester__user", "workstation__inventory_number", "workstation__name", "workstation__state",
-    "workstation__site__name", "workstation__room__name", "workstation__computer__operating_system__name",
-    "workstation__computer__operating_system__version", "workstation__computer__model__operating_system__name",
-    "workstation__computer__model__operating_system__version", "application__name", "application__version",
-    "application__hosting", "application__product__vendor__name", "category__name", "team__name",
-    "assignee__display_name", "agreement__calendar", "agreement__workaround_counts",
+    "requester__user", "category__name", "team__name", "assignee__display_name", "agreement__calendar",
+    "agreement__workaround_counts",
 )  # fmt: skip
 """The columns of a report, and those of what belongs to it, that its page shows."""
 

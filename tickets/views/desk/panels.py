@@ -16,7 +16,7 @@ from tickets.deadlines import clock_of
 from tickets.lifecycle import WAITING, Actor, State, may_follow, steps_of
 from tickets.models import Category, Rating, Ticket
 from tickets.priorities import Impact, Urgency
-from tickets.views.desk import approval, articles, checklists, effort, reminders
+from tickets.views.desk import approval, articles, checklists, effort, reminders, things
 from tickets.views.desk.relations import relations_panel
 from ui.pages import admin_links
 from ui.together import Together
@@ -112,10 +112,6 @@ def _person(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[s
     return {"reads_answers": lambda: "per E-Mail" if is_served() else BY_PHONE_ALONE}
 
 
-def _nothing_else(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[str, Any]:
-    return {}
-
-
 def _earlier(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[str, Any]:
     """What else was reported about the same workstation, or else by the same person."""
     same = "workstation" if ticket.workstation_id else "requester"
@@ -141,8 +137,8 @@ PANELS = (
     Panel("rating", _rating),
     Panel("facts", _facts),
     Panel("person", _person),
-    Panel("workstation", _nothing_else),
-    Panel("application", _nothing_else),
+    Panel("workstation", things.workstation),
+    Panel("application", things.application),
     Panel("articles", articles.panel),
     Panel("relations", relations_panel),
     Panel("checklists", checklists.context),

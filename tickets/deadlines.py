@@ -147,6 +147,8 @@ def terms_of(ticket: Ticket, agreement: Agreement | None) -> Terms | None:
 
 def pauses_of(ticket: Ticket) -> list[Interval]:
     """The pauses of a report that are over; none when it is not stored yet."""
+    if ticket._state.adding:
+        return []
     rows = ClockPause.objects.over().filter(ticket=ticket.pk).values_list("started_at", "ended_at")
     return [(begin, end) for begin, end in rows if end]
 

@@ -5,48 +5,66 @@ takes the time is going there and back for every one.
 """
 
 import json
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import QuerySet
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+ModelT = TypeVar("ModelT", bound=Model)
+
 LIST = "(SELECT coalesce(jsonb_agg(to_jsonb(part)), '[]') FROM ({}) part)"
 NUMBER = "(SELECT to_jsonb(count(*)) FROM ({}) part)"
-Query = Callable[[], QuerySet[Any]]
+Query = Callable[..., QuerySet[Any]]
 """Made only if it is asked: most answers of a page that is there already show neither menu nor filters."""
+Question = tuple[str, tuple[Any, ...]]
+"""The SQL of a part and its values."""
 
 
 MOMENT = datetime(1, 1, 1, tzinfo=UTC)
 """Stands for the moment at which a question is asked, in questions whose words are kept."""
+GIVEN = tuple(-(2**62) - place for place in range(8))
+"""Stand for the keys that such a question is given, each time others."""
 MOST_KEPT = 4096
-_KEPT: dict[Hashable, tuple[str, tuple[Any, ...]] | None] = {}
+_KEPT: dict[Hashable, Question | None] = {}
 
 
 class Together:
     """What is asked for on one page. Whatever is asked for before the first answer is needed, is answered with it."""
 
     def __init__(self) -> None:
-        self._waiting: list[tuple[str, Query, Hashable, Part]] = []
+        self._waiting: list[tuple[str, Query, Hashable, Sequence[int | None], Part]] = []
 
-    def rows(self, query: Query, *, words: Hashable = None) -> "Rows":
+    def rows(self, query: Query, *, words: Hashable = None, given: Sequence[int | None] = ()) -> "Rows":
         """The rows of a query of `values`, in its order; each a dictionary of texts and numbers.
 
-        `words` names everything that the query is made of, but for the `MOMENT`: its SQL is put together once for each.
+        `words` names everything that the query is made of, but for the `MOMENT` and the keys that it is `given`, which
+        it only compares columns with: its SQL is put together once for each.
         """
-        return Rows(self._ask(LIST, query, words))
+        return Rows(self._ask(LIST, query, words, given))
 
-    def count(self, query: Query, *, words: Hashable = None) -> Callable[[], int]:
+    def objects(
+        self,
+        model: type[ModelT],
+        query: Query,
+        *columns: str,
+        words: Hashable = None,
+        given: Sequence[int | None] = (),
+    ) -> "Objects[ModelT]":
+        """The rows of one table with these columns; whoever asks such an object for another one reads the row anew."""
+        return Objects(model, self._ask(LIST, lambda *keys: query(*keys).values("pk", *columns), words, given))
+
+    def count(self, query: Query, *, words: Hashable = None, given: Sequence[int | None] = ()) -> Callable[[], int]:
         """How many rows a query has."""
-        return self._ask(NUMBER, query, words).answer
+        return self._ask(NUMBER, query, words, given).answer
 
-    def _ask(self, form: str, query: Query, words: Hashable = None) -> "Part":
+    def _ask(self, form: str, query: Query, words: Hashable, given: Sequence[int | None]) -> "Part":
         part = Part(self)
-        self._waiting.append((form, query, words, part))
+        self._waiting.append((form, query, words if len(given) <= len(GIVEN) else None, given, part))
         return part
 
     def read(self) -> None:
@@ -56,9 +74,9 @@ class Together:
         parameters: list[Any] = []
         asked: list[Part] = []
         now = timezone.now()
-        for form, query, words, part in waiting:
+        for form, query, words, given, part in waiting:
             part.found = [] if form == LIST else 0
-            question = _in_words(form, query) if words is None else _kept(form, query, words)
+            question = _in_words(form, query, given) if words is None else _kept(form, query, words, given)
             if question is None:
                 continue
             sql, values = question
@@ -73,9 +91,9 @@ class Together:
                 part.found = json.loads(text)
 
 
-def _in_words(form: str, query: Query) -> tuple[str, tuple[Any, ...]] | None:
+def _in_words(form: str, query: Query, given: Sequence[int | None]) -> Question | None:
     """The SQL of a question and its values; nothing where there can be no row."""
-    rows = query()
+    rows = query(*given)
     # Neither order nor columns count; but what is told apart or cut off stays as it is.
     if form == NUMBER and not (rows.query.distinct or rows.query.is_sliced):
         rows = rows.order_by().values("pk")
@@ -86,13 +104,20 @@ def _in_words(form: str, query: Query) -> tuple[str, tuple[Any, ...]] | None:
     return form.format(sql), tuple(values)
 
 
-def _kept(form: str, query: Query, words: Hashable) -> tuple[str, tuple[Any, ...]] | None:
-    key = (form, words)
+def _kept(form: str, query: Query, words: Hashable, given: Sequence[int | None]) -> Question | None:
+    key, stand_ins = (form, words, len(given)), GIVEN[: len(given)]
     if key not in _KEPT:
+        question = _in_words(form, query, stand_ins)
+        if question and not set(stand_ins) <= set(question[1]):
+            raise ValueError(f"{words} is not asked with every key that it is given")
         if len(_KEPT) >= MOST_KEPT:
             _KEPT.clear()
-        _KEPT[key] = _in_words(form, query)
-    return _KEPT[key]
+        _KEPT[key] = question
+    found = _KEPT[key]
+    if found is None or not given:
+        return found
+    keys = dict(zip(stand_ins, given, strict=True))
+    return found[0], tuple(keys[value] if type(value) is int and value in keys else value for value in found[1])
 
 
 class Part:
@@ -120,6 +145,20 @@ class Rows(Iterable[dict[str, Any]]):
         return iter(self._part.answer())
 
 
+class Objects(Iterable[ModelT]):
+    """Rows of one table that are read when somebody goes through them."""
+
+    def __init__(self, model: type[ModelT], part: Part) -> None:
+        self._model, self._part = model, part
+
+    def __iter__(self) -> Iterator[ModelT]:
+        columns: Any = self._model._meta.concrete_fields
+        for row in self._part.answer():
+            fields = [field for field in columns if field.primary_key or field.attname in row]
+            values = [field.to_python(row["pk" if field.primary_key else field.attname]) for field in fields]
+            yield self._model.from_db(DEFAULT_DB_ALIAS, [field.attname for field in fields], values)
+
+
 class Again(Iterable[Any]):
     """A list that is made anew whenever somebody goes through it, so that what it is made of is read only then."""
 
@@ -128,6 +167,11 @@ class Again(Iterable[Any]):
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._make())
+
+
+def moment(text: str | None) -> datetime | None:
+    """A moment as it comes in a row."""
+    return datetime.fromisoformat(text) if text else None
 
 
 def together(request: HttpRequest) -> Together:

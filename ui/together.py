@@ -29,7 +29,7 @@ MOMENT = datetime(1, 1, 1, tzinfo=UTC)
 """Stands for the moment at which a question is asked, in questions whose words are kept."""
 GIVEN = tuple(-(2**62) - place for place in range(8))
 """Stand for the keys that such a question is given, each time others."""
-MOST_KEPT = 4096
+MOST_KEPT = 2048
 _KEPT: dict[Hashable, Question | None] = {}
 
 

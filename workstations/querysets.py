@@ -27,7 +27,7 @@ from workstations.lifecycle import GONE, PlaceState, State
 if TYPE_CHECKING:
     from accounts.models import User
     from customers.models import ServicePoint
-    from workstations.models import DataErasure, Device, Lease, Loan, StockMinimum, Workstation
+    from workstations.models import DataErasure, Device, Lease, Loan, StockMinimum, Workstation, WorkstationTally
 
 
 ALIKE = ("model_id", "provider_id", "authority_id", "lease_id", "purchased_on", "is_for_loan")
@@ -57,6 +57,14 @@ class WorkstationQuerySet(models.QuerySet["Workstation"]):
     def used_by_any(self, contacts: Any) -> "WorkstationQuerySet":
         """Workstations where one of these people works, alone or among others."""
         return self.filter(works_at(contacts))
+
+
+class WorkstationTallyQuerySet(ForServiceQuerySet["WorkstationTally"]):
+    """How many workstations there are."""
+
+    def in_service(self) -> "WorkstationTallyQuerySet":
+        """Those in daily use."""
+        return self.filter(state=PlaceState.IN_SERVICE)
 
 
 def works_at(contacts: Any) -> Q:

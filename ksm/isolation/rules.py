@@ -41,6 +41,7 @@ PORTAL_READS: dict[str, str] = {
     "workstations.Loan": f"authority_id = {OWN}",
     "workstations.DataErasure": "EXISTS (SELECT FROM workstations_device d WHERE d.id = device_id)",
     "workstations.InfrastructureItem": "false",
+    "workstations.WorkstationTally": "false",  # counted over all authorities
     # A stock-taking is known to an authority once it has begun.
     "stocktaking.Campaign": """state <> 'planned' AND EXISTS (
         SELECT FROM stocktaking_campaign_authorities a WHERE a.campaign_id = stocktaking_campaign.id)""",
@@ -185,6 +186,7 @@ PORTAL_READS: dict[str, str] = {
     "tickets.ClockPause": "EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",
     "tickets.SearchEntry": f"NOT is_internal AND authority_id = {OWN}",
     "tickets.SearchWord": "false",  # words of every authority; read by the function that finds words alike
+    "tickets.Tally": "false",  # counted over all authorities
     "tickets.TicketEvent": "is_public AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",
     # A number that is handled under another one of the same authority, and that an own report belongs to an outage.
     "tickets.TicketLink": """kind = 'merged' AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = source_id)

@@ -1,11 +1,12 @@
 """What pages are put together from: links, properties, sections."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
+from urllib.parse import quote_plus
 
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.text import slugify
 
 from ui.export import UMLAUTS
@@ -56,5 +57,20 @@ class Section:
 
 
 def filtered(name: str, **values: Any) -> str:
-    """The address of a list narrowed by its filters, e.g. the workstations of one authority."""
-    return f"{reverse(name)}?{urlencode(values)}"
+    """The address of a list narrowed by its filters, e.g. the workstations of one authority; several values as a list.
+
+    A board has some hundred of these.
+    """
+    return f"{_address(name)}?{'&'.join(_pairs(values))}"
+
+
+@lru_cache(maxsize=256)
+def _address(name: str) -> str:
+    """Addresses of pages without a row stay what they are as long as the process lives."""
+    return reverse(name)
+
+
+def _pairs(values: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in values.items():
+        for one in value if isinstance(value, list | tuple | set) else (value,):
+            yield f"{name}={one if type(one) is int else quote_plus(str(one))}"

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Aggregate, QuerySet, Value
 from django.http import HttpRequest
 
 LIST = "(SELECT coalesce(jsonb_agg(to_jsonb(part)), '[]') FROM ({}) part)"
@@ -32,6 +32,15 @@ class Together:
     def count(self, query: Query) -> Callable[[], int]:
         """How many rows a query has."""
         return self._ask(NUMBER, query).answer
+
+    def totals(self, query: Query, **totals: Aggregate) -> Callable[[], dict[str, Any]]:
+        """Counts and sums over all rows of a query, as `aggregate` gives them; without any row possible all are 0."""
+
+        def whole() -> QuerySet[Any]:
+            return query().order_by().annotate(whole=Value(1)).values("whole").annotate(**totals).values(*totals)
+
+        rows = self.rows(whole)
+        return lambda: next(iter(rows), dict.fromkeys(totals, 0))
 
     def _ask(self, form: str, query: Query) -> "Part":
         part = Part(self)

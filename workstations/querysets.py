@@ -68,11 +68,15 @@ class WorkstationTallyQuerySet(ForServiceQuerySet["WorkstationTally"]):
 
 
 def works_at(contacts: Any) -> Q:
-    """Workstations of these people, alone or shared."""
+    """Workstations of these people, alone or shared.
+
+    Each side by its own index: asked for as „or“, the database would look at every workstation there is.
+    """
     from workstations.models import Workstation  # noqa: PLC0415  # models import their querysets
 
-    shared = Workstation.shared_with.through.objects.filter(contact__in=contacts, workstation=OuterRef("pk"))
-    return Q(used_by__in=contacts) | Q(Exists(shared))
+    alone = Workstation.objects.order_by().filter(used_by__in=contacts).values("pk")
+    shared = Workstation.shared_with.through.objects.order_by().filter(contact__in=contacts).values("workstation")
+    return Q(pk__in=alone.union(shared))
 
 
 class DeviceQuerySet(models.QuerySet["Device"]):

@@ -6,15 +6,18 @@ takes the time is going there and back for every one.
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import Aggregate, QuerySet, Value
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import Aggregate, Model, QuerySet, Value
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 
 LIST = "(SELECT coalesce(jsonb_agg(to_jsonb(part)), '[]') FROM ({}) part)"
 NUMBER = "(SELECT to_jsonb(count(*)) FROM ({}) part)"
+Row = TypeVar("Row", bound=Model)
 Query = Callable[[], QuerySet[Any]]
 """Made only if it is asked: most answers of a page that is there already show neither menu nor filters."""
 
@@ -28,6 +31,10 @@ class Together:
     def rows(self, query: Query) -> "Rows":
         """The rows of a query of `values`, in its order; each a dictionary of texts and numbers."""
         return Rows(self._ask(LIST, query))
+
+    def objects(self, model: type[Row], query: Callable[[], QuerySet[Row]]) -> "Objects[Row]":
+        """The rows of a query with all their columns, as objects; what they point to is not read with them."""
+        return Objects(model, self.rows(query))
 
     def count(self, query: Query) -> Callable[[], int]:
         """How many rows a query has."""
@@ -71,7 +78,7 @@ class Together:
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {', '.join(parts)}", parameters)
             for part, text in zip(asked, cursor.fetchone(), strict=True):
-                part.found = json.loads(text)
+                part.found = json.loads(text, parse_float=Decimal)
 
 
 class Part:
@@ -97,6 +104,26 @@ class Rows(Iterable[dict[str, Any]]):
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         return iter(self._part.answer())
+
+
+class Objects(Iterable[Row], Generic[Row]):
+    """Objects that are made when somebody first goes through them, and then stay the same."""
+
+    def __init__(self, model: type[Row], rows: Rows) -> None:
+        self._model, self._rows = model, rows
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.made)
+
+    @cached_property
+    def made(self) -> list[Row]:
+        """All of them, in order."""
+        fields = self._model._meta.concrete_fields
+        names = [field.attname for field in fields]
+        return [
+            self._model.from_db(DEFAULT_DB_ALIAS, names, [field.to_python(row[field.column]) for field in fields])
+            for row in self._rows
+        ]
 
 
 class Again(Iterable[Any]):

@@ -194,8 +194,7 @@ PORTAL_READS: dict[str, str] = {
         OR kind = 'parent' AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = target_id)
             AND EXISTS (SELECT FROM tickets_majorincident i WHERE i.ticket_id = source_id)""",
     "tickets.AffectedAuthority": f"authority_id = {OWN}",
-    "tickets.MajorIncident": """EXISTS (
-        SELECT FROM tickets_affectedauthority a WHERE a.incident_id = tickets_majorincident.id)""",
+    "tickets.MajorIncident": "EXISTS (SELECT FROM tickets_affectedauthority a WHERE a.incident_id = tickets_majorincident.id)",
     "tickets.ArticleUse": "false",
     "tickets.SavedView": "false",
     "tickets.TicketRead": "false",
@@ -219,8 +218,7 @@ PORTAL_READS: dict[str, str] = {
     # What one was told oneself, and how one wishes to be told.
     "notifications.Notification": "recipient_id = (SELECT scope_account())",
     "notifications.Preference": "user_id = (SELECT scope_account())",
-    # Mails as they came in, also from strangers, and where they are fetched from.
-    # Files of rows that staff bring into the stock.
+    # Files of rows that staff bring into the stock; mails as they came in, and where they are fetched from.
     "imports.Import": "false",
     "imports.ImportRow": "false",
     "mailboxes.Mailbox": "false",

@@ -52,7 +52,6 @@ class Hit:
     url: str
     found: Found | None = None  # of a report: subject and passage with the words marked
 
-
     def line(self, now: datetime) -> str:
         """It as a line of the page, a report with its passage."""
         if self.found is None:
@@ -192,7 +191,9 @@ def _workstations(user: User, words: str, page: Together) -> Ask:
             detail = " · ".join(filter(None, [row["authority__short_name"], person]))
             yield Hit(row["inventory_number"], detail, reverse("dashboards:workstation", args=[row["pk"]]))
 
-    return lambda: Group("IT-Arbeitsplätze", "computer", list(hits()), _more(reverse("workstations:workstations"), words))
+    return lambda: Group(
+        "IT-Arbeitsplätze", "computer", list(hits()), _more(reverse("workstations:workstations"), words)
+    )
 
 
 def _infrastructure(user: User, words: str, page: Together) -> Ask:

@@ -393,7 +393,7 @@ def test_no_tile_is_about_people(world: World, db: None) -> None:
             board = ServiceBoard(authority, period)
             page, now = Together(), timezone.now()
             shown = [*board.shown_figures(page, manager, now), *board.shown_charts(page, manager, now)]
-            assert all([tile.value() for tile in shown])
+            assert all(tile.value() for tile in shown)
     assert objections(captured, manager) == []
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from accounts.models import User
 from history.changes import NOTHING
 from history.models import ADDED
-from history.reading import read_history
+from history.reading import newest_changes
 from history.rights import may_read_history
 from ui import cells
 from ui.pages import Section
@@ -44,7 +44,7 @@ def lately(row: Workstation, user: User, day: date) -> Section:
 
 def _changes(row: Workstation) -> Iterator[Happening]:
     """People, place and state of the workstation itself."""
-    for change in read_history(Workstation, row.pk, row, 1, LOOKED_THROUGH).changes:
+    for change in newest_changes(Workstation, row, TOLD, LOOKED_THROUGH):
         if change.is_creation:
             yield Happening(change.at, "Arbeitsplatz angelegt")
             continue

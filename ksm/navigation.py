@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 
 from customers.models import Contact
 from ksm.waiting import BELL, REMINDERS, STOPWATCH, waiting_at
 from tickets.stopwatch import Shown, shown_to
+from ui.addresses import address
 from ui.together import together
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 def _items(request: HttpRequest, user: "User", entries: tuple[Entry, ...]) -> list[Item]:
     """The entries this person may open; the current one is the longest address that the page's own begins with."""
     allowed = [
-        (entry, reverse(entry.url_name)) for entry in entries if not entry.permission or user.has_perm(entry.permission)
+        (entry, address(entry.url_name)) for entry in entries if not entry.permission or user.has_perm(entry.permission)
     ]
     is_refused = getattr(request, "is_refused", False)  # a page that only says no counts nothing
     current = max((url for _, url in allowed if request.path.startswith(url)), key=len, default="")

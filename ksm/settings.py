@@ -150,6 +150,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "ui.rendering.QuickRenderer"
 
 # Data: web and worker connect as a role that owns no table; migrations connect as the owner, whose address only they know
 _owner_url = environment.url("OWNER_DATABASE_URL", schemes=("postgresql", "postgres"), many_hosts=True)

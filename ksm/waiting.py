@@ -14,7 +14,7 @@ from inventory.models import ReviewCase
 from mailboxes.models import IncomingMail
 from notifications.bell import unseen_reports
 from tickets.models import Reminder, Stopwatch, Ticket
-from ui.together import Together
+from ui.together import MOMENT, Together
 from workstations.models import Lease, Loan, StockMinimum
 
 BELL, STOPWATCH, REMINDERS = "bell", "stopwatch", "tickets:reminders"
@@ -22,7 +22,7 @@ Rows = Callable[[User], QuerySet[Any]]
 
 WAITING: Mapping[str, Rows] = {
     "portal:approvals": lambda user: Ticket.objects.to_approve(user, timezone.localdate()),
-    REMINDERS: lambda user: Reminder.objects.visible_to(user).due(timezone.now()),
+    REMINDERS: lambda user: Reminder.objects.visible_to(user).due(MOMENT),
     "changes:changes": lambda user: Change.objects.visible_to(user).waiting_for(user),
     "mailboxes:mails": lambda user: IncomingMail.objects.visible_to(user).to_review(),
     "inventory:cases": lambda user: ReviewCase.objects.visible_to(user).open(),
@@ -33,9 +33,9 @@ WAITING: Mapping[str, Rows] = {
     BELL: unseen_reports,
     STOPWATCH: Stopwatch.objects.visible_to,
 }
-"""By place in the menu, and for the head of the page."""
+"""By place in the menu, and for the head of the page. Which rows, follows from the person, what they may reach, and the day."""
 
 
 def waiting_at(place: str, user: User, page: Together) -> Callable[[], int]:
     """How much waits there for a person, counted when it is shown and with everything else on the page; 0 where nothing is counted."""
-    return page.count(partial(WAITING[place], user)) if place in WAITING else int
+    return page.count(partial(WAITING[place], user), words=("waiting", place, user.reach)) if place in WAITING else int

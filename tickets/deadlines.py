@@ -1,17 +1,18 @@
 """What the agreements in the database say about the deadlines of a report."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Self
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import TextChoices
+from django.db.models import QuerySet, TextChoices
 from django.utils import timezone
 
 from contracts.models import BlockedTime, Holiday, ServiceAgreement, ServiceHours, ServiceLevel
 from tickets.models import ClockPause, Ticket
 from tickets.sla import Interval, ServiceTime
+from ui.together import Together
 
 WARNING_AT = 75
 """Per cent of the agreed time after which somebody is warned."""
@@ -49,23 +50,57 @@ class Agreement:
     levels: list[ServiceLevel]
 
     @classmethod
-    def of(cls, row: ServiceAgreement, authority_id: int | None) -> Self:
-        """Read everything that belongs to an agreement, with when the clock of this authority stands still: four queries."""
-        hours: dict[str, dict[int, list[tuple[time, time]]]] = {kind: {} for kind in ServiceHours.Kind.values}
-        for span in ServiceHours.objects.filter(calendar=row.calendar_id).order_by("weekday", "opens_at"):
-            hours[span.kind].setdefault(span.weekday, []).append((span.opens_at, span.closes_at))
-        return cls(
-            row=row,
-            hours=hours[ServiceHours.Kind.NORMAL],
-            on_call=hours[ServiceHours.Kind.ON_CALL],
-            holidays=dict(Holiday.objects.values_list("day", "name")),
-            blocked=list(
-                BlockedTime.objects.stopping_the_clock()
-                .holding_for(calendar_id=row.calendar_id, authority_id=authority_id)
-                .order_by("starts_at")
-            ),
-            levels=list(ServiceLevel.objects.filter(agreement=row)),
+    def of(cls, row: ServiceAgreement, authority_id: int | None) -> "Agreement":
+        """Everything that belongs to an agreement, with when the clock of this authority stands still: one query."""
+        return cls.asked(row, authority_id, Together())()
+
+    @classmethod
+    def asked(cls, row: ServiceAgreement, authority_id: int | None, page: Together) -> "Callable[[], Agreement]":
+        """The same, read with everything else on a page."""
+
+        def holding(calendar: int, authority: int | None = None) -> QuerySet[BlockedTime]:
+            rows = BlockedTime.objects.stopping_the_clock()
+            return rows.holding_for(calendar_id=calendar, authority_id=authority).order_by("starts_at")
+
+        spans = page.objects(
+            ServiceHours,
+            lambda calendar: ServiceHours.objects.filter(calendar=calendar).order_by("weekday", "opens_at"),
+            "kind",
+            "weekday",
+            "opens_at",
+            "closes_at",
+            words="service hours",
+            given=[row.calendar_id],
         )
+        holidays = page.rows(lambda: Holiday.objects.values("day", "name"), words="holidays")
+        blocked = page.objects(
+            BlockedTime,
+            holding,
+            "starts_at",
+            "ends_at",
+            "reason",
+            words="blocked times",
+            given=[row.calendar_id, authority_id] if authority_id else [row.calendar_id],
+        )
+        agreed = page.objects(
+            ServiceLevel, lambda agreement: ServiceLevel.objects.filter(agreement=agreement), "priority", "kind",
+            "response_minutes", "resolution_minutes", "counts_on_call", words="service levels", given=[row.pk],
+        )  # fmt: skip
+
+        def read() -> Agreement:
+            hours: dict[str, dict[int, list[tuple[time, time]]]] = {kind: {} for kind in ServiceHours.Kind.values}
+            for span in spans:
+                hours[span.kind].setdefault(span.weekday, []).append((span.opens_at, span.closes_at))
+            return cls(
+                row=row,
+                hours=hours[ServiceHours.Kind.NORMAL],
+                on_call=hours[ServiceHours.Kind.ON_CALL],
+                holidays={date.fromisoformat(row["day"]): row["name"] for row in holidays},
+                blocked=list(blocked),
+                levels=list(agreed),
+            )
+
+        return read
 
     @property
     def service_time(self) -> ServiceTime:
@@ -112,6 +147,8 @@ def terms_of(ticket: Ticket, agreement: Agreement | None) -> Terms | None:
 
 def pauses_of(ticket: Ticket) -> list[Interval]:
     """The pauses of a report that are over; none when it is not stored yet."""
+    if ticket._state.adding:
+        return []
     rows = ClockPause.objects.over().filter(ticket=ticket.pk).values_list("started_at", "ended_at")
     return [(begin, end) for begin, end in rows if end]
 
@@ -169,13 +206,25 @@ class Clock:
         return self.used - self.agreed
 
 
-def clock_of(ticket: Ticket, now: datetime) -> Clock | None:
-    """The clock of a report as it stands at `now`, or None when nothing was agreed for it."""
-    terms = terms_of(ticket, agreement_of(ticket)) if ticket.due_at else None
-    if terms is None:
-        return None
-    used = terms.service_time.minutes_between(ticket.counts_from, stopped_at(ticket, now), pauses_of(ticket))
-    return Clock(used=max(used - ticket.paused_minutes, 0), agreed=terms.resolution)
+def clock_of(ticket: Ticket, now: datetime, page: Together) -> Callable[[], Clock | None]:
+    """The clock of a report as it stands at `now`, or None when nothing was agreed for it; read with all on the page."""
+    if ticket.agreement is None or ticket.due_at is None:
+        return lambda: None
+    read = Agreement.asked(ticket.agreement, ticket.authority_id, page)
+    over = page.objects(
+        ClockPause, lambda report: ClockPause.objects.over().filter(ticket=report), "started_at", "ended_at",
+        words="pauses", given=[ticket.pk],
+    )  # fmt: skip
+
+    def clock() -> Clock | None:
+        terms = terms_of(ticket, read())
+        if terms is None:
+            return None
+        pauses = [(pause.started_at, pause.ended_at) for pause in over if pause.ended_at]
+        used = terms.service_time.minutes_between(ticket.counts_from, stopped_at(ticket, now), pauses)
+        return Clock(used=max(used - ticket.paused_minutes, 0), agreed=terms.resolution)
+
+    return clock
 
 
 def stopped_at(ticket: Ticket, now: datetime) -> datetime:

@@ -5,17 +5,17 @@ from typing import Any
 from urllib.parse import quote
 
 from django.db.models import F
-from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from tickets.badges import deadline_mark, priority_mark, state_badge
 from tickets.models import Ticket
 from ui import cells
-from ui.tables import BaseTable, Column
+from ui.addresses import address
+from ui.tables import SELECT, BaseTable, Column
 
 UNREAD = SafeString('<span class="ku-dot"><span class="kern-sr-only">ungelesen: </span></span>')
-SELECT, SUBJECT = "select", "subject"
+IN_SUBSTITUTION = SafeString(' <span class="ku-meta">in Vertretung</span>')
+SUBJECT = "subject"
 
 
 def moved(columns: list[str], name: str, by: int) -> list[str]:
@@ -26,10 +26,26 @@ def moved(columns: list[str], name: str, by: int) -> list[str]:
     return [*others[:place], name, *others[place:]]
 
 
+def _movable(name: str, heading: str, is_shown: bool) -> str:
+    words = cells.escape(heading)
+    if name == SUBJECT:
+        box = f'<input type="hidden" name="columns" value="{name}"><span>{words} <span class="ku-muted">(immer)</span></span>'
+    else:
+        checked = " checked" if is_shown else ""
+        box = f'<label><input type="checkbox" name="columns" value="{name}"{checked}>{words}</label>'
+    ways = "".join(
+        f'<button type="submit" class="ku-icon-button" name="{way}" value="{name}" data-move="{by}" '
+        f'aria-label="{words} nach {where}" title="nach {where}">{cells.icon(icon)}</button>'
+        for way, by, where, icon in (("left", -1, "links", "arrow_back"), ("right", 1, "rechts", "arrow_forward"))
+    )
+    return f"<li>{box}{ways}</li>"
+
+
 class TicketTable(BaseTable):
     """The queue of the service desk."""
 
     arrangement = "ku-table--queue"
+    besides = ("number", "state", "workaround_at", "paused_at")
 
     select = Column("Auswahl", accessor="number", look="ku-col-select", orderable=False, exclude_from_export=True)
     number = Column("Nr.", look="ku-col-key")
@@ -47,7 +63,13 @@ class TicketTable(BaseTable):
     )
     team = Column("Team", accessor="team__name", visible=False)
     category = Column("Kategorie", accessor="category__name", visible=False)
-    requester = Column("Gemeldet von", orderable=False, visible=False, exclude_from_export=True)
+    requester = Column(
+        "Gemeldet von",
+        needs=("requester__first_name", "requester__last_name"),
+        orderable=False,
+        visible=False,
+        exclude_from_export=True,
+    )
     created_at = Column("Gemeldet", look="ku-col-time", visible=False)
     updated_at = Column("Geändert", look="ku-col-time")
 
@@ -84,6 +106,10 @@ class TicketTable(BaseTable):
         columns.sort(key=lambda bound: not bound.visible)
         return [(bound.name, str(bound.header), bound.visible) for bound in columns]
 
+    def movable_columns(self) -> SafeString:
+        """The same as boxes to tick, each with the ways to move it."""
+        return SafeString("".join(_movable(*column) for column in self.choices_of_columns()))
+
     def row_classes(self, record: Ticket) -> str:
         return "is-unread" if getattr(record, "is_unread", False) else ""
 
@@ -94,15 +120,10 @@ class TicketTable(BaseTable):
         return priority_mark(record.priority)
 
     def render_subject(self, record: Ticket) -> SafeString:
-        url = f"{reverse('tickets:ticket', args=[record.number])}?list={self.came_from}"
+        link = cells.row_link(f"{address('tickets:ticket', record.number)}?list={self.came_from}", record.subject)
         unread = UNREAD if getattr(record, "is_unread", False) else ""
         mark = cells.icon("attach_file", "mit Anhang") if getattr(record, "has_files", False) else ""
-        return format_html(
-            '<span class="ku-subject">{}{}<span class="ku-meta">{}</span></span>',
-            unread,
-            cells.row_link(url, record.subject),
-            mark,
-        )
+        return SafeString(f'<span class="ku-subject">{unread}{link}<span class="ku-meta">{mark}</span></span>')
 
     def value_subject(self, record: Ticket) -> str:
         return record.subject
@@ -123,17 +144,15 @@ class TicketTable(BaseTable):
     def render_assignee(self, record: Ticket) -> SafeString | str:
         if record.assignee:
             person = cells.person(record.assignee.display_name)
-            if getattr(record, "is_in_substitution", False):
-                return format_html('{} <span class="ku-meta">in Vertretung</span>', person)
-            return person
-        if not (self.may_work and record.is_open):
-            return ""
-        url = reverse("tickets:take", args=[record.number])
-        return format_html(
-            '<button type="submit" class="ku-link-button" form="take" formaction="{}" hx-post="{}" hx-include="#take" hx-target="#list">'
-            'Übernehmen<span class="kern-sr-only">: {}</span></button>',
-            url, url, record.number,
-        )  # fmt: skip
+            return SafeString(f"{person}{IN_SUBSTITUTION}") if getattr(record, "is_in_substitution", False) else person
+        return self._take(record) if self.may_work and record.is_open else ""
+
+    def _take(self, record: Ticket) -> SafeString:
+        url, number = cells.escape(address("tickets:take", record.number)), cells.escape(record.number)
+        return SafeString(
+            f'<button type="submit" class="ku-link-button" form="take" formaction="{url}" hx-post="{url}" '
+            f'hx-include="#take" hx-target="#list">Übernehmen<span class="kern-sr-only">: {number}</span></button>'
+        )
 
     def render_updated_at(self, record: Ticket) -> SafeString:
         return cells.relative_time(record.updated_at, self.now)

@@ -4,15 +4,17 @@ Whatever comes from outside is escaped here, so the results are marked as safe. 
 and filters in `ui.templatetags.ui`.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from html import escape as escape_text
 from html import unescape
 from zlib import crc32
 
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import escape, strip_tags
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
 NARROW_SPACE = "\u202f"
@@ -70,7 +72,7 @@ def deadline(due: datetime | None, now: datetime, *, is_paused: bool = False, mi
         kind, icon_name, text = "soon", "timer", duration(left)
     else:
         kind, icon_name, text = "ok", "schedule", duration(left)
-    stamp = timezone.localtime(due)
+    stamp = _local(due)
     return SafeString(
         f'<span class="ku-deadline ku-deadline--{kind}">{icon(icon_name)}<time datetime="{_iso(stamp)}" '
         f'title="Fällig {_absolute(stamp)}">{text}</time></span>'
@@ -81,7 +83,7 @@ def relative_time(moment: datetime | None, now: datetime) -> SafeString:
     """A moment as people say it: „vor 7 Min.“, „heute, 09:22“, „gestern, 16:59“, „Mo., 14:10“, then the date."""
     if moment is None:
         return SafeString("")
-    stamp, today = timezone.localtime(moment), timezone.localtime(now)
+    stamp, today = _local(moment), _local(now)
     seconds = (now - moment).total_seconds()
     if 0 <= seconds < 60:
         text = "gerade eben"
@@ -102,7 +104,7 @@ def moment(value: datetime | None) -> SafeString:
     """A moment in full: „19.11.2026, 10:42 Uhr“."""
     if value is None:
         return SafeString("")
-    stamp = timezone.localtime(value)
+    stamp = _local(value)
     return SafeString(f'<time datetime="{_iso(stamp)}">{_absolute(stamp)}</time>')
 
 
@@ -111,7 +113,7 @@ def day(value: date | datetime | None) -> SafeString:
     if value is None:
         return SafeString("")
     if isinstance(value, datetime):
-        value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+        value = _local(value).date() if timezone.is_aware(value) else value.date()
     return SafeString(f'<time datetime="{value.isoformat()}">{value:%d.%m.%Y}</time>')
 
 
@@ -198,6 +200,18 @@ def tick(name: str, value: object, title: object) -> SafeString:
     )
 
 
+def options(choices: Iterable[tuple[object, object]]) -> SafeString:
+    """The choices of a selection list, as values and words."""
+    return SafeString("".join(f'<option value="{escape(value)}">{escape(words)}</option>' for value, words in choices))
+
+
+def grouped_options(groups: Iterable[tuple[str, Iterable[tuple[object, object]]]]) -> SafeString:
+    """The same in groups with headings."""
+    return SafeString(
+        "".join(f'<optgroup label="{escape(words)}">{options(choices)}</optgroup>' for words, choices in groups)
+    )
+
+
 def demo_mark() -> SafeString:
     """Says of one row that it is invented."""
     return SafeString('<span class="ku-demo-mark">Demo</span>')
@@ -210,6 +224,15 @@ def as_text(value: object) -> str:
     if isinstance(value, SafeString):
         return " ".join(unescape(strip_tags(value)).split())
     return str(value)
+
+
+def _local(value: datetime) -> datetime:
+    return timezone.localtime(value, timezone.get_default_timezone())  # nobody works in another one
+
+
+def escape(value: object) -> str:
+    """As Django does, without asking each time whether it is a translation still to be looked up."""
+    return escape_text(str(value))
 
 
 def _absolute(stamp: datetime) -> str:

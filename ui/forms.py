@@ -11,9 +11,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.boundfield import BoundField
-from django.forms.renderers import TemplatesSetting
 
 from ui import cells
+from ui.rendering import QuickTemplates
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -65,7 +65,7 @@ class KernBoundField(BoundField):
         return isinstance(self.field, forms.FileField) and self.form.is_bound and bool(self.form.errors)
 
 
-class KernRenderer(TemplatesSetting):
+class KernRenderer(QuickTemplates):
     """Renders forms by templates/forms."""
 
     form_template_name = "forms/form.html"

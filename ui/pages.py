@@ -88,6 +88,7 @@ class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
 
     def get_table(self) -> BaseTable:
         table = self.table_class(self.filterset.qs, **self.get_table_options())
+        table.query = self.request.GET
         table.sort(self.request.GET.getlist("sort"))
         return table
 

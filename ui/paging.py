@@ -19,6 +19,8 @@ class BoundedPaginator(RowPaginator):
     """Pages over the first `limit` rows; behind them a narrower filter finds more than paging does."""
 
     limit = 10_000
+    far = 500
+    """From so many skipped rows on these are counted by their keys alone, without what a row shows."""
 
     @cached_property
     def _counted(self) -> int:
@@ -36,6 +38,15 @@ class BoundedPaginator(RowPaginator):
     def is_cut(self) -> bool:
         """There are more rows than pages lead to."""
         return self._counted > self.limit
+
+    def page(self, number: Any) -> RowPage:
+        """One page; far behind, its rows are found first and what they show is read for them only."""
+        page = super().page(number)
+        first = (page.number - 1) * self.per_page
+        if first >= self.far and isinstance(self.object_list, QuerySet):
+            keys = self.object_list.values("pk")[first : first + self.per_page]
+            page.object_list = self.object_list.filter(pk__in=keys)
+        return page
 
     def get_page(self, number: Any) -> RowPage:
         """The page of that number; before the first comes the first, behind the last the last."""

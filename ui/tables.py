@@ -3,21 +3,23 @@
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Any, ClassVar
 
 import django_tables2
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
-from django.urls import reverse
-from django.utils.html import conditional_escape, format_html
+from django.http import QueryDict
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django_tables2.utils import OrderBy
 
 from ui import cells
+from ui.addresses import address, with_query
 from ui.ordering import GermanOrder
 from ui.paging import BoundedPaginator
 
+SELECT = "select"  # the column of boxes to tick
 EMPTY_CELL = mark_safe('<span class="ku-muted">–</span>')  # constant text
 
 
@@ -32,6 +34,7 @@ class Column(django_tables2.Column):
         is_title: bool = False,
         german: bool = False,
         page: str = "",
+        needs: tuple[str, ...] = (),
         **options: Any,
     ) -> None:
         super().__init__(verbose_name=label, **options)
@@ -39,6 +42,7 @@ class Column(django_tables2.Column):
         self.is_title = is_title  # names the row: its cell is the row's heading and the head of the phone's card
         self.german = german  # sorted as a German dictionary does
         self.page = page  # name of the record's page: the cell becomes the link to it
+        self.needs = needs  # the fields that its cells are made of, where they are not the accessor
 
     def order(self, queryset: Any, is_descending: bool) -> tuple[Any, bool]:
         if not self.german:
@@ -58,13 +62,32 @@ class Heading:
     sorted: str  # "", "ascending" or "descending", as aria-sort says it
     next_sort: str
 
+    def link(self, query: QueryDict) -> SafeString:
+        """The words with the mark of the order; a click sorts by this column."""
+        url = cells.escape(with_query(query, sort=self.next_sort, page=None))
+        mark = {"descending": cells.icon("arrow_downward"), "ascending": cells.icon("arrow_upward")}.get(
+            self.sorted, cells.icon("unfold_more", classes="is-idle")
+        )
+        return SafeString(
+            f'<a id="sort-{self.name}" class="ku-sort" href="{url}" hx-get="{url}" hx-target="#list" '
+            f'hx-push-url="true">{cells.escape(self.label)}{mark}</a>'
+        )
+
+
+SELECT_ALL = SafeString(
+    '<span class="ku-check"><input type="checkbox" aria-label="Alle Zeilen dieser Seite auswählen" data-select-all '
+    'data-shortcut="a"></span>'
+)
+
 
 class BaseTable(django_tables2.Table):
     """A table whose body is made by functions instead of templates: fifty rows cost a few milliseconds."""
 
     template: ClassVar[str] = "tables/table.html"
+    besides: ClassVar[tuple[str, ...] | None] = None  # fields of a row that every page needs; None reads whole rows
     arrangement: ClassVar[str] = ""  # a CSS class for lists whose rows look different on a phone
     paginator: BoundedPaginator
+    query = QueryDict()  # of the address that the table stands at
 
     class Meta:
         template_name = "tables/table.html"
@@ -80,12 +103,23 @@ class BaseTable(django_tables2.Table):
         """All rows in order; the key decides between equals, so that no row is on two pages or on none."""
         rows = self.data.data
         order = rows.query.order_by or (rows.model._meta.ordering if rows.query.default_ordering else ())
-        return rows.order_by(*order, "pk")
+        return rows.order_by(*order, "-pk" if order and _is_descending(order[0]) else "pk")  # so that one index fits
 
     def turn_to(self, number: Any, size: int) -> None:
         """Opens one page."""
-        self.paginator = BoundedPaginator(self.sorted_rows(), size)
+        self.paginator = BoundedPaginator(self._shown(self.sorted_rows()), size)
         self.page = self.paginator.get_page(number)
+
+    def _shown(self, rows: Any) -> Any:
+        """The rows with no more of them than the columns show."""
+        if self.besides is None:
+            return rows
+        fields = {*self.besides}
+        for bound in self.columns:
+            fields.update(getattr(bound.column, "needs", ()) or [str(bound.accessor).replace(".", "__")])
+        ways = {field.rpartition("__")[0] for field in fields if "__" in field}
+        rows = rows.select_related(None)
+        return (rows.select_related(*ways) if ways else rows).only(*fields)
 
     def headings(self) -> Iterator[Heading]:
         for bound in self.columns:
@@ -99,6 +133,29 @@ class BaseTable(django_tables2.Table):
                 sorted=direction if bound.is_ordered else "",
                 next_sort=alias.next,
             )
+
+    def head(self) -> SafeString:
+        """The headings as HTML."""
+        return SafeString("".join(self._head_cell(heading) for heading in self.headings()))
+
+    def _head_cell(self, heading: Heading) -> str:
+        words = heading.link(self.query) if heading.is_sortable else cells.escape(heading.label)
+        said = f' aria-sort="{heading.sorted}"' if heading.sorted else ""
+        return (
+            f'<th scope="col" role="columnheader" class="kern-table__header {heading.look}"{said}>'
+            f"{SELECT_ALL if heading.name == SELECT else words}</th>"
+        )
+
+    def sort_choices(self) -> SafeString:
+        """Every order as a choice of a selection list."""
+        options = [
+            f'<option value="{sign}{heading.name}"{" selected" if heading.sorted == direction else ""}>'
+            f"{cells.escape(heading.label)}, {words}</option>"
+            for heading in self.headings()
+            if heading.is_sortable
+            for sign, direction, words in (("", "ascending", "aufsteigend"), ("-", "descending", "absteigend"))
+        ]
+        return SafeString("".join(options))
 
     def sorting_in_words(self) -> str:
         """What the caption says about the order, e.g. „Name, absteigend“."""
@@ -137,7 +194,7 @@ class BaseTable(django_tables2.Table):
         render = getattr(self, f"render_{bound.name}", None)
         content = _with_named_arguments(render, raw) if render else raw
         if page := getattr(bound.column, "page", ""):
-            return lambda record: cells.row_link(reverse(page, args=[record.pk]), content(record) or "–")
+            return lambda record: cells.row_link(address(page, record.pk), content(record) or "–")
         return lambda record: _filled(content(record))
 
     def _value(self, bound: Any) -> Callable[[Any], Any]:
@@ -147,8 +204,14 @@ class BaseTable(django_tables2.Table):
         return raw
 
 
+def _is_descending(order: Any) -> bool:
+    return order.startswith("-") if isinstance(order, str) else bool(getattr(order, "descending", False))
+
+
 def _filled(value: Any) -> str:
-    return EMPTY_CELL if value is None or value == "" else conditional_escape(value)
+    if value is None or value == "":
+        return EMPTY_CELL
+    return value if isinstance(value, SafeString) else cells.escape(value)
 
 
 def _look(column: Any) -> str:
@@ -167,12 +230,17 @@ def _cell_tags(bound: Any) -> tuple[str, str]:
 
 def _with_named_arguments(function: Callable[..., Any], raw: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """Calls a `render_…` or `value_…` method with those of `record` and `value` that it names."""
-    names = set(inspect.signature(function).parameters)
+    names = _parameters(getattr(function, "__func__", function)) - {"self"}
     if names == {"record"}:
         return lambda record: function(record=record)
     if names == {"value"}:
         return lambda record: function(value=raw(record))
     return lambda record: function(record=record, value=raw(record))
+
+
+@lru_cache(maxsize=1024)
+def _parameters(function: Callable[..., Any]) -> frozenset[str]:
+    return frozenset(inspect.signature(function).parameters)
 
 
 def _reader(accessor: str, model: type[Model] | None) -> Callable[[Any], Any]:

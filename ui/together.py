@@ -5,53 +5,86 @@ takes the time is going there and back for every one.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Aggregate, Model, QuerySet, Value
+from django.db.models import Aggregate, Func, Model, QuerySet, Value
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import cached_property
+
+ModelT = TypeVar("ModelT", bound=Model)
 
 LIST = "(SELECT coalesce(jsonb_agg(to_jsonb(part)), '[]') FROM ({}) part)"
 NUMBER = "(SELECT to_jsonb(count(*)) FROM ({}) part)"
-Row = TypeVar("Row", bound=Model)
-Query = Callable[[], QuerySet[Any]]
+Query = Callable[..., QuerySet[Any]]
 """Made only if it is asked: most answers of a page that is there already show neither menu nor filters."""
+Question = tuple[str, tuple[Any, ...]]
+"""The SQL of a part and its values."""
+
+
+MOMENT = datetime(1, 1, 1, tzinfo=UTC)
+"""Stands for the moment at which a question is asked, in questions whose words are kept."""
+GIVEN = tuple(-(2**62) - place for place in range(8))
+"""Stand for the keys that such a question is given, each time others."""
+MOST_KEPT = 4096
+_KEPT: dict[Hashable, Question | None] = {}
 
 
 class Together:
     """What is asked for on one page. Whatever is asked for before the first answer is needed, is answered with it."""
 
     def __init__(self) -> None:
-        self._waiting: list[tuple[str, Query, Part]] = []
+        self._waiting: list[tuple[str, Query, Hashable, Sequence[int | None], Part]] = []
 
-    def rows(self, query: Query) -> "Rows":
-        """The rows of a query of `values`, in its order; each a dictionary of texts and numbers."""
-        return Rows(self._ask(LIST, query))
+    def rows(self, query: Query, *, words: Hashable = None, given: Sequence[int | None] = ()) -> "Rows":
+        """The rows of a query of `values`, in its order; each a dictionary of texts and numbers.
 
-    def objects(self, model: type[Row], query: Callable[[], QuerySet[Row]]) -> "Objects[Row]":
-        """The rows of a query with all their columns, as objects; what they point to is not read with them."""
-        return Objects(model, self.rows(query))
+        `words` names everything that the query is made of, but for the `MOMENT` and the keys that it is `given`, which
+        it only compares columns with: its SQL is put together once for each.
+        """
+        return Rows(self._ask(LIST, query, words, given))
 
-    def count(self, query: Query) -> Callable[[], int]:
-        """How many rows a query has."""
-        return self._ask(NUMBER, query).answer
+    def objects(
+        self,
+        model: type[ModelT],
+        query: Query,
+        *columns: str,
+        words: Hashable = None,
+        given: Sequence[int | None] = (),
+    ) -> "Objects[ModelT]":
+        """The rows of one table with these columns; whoever asks such an object for another one reads the row anew.
 
-    def totals(self, query: Query, **totals: Aggregate) -> Callable[[], dict[str, Any]]:
+        Without columns they have all of them.
+        """
+
+        def chosen(*keys: int) -> QuerySet[Any]:
+            return query(*keys).values("pk", *columns) if columns else query(*keys)
+
+        return Objects(model, self._ask(LIST, chosen, words, given))
+
+    def totals(
+        self, query: Query, *, words: Hashable = None, **totals: Aggregate | Func
+    ) -> Callable[[], dict[str, Any]]:
         """Counts and sums over all rows of a query, as `aggregate` gives them; without any row possible all are 0."""
 
         def whole() -> QuerySet[Any]:
             return query().order_by().annotate(whole=Value(1)).values("whole").annotate(**totals).values(*totals)
 
-        rows = self.rows(whole)
+        rows = self.rows(whole, words=words)
         return lambda: next(iter(rows), dict.fromkeys(totals, 0))
 
-    def _ask(self, form: str, query: Query) -> "Part":
+    def count(self, query: Query, *, words: Hashable = None, given: Sequence[int | None] = ()) -> Callable[[], int]:
+        """How many rows a query has."""
+        return self._ask(NUMBER, query, words, given).answer
+
+    def _ask(self, form: str, query: Query, words: Hashable, given: Sequence[int | None]) -> "Part":
         part = Part(self)
-        self._waiting.append((form, query, part))
+        self._waiting.append((form, query, words if len(given) <= len(GIVEN) else None, given, part))
         return part
 
     def read(self) -> None:
@@ -60,18 +93,15 @@ class Together:
         parts: list[str] = []
         parameters: list[Any] = []
         asked: list[Part] = []
-        for form, query, part in waiting:
+        now = timezone.now()
+        for form, query, words, given, part in waiting:
             part.found = [] if form == LIST else 0
-            rows = query()
-            # Neither order nor columns count; but what is told apart or cut off stays as it is.
-            if form == NUMBER and not (rows.query.distinct or rows.query.is_sliced):
-                rows = rows.order_by().values("pk")
-            try:
-                sql, values = rows.query.sql_with_params()
-            except EmptyResultSet:
+            question = _in_words(form, query, given) if words is None else _kept(form, query, words, given)
+            if question is None:
                 continue
-            parts.append(form.format(sql))
-            parameters += values
+            sql, values = question
+            parts.append(sql)
+            parameters += [now if value is MOMENT else value for value in values]
             asked.append(part)
         if not asked:
             return
@@ -79,6 +109,35 @@ class Together:
             cursor.execute(f"SELECT {', '.join(parts)}", parameters)
             for part, text in zip(asked, cursor.fetchone(), strict=True):
                 part.found = json.loads(text, parse_float=Decimal)
+
+
+def _in_words(form: str, query: Query, given: Sequence[int | None]) -> Question | None:
+    """The SQL of a question and its values; nothing where there can be no row."""
+    rows = query(*given)
+    # Neither order nor columns count; but what is told apart or cut off stays as it is.
+    if form == NUMBER and not (rows.query.distinct or rows.query.is_sliced):
+        rows = rows.order_by().values("pk")
+    try:
+        sql, values = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return None
+    return form.format(sql), tuple(values)
+
+
+def _kept(form: str, query: Query, words: Hashable, given: Sequence[int | None]) -> Question | None:
+    key, stand_ins = (form, words, len(given)), GIVEN[: len(given)]
+    if key not in _KEPT:
+        question = _in_words(form, query, stand_ins)
+        if question and not set(stand_ins) <= set(question[1]):
+            raise ValueError(f"{words} is not asked with every key that it is given")
+        if len(_KEPT) >= MOST_KEPT:
+            _KEPT.clear()
+        _KEPT[key] = question
+    found = _KEPT[key]
+    if found is None or not given:
+        return found
+    keys = dict(zip(stand_ins, given, strict=True))
+    return found[0], tuple(keys[value] if type(value) is int and value in keys else value for value in found[1])
 
 
 class Part:
@@ -106,23 +165,26 @@ class Rows(Iterable[dict[str, Any]]):
         return iter(self._part.answer())
 
 
-class Objects(Iterable[Row], Generic[Row]):
-    """Objects that are made when somebody first goes through them, and then stay the same."""
+class Objects(Iterable[ModelT]):
+    """Rows of one table that are read when somebody goes through them first, and then stay the same."""
 
-    def __init__(self, model: type[Row], rows: Rows) -> None:
-        self._model, self._rows = model, rows
+    def __init__(self, model: type[ModelT], part: Part) -> None:
+        self._model, self._part = model, part
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[ModelT]:
         return iter(self.made)
 
     @cached_property
-    def made(self) -> list[Row]:
+    def made(self) -> list[ModelT]:
         """All of them, in order."""
-        fields = self._model._meta.concrete_fields
-        names = [field.attname for field in fields]
+        rows, columns = self._part.answer(), self._model._meta.concrete_fields
+        known = rows[0] if rows else ()
+        fields = [(field, field.attname if field.attname in known else "pk") for field in columns]
+        fields = [(field, name) for field, name in fields if name != "pk" or field.primary_key]
+        names = [field.attname for field, _ in fields]
         return [
-            self._model.from_db(DEFAULT_DB_ALIAS, names, [field.to_python(row[field.column]) for field in fields])
-            for row in self._rows
+            self._model.from_db(DEFAULT_DB_ALIAS, names, [field.to_python(row[name]) for field, name in fields])
+            for row in rows
         ]
 
 
@@ -134,6 +196,11 @@ class Again(Iterable[Any]):
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._make())
+
+
+def moment(text: str | None) -> datetime | None:
+    """A moment as it comes in a row."""
+    return datetime.fromisoformat(text) if text else None
 
 
 def together(request: HttpRequest) -> Together:

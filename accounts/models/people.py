@@ -1,5 +1,6 @@
 """Who signs in: users, for those who work here their provider and team, and what becomes of their sign-in."""
 
+from collections.abc import Hashable
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -71,6 +72,14 @@ class User(AbstractUser):
     def access(self) -> Access:
         """What the person may reach today; in a request it is there already, read together with the scope."""
         return access_on(self.pk, timezone.localdate()) if self.pk else NOTHING
+
+    @property
+    def reach(self) -> tuple[Hashable, ...]:
+        """Everything about the person and the day that which rows they may see can depend on, to keep questions by."""
+        access, profile = self.access, self.staff_profile if self.access.is_staff else None
+        roles = tuple(role.key for role in access.roles)
+        rows = (access.contacts, access.authorities, access.whole_authorities, profile and profile.team_id)
+        return self.pk, self.is_superuser, access.is_staff, roles, rows, timezone.localdate()
 
     def forget_access(self) -> None:
         """Read anew what the person may reach: their roles have just changed."""

@@ -26,6 +26,7 @@ from tickets.deadlines import clock_of
 from tickets.lifecycle import State
 from tickets.models import Category, Ticket, TicketEvent
 from tickets.views.portal import approvals
+from ui.together import Together
 
 Sign = Callable[[User], Client]
 HOUR = timedelta(hours=1)
@@ -57,7 +58,7 @@ def test_clock_begins_with_the_approval(order: Ticket, coordinator: User, monday
     )  # fmt: skip
     approved = actions.approve(ticket=order, by=coordinator, now=monday + 2 * HOUR)
     assert (approved.state, approved.approved_at) == (State.NEW, monday + 2 * HOUR)
-    clock = clock_of(approved, monday + 3 * HOUR)
+    clock = clock_of(approved, monday + 3 * HOUR, Together())()
     assert clock is not None
     assert clock.used == 60
     assert approved.response_due_at is not None

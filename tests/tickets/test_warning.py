@@ -17,6 +17,7 @@ from tickets.models import Ticket, TicketEvent
 from tickets.priorities import Impact, Urgency
 from tickets.standing import outlook
 from tickets.tasks import warn_of_deadlines
+from ui.together import Together
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -120,7 +121,7 @@ def test_workaround_meets_the_deadline_where_the_agreement_says_so(
     assert (ticket.state, ticket.workaround_at) == (State.IN_PROGRESS, monday + HOUR)
     assert "ganz behoben sein soll es bis" in outlook(ticket, monday + HOUR).sentences[0]
     assert "An der endgültigen Lösung arbeiten wir weiter." in outlook(ticket, monday + 9 * DAY).sentences[0]
-    clock = clock_of(ticket, monday + 9 * DAY)
+    clock = clock_of(ticket, monday + 9 * DAY, Together())()
     assert clock is not None
     assert clock.used == 60
     assert actions.warn(now=monday + 9 * DAY) == 0

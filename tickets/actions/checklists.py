@@ -62,13 +62,16 @@ def tick(*, item: ChecklistItem, is_done: bool, by: User, now: datetime) -> Chec
 
 
 def attach_templates(*, ticket: Ticket, templates: Iterable[ChecklistTemplate], now: datetime) -> None:
-    """Copy the points of templates to a report; a template that is there already is passed over."""
-    for template in templates:
-        checklist, is_new = Checklist.objects.get_or_create(
-            ticket=ticket, template=template, defaults={"title": template.title, "attached_at": now}
-        )
-        if is_new:
-            ChecklistItem.objects.bulk_create(
-                ChecklistItem(checklist=checklist, text=text, position=position)
-                for position, text in enumerate(template.texts[:MOST_POINTS])
-            )
+    """Copy the points of templates to a locked or new report; a template that is there already is passed over."""
+    if not (wanted := list(templates)):
+        return
+    attached = set(ticket.checklists.values_list("template", flat=True))
+    missing = [template for template in wanted if template.pk not in attached]
+    lists = Checklist.objects.bulk_create(
+        Checklist(ticket=ticket, template=template, title=template.title, attached_at=now) for template in missing
+    )
+    ChecklistItem.objects.bulk_create(
+        ChecklistItem(checklist=checklist, text=text, position=position)
+        for checklist, template in zip(lists, missing, strict=True)
+        for position, text in enumerate(template.texts[:MOST_POINTS])
+    )

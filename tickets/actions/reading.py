@@ -1,6 +1,10 @@
 """What one person has read: their own marks, for nobody else."""
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
+
+from django.db.models import OuterRef, Q, Subquery
 
 from accounts.models import User
 from tickets.models import Ticket, TicketRead
@@ -18,10 +22,10 @@ def see(*, tickets: Sequence[Ticket], by: User) -> None:
 
 def keep_read(*, tickets: Sequence[Ticket], by: User) -> None:
     """A change of one's own makes nothing unread that one had read; `tickets` are as they were before it."""
-    seen = dict(TicketRead.objects.visible_to(by).filter(ticket__in=tickets).values_list("ticket", "seen_version"))
-    read = [ticket.pk for ticket in tickets if seen.get(ticket.pk, 0) >= ticket.version]
+    read = [Q(ticket=ticket.pk, seen_version__gte=ticket.version) for ticket in tickets]
     if read:
-        see(tickets=list(Ticket.objects.only("version").filter(pk__in=read)), by=by)
+        today = Ticket.objects.filter(pk=OuterRef("ticket")).values("version")
+        TicketRead.objects.visible_to(by).filter(reduce(or_, read)).update(seen_version=Subquery(today))
 
 
 def mark_unread(*, ticket: Ticket, by: User) -> None:

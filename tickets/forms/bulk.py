@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from accounts.models import StaffMember, Team, User
 from contracts.models import Priority
@@ -20,10 +20,14 @@ from ui.together import Again, Together
 
 def steps_for(user: User, day: date, page: Together) -> list[Group]:
     """What can be done with the chosen reports on a day, in groups, as a selection list shows it."""
-    members = StaffMember.objects.visible_to(user).working().with_stand_in(day)
-    colleagues = page.rows(lambda: members.values("pk", "display_name", "stand_in"))  # type: ignore[misc]  # annotated
-    teams = page.rows(lambda: Team.objects.values("pk", "name"))
-    categories = page.rows(lambda: Category.objects.filter(is_active=True).values("pk", "name"))
+
+    def members() -> QuerySet[Any, Any]:
+        rows = StaffMember.objects.visible_to(user).working().with_stand_in(day)
+        return rows.values("pk", "display_name", "stand_in")  # type: ignore[misc]  # annotated
+
+    colleagues = page.rows(members, words=("steps", day, user.reach))
+    teams = page.rows(lambda: Team.objects.values("pk", "name"), words="teams")
+    categories = page.rows(lambda: Category.objects.filter(is_active=True).values("pk", "name"), words="categories")
     return [
         (
             "Bearbeitung",

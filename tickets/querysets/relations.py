@@ -39,9 +39,9 @@ class TicketLinkQuerySet(models.QuerySet["TicketLink"]):
         )
         return rows.filter(Q(pk__in=merged.values("pk")) | Q(pk__in=collected.values("pk")))
 
-    def of(self, ticket: "Ticket") -> "TicketLinkQuerySet":
+    def of(self, ticket: "Ticket | int") -> "TicketLinkQuerySet":
         """The links that a report has in either direction."""
-        return self.filter(Q(source=ticket.pk) | Q(target=ticket.pk))
+        return self.filter(Q(source=ticket) | Q(target=ticket))
 
 
 class MajorIncidentQuerySet(models.QuerySet["MajorIncident"]):

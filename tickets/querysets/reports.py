@@ -3,8 +3,9 @@
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Case, Exists, ExpressionWrapper, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, ExpressionWrapper, OuterRef, Q, Subquery, Value, When
 
 from accounts.models import StaffMember
 from customers.access import narrowed
@@ -114,9 +115,19 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
         return self.filter(Exists(TicketLink.objects.filter(source=OuterRef("pk"), kind="merged", target=ticket.pk)))
 
-    def merged_keys(self, ticket: "Ticket") -> list[int]:
-        """The key of a report and of those that were merged into it: whose times and points it goes on with."""
-        return [ticket.pk, *self.absorbed_by(ticket).values_list("pk", flat=True)]
+    def with_absorbed(self, user: "User") -> "TicketQuerySet":
+        """Each with `absorbed`, the keys of those that were merged into it: with whose texts, times and points it goes on."""
+        absorbed = self.model._default_manager.visible_to(user).filter(
+            links__kind="merged", links__target=OuterRef("pk")
+        )
+        return self.annotate(absorbed=ArraySubquery(absorbed.order_by().values("pk")))
+
+    def with_survivor(self, user: "User") -> "TicketQuerySet":
+        """Each with `goes_on_as`, the number of the report that it was merged into."""
+        from tickets.models import TicketLink  # noqa: PLC0415 – models import this module
+
+        merged = TicketLink.objects.visible_to(user).filter(source=OuterRef("pk"), kind="merged")
+        return self.annotate(goes_on_as=Subquery(merged.order_by().values("target__number")[:1]))
 
     def of_outage(self, incident: "MajorIncident") -> "TicketQuerySet":
         """The reports that a Großstörung collects, without the one that leads it."""

@@ -1,9 +1,9 @@
 """Sets of what is planned and done about reports, and who may see them: the service alone, reminders only their owner."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from accounts.querysets import ForServiceQuerySet, OnesOwnQuerySet
 
@@ -35,10 +35,13 @@ class ChecklistTemplateQuerySet(ForServiceQuerySet["ChecklistTemplate"]):
 class TimeEntryQuerySet(ForServiceQuerySet["TimeEntry"]):
     """Time spent on reports."""
 
-    def seconds_by_kind(self) -> dict[str, int]:
-        """Seconds spent, by kind."""
-        rows = self.order_by().values("kind").annotate(total=Sum("seconds"))
-        return {row["kind"]: row["total"] for row in rows}
+    def seconds_by_kind(self) -> "QuerySet[TimeEntry, Any]":
+        """Each `kind` with the seconds spent, `total`."""
+        return self.order_by().values("kind").annotate(total=Sum("seconds"))
+
+    def standing(self) -> "TimeEntryQuerySet":
+        """Neither taken back nor taking another back."""
+        return self.filter(corrects=None, correction=None)
 
 
 class ReminderQuerySet(OnesOwnQuerySet["Reminder"]):

@@ -1,5 +1,6 @@
 """State, priority and deadline of a report in templates: {% load tickets %}."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -10,10 +11,11 @@ from django.utils.safestring import SafeString
 
 from accounts.signed_in import signed_in
 from knowledge.models import Article
-from tickets import badges, folding
+from tickets import badges, folding, posts
 from tickets.durations import in_words
 from tickets.lifecycle import State
 from tickets.models import ArticleUse, Ticket
+from tickets.timeline import Post, Step
 
 register = template.Library()
 
@@ -38,8 +40,20 @@ def deadline_mark(ticket: Ticket) -> SafeString | str:
 
 @register.filter
 def folded(text: str) -> SafeString:
-    """{{ entry.text|folded }}: in paragraphs, with what is quoted at the end folded away"""
+    """{{ letter.body|folded }}: in paragraphs, with what is quoted at the end folded away"""
     return folding.folded(text)
+
+
+@register.filter
+def in_workspace(entries: Iterable[Post | Step]) -> SafeString:
+    """{{ timeline|in_workspace }}: the rows of a list"""
+    return posts.in_workspace(entries)
+
+
+@register.filter
+def in_portal(entries: Iterable[Post | Step]) -> SafeString:
+    """{{ timeline|in_portal }}: the rows of a list"""
+    return posts.in_portal(entries)
 
 
 @register.filter

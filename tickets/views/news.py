@@ -18,8 +18,9 @@ from accounts.sign_in.polling import polled
 from accounts.signed_in import signed_in
 from tickets.models import Message, SavedView, TicketEvent
 from tickets.views.desk.found import find
-from tickets.views.queue import MOST_TABS, built_in_tabs, listed
+from tickets.views.queue import MOST_TABS, built_in_tabs, listed, open_counts
 from ui.charts import counted
+from ui.together import together
 
 MOST_NEWS = 100
 MOST_COUNTED = 999
@@ -48,7 +49,7 @@ def queue_news(request: HttpRequest) -> HttpResponse:
         "url": f"{reverse('tickets:queue')}?{query.urlencode()}",
         "target": "#list",
         "known": found,
-        "counts": [*_built_in(request, now), *_saved(request)],
+        "counts": [*_built_in(request), *_saved(request)],
     }
     return _news(request, context)
 
@@ -96,10 +97,9 @@ def _since(request: HttpRequest, now: datetime) -> datetime:
     return max(given, now - LONGEST)
 
 
-def _built_in(request: HttpRequest, now: datetime) -> list[tuple[str, int]]:
-    return [
-        (tab["key"], tab["count"]) for tab in built_in_tabs(signed_in(request), "", now) if tab["count"] is not None
-    ]
+def _built_in(request: HttpRequest) -> list[tuple[str, int]]:
+    counts = open_counts(signed_in(request), together(request))
+    return [(tab["key"], tab["count"]) for tab in built_in_tabs(counts, "") if tab["count"] is not None]
 
 
 def _saved(request: HttpRequest) -> list[tuple[str, int]]:

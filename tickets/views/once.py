@@ -1,7 +1,9 @@
 """A form that makes something new does so once, however often it is sent."""
 
 from collections.abc import Callable
+from typing import Any
 
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
@@ -15,15 +17,20 @@ def once(request: HttpRequest, mark: str, do: Callable[[], str]) -> str:
 
     The session's row is the lock: of two requests at the same moment the second waits and finds what the first made.
     """
+    session = request.session
     with transaction.atomic():
-        key = request.session.session_key
-        Session.objects.select_for_update().filter(session_key=key).first()
-        kept = type(request.session)(key)
+        row = Session.objects.select_for_update().filter(session_key=session.session_key).first()
+        if row is None:
+            raise SessionInterrupted("The session ended before its form was sent.")
+        kept: dict[str, Any] = session.decode(row.session_data)
         outcomes: dict[str, str] = dict(kept.get(KEPT_IN, {}))
         if mark not in outcomes:
             outcomes[mark] = do()
             outcomes = dict(list(outcomes.items())[-MOST_KEPT:])
-            kept[KEPT_IN] = outcomes
-            kept.save()
-    request.session[KEPT_IN] = outcomes  # whatever else this request keeps in the session must not drop it
+            row.session_data = session.encode(kept | {KEPT_IN: outcomes})
+            row.save(update_fields=["session_data"])
+    # Whatever else this request keeps in the session must not drop it; for its own sake nothing is stored again.
+    was_modified = session.modified
+    session[KEPT_IN] = outcomes
+    session.modified = was_modified
     return outcomes[mark]

@@ -1,11 +1,12 @@
 """The queue of the service desk: what has to be done, the most urgent first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
+from django.db.models.lookups import LessThanOrEqual
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -20,9 +21,10 @@ from tickets.lifecycle import OPEN, WAITING
 from tickets.models import Attachment, SavedView, Ticket
 from tickets.querysets import AT_RISK_WITHIN, TicketQuerySet
 from tickets.tables import TicketTable, moved
+from ui.addresses import address
 from ui.bulk import BulkBar
 from ui.pages import ListPage
-from ui.together import together
+from ui.together import MOMENT, Again, Together, together
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ class View:
 
 
 def _running_until(now: datetime) -> Q:
-    return Q(due_at__lte=now + AT_RISK_WITHIN, paused_at__isnull=True, workaround_at__isnull=True)
+    warned_at = ExpressionWrapper(F("due_at") - AT_RISK_WITHIN, DateTimeField())
+    return Q(LessThanOrEqual(warned_at, now), paused_at__isnull=True, workaround_at__isnull=True)
 
 
 VIEWS = {
@@ -174,13 +177,20 @@ class Queue(ListPage):
             **kwargs,
         )
 
-    def _tabs(self) -> list[dict[str, Any]]:
-        user = signed_in(self.request)
+    def _tabs(self) -> Iterable[dict[str, Any]]:
+        user, page = signed_in(self.request), together(self.request)
+        saved = page.rows(
+            lambda: SavedView.objects.visible_to(user).values("pk", "name", "query")[:MOST_TABS],
+            words=("saved views", user.reach),
+        )
+        counts = open_counts(user, page)
+        return Again(lambda: self._all_tabs([SavedView(**row) for row in saved], counts))
+
+    def _all_tabs(self, views: list[SavedView], counts: Iterable[dict[str, int]]) -> list[dict[str, Any]]:
         saved = self.request.GET.get("saved", "")
-        views = list(SavedView.objects.visible_to(user)[:MOST_TABS])
         chosen = saved if saved in {str(view.pk) for view in views} else ""
         return [
-            *built_in_tabs(user, "" if chosen else self.view, self.now),
+            *built_in_tabs(counts, "" if chosen else self.view),
             *(
                 {
                     "key": view.pk,
@@ -194,18 +204,30 @@ class Queue(ListPage):
         ]
 
 
-def built_in_tabs(user: User, current: str, now: datetime) -> list[dict[str, Any]]:
-    """The tabs that everybody has, with how many open reports each shows; one query."""
-    conditions = {view.key: Count("pk", filter=view.counted(user, now)) for view in VIEWS.values() if view.counted}
-    counts = Ticket.objects.visible_to(user).open().aggregate(**conditions)
+def open_counts(user: User, page: Together) -> Iterable[dict[str, int]]:
+    """How many open reports each of the counted tabs shows, by its key: one row, or none when nothing is open."""
+
+    def query() -> QuerySet[Any, Any]:
+        conditions = {
+            view.key: Count("pk", filter=view.counted(user, MOMENT)) for view in VIEWS.values() if view.counted
+        }
+        rows = Ticket.objects.visible_to(user).open().order_by().annotate(one=Value(1)).values("one")
+        return rows.annotate(**conditions)
+
+    return page.rows(query, words=("tabs", user.reach))
+
+
+def built_in_tabs(counts: Iterable[dict[str, int]], current: str) -> list[dict[str, Any]]:
+    """The tabs that everybody has, with how many open reports each shows."""
+    found = next(iter(counts), {})
     return [
         {
             "key": view.key,
             "label": view.label,
-            "url": f"{reverse('tickets:queue')}?view={view.key}",
-            "count": counts.get(view.key),
+            "url": f"{address('tickets:queue')}?view={view.key}",
+            "count": found.get(view.key, 0) if view.counted else None,
             "is_current": view.key == current,
-            "is_alarming": view.key == "at_risk" and bool(counts[view.key]),
+            "is_alarming": view.key == "at_risk" and bool(found.get(view.key)),
         }
         for view in VIEWS.values()
     ]

@@ -1,21 +1,32 @@
 """The pieces of `ui.cells` for templates, and what the frames need. Built in: templates need no {% load %}."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from ui import cells, parts
+from ui import cells, menus, parts
 from ui.display import DisplayChoice
 from ui.forms import KernBoundField, KernRenderer, problems_of
 from ui.parts import Property
 
 register = template.Library()
+
+
+register.simple_tag(menus.side_menu)
+register.simple_tag(menus.head_menu)
+register.simple_tag(menus.commands)
+
+
+register.filter(cells.options)
+register.filter(cells.grouped_options)
 
 
 @register.simple_tag
@@ -71,6 +82,17 @@ def display_attributes(context: Mapping[str, Any], default_density: str = "") ->
     }
     parts = [format_html(' {}="{}"', name, value) for name, value in attributes.items() if value]
     return SafeString("".join(parts))
+
+
+@register.simple_tag
+def fixed(name: str, **given: Hashable) -> SafeString:
+    """{% fixed "ui/_foot.html" %}: a template that shows nothing but what it is given, rendered once per process."""
+    return _rendered(name, **given)
+
+
+@lru_cache(maxsize=128)
+def _rendered(name: str, **given: Hashable) -> SafeString:
+    return render_to_string(name, given)
 
 
 @register.simple_tag

@@ -16,11 +16,12 @@ from customers.coordination import coordinators_of
 from tickets import actions
 from tickets.models import Ticket
 from tickets.views.desk.found import back_to, find
+from ui.together import Together
 
 DECISIONS = {"approve": actions.approve_instead, "refuse": actions.refuse_instead}
 
 
-def context(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
+def context(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[str, Any]:
     """Who may approve; asked only while it waits."""
     if not ticket.awaits_approval:
         return {"approvers": []}

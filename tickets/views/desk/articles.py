@@ -1,6 +1,7 @@
 """The panel „Wissen“ of a report: articles that fit, those that were used, and one written from it."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -22,6 +23,7 @@ from tickets import actions
 from tickets.models import ArticleUse, Message, Ticket
 from tickets.views.desk.found import find, way_back
 from ui.pages import Link
+from ui.together import Together
 
 MOST_SUGGESTED = 3
 LONGEST_TITLE, LONGEST_SUMMARY = 120, 300
@@ -33,10 +35,14 @@ class ChooseArticle(forms.Form):
     article = forms.IntegerField(min_value=1, max_value=2**63 - 1)
 
 
-def panel(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
+def panel(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[str, Any]:
     """The articles that were used; what fits besides is fetched when the page stands."""
-    uses = ArticleUse.objects.visible_to(user).filter(ticket=ticket).select_related("article").defer("article__body")
-    return {"used_articles": [use.article for use in uses]}
+    rows = page.rows(
+        lambda report: ArticleUse.objects.visible_to(user).filter(ticket=report).values("article", "article__title"),
+        words=("used articles", user.reach), given=[ticket.pk],
+    )  # fmt: skip
+    used = cache(lambda: [Article(pk=row["article"], title=row["article__title"]) for row in rows])
+    return {"used_articles": used}
 
 
 @require_GET

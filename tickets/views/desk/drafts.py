@@ -1,6 +1,7 @@
 """Saving what is typed, and what happens at a report meanwhile."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
@@ -14,8 +15,11 @@ from accounts.signed_in import signed_in
 from tickets import actions
 from tickets.actions.steps import last_change
 from tickets.forms.desk import SaveDraft
-from tickets.models import Draft, Ticket
+from tickets.models import Draft, Message, Ticket
 from tickets.views.desk.found import find
+from ui.together import Together
+
+NO_DRAFT = Draft(kind=Message.Kind.REPLY)
 
 
 @polled
@@ -47,7 +51,12 @@ def notice(ticket: Ticket, user: User, seen: str, now: datetime) -> str:
     return " ".join(sentences)
 
 
-def restored(ticket: Ticket, user: User) -> dict[str, Any]:
-    """What a composer begins with: one's own draft, or nothing."""
-    found = Draft.objects.visible_to(user).filter(ticket=ticket).first()
-    return {"draft": found, "initial": {"kind": found.kind, "body": found.body} if found else {"kind": "reply"}}
+def restored(ticket: Ticket, user: User, page: Together) -> dict[str, Any]:
+    """What a composer begins with: one's own draft, or nothing; read with everything else on the page."""
+    rows = page.objects(
+        Draft, lambda report: Draft.objects.visible_to(user).filter(ticket=report), "kind", "body", "saved_at",
+        words=("draft", user.reach), given=[ticket.pk],
+    )  # fmt: skip
+    found = cache(lambda: next(iter(rows), None))
+    initial = {"kind": lambda: (found() or NO_DRAFT).kind, "body": lambda: (found() or NO_DRAFT).body}
+    return {"draft": found, "initial": initial}

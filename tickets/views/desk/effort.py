@@ -1,31 +1,50 @@
 """The panel with the time that was spent on a report: sums for all, entries and the stopwatch only for their owner."""
 
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from accounts.models import User
 from tickets.models import Ticket, TimeEntry
-from tickets.stopwatch import shown_to
+from tickets.querysets import TimeEntryQuerySet
+from tickets.stopwatch import watch_of
+from ui.together import Together
+
+OF_ENTRY = ["pk", "ticket_id", "ticket__number", "kind", "seconds", "worked_on", "note"]
 
 
-def context(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
+def context(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[str, Any]:
     """Seconds per kind and altogether, and the person's own entries; whose the others are, nobody is told.
 
     What was spent on reports that were merged into this one counts too.
     """
-    keys = Ticket.objects.visible_to(user).merged_keys(ticket)
-    entries = TimeEntry.objects.visible_to(user).filter(ticket__in=keys)
-    spent = entries.seconds_by_kind()
-    own = entries.filter(by=user).select_related("correction", "ticket")
+    keys = [ticket.pk, *ticket.absorbed]  # type: ignore[attr-defined]  # from the query
+
+    def entries(*reports: int) -> TimeEntryQuerySet:
+        return TimeEntry.objects.visible_to(user).filter(ticket__in=reports)
+
+    sums = page.rows(lambda *reports: entries(*reports).seconds_by_kind(), words=("time sums", user.reach), given=keys)
+    own = page.rows(
+        lambda *reports: entries(*reports).filter(by=user).standing().values(*OF_ENTRY),
+        words=("own times", user.reach), given=keys,
+    )  # fmt: skip
+
+    def time_sums() -> list[tuple[str, int]]:
+        spent = {row["kind"]: row["total"] for row in sums}
+        return [(kind.label, spent[kind.value]) for kind in TimeEntry.Kind if spent.get(kind.value)]
+
     return {
-        "time_sums": [(kind.label, spent[kind.value]) for kind in TimeEntry.Kind if spent.get(kind.value)],
-        "time_total": sum(spent.values()),
-        "own_time_entries": [entry for entry in own if is_standing(entry)],
+        "time_sums": cache(time_sums),
+        "time_total": lambda: sum(row["total"] for row in sums),
+        "own_time_entries": cache(lambda: [_entry(row) for row in own]),
         "time_kinds": TimeEntry.Kind.choices,
-        "stopwatch": shown_to(user, now),
+        "stopwatch": cache(watch_of(user, now, page)),
     }
 
 
-def is_standing(entry: TimeEntry) -> bool:
-    """Whether an entry was neither taken back nor takes another back."""
-    return entry.corrects_id is None and not hasattr(entry, "correction")
+def _entry(row: dict[str, Any]) -> TimeEntry:
+    return TimeEntry(
+        pk=row["pk"], kind=row["kind"], seconds=row["seconds"], note=row["note"],
+        worked_on=date.fromisoformat(row["worked_on"]),
+        ticket=Ticket(pk=row["ticket_id"], number=row["ticket__number"]),
+    )  # fmt: skip

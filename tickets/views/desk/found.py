@@ -10,20 +10,39 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.signed_in import signed_in
 from tickets.models import Ticket
+from tickets.querysets import TicketQuerySet
 from ui.pages import Link
 
 
 def find(request: HttpRequest, number: str) -> Ticket:
     """The report, if this member of staff may see it; a contact has the portal for it."""
+    return get_object_or_404(_visible(request), number=number)
+
+
+def find_shown(request: HttpRequest, number: str) -> Ticket:
+    """The same with all that its page shows of it, and with which reports it became one."""
+    user, rows = signed_in(request), _visible(request)
+    beside = {path.rpartition("__")[0] for path in BESIDE}
+    return get_object_or_404(
+        rows.select_related(*beside).only(*OWN, *BESIDE).with_absorbed(user).with_survivor(user), number=number
+    )
+
+
+def _visible(request: HttpRequest) -> TicketQuerySet:
     user = signed_in(request)
     if not user.is_service_staff:
         raise PermissionDenied
-    rows = Ticket.objects.visible_to(user).select_related(
-        "authority", "requester__authority", "workstation__site", "workstation__room", "workstation__computer__operating_system",
-        "workstation__computer__model__operating_system",
-        "application__product__vendor", "category", "team", "assignee", "agreement__calendar", "agreement__application",
-    )  # fmt: skip
-    return get_object_or_404(rows, number=number)
+    return Ticket.objects.visible_to(user)
+
+
+OWN = [field.name for field in Ticket._meta.concrete_fields]
+BESIDE = (
+    "authority__name", "authority__short_name",
+    "requester__first_name", "requester__last_name", "requester__function", "requester__phone", "requester__email",
+    "requester__user", "category__name", "team__name", "assignee__display_name", "agreement__calendar",
+    "agreement__workaround_counts",
+)  # fmt: skip
+"""The columns of a report, and those of what belongs to it, that its page shows."""
 
 
 def back_to(request: HttpRequest, ticket: Ticket) -> HttpResponseRedirect:

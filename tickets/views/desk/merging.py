@@ -94,7 +94,7 @@ def _side_by_side(user: User, absorbed: Ticket, surviving: Ticket) -> list[tuple
         points=Count("checklists__items", distinct=True),
     )  # fmt: skip
     times = {row.pk: TimeEntry.objects.visible_to(user).filter(ticket=row) for row in (absorbed, surviving)}
-    spent = {key: sum(rows.seconds_by_kind().values()) for key, rows in times.items()}
+    spent = {key: sum(row["total"] for row in rows.seconds_by_kind()) for key, rows in times.items()}
     found: dict[int, Any] = {row.pk: row for row in counted}
     left, right = found[absorbed.pk], found[surviving.pk]
     lines: dict[str, Callable[[Any], Any]] = {

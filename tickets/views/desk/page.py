@@ -15,19 +15,20 @@ from tickets.lifecycle import ENDED
 from tickets.models import Ticket, Watcher
 from tickets.timeline import timeline
 from tickets.views.desk.drafts import restored
-from tickets.views.desk.found import find
+from tickets.views.desk.found import find_shown
 from tickets.views.desk.neighbours import neighbours
 from tickets.views.desk.panels import PANELS
-from tickets.views.desk.relations import merged_into
+from ui.together import Together, together
 
 
 @permission_required("tickets.view_ticket", raise_exception=True)
 def ticket_page(request: HttpRequest, number: str) -> HttpResponse:
     """Everything about one report: what was written and done, its deadlines, and what it touches."""
-    ticket = find(request, number)
-    if ticket.state in ENDED and "merged" not in request.GET and (link := merged_into(ticket, signed_in(request))):
-        messages.info(request, f"{number} ist mit {link.target.number} zusammengeführt und geht hier weiter.")
-        return redirect(link.target)
+    ticket = find_shown(request, number)
+    survivor: str | None = ticket.goes_on_as  # type: ignore[attr-defined]  # from the query
+    if ticket.state in ENDED and "merged" not in request.GET and survivor:
+        messages.info(request, f"{number} ist mit {survivor} zusammengeführt und geht hier weiter.")
+        return redirect("tickets:ticket", number=survivor)
     open_report(ticket=ticket, by=signed_in(request))
     return render_page(request, ticket)
 
@@ -35,22 +36,29 @@ def ticket_page(request: HttpRequest, number: str) -> HttpResponse:
 def render_page(
     request: HttpRequest, ticket: Ticket, form: Write | None = None, status: int = 200, *, renews_composer: bool = False
 ) -> HttpResponse:
-    """The page with what was typed; after a step only the parts that it changed, and why a text was refused."""
-    user, now = signed_in(request), timezone.now()
-    kept: dict[str, Any] = {} if form else restored(ticket, user)
+    """The page with what was typed; after a step only the parts that it changed, and why a text was refused.
+
+    Nothing of it is read here but by one statement when the first part of the page is shown.
+    """
+    user, now, renews = signed_in(request), timezone.now(), request.htmx  # type: ignore[attr-defined]  # set by django-htmx
+    page = Together() if renews else together(request)  # a renewed page shows no menu, and its numbers need not be read
+    kept: dict[str, Any] = {} if form else restored(ticket, user, page)
     context = {
         "draft": kept.get("draft"),
-        "watches": Watcher.objects.visible_to(user).filter(ticket=ticket).exists(),
+        "watches": page.count(
+            lambda report: Watcher.objects.visible_to(user).filter(ticket=report),
+            words=("watches", user.reach),
+            given=[ticket.pk],
+        ),
         "renews_composer": renews_composer,
         "ticket": ticket,
         "form": form or Write(initial=kept["initial"]),
         "now": now,
         "may_work": user.has_perm("tickets.work_ticket"),
-        "timeline": timeline(ticket, user),
+        "timeline": timeline(ticket, user, page),
         "neighbours": neighbours(request, ticket),
         "panels": [panel.template for panel in PANELS],
     }
     for panel in PANELS:
-        context |= panel.context(ticket, user, now)
-    template = "tickets/_renewed.html" if request.htmx else "tickets/ticket.html"  # type: ignore[attr-defined]  # set by django-htmx
-    return render(request, template, context, status=status)
+        context |= panel.context(ticket, user, now, page)
+    return render(request, "tickets/_renewed.html" if renews else "tickets/ticket.html", context, status=status)

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import StaffMember, Team, User
@@ -14,9 +16,10 @@ from tickets.deadlines import clock_of
 from tickets.lifecycle import WAITING, Actor, State, may_follow, steps_of
 from tickets.models import Category, Rating, Ticket
 from tickets.priorities import Impact, Urgency
-from tickets.views.desk import approval, articles, checklists, effort, reminders
+from tickets.views.desk import approval, articles, checklists, effort, reminders, things
 from tickets.views.desk.relations import relations_panel
 from ui.pages import admin_links
+from ui.together import Together
 
 STEP_WORDS = {
     State.IN_PROGRESS: "In Bearbeitung nehmen",
@@ -27,82 +30,104 @@ STEP_WORDS = {
     State.CLOSED: "Schließen",
 }
 
+BY_PHONE_ALONE = "nicht von selbst, bitte anrufen"
+MOST_EARLIER = 5
+OF_COLLEAGUE = ["pk", "display_name", "stand_in"]
+
 
 def menu_of(ticket: Ticket) -> list[State]:
     """The steps of the menu; what solves a report is written in an answer."""
     return [state for state in steps_of(State(ticket.state), Actor.STAFF) if state in STEP_WORDS]
 
 
-def _earlier_reports(ticket: Ticket, user: User) -> list[Ticket]:
-    """What else was reported about the same workstation, or else by the same person."""
-    rows = Ticket.objects.visible_to(user).exclude(pk=ticket.pk).only("number", "subject", "state", "created_at")
-    same = (
-        rows.filter(workstation=ticket.workstation_id)
-        if ticket.workstation_id
-        else rows.filter(requester=ticket.requester_id)
-    )
-    return list(same.order_by("-created_at")[:5])
-
-
 @dataclass(frozen=True)
 class Panel:
     """One part of the page: its template below `tickets/aside/`, and the variables that it shows.
 
-    The names of the variables are shared with all other panels and the head of the page; at most two queries.
+    The names of the variables are shared with all other panels and the head of the page. What they are made of is read
+    together with everything else there: such a variable is a function, which a template calls.
     """
 
     name: str
-    context: Callable[[Ticket, User, datetime], dict[str, Any]]
+    context: Callable[[Ticket, User, datetime, Together], dict[str, Any]]
 
     @property
     def template(self) -> str:
         return f"tickets/aside/{self.name}.html"
 
 
-def _clock(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
-    return {"clock": clock_of(ticket, now)}
+def _clock(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[str, Any]:
+    return {"clock": cache(clock_of(ticket, now, page))}
 
 
-def _facts(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
-    return {
+def _facts(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[str, Any]:
+    choices = _choices(ticket, user, now, page) if ticket.is_open and user.has_perm("tickets.work_ticket") else {}
+    return choices | {
         "steps": [(state.value, STEP_WORDS[state]) for state in menu_of(ticket) if state not in WAITING],
         "waits": [(state.value, STEP_WORDS[state]) for state in menu_of(ticket) if state in WAITING],
         "may_cancel": may_follow(State(ticket.state), State.CANCELLED, actor=Actor.STAFF),
         "tomorrow": timezone.localdate(now) + timedelta(days=1),
-        "colleagues": StaffMember.objects.visible_to(user)
-        .working()
-        .filter(team_id=ticket.team_id)
-        .with_stand_in(timezone.localdate(now)),
-        "teams": Team.objects.all(),
-        "categories": Category.objects.filter(is_active=True),
         "impacts": Impact.choices,
         "urgencies": Urgency.choices,
     }
 
 
-def _rating(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
-    found = None if ticket.is_open else Rating.objects.visible_to(user).filter(ticket=ticket).first()
-    return {"rating": found}
+def _choices(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[str, Any]:
+    """Whom and what a report can be given; asked only where somebody may do that."""
+
+    def members(team: int) -> QuerySet[StaffMember, Any]:
+        rows = StaffMember.objects.visible_to(user).working().filter(team_id=team)
+        return rows.with_stand_in(timezone.localdate(now)).values(*OF_COLLEAGUE)
+
+    return {
+        "colleagues": page.rows(members, words=("colleagues", user.reach), given=[ticket.team_id]),
+        "teams": page.objects(Team, Team.objects.all, "name", words="teams"),
+        "categories": page.objects(
+            Category, lambda: Category.objects.filter(is_active=True), "name", words="categories"
+        ),
+    }
 
 
-def _person(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
+def _rating(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[str, Any]:
+    if ticket.is_open:
+        return {"rating": None}
+    rows = page.objects(
+        Rating, lambda report: Rating.objects.visible_to(user).filter(ticket=report),
+        "satisfaction", "comment", "rated_at", words=("rating", user.reach), given=[ticket.pk],
+    )  # fmt: skip
+    return {"rating": cache(lambda: next(iter(rows), None))}
+
+
+def _person(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[str, Any]:
     """How an answer reaches the person: in the portal, by mail, or only if somebody calls."""
     if ticket.requester.user_id:
         return {"reads_answers": "im Portal"}
-    served = settings.NOTIFY_BY_MAIL and Contact.objects.served_by_mail(timezone.localdate(now))
-    is_served = served and served.filter(pk=ticket.requester_id).exists()
-    return {"reads_answers": "per E-Mail" if is_served else "nicht von selbst, bitte anrufen"}
+    if not settings.NOTIFY_BY_MAIL:
+        return {"reads_answers": BY_PHONE_ALONE}
+    today = timezone.localdate(now)
+    is_served = page.count(
+        lambda contact: Contact.objects.served_by_mail(today).filter(pk=contact),
+        words=("served by mail", today), given=[ticket.requester_id],
+    )  # fmt: skip
+    return {"reads_answers": lambda: "per E-Mail" if is_served() else BY_PHONE_ALONE}
 
 
-def _nothing_else(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
-    return {}
+def _earlier(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[str, Any]:
+    """What else was reported about the same workstation, or else by the same person."""
+    same = "workstation" if ticket.workstation_id else "requester"
+
+    def newest(report: int, key: int) -> QuerySet[Ticket]:
+        rows = Ticket.objects.visible_to(user).exclude(pk=report).filter(**{same: key})
+        return rows.order_by("-created_at")[:MOST_EARLIER]
+
+    rows = page.objects(
+        Ticket, newest, "number", "subject", "state", "created_at",
+        words=("earlier of", same, user.reach), given=[ticket.pk, ticket.workstation_id or ticket.requester_id],
+    )  # fmt: skip
+    return {"earlier": cache(lambda: list(rows))}
 
 
-def _earlier(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
-    return {"earlier": _earlier_reports(ticket, user)}
-
-
-def _master_data(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
+def _master_data(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[str, Any]:
     return {"admin_links": admin_links(user, ticket)}
 
 
@@ -112,8 +137,8 @@ PANELS = (
     Panel("rating", _rating),
     Panel("facts", _facts),
     Panel("person", _person),
-    Panel("workstation", _nothing_else),
-    Panel("application", _nothing_else),
+    Panel("workstation", things.workstation),
+    Panel("application", things.application),
     Panel("articles", articles.panel),
     Panel("relations", relations_panel),
     Panel("checklists", checklists.context),

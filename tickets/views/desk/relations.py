@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,6 +25,7 @@ from tickets.models import MajorIncident, Ticket, TicketLink
 from tickets.views.desk.found import find, way_back
 from ui.keys import key_of
 from ui.pages import show_errors
+from ui.together import Together
 
 Kind = TicketLink.Kind
 MOST_NAMED = 5
@@ -51,29 +54,46 @@ WORDS = {
 """What the other report is, by kind of link and whether this report is its source."""
 
 
-def relations_panel(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
-    """What belongs together with this report; two queries."""
-    rows = TicketLink.objects.visible_to(user).of(ticket).select_related("source", "target")
-    incidents = MajorIncident.objects.visible_to(user).filter(ticket=ticket.pk) | MajorIncident.objects.visible_to(
-        user
-    ).filter(ticket__links__kind=Kind.PARENT, ticket__links__target=ticket.pk)
-    outage = incidents.distinct().first()
+def relations_panel(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[str, Any]:
+    """What belongs together with this report."""
+
+    def incidents(report: int) -> QuerySet[MajorIncident]:
+        above = TicketLink.objects.filter(kind=Kind.PARENT, target=report).values("source")
+        return MajorIncident.objects.visible_to(user).filter(Q(ticket=report) | Q(ticket__in=above))
+
+    rows = page.rows(
+        lambda report: TicketLink.objects.visible_to(user).of(report).values("pk", "kind", "source_id", *OF_OTHER),
+        words=("links", user.reach), given=[ticket.pk],
+    )  # fmt: skip
+    outages = page.objects(
+        MajorIncident, incidents, "ticket_id", "title", "ended_at", words=("outages", user.reach), given=[ticket.pk]
+    )
+    outage = cache(lambda: next(iter(outages), None))
+
+    def leads_outage() -> MajorIncident | None:
+        found = outage()
+        return found if found and found.is_running and found.ticket_id == ticket.pk else None
+
     return {
-        "relations": [_relation(row, ticket) for row in rows],
+        "relations": cache(lambda: [_relation(row, ticket) for row in rows]),
         "outage": outage,
-        "leads_outage": outage if outage and outage.is_running and outage.ticket_id == ticket.pk else None,
+        "leads_outage": cache(leads_outage),
         "how_related": HOW,
         "is_ended": ticket.state in ENDED,
     }
 
 
-def _relation(row: TicketLink, ticket: Ticket) -> Relation:
-    is_source = row.source_id == ticket.pk
+OF_OTHER = [f"{end}__{name}" for end in ("source", "target") for name in ("number", "subject", "state")]
+
+
+def _relation(row: dict[str, Any], ticket: Ticket) -> Relation:
+    is_source = row["source_id"] == ticket.pk
+    end = "target" if is_source else "source"
     return Relation(
-        pk=row.pk,
-        words=WORDS[Kind(row.kind), is_source],
-        other=row.target if is_source else row.source,
-        may_part=row.kind in (Kind.RELATED, Kind.PARENT),
+        pk=row["pk"],
+        words=WORDS[Kind(row["kind"]), is_source],
+        other=Ticket(number=row[f"{end}__number"], subject=row[f"{end}__subject"], state=row[f"{end}__state"]),
+        may_part=row["kind"] in (Kind.RELATED, Kind.PARENT),
     )
 
 

@@ -14,7 +14,7 @@ from accounts.signed_in import signed_in
 from tickets import actions
 from tickets.forms.desk import Write
 from tickets.models import Message, Ticket
-from tickets.views.desk.found import back_to, find
+from tickets.views.desk.found import back_to, find, find_shown
 from tickets.views.desk.page import render_page
 from tickets.views.desk.relations import still_open
 from ui.pages import show_errors
@@ -31,15 +31,15 @@ def write(request: HttpRequest, number: str) -> HttpResponse:
             done = _write(ticket, signed_in(request), form.cleaned_data)
         except ValidationError as error:
             show_errors(form, error)
-            ticket = find(request, number)  # as it stands now, so that what is new can be read beside the text
+            # the page below shows it as it stands now, so that what is new can be read beside the text
         else:
             messages.success(request, done)
             if not request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
                 return back_to(request, ticket)
-            ticket = find(request, number)
+            ticket = find_shown(request, number)
             actions.see(tickets=[ticket], by=signed_in(request))
             return render_page(request, ticket, renews_composer=True)
-    return render_page(request, ticket, form, status=422)
+    return render_page(request, find_shown(request, number), form, status=422)
 
 
 def _write(ticket: Ticket, user: User, data: dict[str, Any]) -> str:

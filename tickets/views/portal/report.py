@@ -33,7 +33,7 @@ class ReportPage(PortalGate, ActionPage):
     permission_required = "tickets.add_ticket"
     template_name = "portal/report.html"
     form_class = ReportForm
-    object: Ticket | None = None
+    object: str | None = None  # the number of what was filed
 
     @property
     def kind(self) -> Ticket.Kind:
@@ -77,7 +77,7 @@ class ReportPage(PortalGate, ActionPage):
             }
         return initial
 
-    def perform(self, form: ReportForm) -> Ticket:
+    def perform(self, form: ReportForm) -> str:
         data = form.cleaned_data
 
         def file() -> str:
@@ -96,16 +96,15 @@ class ReportPage(PortalGate, ActionPage):
                 now=timezone.now(),
             ).number
 
-        number = once(self.request, _mark(form), file)
-        return Ticket.objects.visible_to(self.user).get(number=number)
+        return once(self.request, _mark(form), file)
 
     def get_success_message(self) -> str:
-        return f"Ihre Meldung {self.object.number} ist angekommen." if self.object else ""
+        return f"Ihre Meldung {self.object} ist angekommen." if self.object else ""
 
     def get_success_url(self) -> str:
         if self.object is None:
             return self.get_back_url()
-        return f"{reverse('portal:ticket', args=[self.object.number])}?filed=yes"
+        return f"{reverse('portal:ticket', args=[self.object])}?filed=yes"
 
     def get_back_url(self) -> str:
         return reverse("portal:start")

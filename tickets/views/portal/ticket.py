@@ -23,6 +23,7 @@ from tickets.timeline import timeline
 from tickets.views.portal.gate import PortalGate
 from tickets.wording import weekly_hours
 from ui.pages import Link, show_errors
+from ui.together import together
 
 SATISFACTIONS = (
     (Rating.Satisfaction.CONTENT, Rating.Satisfaction.CONTENT.label, "sentiment_satisfied"),
@@ -56,7 +57,7 @@ class TicketPage(PortalGate, PermissionRequiredMixin, TemplateView):
 
     def find(self) -> Ticket:
         """The report, if this person may see it."""
-        rows = Ticket.objects.visible_to(self.user)
+        rows = Ticket.objects.visible_to(self.user).with_absorbed(self.user)
         rows = rows.select_related(
             "requester__authority", "authority", "category__team", "team", "workstation__room", "application"
         )
@@ -85,7 +86,7 @@ class TicketPage(PortalGate, PermissionRequiredMixin, TemplateView):
             steps=[(words, place <= reached, place == reached) for place, words in enumerate(STEPS, start=1)],
             outlook=outlook(ticket, now),
             promise=self._promise(ticket) if was_filed else None,
-            timeline=timeline(ticket, self.user),
+            timeline=timeline(ticket, self.user, together(self.request)),
             rating=Rating.objects.visible_to(self.user).filter(ticket=ticket).first(),
             satisfactions=SATISFACTIONS if ticket.state in {State.RESOLVED, State.CLOSED} else (),
             is_resolved=ticket.state == State.RESOLVED,

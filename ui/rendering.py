@@ -1,0 +1,91 @@
+"""The widgets of Django that pages are full of, made by functions: a list of a hundred choices is two hundred templates else.
+
+What comes out is what Django's own templates make, but for white space between tags. Widgets with templates of the house are rendered by these.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from html import escape
+from typing import Any
+
+from django.forms.renderers import BaseRenderer, DjangoTemplates, TemplatesSetting
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+Widget = Mapping[str, Any]
+
+
+class QuickWidgets(BaseRenderer):
+    """Put before a renderer of Django: the widgets named below are made by their function."""
+
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> SafeString:
+        if make := MADE_BY.get(template_name):
+            return SafeString(make(context["widget"]))
+        return super().render(template_name, context, request)
+
+
+class QuickRenderer(QuickWidgets, DjangoTemplates):
+    """For forms that keep the look of Django."""
+
+
+class QuickTemplates(QuickWidgets, TemplatesSetting):
+    """For forms whose templates lie beside those of the pages."""
+
+
+def _input(widget: Widget) -> str:
+    value = widget["value"]
+    given = "" if value is None else f' value="{_text(value)}"'
+    return f'<input type="{_text(widget["type"])}" name="{_text(widget["name"])}"{given}{_attributes(widget)}>'
+
+
+def _choice(widget: Widget) -> str:
+    tag = _input(widget)
+    if not widget.get("wrap_label"):
+        return tag
+    name = widget["attrs"].get("id")
+    target = f' for="{_text(name)}"' if name else ""
+    return f"<label{target}>{tag} {_text(widget['label'])}</label>"
+
+
+def _select(widget: Widget) -> str:
+    groups = "".join(_group(name, options) for name, options, _ in widget["optgroups"])
+    return f'<select name="{_text(widget["name"])}"{_attributes(widget)}>{groups}\n</select>'
+
+
+def _group(name: Any, options: Iterable[Widget]) -> str:
+    text = "".join(f"\n  {_option(option)}" for option in options)
+    return f'\n  <optgroup label="{_text(name)}">{text}\n  </optgroup>' if name else text
+
+
+def _option(widget: Widget) -> str:
+    return f'<option value="{_text(widget["value"])}"{_attributes(widget)}>{_text(widget["label"])}</option>'
+
+
+def _textarea(widget: Widget) -> str:
+    value = widget["value"]
+    return f'<textarea name="{_text(widget["name"])}"{_attributes(widget)}>\n{_text(value) if value else ""}</textarea>'
+
+
+def _attributes(widget: Widget) -> str:
+    return "".join(
+        f" {_text(name)}" if value is True else f' {_text(name)}="{_text(value)}"'
+        for name, value in widget["attrs"].items()
+        if value is not False
+    )
+
+
+def _text(value: Any) -> str:
+    """Escaped, unless it is safe already."""
+    text = value if isinstance(value, str) else str(value)
+    return text if isinstance(text, SafeString) else escape(text)
+
+
+WIDGETS = "django/forms/widgets"
+INPUTS = ("input", "text", "hidden", "date", "datetime", "time", "number", "email", "url", "password", "checkbox")
+MADE_BY: Mapping[str, Callable[[Widget], str]] = {
+    **{f"{WIDGETS}/{name}.html": _input for name in INPUTS},
+    f"{WIDGETS}/checkbox_option.html": _choice,
+    f"{WIDGETS}/radio_option.html": _choice,
+    f"{WIDGETS}/select.html": _select,
+    f"{WIDGETS}/select_option.html": _option,
+    f"{WIDGETS}/textarea.html": _textarea,
+}

@@ -1,5 +1,6 @@
 """Charts about Fachverfahren: which authority uses how many, and where they run."""
 
+from collections.abc import Hashable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,10 @@ class ApplicationTile(TileReadTogether):
         uses = ApplicationUse.objects.visible_to(user).current(timezone.localdate(now)).order_by()
         return uses.filter(authority=self.authority) if self.authority else uses
 
+    def words(self, user: "User", now: datetime, part: str) -> tuple[Hashable, ...]:
+        """By what a question of the tile is kept: all that follows from the person and the day."""
+        return (type(self), part, self.authority and self.authority.pk, timezone.localdate(now), user.reach)
+
     def link(self, **filters: Any) -> str:
         """The list, narrowed to the Fachverfahren behind a number."""
         if self.authority:
@@ -53,8 +58,11 @@ class ApplicationsByAuthority(ApplicationTile):
 
     def asked(self, page: Together, user: "User", now: datetime) -> Shape:
         number = Count("application", distinct=True)
-        counts = page.rows(lambda: self.uses(user, now).values("authority", "authority__name").annotate(count=number))
-        different = page.totals(lambda: self.uses(user, now), count=number)
+        counts = page.rows(
+            lambda: self.uses(user, now).values("authority", "authority__name").annotate(count=number),
+            words=self.words(user, now, "authorities"),
+        )
+        different = page.totals(lambda: self.uses(user, now), count=number, words=self.words(user, now, "different"))
         return lambda: self._chart(
             [(row["authority"], row["authority__name"], row["count"]) for row in counts], different()["count"]
         )
@@ -76,7 +84,10 @@ class ApplicationsByHosting(ApplicationTile):
 
     def asked(self, page: Together, user: "User", now: datetime) -> Shape:
         number = Count("application", distinct=True)
-        counts = page.rows(lambda: self.uses(user, now).values("application__hosting").annotate(count=number))
+        counts = page.rows(
+            lambda: self.uses(user, now).values("application__hosting").annotate(count=number),
+            words=self.words(user, now, "hosting"),
+        )
         return lambda: self._chart({row["application__hosting"]: row["count"] for row in counts})
 
     def _chart(self, counts: dict[str, int]) -> Chart:

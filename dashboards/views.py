@@ -65,7 +65,9 @@ class ServicePage(PermissionRequiredMixin, TemplateView):
         user: Any = self.request.user
         today = timezone.localdate(self.now)
         board, page = self.board_class(self.authority, self.period), together(self.request)
-        served = page.rows(lambda: self._authorities().served(today).values("pk", "name"))
+        served = page.rows(
+            lambda: self._authorities().served(today).values("pk", "name"), words=("served", today, user.reach)
+        )
         figures, charts = board.shown_figures(page, user, self.now), board.shown_charts(page, user, self.now)
         return super().get_context_data(
             page_title=self.page_title,

@@ -1,5 +1,6 @@
 """Charts about workstations and devices: where they are and how old they are."""
 
+from collections.abc import Hashable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,10 @@ class WorkstationTile(TileReadTogether):
     def __init__(self, authority: "Authority | None" = None) -> None:
         self.authority = authority
 
+    def words(self, user: "User", now: datetime) -> tuple[Hashable, ...]:
+        """By what the question of the tile is kept: all that follows from the person and the day."""
+        return (type(self), self.authority and self.authority.pk, timezone.localdate(now), user.reach)
+
     def rows(self, user: "User") -> WorkstationTallyQuerySet:
         """The counts of the workstations in daily use."""
         rows = WorkstationTally.objects.visible_to(user).in_service()
@@ -57,7 +62,10 @@ class WorkstationsByAuthority(WorkstationTile):
     title = "IT-Arbeitsplätze nach Behörde"
 
     def asked(self, page: Together, user: "User", now: datetime) -> Shape:
-        counts = page.rows(lambda: self.rows(user).values("authority", "authority__name").annotate(count=Sum("number")))
+        counts = page.rows(
+            lambda: self.rows(user).values("authority", "authority__name").annotate(count=Sum("number")),
+            words=self.words(user, now),
+        )
         return lambda: self._chart([(row["authority"], row["authority__name"], row["count"]) for row in counts])
 
     def _chart(self, counts: list[tuple[int, str, int]]) -> Chart:
@@ -117,6 +125,7 @@ class WorkstationsByAge(WorkstationTile):
         spans = [age_span(today, years) for years in range(OLDEST_CLASS + 1)]
         counts = page.totals(
             lambda: self.rows(user),
+            words=self.words(user, now),
             long=_sum(Q(in_service_on__lte=years_before(today, LONG_SERVICE))),
             days=Coalesce(Sum(F("number") * _days_before(today)), 0),
             **{f"age_{years}": _sum(_within(*span)) for years, span in enumerate(spans)},

@@ -33,7 +33,8 @@ class Flow(TicketTile):
         today = timezone.localdate(now)
         counts = page.rows(
             lambda: self.tallies(user, self.period.unit, self.period.first_day(today)).of_all_categories()
-            .values("begins_on").annotate(created=Sum("created"), resolved=Sum("resolved"))
+            .values("begins_on").annotate(created=Sum("created"), resolved=Sum("resolved")),
+            words=self.words(user, now, "flow"),
         )  # fmt: skip
         return lambda: self._chart(self.period.steps(today), counts)
 
@@ -78,8 +79,16 @@ class OpenByCategory(TicketTile):
     title = "Offene Meldungen nach Kategorie und Priorität"
 
     def asked(self, page: Together, user: "User", now: datetime) -> Shape:
-        rows = self.rows(user).open().order_by()
-        found = page.rows(lambda: rows.values("category", "category__name", "priority").annotate(count=Count("pk")))
+        found = page.rows(
+            lambda: (
+                self.rows(user)
+                .open()
+                .order_by()
+                .values("category", "category__name", "priority")
+                .annotate(count=Count("pk"))
+            ),
+            words=self.words(user, now, "categories"),
+        )
         return lambda: self._chart(found)
 
     def _chart(self, found: Iterable[dict[str, Any]]) -> Chart:
@@ -125,7 +134,8 @@ class Inflow(TicketTile):
         first, name = self.period.first_day(timezone.localdate(now)), f"{self.group}__name"
         counts = page.rows(
             lambda: self.counts(self.tallies(user, self.period.unit, first))
-            .values(self.group, name).annotate(count=Sum("created"))
+            .values(self.group, name).annotate(count=Sum("created")),
+            words=self.words(user, now, "inflow"),
         )  # fmt: skip
         return lambda: self._chart(first, [(row[self.group], row[name], row["count"]) for row in counts])
 

@@ -33,7 +33,9 @@ class OpenTickets(TicketTile):
     def asked(self, page: Together, user: "User", now: datetime) -> Shape:
         oldest_young_day = timezone.localdate(now) - OLD_AFTER
         old = Count("pk", filter=Q(created_at__lt=start_of(oldest_young_day)))
-        counts = page.totals(lambda: self.rows(user).open(), all=Count("pk"), old=old)
+        counts = page.totals(
+            lambda: self.rows(user).open(), all=Count("pk"), old=old, words=self.words(user, now, "open")
+        )
         return lambda: self._figure(oldest_young_day, counts())
 
     def _figure(self, oldest_young_day: date, counts: dict[str, int]) -> Figure:
@@ -50,7 +52,12 @@ class UnassignedTickets(TicketTile):
 
     def asked(self, page: Together, user: "User", now: datetime) -> Shape:
         urgent = Count("pk", filter=Q(priority__in=URGENT))
-        counts = page.totals(lambda: self.rows(user).unassigned(), all=Count("pk"), urgent=urgent)
+        counts = page.totals(
+            lambda: self.rows(user).unassigned(),
+            all=Count("pk"),
+            urgent=urgent,
+            words=self.words(user, now, "unassigned"),
+        )
         return lambda: self._figure(counts())
 
     def _figure(self, counts: dict[str, int]) -> Figure:
@@ -84,6 +91,7 @@ class WaitingTickets(TicketTile):
     def asked(self, page: Together, user: "User", now: datetime) -> Shape:
         counts = page.totals(
             lambda: self.rows(user).waiting(),
+            words=self.words(user, now, "waiting"),
             all=Count("pk"),
             customer=Count("pk", filter=Q(state=State.WAITING_FOR_CUSTOMER)),
             vendor=Count("pk", filter=Q(state=State.WAITING_FOR_VENDOR)),
@@ -113,6 +121,7 @@ class WeekTile(TicketTile):
         that_day = timezone.localdate(same_moment)
         weeks = page.totals(
             lambda: self.tallies(user, Tally.Unit.WEEK, monday_before).of_all_categories(),
+            words=self.words(user, now, "weeks"),
             now=self._sum(begins_on__gte=monday),
             before=self._sum(begins_on__lt=monday),
         )
@@ -121,6 +130,7 @@ class WeekTile(TicketTile):
             lambda: (
                 self.tallies(user, Tally.Unit.DAY, monday_before).of_all_categories().filter(begins_on__lt=that_day)
             ),
+            words=self.words(user, now, "days"),
             sum=self._sum(),
         )
         part = {f"{self.moment}__gte": start_of(that_day), f"{self.moment}__lte": same_moment}

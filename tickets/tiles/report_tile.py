@@ -1,5 +1,6 @@
 """What every tile about reports starts from."""
 
+from collections.abc import Hashable
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,17 @@ class TicketTile(TileReadTogether):
         """What came in and was resolved in the days, weeks or months from the one that begins on a day."""
         rows = Tally.objects.visible_to(user).since(unit, first)
         return rows.filter(authority=self.authority) if self.authority else rows
+
+    def words(self, user: "User", now: datetime, part: str) -> tuple[Hashable, ...]:
+        """By what a question of the tile is kept: all that follows from the person and the day."""
+        return (
+            type(self),
+            part,
+            self.authority and self.authority.pk,
+            self.period.key,
+            timezone.localdate(now),
+            user.reach,
+        )
 
     def link(self, **filters: Any) -> str:
         """The queue, narrowed to the reports behind a number."""

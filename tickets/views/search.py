@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, partial
+from functools import partial
 from html import escape
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
@@ -101,7 +102,7 @@ def search(request: HttpRequest) -> HttpResponse:
         groups = partial(opened_last, user, besides=request.headers.get("HX-Current-URL", ""))
     context = {
         "words": words,
-        "groups": cache(groups),  # asked for by the template, when the rest of the page has said what it needs
+        "groups": SimpleLazyObject(groups),  # looked at when the rest of the page has said what it needs
         "only_open": only_open,
         "is_too_short": bool(words) and len(words) < FEWEST_CHARACTERS,
     }

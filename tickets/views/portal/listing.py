@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -183,7 +184,7 @@ class TicketList(PortalGate, ListPage):
         rows = Ticket.objects.visible_to(self.user).order_by()
         found = together(self.request).rows(lambda: rows.values("state").annotate(number=Count("*")))
         return super().get_context_data(
-            tabs=lambda: self._tabs(found), view_key=self.view_key, contacts=self.contacts, **kwargs
+            tabs=SimpleLazyObject(lambda: self._tabs(found)), view_key=self.view_key, contacts=self.contacts, **kwargs
         )
 
     def _tabs(self, found: Rows) -> list[dict[str, Any]]:

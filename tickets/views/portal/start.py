@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db.models import Case, Count, F, IntegerField, Min, OuterRef, QuerySet, Subquery, When
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString
 from django.views.generic import TemplateView
 
@@ -72,17 +72,21 @@ class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
         standings = ask_standings(self.page, self.now, user=self.user, authorities=self.user.access.authorities)
         return super().get_context_data(
             contacts=self.contacts,
-            outages=cache(ask_notices(self.page, self.user, self.contacts)),
-            standings=cache(lambda: of_trouble(standings())),
+            outages=SimpleLazyObject(ask_notices(self.page, self.user, self.contacts)),
+            standings=SimpleLazyObject(lambda: of_trouble(standings())),
             several_authorities=len(self.user.access.whole_authorities) > 1,
-            announcements=lambda: announcements.made,
-            open_devices=self._open_devices() if self.user.has_perm("workstations.view_device") else None,
+            announcements=SimpleLazyObject(lambda: announcements.made),
+            open_devices=SimpleLazyObject(self._open_devices())
+            if self.user.has_perm("workstations.view_device")
+            else None,
             cases=self._cases() if self.user.has_perm("takeovers.view_takeovercase") else [],
             reports=own[:MOST_SHOWN],
             has_more=len(own) > MOST_SHOWN,
-            figures=self._figures() if self.sees_whole_authority else [],
-            workstations=self._workstations() if self.user.has_perm("workstations.view_workstation") else [],
-            places=self._places() if self.user.has_perm("customers.view_servicepoint") else [],
+            figures=SimpleLazyObject(self._figures()) if self.sees_whole_authority else [],
+            workstations=SimpleLazyObject(self._workstations())
+            if self.user.has_perm("workstations.view_workstation")
+            else [],
+            places=SimpleLazyObject(self._places()) if self.user.has_perm("customers.view_servicepoint") else [],
             **kwargs,
         )
 
@@ -131,7 +135,7 @@ class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
                 if state not in ENDED
             ]
 
-        return cache(figures)
+        return figures
 
     def _workstations(self) -> Callable[[], Iterable[Workstation]]:
         """Where the person works: which these are is found first, or the database would look up all of the authority."""

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from applications.models import ApplicationUse, SpecialistApplication
+from applications.querysets import ApplicationUseQuerySet
 from changes.levels import Level, Source, effect_on
 from changes.models import AffectedByChange, Change, ReachedApplication, ServiceStatus, WeakenedApplication
 from changes.querysets import used_today
@@ -117,13 +118,21 @@ def ask_standings(
     page: Together, now: datetime, *, user: User, authorities: Collection[int]
 ) -> Callable[[], dict[int, list[Standing]]]:
     """The same, asked for together with the rest of a page."""
-    uses = ApplicationUse.objects.visible_to(user).current(timezone.localdate(now)).filter(authority__in=authorities)
-    ordered = uses.order_by(GermanOrder("application__name"), "application_id")
-    used = page.rows(lambda: ordered.values("authority", "application"))
-    applications = page.objects(
-        SpecialistApplication,
-        lambda: SpecialistApplication.objects.filter(pk__in=uses.order_by().values("application")),
-    )
+    day = timezone.localdate(now)
+
+    def uses() -> ApplicationUseQuerySet:
+        return ApplicationUse.objects.visible_to(user).current(day).filter(authority__in=authorities)
+
+    def ordered() -> QuerySet[ApplicationUse, Any]:
+        rows = uses().order_by(GermanOrder("application__name"), "application_id")
+        return rows.values("authority", "application")
+
+    def of_uses() -> QuerySet[SpecialistApplication]:
+        return SpecialistApplication.objects.filter(pk__in=uses().order_by().values("application"))
+
+    words = (user.reach, day, *sorted(authorities))
+    used = page.rows(ordered, words=("used", *words))
+    applications = page.objects(SpecialistApplication, of_uses, words=("used applications", *words))
     known = ask_known_at(page, now, user=user)
 
     def found() -> dict[int, list[Standing]]:

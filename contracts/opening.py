@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
+from accounts.models import User
 from contracts.models import Holiday
 from customers.models import OpeningException, OpeningHours, ServicePoint
 from customers.opening import LOOK_AHEAD, Exceptional, Schedule, Span
@@ -20,14 +21,13 @@ def schedules(places: Iterable[ServicePoint], *, since: date) -> dict[int, Sched
     }
 
 
-def ask_schedules(
-    page: Together, places: QuerySet[ServicePoint], *, since: date
-) -> Callable[[], Mapping[int, Schedule]]:
-    """The schedules of service points by their keys, asked for together with the rest of a page."""
-    keys = places.order_by().values("pk")
-    hours = page.objects(OpeningHours, lambda: OpeningHours.objects.filter(service_point__in=keys))
-    exceptions = page.objects(OpeningException, lambda: OpeningException.objects.filter(service_point__in=keys))
-    days = page.rows(lambda: _holidays(since).values("day", "name"))
+def ask_schedules(page: Together, user: User, *, since: date) -> Callable[[], Mapping[int, Schedule]]:
+    """The schedules of the service points that a person sees, by their keys; asked together with the rest of a page."""
+    hours = page.objects(OpeningHours, lambda: OpeningHours.objects.visible_to(user), words=("hours", user.reach))
+    exceptions = page.objects(
+        OpeningException, lambda: OpeningException.objects.visible_to(user), words=("exceptions", user.reach)
+    )
+    days = page.rows(lambda: _holidays(since).values("day", "name"), words=("holidays", since))
 
     def found() -> Mapping[int, Schedule]:
         holidays = {date.fromisoformat(row["day"]): row["name"] for row in days}

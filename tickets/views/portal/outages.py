@@ -18,6 +18,7 @@ from customers.models import Contact
 from tickets import actions
 from tickets.lifecycle import OPEN
 from tickets.models import AffectedAuthority, MajorIncident, TicketLink
+from tickets.querysets import AffectedAuthorityQuerySet, MajorIncidentQuerySet
 from tickets.views.portal.gate import PortalGate, key_in
 from ui.together import Rows, Together
 
@@ -39,11 +40,17 @@ def notices(user: User, contacts: Collection[Contact]) -> list[Notice]:
 def ask_notices(page: Together, user: User, contacts: Collection[Contact]) -> Callable[[], list[Notice]]:
     """The same, asked for together with the rest of a page; a query more when there are any."""
     at = {contact.authority_id: contact for contact in contacts}
-    affected = AffectedAuthority.objects.visible_to(user).filter(authority__in=at)
-    running = MajorIncident.objects.visible_to(user).running()
-    running = running.filter(pk__in=affected.order_by().values("incident")).distinct()
-    concerned = page.rows(lambda: affected.values("incident", "authority"))
-    rows = page.objects(MajorIncident, lambda: running)
+
+    def affected() -> AffectedAuthorityQuerySet:
+        return AffectedAuthority.objects.visible_to(user).filter(authority__in=at)
+
+    def running() -> MajorIncidentQuerySet:
+        rows = MajorIncident.objects.visible_to(user).running()
+        return rows.filter(pk__in=affected().order_by().values("incident")).distinct()
+
+    words = (user.reach, *sorted(at))
+    concerned = page.rows(lambda: affected().values("incident", "authority"), words=("concerned", *words))
+    rows = page.objects(MajorIncident, running, words=("outages", *words))
     return lambda: _notices(rows.made, concerned, user, at) if rows.made else []
 
 

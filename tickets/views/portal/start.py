@@ -105,11 +105,15 @@ class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
 
     def _open_devices(self) -> Callable[[], dict[str, Any]]:
         """About how many of their devices the person is asked in a stock-taking, and until when."""
-        rows = CampaignDevice.objects.visible_to(self.user)
-        if self.sees_whole_authority:  # of whoever does not, all that they see is theirs
-            rows = rows.of_people(self.user.access.contacts)
-        open_ones = rows.running().unanswered()
-        found = self.page.totals(lambda: open_ones, count=Count("pk"), until=Min("campaign__ends_on"))
+
+        def open_ones() -> QuerySet[CampaignDevice]:
+            rows = CampaignDevice.objects.visible_to(self.user)
+            if self.sees_whole_authority:  # of whoever does not, all that they see is theirs
+                rows = rows.of_people(self.user.access.contacts)
+            return rows.running().unanswered()
+
+        words = ("open devices", self.user.reach)
+        found = self.page.totals(open_ones, words=words, count=Count("pk"), until=Min("campaign__ends_on"))
         return lambda: found() | {"until": date.fromisoformat(found()["until"]) if found()["count"] else None}
 
     def _cases(self) -> QuerySet[TakeoverCase]:
@@ -139,10 +143,14 @@ class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
 
     def _workstations(self) -> Callable[[], Iterable[Workstation]]:
         """Where the person works: which these are is found first, or the database would look up all of the authority."""
-        rows = Workstation.objects.visible_to(self.user)
-        if self.sees_whole_authority:
-            rows = rows.used_by_any(self.user.access.contacts)
-        found = self.page.rows(lambda: rows.exclude(state=PlaceState.CLOSED).order_by().values("pk"))
+
+        def own() -> QuerySet[Workstation, Any]:
+            rows = Workstation.objects.visible_to(self.user)
+            if self.sees_whole_authority:
+                rows = rows.used_by_any(self.user.access.contacts)
+            return rows.exclude(state=PlaceState.CLOSED).order_by().values("pk")
+
+        found = self.page.rows(own, words=("own workstations", self.user.reach))
 
         def workstations() -> Iterable[Workstation]:
             keys = [row["pk"] for row in found]
@@ -156,9 +164,10 @@ class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
     def _places(self) -> Callable[[], list[Place]]:
         """The service points of the authority, and when they are open."""
         now = timezone.localtime(self.now)
-        rows = ServicePoint.objects.visible_to(self.user)
-        known = ask_schedules(self.page, rows, since=now.date())
-        places = self.page.objects(ServicePoint, lambda: rows)
+        known = ask_schedules(self.page, self.user, since=now.date())
+        places = self.page.objects(
+            ServicePoint, lambda: ServicePoint.objects.visible_to(self.user), words=("service points", self.user.reach)
+        )
         return lambda: [_place(row, known().get(row.pk, Schedule({})), now) for row in places]
 
 

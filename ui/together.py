@@ -7,13 +7,15 @@ takes the time is going there and back for every one.
 import json
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Model, QuerySet
+from django.db.models import Aggregate, Func, Model, QuerySet, Value
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 ModelT = TypeVar("ModelT", bound=Model)
 
@@ -55,8 +57,26 @@ class Together:
         words: Hashable = None,
         given: Sequence[int | None] = (),
     ) -> "Objects[ModelT]":
-        """The rows of one table with these columns; whoever asks such an object for another one reads the row anew."""
-        return Objects(model, self._ask(LIST, lambda *keys: query(*keys).values("pk", *columns), words, given))
+        """The rows of one table with these columns; whoever asks such an object for another one reads the row anew.
+
+        Without columns they have all of them.
+        """
+
+        def chosen(*keys: int) -> QuerySet[Any]:
+            return query(*keys).values("pk", *columns) if columns else query(*keys)
+
+        return Objects(model, self._ask(LIST, chosen, words, given))
+
+    def totals(
+        self, query: Query, *, words: Hashable = None, **totals: Aggregate | Func
+    ) -> Callable[[], dict[str, Any]]:
+        """Counts and sums over all rows of a query, as `aggregate` gives them; without any row possible all are 0."""
+
+        def whole() -> QuerySet[Any]:
+            return query().order_by().annotate(whole=Value(1)).values("whole").annotate(**totals).values(*totals)
+
+        rows = self.rows(whole, words=words)
+        return lambda: next(iter(rows), dict.fromkeys(totals, 0))
 
     def count(self, query: Query, *, words: Hashable = None, given: Sequence[int | None] = ()) -> Callable[[], int]:
         """How many rows a query has."""
@@ -88,7 +108,7 @@ class Together:
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {', '.join(parts)}", parameters)
             for part, text in zip(asked, cursor.fetchone(), strict=True):
-                part.found = json.loads(text)
+                part.found = json.loads(text, parse_float=Decimal)
 
 
 def _in_words(form: str, query: Query, given: Sequence[int | None]) -> Question | None:
@@ -146,17 +166,26 @@ class Rows(Iterable[dict[str, Any]]):
 
 
 class Objects(Iterable[ModelT]):
-    """Rows of one table that are read when somebody goes through them."""
+    """Rows of one table that are read when somebody goes through them first, and then stay the same."""
 
     def __init__(self, model: type[ModelT], part: Part) -> None:
         self._model, self._part = model, part
 
     def __iter__(self) -> Iterator[ModelT]:
-        columns: Any = self._model._meta.concrete_fields
-        for row in self._part.answer():
-            fields = [field for field in columns if field.primary_key or field.attname in row]
-            values = [field.to_python(row["pk" if field.primary_key else field.attname]) for field in fields]
-            yield self._model.from_db(DEFAULT_DB_ALIAS, [field.attname for field in fields], values)
+        return iter(self.made)
+
+    @cached_property
+    def made(self) -> list[ModelT]:
+        """All of them, in order."""
+        rows, columns = self._part.answer(), self._model._meta.concrete_fields
+        known = rows[0] if rows else ()
+        fields = [(field, field.attname if field.attname in known else "pk") for field in columns]
+        fields = [(field, name) for field, name in fields if name != "pk" or field.primary_key]
+        names = [field.attname for field, _ in fields]
+        return [
+            self._model.from_db(DEFAULT_DB_ALIAS, names, [field.to_python(row[name]) for field, name in fields])
+            for row in rows
+        ]
 
 
 class Again(Iterable[Any]):

@@ -97,12 +97,14 @@ class ApplicationFilter(BaseFilterSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = signed_in(self.request)
-        if self.user.is_service_staff:
-            self.filters["domain"].extra["choices"] = domains()
-            return
-        self.further = ()  # type: ignore[misc]  # what an authority has not, is not offered to it either
-        for name in self.for_staff:
-            del self.filters[name]
+        if not self.user.is_service_staff:
+            self.further = ()  # type: ignore[misc]  # what an authority has not, is not offered to it either
+            for name in self.for_staff:
+                del self.filters[name]
+
+    def present_choices(self) -> dict[str, list[tuple[str, str]]]:
+        """Fields of work of the products that there are."""
+        return {"domain": domains()} if "domain" in self.filters else {}
 
     def used_by(self, rows: QuerySet[Any], name: str, value: Authority) -> QuerySet[Any]:
         """Those that an authority uses today."""
@@ -143,9 +145,9 @@ class ProductFilter(BaseFilterSet):
     domain = OneChoice(label="Fachgebiet", choices=())
     support = AnyOf(label="Unterstützung im Betrieb", choices=Support.choices, method="supported")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.filters["domain"].extra["choices"] = domains()
+    def present_choices(self) -> dict[str, list[tuple[str, str]]]:
+        """Fields of work of the products that there are."""
+        return {"domain": domains()}
 
     def supported(self, rows: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:
         """Products of which an instance that runs today is supported so."""
@@ -198,9 +200,9 @@ class MatrixFilter(BaseFilterSet):
     domain = OneChoice(label="Fachgebiet", choices=(), method="of_columns")
     team = OneOf(label="Team", queryset=lambda request: Team.objects.all(), method="of_columns")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.filters["domain"].extra["choices"] = domains()
+    def present_choices(self) -> dict[str, list[tuple[str, str]]]:
+        """Fields of work of the products that there are."""
+        return {"domain": domains()}
 
     def of_columns(self, rows: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
         """Rows stay as they are: an authority that uses none of these Fachverfahren is an answer, too."""

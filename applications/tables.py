@@ -8,7 +8,6 @@ from itertools import islice
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -19,6 +18,7 @@ from applications.models import ApplicationUse, Product, PublicService, Speciali
 from applications.support import support_state
 from customers.models import Authority
 from ui import cells
+from ui.addresses import address
 from ui.ordering import GermanOrder
 from ui.parts import filtered
 from ui.tables import BaseTable, Column
@@ -144,7 +144,7 @@ class VendorTable(BaseTable):
         return cells.link(filtered("applications:products", vendor=record.pk), cells.number(count)) if count else "0"
 
     def render_change(self, record: Vendor) -> SafeString:
-        return cells.link(reverse("applications:edit_vendor", args=[record.pk]), f"{record.name} ändern")
+        return cells.link(address("applications:edit_vendor", record.pk), f"{record.name} ändern")
 
 
 class ServiceTable(BaseTable):
@@ -219,7 +219,7 @@ class MatrixTable(BaseTable):
         rows = [
             format_html(
                 '<tr><th scope="row">{}</th>{}</tr>',
-                cells.link(reverse("dashboards:authority", args=[line.authority.pk]), line.authority.name),
+                cells.link(address("dashboards:authority", line.authority.pk), line.authority.name),
                 SafeString("".join(crossing_cell(crossing) for _, crossing in line.cells)),
             )
             for line in self.lines

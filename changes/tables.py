@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -13,6 +12,7 @@ from changes.cohorts import support_in_words
 from changes.conflicts import span_in_words
 from changes.models import Change, ServiceStatus
 from ui import cells
+from ui.addresses import address
 from ui.pages import filtered
 from ui.tables import BaseTable, Column
 
@@ -67,7 +67,7 @@ class StatusTable(BaseTable):
         fields = ()
 
     def render_application(self, record: ServiceStatus) -> SafeString:
-        return cells.row_link(reverse("changes:history", args=[record.application_id]), record.application.name)
+        return cells.row_link(address("changes:history", record.application_id), record.application.name)
 
     def render_level(self, record: ServiceStatus) -> SafeString:
         return level_badge(record.level)
@@ -85,9 +85,7 @@ class StatusTable(BaseTable):
         if record.until and record.until <= timezone.now():
             return ""
         about = format_html('Ändern<span class="kern-sr-only">: {}</span>', record.application.name)
-        return format_html(
-            '<a class="ku-link" href="{}">{}</a>', reverse("changes:change_status", args=[record.pk]), about
-        )
+        return format_html('<a class="ku-link" href="{}">{}</a>', address("changes:change_status", record.pk), about)
 
 
 class CohortTable(BaseTable):

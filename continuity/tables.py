@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -14,6 +13,7 @@ from continuity.models import Exercise, Level, Value
 from continuity.standing import Protection, Standing
 from continuity.wording import hours_in_words, level_badge, link_for, outcome_badge, with_outdated
 from ui import cells
+from ui.addresses import address
 from ui.tables import BaseTable, Column
 from workstations.models import InfrastructureItem
 
@@ -207,7 +207,7 @@ class OwnTable(ApplicationTable):
     def render_document(self, record: Any) -> SafeString | str:
         if record.paper_id is None:
             return ""
-        url = reverse("continuity:document", args=[record.paper_id])
+        url = address("continuity:document", record.paper_id)
         link = link_for(url, record.paper_title, f" für {record.name}")
         return with_outdated(link, is_outdated=record.paper_is_outdated)
 

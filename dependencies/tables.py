@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from dependencies.models import Relation
 from dependencies.nodes import Node
 from ui import cells
+from ui.addresses import address
 from ui.tables import BaseTable, Column
 from workstations.models import Workstation
 
@@ -56,7 +56,7 @@ class RelationTable(BaseTable):
         return "ja" if record.is_redundant else "nein"
 
     def render_change(self, record: Relation) -> SafeString:
-        return cells.link(reverse("dependencies:relation", args=[record.pk]), "Ändern")
+        return cells.link(address("dependencies:relation", record.pk), "Ändern")
 
     def value_source(self, record: Relation) -> str:
         return Node.of(record.source).name

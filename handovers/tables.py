@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from handovers.badges import state_badge
 from handovers.models import Handover
 from ui import cells
+from ui.addresses import address
 from ui.tables import BaseTable, Column
 
 
@@ -38,7 +38,7 @@ class HandoverTable(BaseTable):
         return len(record.items.all())  # read for all rows of the page at once
 
     def render_authority(self, record: Handover) -> SafeString:
-        return cells.link(reverse("dashboards:authority", args=[record.authority_id]), record.authority.short_name)
+        return cells.link(address("dashboards:authority", record.authority_id), record.authority.short_name)
 
     def render_service_point(self, record: Handover) -> str:
         return record.service_point_name or record.service_point.name

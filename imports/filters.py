@@ -1,9 +1,5 @@
 """Filters of the list of imports."""
 
-from typing import Any
-
-from django.http import HttpRequest
-
 from accounts.signed_in import signed_in
 from imports.kinds import kinds_for
 from imports.lifecycle import State
@@ -18,7 +14,6 @@ class ImportFilter(BaseFilterSet):
     kind = AnyOf(label="Gegenstand", choices=())
     state = AnyOf(label="Stand", choices=State.choices)
 
-    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
-        super().__init__(*args, request=request, **kwargs)
-        kinds = [(kind.key, kind.label) for kind in kinds_for(signed_in(request))]
-        self.filters["kind"].extra["choices"] = kinds
+    def present_choices(self) -> dict[str, list[tuple[str, str]]]:
+        """What this person may import."""
+        return {"kind": [(kind.key, kind.label) for kind in kinds_for(signed_in(self.request))]}

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -15,6 +14,7 @@ from processing.gaps import labels
 from processing.models import IssuedDocument, ProcessingAgreement, RegisterEntry, SecurityMeasure, SubProcessor
 from processing.wording import review_cell, standing, standing_badge
 from ui import cells
+from ui.addresses import address
 from ui.pages import filtered
 from ui.tables import BaseTable, Column
 
@@ -271,7 +271,7 @@ class DocumentTable(BaseTable):
         fields = ()
 
     def render_kind(self, record: IssuedDocument) -> SafeString:
-        return cells.row_link(reverse("processing:document", args=[record.pk]), f"{record.get_kind_display()} (PDF)")
+        return cells.row_link(address("processing:document", record.pk), f"{record.get_kind_display()} (PDF)")
 
     def value_kind(self, record: IssuedDocument) -> str:
         return record.get_kind_display()

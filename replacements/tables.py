@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -13,6 +12,7 @@ from replacements.due import Terms, deciding, estimated, reasons_of
 from replacements.models import BudgetRound, RoundLine
 from replacements.plan import decision_on, known_of, prices_of
 from ui import cells
+from ui.addresses import address
 from ui.tables import BaseTable, Column
 from workstations.models import Device, InfrastructureItem
 
@@ -128,7 +128,7 @@ class PlannedDeviceTable(PlannedTable):
     def render_authority(self, record: Device) -> SafeString | str:
         if record.authority is None:
             return "Reserve"
-        return cells.link(reverse("dashboards:authority", args=[record.authority_id]), record.authority.short_name)
+        return cells.link(address("dashboards:authority", record.authority_id), record.authority.short_name)
 
     def render_owner(self, record: Device) -> str:
         return self._owner(record)
@@ -211,7 +211,7 @@ class RoundLineTable(BaseTable):
     def render_authority(self, record: RoundLine) -> SafeString | str:
         if record.authority is None:
             return record.provider.code if record.provider else ""
-        return cells.link(reverse("dashboards:authority", args=[record.authority_id]), record.authority.short_name)
+        return cells.link(address("dashboards:authority", record.authority_id), record.authority.short_name)
 
     def value_authority(self, record: RoundLine) -> str:
         if record.authority is None:

@@ -26,6 +26,21 @@ def moved(columns: list[str], name: str, by: int) -> list[str]:
     return [*others[:place], name, *others[place:]]
 
 
+def _movable(name: str, heading: str, is_shown: bool) -> str:
+    words = cells.escape(heading)
+    if name == SUBJECT:
+        box = f'<input type="hidden" name="columns" value="{name}"><span>{words} <span class="ku-muted">(immer)</span></span>'
+    else:
+        checked = " checked" if is_shown else ""
+        box = f'<label><input type="checkbox" name="columns" value="{name}"{checked}>{words}</label>'
+    ways = "".join(
+        f'<button type="submit" class="ku-icon-button" name="{way}" value="{name}" data-move="{by}" '
+        f'aria-label="{words} nach {where}" title="nach {where}">{cells.icon(icon)}</button>'
+        for way, by, where, icon in (("left", -1, "links", "arrow_back"), ("right", 1, "rechts", "arrow_forward"))
+    )
+    return f"<li>{box}{ways}</li>"
+
+
 class TicketTable(BaseTable):
     """The queue of the service desk."""
 
@@ -90,6 +105,10 @@ class TicketTable(BaseTable):
         columns = [bound for bound in self.columns.iterall() if bound.name != SELECT]
         columns.sort(key=lambda bound: not bound.visible)
         return [(bound.name, str(bound.header), bound.visible) for bound in columns]
+
+    def movable_columns(self) -> SafeString:
+        """The same as boxes to tick, each with the ways to move it."""
+        return SafeString("".join(_movable(*column) for column in self.choices_of_columns()))
 
     def row_classes(self, record: Ticket) -> str:
         return "is-unread" if getattr(record, "is_unread", False) else ""

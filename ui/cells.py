@@ -4,6 +4,7 @@ Whatever comes from outside is escaped here, so the results are marked as safe. 
 and filters in `ui.templatetags.ui`.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -196,6 +197,18 @@ def tick(name: str, value: object, title: object) -> SafeString:
     return SafeString(
         f'<span class="ku-check"><input type="checkbox" form="bulk" name="{escape(name)}" value="{escape(value)}" '
         f'aria-label="{escape(title)} auswählen" data-select-row></span>'
+    )
+
+
+def options(choices: Iterable[tuple[object, object]]) -> SafeString:
+    """The choices of a selection list, as values and words."""
+    return SafeString("".join(f'<option value="{escape(value)}">{escape(words)}</option>' for value, words in choices))
+
+
+def grouped_options(groups: Iterable[tuple[str, Iterable[tuple[object, object]]]]) -> SafeString:
+    """The same in groups with headings."""
+    return SafeString(
+        "".join(f'<optgroup label="{escape(words)}">{options(choices)}</optgroup>' for words, choices in groups)
     )
 
 

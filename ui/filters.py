@@ -1,9 +1,11 @@
 """Filters of lists: a plain GET form, chips for what is set, and a sentence for what cannot be read."""
 
 import re
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 from typing import Any, ClassVar
 
 import django_filters
@@ -13,6 +15,7 @@ from django.db.models import Model, QuerySet
 from django.forms.models import ModelChoiceIterator
 from django.http import QueryDict
 from django_filters.fields import ModelChoiceField
+from django_filters.filters import QuerySetRequestMixin
 
 from ui.containing import containing
 from ui.forms import DayInput
@@ -46,14 +49,28 @@ class ChoicesTogether(ModelChoiceIterator):  # type: ignore[type-arg]  # rows of
 
 
 class RowField(ModelChoiceField):
-    """The field behind `OneOf`."""
+    """The field behind `OneOf`; which rows there are is asked only when somebody chooses one or looks at the list."""
 
     iterator = ChoicesTogether
 
     def __init__(self, *args: Any, words: tuple[str, ...], **options: Any) -> None:
         self.words = words
         self.rows: Iterable[dict[str, Any]] = ()
-        super().__init__(*args, **options)
+        self.find: Callable[[], QuerySet[Any]]
+        super().__init__(*args, **{**options, "queryset": None})
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "RowField":
+        copied: RowField = super(forms.ChoiceField, self).__deepcopy__(memo)
+        copied.widget.choices = copied.choices
+        return copied
+
+    def _get_queryset(self) -> QuerySet[Any] | None:
+        return self.find() if hasattr(self, "find") else None
+
+    def _set_queryset(self, queryset: QuerySet[Any] | None) -> None:
+        self.widget.choices = self.choices
+
+    queryset = property(_get_queryset, _set_queryset)
 
     def ask(self, page: Together, words: Hashable) -> None:
         """Have the rows read when one of the lists of this page is shown."""
@@ -72,6 +89,12 @@ class OneOf(django_filters.ModelChoiceFilter):
 
     def __init__(self, *, words: tuple[str, ...] = ("name",), **options: Any) -> None:
         super().__init__(**{"empty_label": "Alle", "words": words, **options})
+
+    @property
+    def field(self) -> RowField:
+        """Without the rows, so that it is the same for everybody."""
+        field: RowField = super(QuerySetRequestMixin, self).field
+        return field
 
 
 class ByLink(OneOf):
@@ -145,14 +168,27 @@ class BaseFilterSet(django_filters.FilterSet):
     def has_search(self) -> bool:
         return bool(self.search_fields)
 
+    def present_choices(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """Choices that depend on the person or on what is stored, by filter."""
+        return {}
+
+    def get_form_class(self) -> type[forms.Form]:
+        """Made once: but for the rows that can be chosen it is the same for everybody."""
+        return _form_of(type(self), tuple(self.filters))
+
     @property
     def form(self) -> forms.Form:
         """The filters as fields; what can be chosen is read with everything else on the page."""
         is_new = not hasattr(self, "_form")
         form: forms.Form = super().form
         if is_new:
+            for name, choices in self.present_choices().items():
+                form.fields[name].choices = choices  # type: ignore[attr-defined]  # of a field with choices
             for name, field in form.fields.items():
-                if isinstance(field, RowField) and not isinstance(field.widget, forms.HiddenInput):
+                if not isinstance(field, RowField):
+                    continue
+                field.find = partial(self.filters[name].get_queryset, self.request)
+                if not isinstance(field.widget, forms.HiddenInput):
                     field.ask(together(self.request), (type(self), name, self.request.user.reach))
         return form
 
@@ -223,6 +259,12 @@ class BaseFilterSet(django_filters.FilterSet):
         kept = [text for text in query.getlist(name) if text != given]
         query.setlist(name, kept if len(kept) < len(query.getlist(name)) else [])
         return f"?{query.urlencode()}"
+
+
+@cache
+def _form_of(filters: type[BaseFilterSet], names: tuple[str, ...]) -> type[forms.Form]:
+    fields = {name: deepcopy(filters.base_filters[name]).field for name in names}
+    return type(f"{filters.__name__}Form", (filters._meta.form,), fields)
 
 
 def _kind(widget: forms.Widget) -> str:

@@ -212,21 +212,20 @@ class StockMinimumQuerySet(ForServiceQuerySet["StockMinimum"]):
         """Each with `ready`, how many lie there now, and `missing`, how many more should."""
         from workstations.models import Device  # noqa: PLC0415  # models import their querysets
 
-        there = Device.objects.ready().filter(
-            IsNull(OuterRef("model"), True) | Q(model=OuterRef("model")),
-            stored_at=OuterRef("service_point"),
-            model__kind=OuterRef("kind"),
-        )
-        return self.annotate(ready=_counted(there)).annotate(missing=F("quantity") - F("ready"))
+        there = Device.objects.ready().filter(stored_at=OuterRef("service_point"), model__kind=OuterRef("kind"))
+        # Counted by a condition: among those to be found it would make the database expect one row and join badly.
+        fits = Q(IsNull(OuterRef("model"), True)) | Q(model=OuterRef("model"))
+        return self.annotate(ready=_counted(there, fits)).annotate(missing=F("quantity") - F("ready"))
 
     def short(self) -> "StockMinimumQuerySet":
         """Those of which too little is there."""
         return self.with_ready().filter(missing__gt=0)  # type: ignore[misc]  # annotated
 
 
-def _counted(rows: models.QuerySet[Any]) -> Coalesce:
-    """How many rows a subquery has; it groups by nothing but a constant, so that there is one number."""
-    one = rows.order_by().annotate(one=models.Value(1)).values("one").annotate(number=Count("pk")).values("number")
+def _counted(rows: models.QuerySet[Any], fits: Q | None = None) -> Coalesce:
+    """How many rows a subquery has, or how many of them fit; it groups by nothing but a constant, so that there is one number."""
+    constant = rows.order_by().annotate(one=models.Value(1)).values("one")
+    one = constant.annotate(number=Count("pk", filter=fits)).values("number")
     return Coalesce(Subquery(one, output_field=IntegerField()), 0)
 
 

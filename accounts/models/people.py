@@ -78,9 +78,8 @@ class User(AbstractUser):
         """Everything about the person and the day that which rows they may see can depend on, to keep questions by."""
         access, profile = self.access, self.staff_profile if self.access.is_staff else None
         roles = tuple(role.key for role in access.roles)
-        kept = (access.contacts, access.authorities, access.whole_authorities)
-        team = profile.team_id if profile else None
-        return self.pk, self.is_superuser, access.is_staff, roles, kept, team, timezone.localdate()
+        rows = (access.contacts, access.authorities, access.whole_authorities, profile and profile.team_id)
+        return self.pk, self.is_superuser, access.is_staff, roles, rows, timezone.localdate()
 
     def forget_access(self) -> None:
         """Read anew what the person may reach: their roles have just changed."""

@@ -91,6 +91,11 @@ def test_choices_are_called_as_their_rows_are(
     request = RequestFactory().get("/")
     request.user = administrator
     with as_user(administrator):
-        field: Any = found({}, queryset=Team.objects.none(), request=request).form.fields[name]
+        _ = administrator.reach  # as the middleware has read it
+        with CaptureQueriesContext(connection) as asked:
+            field: Any = found({}, queryset=Team.objects.none(), request=request).form.fields[name]
+            field.queryset.query.sql_with_params()
+            choices = found({}, queryset=Team.objects.none(), request=request).present_choices()
+        assert len(asked) == 2 * len(choices), "what is read here would grow old in the kept question"
         shown = [(key, words) for key, words in field.choices if key]
         assert shown == [(row.pk, str(row)) for row in field.queryset]

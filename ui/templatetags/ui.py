@@ -24,6 +24,10 @@ register.simple_tag(menus.head_menu)
 register.simple_tag(menus.commands)
 
 
+register.filter(cells.options)
+register.filter(cells.grouped_options)
+
+
 @register.simple_tag
 def icon(name: str, label: str = "", classes: str = "") -> SafeString:
     """{% icon "search" %} for decoration, {% icon "close" "entfernen" %} when it has to speak."""

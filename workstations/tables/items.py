@@ -5,11 +5,11 @@ from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ui import cells
+from ui.addresses import address
 from ui.tables import BaseTable, Column
 from workstations.lifecycle import PlaceState, State
 from workstations.models import Device, InfrastructureItem, Lease, OperatingSystem, Workstation
@@ -30,6 +30,13 @@ PLACE_LOOK = {
     PlaceState.CLOSED: ("neutral", "archive"),
 }
 SUPPORT_WARNING = timedelta(days=365)
+
+
+SYSTEM_OF_COMPUTER = tuple(
+    f"computer__{way}operating_system__{field}"
+    for way in ("", "model__")
+    for field in ("name", "version", "support_ends_on")
+)
 
 
 @cache
@@ -83,15 +90,24 @@ def due_badge(lease: Lease, today: date) -> SafeString | None:
 class WorkstationTable(BaseTable):
     """Workstations with place, person, system and state."""
 
+    besides = ("inventory_number", "name")
+
     select = Column("Auswahl", accessor="pk", look="ku-col-select", orderable=False, exclude_from_export=True)
     inventory_number = Column("Inventarnummer", is_title=True, page="dashboards:workstation")
     name = Column("Rechnername")
-    authority = Column("Behörde", accessor="authority__name", german=True)
+    authority = Column("Behörde", accessor="authority__name", needs=("authority__short_name",), german=True)
     site = Column("Standort", accessor="site__name", german=True)
     room = Column("Raum", accessor="room__name", german=True)
-    used_by = Column("Genutzt von", orderable=False, exclude_from_export=True)
-    computer = Column("Rechner", accessor="computer__model", orderable=False)
-    operating_system = Column("Betriebssystem", accessor="computer__system")
+    used_by = Column(
+        "Genutzt von", needs=("used_by__first_name", "used_by__last_name"), orderable=False, exclude_from_export=True
+    )
+    computer = Column(
+        "Rechner",
+        accessor="computer__model",
+        needs=("computer__model__manufacturer", "computer__model__name"),
+        orderable=False,
+    )
+    operating_system = Column("Betriebssystem", accessor="computer__system", needs=SYSTEM_OF_COMPUTER)
     state = Column("Zustand", look="ku-col-state")
     in_service_on = Column("In Betrieb seit", look="ku-col-time")
 
@@ -107,7 +123,7 @@ class WorkstationTable(BaseTable):
         return cells.tick("workstation", record.pk, record)
 
     def render_authority(self, record: Workstation) -> SafeString:
-        return cells.link(reverse("dashboards:authority", args=[record.authority_id]), record.authority.short_name)
+        return cells.link(address("dashboards:authority", record.authority_id), record.authority.short_name)
 
     def render_operating_system(self, value: OperatingSystem) -> SafeString | str:
         return system_with_support(value, self.today)
@@ -156,11 +172,11 @@ class DeviceTable(BaseTable):
     def render_authority(self, record: Device) -> SafeString | str:
         if record.authority is None:
             return "Reserve"
-        return cells.link(reverse("dashboards:authority", args=[record.authority_id]), record.authority.short_name)
+        return cells.link(address("dashboards:authority", record.authority_id), record.authority.short_name)
 
     def render_place(self, record: Device) -> SafeString | str:
         if record.workstation_id is not None:
-            url = reverse("dashboards:workstation", args=[record.workstation_id])
+            url = address("dashboards:workstation", record.workstation_id)
             return cells.link(url, str(record.workstation))
         return str(record.held_by) if record.held_by else self.value_place(record)
 
@@ -201,7 +217,7 @@ class LeaseTable(BaseTable):
         fields = ()
 
     def render_authority(self, record: Lease) -> SafeString:
-        return cells.link(reverse("dashboards:authority", args=[record.authority_id]), record.authority.short_name)
+        return cells.link(address("dashboards:authority", record.authority_id), record.authority.short_name)
 
     def render_starts_on(self, value: date) -> SafeString:
         return cells.day(value)

@@ -4,11 +4,11 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from customers.models import ServicePoint
 from ui import cells
+from ui.addresses import address
 from ui.pages import filtered
 from ui.tables import BaseTable, Column
 from workstations.kits import in_order
@@ -130,7 +130,7 @@ class LoanTable(BaseTable):
         return str(lent_device(record) or "Leihgerät")
 
     def render_authority(self, record: Loan) -> SafeString:
-        return cells.link(reverse("dashboards:authority", args=[record.authority_id]), record.authority.short_name)
+        return cells.link(address("dashboards:authority", record.authority_id), record.authority.short_name)
 
     def render_standing(self, record: Loan) -> SafeString:
         return loan_badge(record.standing(self.today))

@@ -6,14 +6,16 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.functions import Length
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 import ksm.urls  # noqa: F401  # all lists of the application are there
-from accounts.models import Team, User
+from accounts.models import StaffMember, Team, User
 from accounts.scope import as_user
-from tests.factories import TeamFactory
+from tests.factories import StaffMemberFactory, TeamFactory, TicketFactory
 from tests.world import World
+from tickets.models import Ticket
 from ui.filters import BaseFilterSet, ByLink, OneOf
 from ui.together import GIVEN, Again, Together
 
@@ -46,11 +48,25 @@ def test_rows_come_as_objects_that_know_their_columns_and_read_the_rest() -> Non
     assert len(queries) == 1
 
 
+def test_objects_bring_what_belongs_to_them_and_what_the_question_adds() -> None:
+    made, lonely = StaffMemberFactory(team__name="Druck"), TicketFactory(assignee=None)
+    members = StaffMember.objects.annotate(letters=Length("team__name"))
+    (member,) = Together().objects(StaffMember, lambda: members.filter(pk=made.pk), "team_id", "team__name", "letters")
+    (ticket,) = Together().objects(
+        Ticket, lambda: Ticket.objects.filter(pk=lonely.pk), "assignee_id", "assignee__display_name", "created_at"
+    )
+    with CaptureQueriesContext(connection) as queries:
+        assert (str(member.team), member.team, vars(member)["letters"]) == ("Druck", made.team, 5)
+        assert ticket.assignee is None
+        assert ticket.created_at == lonely.created_at
+    assert not queries
+
+
 def test_question_whose_words_are_kept_is_asked_with_the_keys_of_each_time() -> None:
     made = TeamFactory.create_batch(3)
     asked = []
 
-    def named(*keys: int) -> QuerySet[Team, dict[str, Any]]:
+    def named(*keys: int) -> QuerySet[Team, Any]:
         asked.append(keys)
         return Team.objects.filter(pk__in=keys).order_by("pk").values("pk")
 

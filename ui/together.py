@@ -7,6 +7,7 @@ takes the time is going there and back for every one.
 import json
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from sys import intern
 from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
@@ -116,8 +117,8 @@ def _kept(form: str, query: Query, words: Hashable, given: Sequence[Key]) -> Que
         if question and not set(stand_ins) <= set(question[1]):
             raise ValueError(f"{words} is not asked with every key that it is given")
         if len(_KEPT) >= MOST_KEPT:
-            _KEPT.clear()
-        _KEPT[key] = question
+            del _KEPT[next(iter(_KEPT))]  # the oldest
+        _KEPT[key] = question and (intern(question[0]), question[1])  # many people ask by the same SQL
     found = _KEPT[key]
     if found is None or not given:
         return found

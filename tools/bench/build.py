@@ -21,7 +21,7 @@ TABLES = (
     "customers_contact", "workstations_workstation", "tickets_ticket", "tickets_message", "tickets_attachment",
     "tickets_ticketevent", "tickets_searchentry", "tickets_searchword",
 )  # fmt: skip
-SEARCHED = ("search_entry_words", "search_word_parts")  # are built when the words are there
+ENTRIES, WORDS = SEARCHED = ("search_entry_words", "search_word_parts")  # are built when the words are there
 AT_ONCE = 20_000
 DEMO_REPORTS = 300
 HASTE = {"autovacuum": "off", "max_wal_size": "'16GB'", "checkpoint_timeout": "'1h'"}
@@ -67,7 +67,7 @@ def fill(name: str, size: int, started: float) -> None:
 
     with session(name) as connection:
         with asleep(connection) as indexes:
-            rows.fill(connection, size)
+            rows.fill(connection, name, size)
             say("written", started)
         connection.execute("ANALYZE; SELECT setval('tickets_ticket_id_seq', (SELECT max(id) FROM tickets_ticket))")
         say("indexed", started)
@@ -106,20 +106,22 @@ def asleep(connection: psycopg.Connection[Any]) -> Iterator[dict[str, str]]:
 
 
 def let_search_read(name: str, connection: psycopg.Connection[Any], indexes: dict[str, str]) -> None:
-    """All entries at once, by two sessions; then each word once, and the indexes over both."""
+    """All entries at once, by two sessions; then each word once beside the index over the entries, and the index over the words."""
     row = connection.execute("SELECT max(id) FROM tickets_ticket").fetchone()
     assert row
     parts = [(first, first + AT_ONCE) for first in range(0, row[0] + 1, AT_ONCE)]
 
-    def read(part: tuple[int, int]) -> None:
+    def execute(statement: str, values: tuple[int, ...] = ()) -> None:
         with session(name) as one:
-            one.execute("SELECT search_refresh(ARRAY(SELECT id FROM tickets_ticket WHERE id >= %s AND id < %s))", part)
+            one.execute(statement, values)
+
+    def read(part: tuple[int, int]) -> None:
+        execute("SELECT search_refresh(ARRAY(SELECT id FROM tickets_ticket WHERE id >= %s AND id < %s))", part)
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(read, parts))
-    connection.execute("SELECT search_tidy_words()")
-    for definition in indexes.values():
-        connection.execute(definition)
+        list(pool.map(execute, [indexes[ENTRIES], "SELECT search_tidy_words()"]))
+    connection.execute(indexes[WORDS])
 
 
 def say(what: str, started: float) -> None:

@@ -5,12 +5,14 @@ Rows come in by COPY and by one statement per table, while triggers and foreign 
 
 from __future__ import annotations
 
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime, timedelta
+from multiprocessing import get_context
 from typing import Any
 
 import psycopg
 
-from tools.bench import stock
+from tools.bench import database, stock
 from tools.bench.texts import Writer
 
 YEARS = 5
@@ -34,13 +36,22 @@ FROM tickets_ticket t CROSS JOIN staff CROSS JOIN LATERAL (VALUES ('opened', t.c
 WHERE t.id >= %(first)s AND step.at IS NOT NULL ORDER BY t.id, step.at"""
 
 
-def fill(connection: psycopg.Connection[Any], size: int) -> None:
-    """People and workstations, then the reports with what was written about them."""
+def fill(connection: psycopg.Connection[Any], name: str, size: int) -> None:
+    """People and workstations, then the reports and, by another process meanwhile, what was written about them."""
     now = datetime.now(tz=UTC)
     connection.execute(f"SELECT setseed(0.5); {stock.PEOPLE_SQL}")
     row = connection.execute("SELECT max(id) FROM tickets_ticket").fetchone()
     assert row
     first = row[0] + 1
+    with ProcessPoolExecutor(1, get_context("spawn")) as other:
+        written = other.submit(written_about, name, size, first, now)
+        texts_and_reports(connection, size, first, now)
+        written.result()
+    connection.execute(EVENTS_SQL, {"first": first})
+
+
+def texts_and_reports(connection: psycopg.Connection[Any], size: int, first: int, now: datetime) -> None:
+    """What the reports say, then the reports."""
     connection.execute("CREATE UNLOGGED TABLE bench_text (n int, subject text, description text)")
     writer = Writer(size)
     with connection.cursor().copy("COPY bench_text FROM STDIN") as copy:
@@ -48,9 +59,15 @@ def fill(connection: psycopg.Connection[Any], size: int) -> None:
             copy.write_row((n, writer.subject(n), writer.text(45)))
     reports(connection, size, first, now)
     connection.execute("DROP TABLE bench_text")
-    messages(connection, writer, size, first, now)
-    attachments(connection, writer, size, first, now)
-    connection.execute(EVENTS_SQL, {"first": first})
+
+
+def written_about(name: str, size: int, first: int, now: datetime) -> None:
+    """Messages and files of the reports, in a process of its own."""
+    with database.superuser(name) as connection:
+        connection.execute("SET session_replication_role = replica")
+        writer = Writer(size + 1)
+        messages(connection, writer, size, first, now)
+        attachments(connection, writer, size, first, now)
 
 
 def messages(connection: psycopg.Connection[Any], writer: Writer, size: int, first: int, now: datetime) -> None:

@@ -76,10 +76,18 @@ def duration(seconds: int) -> str:
 @register.simple_tag(takes_context=True)
 def step_fields(context: Context) -> SafeString:
     """{% step_fields %}: the hidden part of every one-click form: who asks, which state they saw, which list they came from"""
-    version, came_from = context["ticket"].version, escape(context["neighbours"]["list"])
     return SafeString(
         f'<input type="hidden" name="csrfmiddlewaretoken" value="{context["csrf_token"]}">'
-        f'<input type="hidden" name="version" value="{version}"><input type="hidden" name="list" value="{came_from}">'
+        f'<input type="hidden" name="version" value="{context["ticket"].version}">{came_from(context)}'
+    )
+
+
+@register.simple_tag(takes_context=True)
+def came_from(context: Context) -> SafeString:
+    """{% came_from %}: the hidden part that says from which list a report was opened; nothing where it was from none"""
+    known = context["neighbours"]
+    return SafeString(
+        f'<input type="hidden" name="list" value="{escape(known["list"])}">' if known["is_from_list"] else ""
     )
 
 

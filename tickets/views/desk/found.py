@@ -1,10 +1,11 @@
 """The report that an address names, and the way back to it."""
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -17,7 +18,16 @@ from ui.together import Together
 
 def find(request: HttpRequest, number: str) -> Ticket:
     """The report, if this member of staff may see it; a contact has the portal for it."""
-    return get_object_or_404(_visible(request), number=number)
+    rows = _visible(request)
+    return _first(
+        Together().objects(
+            Ticket,
+            lambda key: rows.filter(number=key),
+            *OWN,
+            words=("report", signed_in(request).reach),
+            given=[number],
+        )
+    )
 
 
 def find_shown(request: HttpRequest, number: str) -> Ticket:
@@ -28,6 +38,10 @@ def find_shown(request: HttpRequest, number: str) -> Ticket:
         lambda number: rows.filter(number=number).with_absorbed(user).with_survivor(user),
         *OWN, *BESIDE, "absorbed", "goes_on_as", words=("report on its page", user.reach), given=[number],
     )  # fmt: skip
+    return _first(found)
+
+
+def _first(found: Iterable[Ticket]) -> Ticket:
     for ticket in found:
         return ticket
     raise Http404

@@ -22,6 +22,8 @@ from tools.bench.log import WATCHED, Log
 
 PROCESSES, THREADS = 2, 4
 LONGEST_START = 120
+NOT_KEPT = "PYTHONDONTWRITEBYTECODE"
+"""In operation programs are compiled once, when they are installed; a start that compiles them says nothing about that."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def collect_static_files(program: Program) -> None:
 
 def variables(program: Program) -> dict[str, str]:
     """The environment of a program, without variables of the application that stand around it by chance."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("KSM_")}
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("KSM_") and name != NOT_KEPT}
     return {**clean, "PYTHONPATH": str(database.ROOT), **program.environment}
 
 

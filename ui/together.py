@@ -65,8 +65,9 @@ class Together:
         and so does what the query adds to its rows.
         """
 
-        def chosen(*keys: Key) -> QuerySet[Any]:
-            return query(*keys).values("pk", *columns) if columns else query(*keys)
+        def chosen(*keys: Key) -> Any:
+            rows: QuerySet[Any] = query(*keys)
+            return rows.values("pk", *columns) if columns else rows
 
         return Objects(model, self._ask(LIST, chosen, words, given))
 

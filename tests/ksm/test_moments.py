@@ -10,7 +10,6 @@ from psycopg.pq import Format
 
 from ksm.moments import MomentLoader
 
-
 pytestmark = pytest.mark.django_db
 
 

@@ -76,7 +76,7 @@ class Together:
     ) -> Callable[[], dict[str, Any]]:
         """Counts and sums over all rows of a query, as `aggregate` gives them; without any row possible all are 0."""
 
-        def whole() -> QuerySet[Any]:
+        def whole() -> Any:
             rows: QuerySet[Any] = query().order_by().annotate(whole=Value(1)).values("whole")
             return rows.annotate(**totals).values(*totals)
 

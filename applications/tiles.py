@@ -1,5 +1,6 @@
 """Charts about Fachverfahren: which authority uses how many, and where they run."""
 
+from collections.abc import Hashable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,14 +11,15 @@ from applications.models import ApplicationUse, SpecialistApplication
 from applications.querysets import ApplicationUseQuerySet
 from ui.charts import Cell, Chart, Row, counted, leaders
 from ui.pages import filtered
-from ui.tiles import Tile
+from ui.tiles import Shape, TileReadTogether
+from ui.together import Together
 
 if TYPE_CHECKING:
     from accounts.models import User
     from customers.models import Authority
 
 
-class ApplicationTile(Tile):
+class ApplicationTile(TileReadTogether):
     """A tile about the Fachverfahren in use, by all authorities or by one."""
 
     permission = "applications.view_specialistapplication"
@@ -29,6 +31,10 @@ class ApplicationTile(Tile):
         """Who uses what today."""
         uses = ApplicationUse.objects.visible_to(user).current(timezone.localdate(now)).order_by()
         return uses.filter(authority=self.authority) if self.authority else uses
+
+    def words(self, user: "User", now: datetime, part: str) -> tuple[Hashable, ...]:
+        """By what a question of the tile is kept: all that follows from the person and the day."""
+        return (type(self), part, self.authority and self.authority.pk, timezone.localdate(now), user.reach)
 
     def link(self, **filters: Any) -> str:
         """The list, narrowed to the Fachverfahren behind a number."""
@@ -50,13 +56,21 @@ class ApplicationsByAuthority(ApplicationTile):
     key = "applications"
     title = "Fachverfahren nach Behörde"
 
-    def data(self, user: "User", now: datetime) -> Chart:
-        uses = self.uses(user, now)
-        by_authority = uses.values_list("authority_id", "authority__name").annotate(Count("application", distinct=True))
-        found = sorted(by_authority, key=lambda row: (-row[2], row[1]))
+    def asked(self, page: Together, user: "User", now: datetime) -> Shape:
+        number = Count("application", distinct=True)
+        counts = page.rows(
+            lambda: self.uses(user, now).values("authority", "authority__name").annotate(count=number),
+            words=self.words(user, now, "authorities"),
+        )
+        different = page.totals(lambda: self.uses(user, now), count=number, words=self.words(user, now, "different"))
+        return lambda: self._chart(
+            [(row["authority"], row["authority__name"], row["count"]) for row in counts], different()["count"]
+        )
+
+    def _chart(self, counts: list[tuple[int, str, int]], different: int) -> Chart:
+        found = sorted(counts, key=lambda row: (-row[2], row[1]))
         if not found:
             return self.nothing()
-        different = uses.aggregate(count=Count("application", distinct=True))["count"]
         finding = f"{_in_use(different)}, am meisten bei: {leaders([(name, count) for _, name, count in found])}."
         rows = [Row(name, [Cell(count, self.link(authority=pk))]) for pk, name, count in found]
         return Chart("bars", finding, "Behörde", ("Genutzt",), rows)
@@ -68,10 +82,15 @@ class ApplicationsByHosting(ApplicationTile):
     key = "hosting"
     title = "Fachverfahren nach Betrieb"
 
-    def data(self, user: "User", now: datetime) -> Chart:
-        counts = dict(
-            self.uses(user, now).values_list("application__hosting").annotate(Count("application", distinct=True))
+    def asked(self, page: Together, user: "User", now: datetime) -> Shape:
+        number = Count("application", distinct=True)
+        counts = page.rows(
+            lambda: self.uses(user, now).values("application__hosting").annotate(count=number),
+            words=self.words(user, now, "hosting"),
         )
+        return lambda: self._chart({row["application__hosting"]: row["count"] for row in counts})
+
+    def _chart(self, counts: dict[str, int]) -> Chart:
         if not counts:
             return self.nothing()
         kinds = sorted(

@@ -1,18 +1,22 @@
 """How Fachverfahren stand for authorities at a moment: the worst of what holds, running changes included."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, partial
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
 from applications.models import ApplicationUse, SpecialistApplication
+from applications.querysets import ApplicationUseQuerySet
 from changes.levels import Level, Source, effect_on
 from changes.models import AffectedByChange, Change, ReachedApplication, ServiceStatus, WeakenedApplication
 from changes.querysets import used_today
 from ui.ordering import GermanOrder
+from ui.together import Together
 
 Felt = list[tuple[Level, list[str]]]
 """Which Fachverfahren (by name) stand how, the worst first."""
@@ -83,40 +87,75 @@ def worst(known: Iterable[Known]) -> Level:
 
 
 def known_at(now: datetime, *, user: User, applications: Collection[int] | None = None) -> list[Known]:
-    """What this person may know about a moment: five queries, however much there is."""
+    """What this person may know about a moment: two queries, however much there is."""
+    return ask_known_at(Together(), now, user=user, applications=applications)()
+
+
+def ask_known_at(
+    page: Together, now: datetime, *, user: User, applications: Collection[int] | None = None
+) -> Callable[[], list[Known]]:
+    """The same, asked for together with the rest of a page."""
     statuses = ServiceStatus.objects.visible_to(user).holding(now)
     changes = Change.objects.visible_to(user).running().filter(effect__gt=Level.NORMAL)
-    return _collected(statuses, changes, user, applications)
+    return _ask(page, statuses, changes, user, applications)
 
 
 def known_between(
     since: datetime, until: datetime, *, user: User, applications: Collection[int] | None = None
 ) -> list[Known]:
     """What this person may know about a stretch of time, in as many queries."""
+    page = Together()
     statuses = ServiceStatus.objects.visible_to(user).between(since, until)
-    return _collected(statuses, Change.objects.visible_to(user).felt(since, until), user, applications)
+    return _ask(page, statuses, Change.objects.visible_to(user).felt(since, until), user, applications)()
 
 
 def standings(now: datetime, *, user: User, authorities: Collection[int]) -> dict[int, list[Standing]]:
     """How each Fachverfahren stands that these authorities (by their keys) use at that moment, by authority and name."""
-    uses = ApplicationUse.objects.visible_to(user).current(timezone.localdate(now)).filter(authority__in=authorities)
-    uses = uses.select_related("application").order_by(GermanOrder("application__name"), "application_id")
-    used = [(use.authority_id, use.application) for use in uses]
-    known = known_at(now, user=user) if used else []
-    return {
-        key: [
-            Standing(row, _worst_first(one for one in known if one.application == row.pk and one.concerns([key])))
-            for owner, row in used
-            if owner == key
-        ]
-        for key in authorities
-    }
+    return ask_standings(Together(), now, user=user, authorities=authorities)()
+
+
+def ask_standings(
+    page: Together, now: datetime, *, user: User, authorities: Collection[int]
+) -> Callable[[], dict[int, list[Standing]]]:
+    """The same, asked for together with the rest of a page."""
+    day = timezone.localdate(now)
+
+    def uses() -> ApplicationUseQuerySet:
+        return ApplicationUse.objects.visible_to(user).current(day).filter(authority__in=authorities)
+
+    def ordered() -> QuerySet[ApplicationUse, Any]:
+        rows = uses().order_by(GermanOrder("application__name"), "application_id")
+        return rows.values("authority", "application")
+
+    def of_uses() -> QuerySet[SpecialistApplication]:
+        return SpecialistApplication.objects.filter(pk__in=uses().order_by().values("application"))
+
+    words = (user.reach, day, *sorted(authorities))
+    used = page.rows(ordered, words=("used", *words))
+    applications = page.objects(SpecialistApplication, of_uses, words=("used applications", *words))
+    known = ask_known_at(page, now, user=user)
+
+    def found() -> dict[int, list[Standing]]:
+        names = {row.pk: row for row in applications}
+        standings: dict[int, list[Standing]] = {key: [] for key in authorities}
+        for row in used:
+            application, authority = names[row["application"]], row["authority"]
+            own = (one for one in known() if one.application == application.pk and one.concerns([authority]))
+            standings[authority].append(Standing(application, _worst_first(own)))
+        return standings
+
+    return found
 
 
 def not_normal(now: datetime, *, user: User, authorities: Collection[int]) -> list[Standing]:
     """Those that do not stand as usual for one of these authorities, each once, the worst first."""
+    return of_trouble(standings(now, user=user, authorities=authorities))
+
+
+def of_trouble(standings: Mapping[int, list[Standing]]) -> list[Standing]:
+    """Of how all stand, by authority, those that do not stand as usual, each once, the worst first."""
     found: dict[int, Standing] = {}
-    for rows in standings(now, user=user, authorities=authorities).values():
+    for rows in standings.values():
         for row in rows:
             before = found.get(row.application.pk)
             if not row.is_normal and (before is None or before.level < row.level):
@@ -163,16 +202,42 @@ def _worst_first(known: Iterable[Known]) -> list[Known]:
     return sorted(known, key=lambda one: (-one.level, one.since))
 
 
-def _collected(
-    statuses: QuerySet[ServiceStatus], changes: QuerySet[Change], user: User, applications: Collection[int] | None
-) -> list[Known]:
+def _ask(
+    page: Together,
+    statuses: QuerySet[ServiceStatus],
+    changes: QuerySet[Change],
+    user: User,
+    applications: Collection[int] | None,
+) -> Callable[[], list[Known]]:
+    """What is said, and the changes; each of these is felt at every Fachverfahren that it reaches, by whom it affects."""
     if applications is not None:
         statuses = statuses.filter(application__in=applications)
-        changes = changes.filter(reached__in=applications).distinct()
-    return [
-        *map(_of_status, statuses.select_related("authority", "application")),
-        *_of_changes(changes, user, applications),
-    ]
+        changes = changes.filter(
+            Exists(ReachedApplication.objects.filter(change=OuterRef("pk"), specialistapplication__in=applications))
+        )
+    said, felt = page.objects(ServiceStatus, lambda: statuses), page.objects(Change, lambda: changes)
+    return cache(lambda: [*map(_of_status, said), *_of_changes(felt.made, user, applications)])
+
+
+def _of_changes(rows: list[Change], user: User, applications: Collection[int] | None) -> Iterable[Known]:
+    """Whom they affect and what they reach is only asked when there are any; on most days there is none."""
+    if not rows:
+        return
+    page, keys = Together(), [row.pk for row in rows]
+    concerned = AffectedByChange.objects.visible_to(user).concerned().filter(change__in=keys)
+    affected = page.rows(lambda: concerned.values("change", "authority"))
+    reached, weakened = (page.rows(partial(_links, links, keys)) for links in (ReachedApplication, WeakenedApplication))
+    less = {(row["change"], row["specialistapplication"]) for row in weakened}
+    for row in rows:
+        authorities = frozenset(one["authority"] for one in affected if one["change"] == row.pk)
+        for key in (one["specialistapplication"] for one in reached if one["change"] == row.pk):
+            if applications is None or key in applications:
+                yield _of_change(row, key, authorities, is_weakened=(row.pk, key) in less)
+
+
+def _links(links: type[ReachedApplication] | type[WeakenedApplication], changes: list[int]) -> QuerySet[Any]:
+    rows = links.objects.filter(change__in=changes).order_by(GermanOrder("specialistapplication__name"), "pk")
+    return rows.values("change", "specialistapplication")
 
 
 def _of_status(row: ServiceStatus) -> Known:
@@ -180,19 +245,6 @@ def _of_status(row: ServiceStatus) -> Known:
     return Known(
         row.application_id, authorities, Level(row.level), row.since, row.until, row.text, Source(row.source), status=row
     )  # fmt: skip
-
-
-def _of_changes(rows: QuerySet[Change], user: User, applications: Collection[int] | None) -> list[Known]:
-    """A change that is carried out is felt at each Fachverfahren that it reaches, by whom it affects."""
-    affected = AffectedByChange.objects.visible_to(user).concerned()
-    rows = rows.prefetch_related(Prefetch("affected", affected, to_attr="concerned"), "reached", "weakened")
-    found = []
-    for row in rows:
-        authorities = frozenset(one.authority_id for one in row.concerned)
-        keys = [one.pk for one in row.reached.all() if applications is None or one.pk in applications]
-        weakened = {one.pk for one in row.weakened.all()}
-        found += [_of_change(row, key, authorities, is_weakened=key in weakened) for key in keys]
-    return found
 
 
 def _of_change(row: Change, application: int, authorities: frozenset[int], *, is_weakened: bool) -> Known:

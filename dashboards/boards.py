@@ -20,9 +20,9 @@ from tickets.tiles import (
     UnassignedTickets,
     WaitingTickets,
 )
-from ui.charts import Chart, Figure
 from ui.periods import WEEKS, Period
-from ui.tiles import Tile
+from ui.tiles import Shape, Tile
+from ui.together import Together
 from workstations.tiles import DevicesByState, WorkstationsByAge, WorkstationsByAuthority
 
 if TYPE_CHECKING:
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Shown:
-    """A tile with its values at one moment."""
+    """A tile with its values at one moment, which are read when the first of a page is looked at."""
 
     tile: Tile
-    value: Figure | Chart
+    value: Shape
 
 
 @dataclass(frozen=True)
@@ -53,17 +53,17 @@ class Board:
         """The charts."""
         raise NotImplementedError
 
-    def shown_figures(self, user: "User", now: datetime) -> list[Shown]:
+    def shown_figures(self, page: Together, user: "User", now: datetime) -> list[Shown]:
         """The numbers this person may see."""
-        return list(_shown(self.figures(), user, now))
+        return list(_shown(self.figures(), page, user, now))
 
-    def shown_charts(self, user: "User", now: datetime) -> list[Shown]:
+    def shown_charts(self, page: Together, user: "User", now: datetime) -> list[Shown]:
         """The charts this person may see."""
-        return list(_shown(self.charts(), user, now))
+        return list(_shown(self.charts(), page, user, now))
 
     def shown_chart(self, key: str, user: "User", now: datetime) -> Shown | None:
         """One chart by its name in addresses, if there is such a one and the person may see it."""
-        return next(_shown(tuple(tile for tile in self.charts() if tile.key == key), user, now), None)
+        return next(_shown(tuple(tile for tile in self.charts() if tile.key == key), Together(), user, now), None)
 
 
 @dataclass(frozen=True)
@@ -95,5 +95,5 @@ class FleetBoard(Board):
         return tuple(tile(self.authority) for tile in (FleetAge, PlannedCosts, FleetWarranty, FleetSystems))
 
 
-def _shown(tiles: tuple[Tile, ...], user: "User", now: datetime) -> Iterator[Shown]:
-    return (Shown(tile, tile.data(user, now)) for tile in tiles if tile.is_visible_to(user))
+def _shown(tiles: tuple[Tile, ...], page: Together, user: "User", now: datetime) -> Iterator[Shown]:
+    return (Shown(tile, tile.asked(page, user, now)) for tile in tiles if tile.is_visible_to(user))

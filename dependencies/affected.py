@@ -15,6 +15,7 @@ from dependencies.impact import Impact
 from dependencies.nodes import NodeKind
 from dependencies.querysets import among
 from ui.ordering import GermanOrder
+from ui.together import Rows, Together
 from workstations.models import Workstation
 
 
@@ -45,16 +46,18 @@ def affected_by(impact: Impact, *, user: User, day: date) -> list[Affected]:
     applications: dict[int, tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
     workstations: dict[int, list[int]] = defaultdict(lambda: [0, 0])
     wanted: set[int] = set()
-    for place, failing in enumerate((True, False)):
-        used = impact.keys(NodeKind.APPLICATION, failing=failing)
-        uses = ApplicationUse.objects.visible_to(user).current(day).filter(application__in=among(used))
-        for authority, application in uses.order_by().values_list("authority_id", "application_id").distinct():
-            applications[authority][place].add(application)
-            wanted.add(application)
-        stock = impact.keys(NodeKind.WORKSTATION, failing=failing)
-        rows = Workstation.objects.visible_to(user).filter(pk__in=among(stock)).order_by()
-        for authority, count in rows.values_list("authority_id").annotate(count=Count("pk")):
-            workstations[authority][place] = count
+    page = Together()
+    asked = [
+        (_uses(page, impact.keys(NodeKind.APPLICATION, failing=failing), user, day),
+        _places(page, impact.keys(NodeKind.WORKSTATION, failing=failing), user))
+        for failing in (True, False)
+    ]  # fmt: skip
+    for place, (uses, places) in enumerate(asked):
+        for row in uses:
+            applications[row["authority"]][place].add(row["application"])
+            wanted.add(row["application"])
+        for row in places:
+            workstations[row["authority"]][place] = row["count"]
     known = SpecialistApplication.objects.visible_to(user).order_by(GermanOrder("name")).in_bulk(wanted)
     authorities = Authority.objects.visible_to(user).filter(pk__in={*applications, *workstations})
     found = [
@@ -68,6 +71,18 @@ def affected_by(impact: Impact, *, user: User, day: date) -> list[Affected]:
         for authority in authorities.order_by(GermanOrder("name"))
     ]
     return sorted(found, key=lambda row: row.weight, reverse=True)  # equals keep the order of names
+
+
+def _uses(page: Together, applications: list[int], user: User, day: date) -> Rows:
+    """Which authority uses which of these Fachverfahren on a day."""
+    uses = ApplicationUse.objects.visible_to(user).current(day).filter(application__in=among(applications)).order_by()
+    return page.rows(lambda: uses.values("authority", "application").distinct())
+
+
+def _places(page: Together, workstations: list[int], user: User) -> Rows:
+    """How many of these workstations each authority has."""
+    rows = Workstation.objects.visible_to(user).filter(pk__in=among(workstations)).order_by()
+    return page.rows(lambda: rows.values("authority").annotate(count=Count("pk")))
 
 
 def mark_open_counters(affected: Sequence[Affected], *, now: datetime) -> int:

@@ -5,7 +5,7 @@ What a change led to is the next kept state, or the present row.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -74,15 +74,19 @@ def is_tracked(model: type[Model]) -> bool:
         return False
 
 
-def changes(model: type[Model], page: Sequence[Any], newer: Any) -> list[Change]:
+def changes(model: type[Model], page: Sequence[Any], newer: Any, told: Collection[str] | None = None) -> list[Change]:
     """The changes behind a page of kept states, newest first.
 
     `newer` is the state that followed the first of them: another kept state, the present row, or None when the row is
-    gone. Takes one query for the people and one for each kind of related row, however long the page is.
+    gone. Takes one query for the people and one for each kind of related row, however long the page is. Where only fields
+    called like some are `told`, nothing is looked up for the others, nor for what the row began with.
     """
-    fields = _tracked_fields(model, page)
+    fields = [field for field in _tracked_fields(model, page) if told is None or called(field) in told]
     steps = list(zip(page, [newer, *page], strict=False))
-    differing = [(state, after, _differing(fields, state, after)) for state, after in steps]
+    differing = [
+        (state, after, [] if told is not None and state.pgh_label == ADDED else _differing(fields, state, after))
+        for state, after in steps
+    ]
     names = _names(differing)
     people = people_of(page)
     return [
@@ -119,6 +123,11 @@ def _tracked_fields(model: type[Model], page: Sequence[Any]) -> list[Any]:
     return [field for field in fields if not is_counter(field)]
 
 
+def called(field: Any) -> str:
+    """What a field is called in a history."""
+    return capfirst(str(field.verbose_name))
+
+
 def is_counter(field: Any) -> bool:
     """Whether a field only counts the versions of its row on, see `history.versions`: that says nothing to anybody."""
     return field.name == "version" and not field.editable
@@ -152,7 +161,7 @@ def _user_id(state: Any) -> Any:
 
 def _in_words(field: Any, state: Any, after: Any, names: dict[type[Model], dict[Any, str]]) -> FieldChange:
     kept = _words(field, getattr(state, field.attname), names)
-    label = capfirst(str(field.verbose_name))
+    label = called(field)
     if state.pgh_label == ADDED:
         return FieldChange(label, NOTHING, kept)
     if state.pgh_label == DELETED:

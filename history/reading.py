@@ -1,5 +1,6 @@
 """The change history of one row, page by page, as the web admin and the workspace show it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,3 +40,11 @@ def read_history(model: type[Model], pk: Any, row: Any, number: Any, per_page: i
     own = [change for change in changes(model, shown, newer) if change.says_something]
     found = [*own, *link_changes(model, pk, since, until)]
     return HistoryPage(sorted(found, key=lambda change: change.at, reverse=True), page)
+
+
+def newest_changes(model: type[Model], row: Any, told: Collection[str], most: int) -> list[Change]:
+    """The newest changes of a row that is there, in fields called like these; of its beginning only that it was."""
+    states = list(events_of(model, row.pk).select_related("pgh_context")[: most + 1])
+    since = states[most - 1].pgh_created_at if len(states) > most else None
+    own = [change for change in changes(model, states[:most], row, told) if change.says_something]
+    return sorted([*own, *link_changes(model, row.pk, since, None)], key=lambda change: change.at, reverse=True)

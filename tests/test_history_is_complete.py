@@ -33,6 +33,8 @@ UNTRACKED = {
     "knowledge.Feedback": "one's own word on an article, told to nobody with its name; a history would keep whose it was",
     "tickets.SearchEntry": "is computed by the database from rows that are tracked",
     "tickets.SearchWord": "is computed by the database from rows that are tracked",
+    "tickets.Tally": "is computed by the database from rows that are tracked",
+    "workstations.WorkstationTally": "is computed by the database from rows that are tracked",
     "replacements.RoundLine": "is written once when its round is frozen, and the database lets nobody change it",
     "sharing.Apportionment": "is written once, and the database lets nobody change it",
     "sharing.ApportionmentCost": "is written once with its apportionment, and the database lets nobody change it",

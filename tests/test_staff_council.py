@@ -391,8 +391,9 @@ def test_no_tile_is_about_people(world: World, db: None) -> None:
         for authority, period in product(authorities, PERIODS):
             assert isinstance(authority, Authority | None)
             board = ServiceBoard(authority, period)
-            assert board.shown_figures(manager, timezone.now())
-            assert board.shown_charts(manager, timezone.now())
+            page, now = Together(), timezone.now()
+            shown = [*board.shown_figures(page, manager, now), *board.shown_charts(page, manager, now)]
+            assert all(tile.value() for tile in shown)
     assert objections(captured, manager) == []
 
 

@@ -164,6 +164,8 @@ GATES: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "tickets.TextModule": {"text_module": (NONE, NONE)},
     "tickets.Watcher": {"watcher": (NONE, NONE)},
     "tickets.SearchEntry": {"search_entry": (OWN, AUTHORITYS), "inner_search_entry": (NONE, NONE)},
+    "tickets.Tally": {"tally": (NONE, NONE)},
+    "workstations.WorkstationTally": {"workstation_tally": (NONE, NONE)},
     "notifications.Notification": {},  # tests/notifications/test_telling.py
     "notifications.Preference": {},
     "mailboxes.Mailbox": {"mailbox": (NONE, NONE)},

@@ -144,8 +144,8 @@ from tests.factories_processing import processed_for
 from tests.factories_sharing import shared_by
 from tests.people import contact_at, contact_of, employed
 from tickets.lifecycle import State
-from tickets.models import Message, SavedView, SearchEntry, Ticket, TicketEvent, TicketLink, TicketRead
-from workstations.models import DeviceNearby, SharedUse
+from tickets.models import Message, SavedView, SearchEntry, Tally, Ticket, TicketEvent, TicketLink, TicketRead
+from workstations.models import DeviceNearby, SharedUse, WorkstationTally
 
 NOBODY = "nobody"  # signed in, but neither staff nor contact
 
@@ -440,6 +440,8 @@ def belongings_of_person(contact: Contact, staff: User) -> dict[str, models.Mode
         "ticket_template": TicketTemplateFactory(),
         "search_entry": SearchEntry.objects.get(ticket=ticket, is_internal=False),
         "inner_search_entry": SearchEntry.objects.get(ticket=ticket, is_internal=True),
+        "tally": Tally.objects.filter(authority=contact.authority).earliest("pk"),
+        "workstation_tally": WorkstationTally.objects.filter(authority=contact.authority).earliest("pk"),
         "event": TicketEventFactory(ticket=ticket, at=timezone.now()),
         "inner_event": TicketEventFactory(
             ticket=ticket, at=timezone.now(), kind=TicketEvent.Kind.TEAM, is_public=False

@@ -10,6 +10,7 @@ from accounts.scope import as_job
 from tickets.actions import (
     close_uncontested,
     concern_new_users,
+    fold_tallies,
     open_due,
     remind_of_approvals,
     wake,
@@ -79,6 +80,14 @@ def forget_unused_search_words(timestamp: int) -> int:
     """Every night, after retention: the search forgets the words that no report says any more."""
     with as_job("Suchwörter aufräumen"):
         return forget_unused_words()
+
+
+@app.periodic(cron="20 4 * * *")
+@app.task(queueing_lock="fold-ticket-tallies", pass_context=False)
+def fold_counts_of_tickets(timestamp: int) -> int:
+    """Every night: what was counted in many rows is kept in few."""
+    with as_job("Zählungen von Meldungen zusammenfassen"):
+        return fold_tallies()
 
 
 def recurring_scope() -> AbstractContextManager[None]:

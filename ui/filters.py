@@ -60,7 +60,7 @@ class RowField(ModelChoiceField):
         super().__init__(*args, **{**options, "queryset": None})
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "RowField":
-        copied: RowField = super(forms.ChoiceField, self).__deepcopy__(memo)
+        copied: RowField = forms.Field.__deepcopy__(self, memo)
         copied.widget.choices = copied.choices
         return copied
 
@@ -174,7 +174,7 @@ class BaseFilterSet(django_filters.FilterSet):
 
     def get_form_class(self) -> type[forms.Form]:
         """Made once: but for the rows that can be chosen it is the same for everybody."""
-        return _form_of(type(self), tuple(self.filters))
+        return _form_of(type(self), tuple(self.filters))  # type: ignore[arg-type]  # a class can be told apart
 
     @property
     def form(self) -> forms.Form:

@@ -1,12 +1,18 @@
-"""What pages are put together from: links, properties, sections."""
+"""What pages are put together from: links, properties, sections; and how these look as HTML."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
+from urllib.parse import quote_plus
 
+from django.template.defaultfilters import default_if_none
 from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.formats import localize
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
+from django.utils.timezone import template_localtime
 
 from ui.export import UMLAUTS
 
@@ -50,11 +56,80 @@ class Section:
         return slugify(self.title.translate(UMLAUTS))
 
     @property
-    def labelled_rows(self) -> list[list[tuple[str, Any]]]:
-        """The rows with the heading of each cell, which on the phone stands beside it."""
-        return [list(zip(self.headings, row, strict=True)) for row in self.rows]
+    def card(self) -> SafeString:
+        """It as a card that can be jumped to."""
+        anchor = self.anchor
+        more = f'<a class="ku-link" href="{_shown(self.more.url)}">{_shown(self.more.label)}</a>' if self.more else ""
+        return SafeString(
+            f'<section class="ku-card" aria-labelledby="{anchor}"><header><h2 id="{anchor}">'
+            f'{_shown(self.title)}</h2> {more}</header><div class="ku-card__body">{self.body}</div></section>'
+        )
+
+    @property
+    def body(self) -> SafeString:
+        """What it holds."""
+        properties = definition_list(self.properties) if self.properties else ""
+        if self.rows:
+            return SafeString(properties + self._table())
+        return SafeString(f'{properties}<p class="ku-muted">{_shown(self.hint)}</p>' if self.hint else properties)
+
+    def _table(self) -> str:
+        """The rows; on the phone the heading of each cell but the first stands beside it."""
+        title, headings = _shown(self.title), [_shown(heading) for heading in self.headings]
+        labels = ["", *(f' data-label="{heading}"' for heading in headings[1:])]
+        cell = '<td class="kern-table__cell" role="cell"{}>{}</td>'.format
+        rows = (
+            "".join(cell(label, _shown(default_if_none(value, "–"))) for label, value in zip(labels, row, strict=True))
+            for row in self.rows
+        )
+        return (
+            f'<div class="ku-rows ku-rows--cards" role="region" aria-label="{title}, Zeilen" tabindex="0">'
+            '<table class="kern-table kern-table--small" role="table">'
+            f'<caption class="kern-sr-only">{title}</caption>'
+            '<thead class="kern-table__head" role="rowgroup"><tr class="kern-table__row" role="row">'
+            + "".join(
+                f'<th scope="col" role="columnheader" class="kern-table__header">{heading}</th>' for heading in headings
+            )
+            + '</tr></thead><tbody class="kern-table__body" role="rowgroup">'
+            + "".join(f'<tr class="kern-table__row" role="row">{row}</tr>' for row in rows)
+            + "</tbody></table></div>"
+        )
+
+
+NOT_SAID = (
+    '<span class="ku-muted"><span aria-hidden="true">–</span><span class="kern-sr-only">keine Angabe</span></span>'
+)
+
+
+def definition_list(properties: Iterable[Property]) -> SafeString:
+    """Properties as a list of words and what they mean here."""
+    lines = (
+        f"<dt>{_shown(one.label)}</dt><dd>{NOT_SAID if one.value is None or one.value == '' else _shown(one.value)}</dd>"
+        for one in properties
+    )
+    return SafeString(f'<dl class="ku-props">{"".join(lines)}</dl>')
+
+
+def _shown(value: Any) -> str:
+    """A value as a template shows it."""
+    return conditional_escape(value if isinstance(value, str) else localize(template_localtime(value)))
 
 
 def filtered(name: str, **values: Any) -> str:
-    """The address of a list narrowed by its filters, e.g. the workstations of one authority."""
-    return f"{reverse(name)}?{urlencode(values)}"
+    """The address of a list narrowed by its filters, e.g. the workstations of one authority; several values as a list.
+
+    A board has some hundred of these.
+    """
+    return f"{_address(name)}?{'&'.join(_pairs(values))}"
+
+
+@lru_cache(maxsize=256)
+def _address(name: str) -> str:
+    """Addresses of pages without a row stay what they are as long as the process lives."""
+    return reverse(name)
+
+
+def _pairs(values: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in values.items():
+        for one in value if isinstance(value, list | tuple | set) else (value,):
+            yield f"{name}={one if type(one) is int else quote_plus(str(one))}"

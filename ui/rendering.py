@@ -20,7 +20,7 @@ class QuickWidgets(BaseRenderer):
     def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> SafeString:
         if make := MADE_BY.get(template_name):
             return SafeString(make(context["widget"]))
-        return super().render(template_name, context, request)
+        return SafeString(super().render(template_name, context, request))
 
 
 class QuickRenderer(QuickWidgets, DjangoTemplates):

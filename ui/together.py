@@ -7,14 +7,16 @@ takes the time is going there and back for every one.
 import json
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 from sys import intern
 from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Model, QuerySet
+from django.db.models import Aggregate, Func, Model, QuerySet, Value
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 ModelT = TypeVar("ModelT", bound=Model)
 
@@ -59,9 +61,27 @@ class Together:
     ) -> "Objects[ModelT]":
         """The rows of one table with these columns; whoever asks such an object for another one reads the row anew.
 
-        Columns of what a row belongs to come with its key (`team_id`, `team__name`), and what the query adds to its rows.
+        Without columns they have all of them. Columns of what a row belongs to come with its key (`team_id`, `team__name`),
+        and so does what the query adds to its rows.
         """
-        return Objects(model, self._ask(LIST, lambda *keys: query(*keys).values("pk", *columns), words, given))
+
+        def chosen(*keys: Key) -> Any:
+            rows: QuerySet[Any] = query(*keys)
+            return rows.values("pk", *columns) if columns else rows
+
+        return Objects(model, self._ask(LIST, chosen, words, given))
+
+    def totals(
+        self, query: Query, *, words: Hashable = None, **totals: Aggregate | Func
+    ) -> Callable[[], dict[str, Any]]:
+        """Counts and sums over all rows of a query, as `aggregate` gives them; without any row possible all are 0."""
+
+        def whole() -> QuerySet[Any]:
+            rows: QuerySet[Any] = query().order_by().annotate(whole=Value(1)).values("whole")
+            return rows.annotate(**totals).values(*totals)
+
+        rows = self.rows(whole, words=words)
+        return lambda: next(iter(rows), dict.fromkeys(totals, 0))
 
     def count(self, query: Query, *, words: Hashable = None, given: Sequence[Key] = ()) -> Callable[[], int]:
         """How many rows a query has."""
@@ -93,7 +113,7 @@ class Together:
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {', '.join(parts)}", parameters)
             for part, text in zip(asked, cursor.fetchone(), strict=True):
-                part.found = json.loads(text)
+                part.found = json.loads(text, parse_float=Decimal)
 
 
 def _in_words(form: str, query: Query, given: Sequence[Key]) -> Question | None:
@@ -152,13 +172,18 @@ class Rows(Iterable[dict[str, Any]]):
 
 
 class Objects(Iterable[ModelT]):
-    """Rows of one table that are read when somebody goes through them."""
+    """Rows of one table that are read when somebody goes through them first, and then stay the same."""
 
     def __init__(self, model: type[ModelT], part: Part) -> None:
         self._model, self._part = model, part
 
     def __iter__(self) -> Iterator[ModelT]:
-        return (_made(self._model, row) for row in self._part.answer())
+        return iter(self.made)
+
+    @cached_property
+    def made(self) -> list[ModelT]:
+        """All of them, in order."""
+        return [_made(self._model, row) for row in self._part.answer()]
 
 
 def _made(model: type[ModelT], row: dict[str, Any]) -> ModelT:
@@ -169,7 +194,7 @@ def _made(model: type[ModelT], row: dict[str, Any]) -> ModelT:
         if column:
             beside.setdefault(path, {})[column] = value
     fields: list[Any] = [field for field in model._meta.concrete_fields if field.primary_key or field.attname in row]
-    values = [field.to_python(row["pk" if field.primary_key else field.attname]) for field in fields]
+    values = [field.to_python(row["pk" if field.primary_key and "pk" in row else field.attname]) for field in fields]
     made = model.from_db(DEFAULT_DB_ALIAS, [field.attname for field in fields], values)
     for field in fields:
         if field.name in beside:

@@ -1,19 +1,22 @@
 """Charts about workstations and devices: where they are and how old they are."""
 
+from collections.abc import Hashable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Avg, Count, F, Q, Value
+from django.db.models import Count, F, Func, IntegerField, Q, Sum, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from ui.cells import number
 from ui.charts import Cell, Chart, Row, counted, leaders, share
 from ui.pages import filtered
 from ui.periods import years_before
-from ui.tiles import Tile
+from ui.tiles import Shape, TileReadTogether
+from ui.together import Together
 from workstations.lifecycle import PlaceState, State
-from workstations.models import Device, Workstation
-from workstations.querysets import WorkstationQuerySet
+from workstations.models import Device, WorkstationTally
+from workstations.querysets import WorkstationTallyQuerySet
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -24,7 +27,7 @@ LONG_SERVICE = 5  # years; the sentence counts from here
 LIVING = (State.IN_SERVICE, State.IN_REPAIR, State.IN_STOCK, State.ORDERED)
 
 
-class WorkstationTile(Tile):
+class WorkstationTile(TileReadTogether):
     """A tile about the workstations a person may see, of all authorities or of one."""
 
     permission = "workstations.view_workstation"
@@ -32,9 +35,13 @@ class WorkstationTile(Tile):
     def __init__(self, authority: "Authority | None" = None) -> None:
         self.authority = authority
 
-    def rows(self, user: "User") -> WorkstationQuerySet:
-        """The workstations the tile counts."""
-        rows = Workstation.objects.visible_to(user)
+    def words(self, user: "User", now: datetime) -> tuple[Hashable, ...]:
+        """By what the question of the tile is kept: all that follows from the person and the day."""
+        return (type(self), self.authority and self.authority.pk, timezone.localdate(now), user.reach)
+
+    def rows(self, user: "User") -> WorkstationTallyQuerySet:
+        """The counts of the workstations in daily use."""
+        rows = WorkstationTally.objects.visible_to(user).in_service()
         return rows.filter(authority=self.authority) if self.authority else rows
 
     def link(self, **filters: Any) -> str:
@@ -54,11 +61,15 @@ class WorkstationsByAuthority(WorkstationTile):
     key = "workstations"
     title = "IT-Arbeitsplätze nach Behörde"
 
-    def data(self, user: "User", now: datetime) -> Chart:
-        rows = self.rows(user).in_service().order_by()
-        found = sorted(
-            rows.values_list("authority_id", "authority__name").annotate(Count("pk")), key=lambda row: (-row[2], row[1])
+    def asked(self, page: Together, user: "User", now: datetime) -> Shape:
+        counts = page.rows(
+            lambda: self.rows(user).values("authority", "authority__name").annotate(count=Sum("number")),
+            words=self.words(user, now),
         )
+        return lambda: self._chart([(row["authority"], row["authority__name"], row["count"]) for row in counts])
+
+    def _chart(self, counts: list[tuple[int, str, int]]) -> Chart:
+        found = sorted((row for row in counts if row[2]), key=lambda row: (-row[2], row[1]))
         if not found:
             return self.nothing("Noch ist kein IT-Arbeitsplatz in Betrieb.")
         total = sum(count for _, _, count in found)
@@ -70,7 +81,7 @@ class WorkstationsByAuthority(WorkstationTile):
         return Chart("bars", finding, "Behörde", ("In Betrieb",), cells)
 
 
-class DevicesByState(Tile):
+class DevicesByState(TileReadTogether):
     """Devices that are not retired, by where they stand in their life."""
 
     key = "device-states"
@@ -80,11 +91,14 @@ class DevicesByState(Tile):
     def __init__(self, authority: "Authority | None" = None) -> None:
         self.authority = authority
 
-    def data(self, user: "User", now: datetime) -> Chart:
+    def asked(self, page: Together, user: "User", now: datetime) -> Shape:
         rows = Device.objects.visible_to(user).living()
         if self.authority:
             rows = rows.filter(authority=self.authority)
-        counts = dict(rows.order_by().values_list("state").annotate(Count("pk")))
+        counts = page.rows(lambda: rows.order_by().values("state").annotate(count=Count("pk")))
+        return lambda: self._chart({row["state"]: row["count"] for row in counts})
+
+    def _chart(self, counts: dict[str, int]) -> Chart:
         if not counts:
             return Chart.without_rows("Noch ist kein Gerät eingetragen.", self.link(), "Alle Geräte ansehen")
         cells = [Row(state.label, [Cell(counts.get(state, 0), self.link(state=state.value))]) for state in LIVING]
@@ -106,19 +120,24 @@ class WorkstationsByAge(WorkstationTile):
     key = "ages"
     title = "IT-Arbeitsplätze nach Alter"
 
-    def data(self, user: "User", now: datetime) -> Chart:
+    def asked(self, page: Together, user: "User", now: datetime) -> Shape:
         today = timezone.localdate(now)
         spans = [age_span(today, years) for years in range(OLDEST_CLASS + 1)]
-        counts = self.rows(user).in_service().aggregate(
-            long=Count("pk", filter=Q(in_service_on__lte=years_before(today, LONG_SERVICE))),
-            days=Avg(Value(today) - F("in_service_on")),
-            **{f"age_{years}": Count("pk", filter=_within(*span)) for years, span in enumerate(spans)},
-        )  # fmt: skip
+        counts = page.totals(
+            lambda: self.rows(user),
+            words=self.words(user, now),
+            long=_sum(Q(in_service_on__lte=years_before(today, LONG_SERVICE))),
+            days=Coalesce(Sum(F("number") * _days_before(today)), 0),
+            **{f"age_{years}": _sum(_within(*span)) for years, span in enumerate(spans)},
+        )
+        return lambda: self._chart(spans, counts())
+
+    def _chart(self, spans: list[tuple[date | None, date | None]], counts: dict[str, int]) -> Chart:
         rows = [self._row(years, counts[f"age_{years}"], *span) for years, span in enumerate(spans)]
         total = sum(row.cells[0].value for row in rows)
         if not total:
             return self.nothing("Noch ist kein IT-Arbeitsplatz in Betrieb.")
-        mean = max(counts["days"], timedelta()) / timedelta(days=365.25)
+        mean = max(counts["days"], 0) / total / 365.25
         finding = (
             f"Im Mittel {number(mean, 1)} Jahre in Betrieb; {number(counts['long'])} von {number(total)} "
             f"({share(counts['long'], total)}) seit mindestens {LONG_SERVICE} Jahren."
@@ -145,6 +164,15 @@ def age_span(today: date, years: int) -> tuple[date | None, date | None]:
 def _within(first: date | None, last: date | None) -> Q:
     after = Q(in_service_on__gte=first) if first else Q()
     return after & Q(in_service_on__lte=last) if last else after
+
+
+def _sum(within: Q) -> Coalesce:
+    return Coalesce(Sum("number", filter=within), 0)
+
+
+def _days_before(today: date) -> Func:
+    subtraction = {"template": "(%(expressions)s)", "arg_joiner": " - "}
+    return Func(Value(today), F("in_service_on"), output_field=IntegerField(), **subtraction)
 
 
 def _in_service(count: int) -> str:

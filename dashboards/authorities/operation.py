@@ -132,9 +132,14 @@ def applications(authority: Authority, user: User, day: date) -> Section:
         (cells.link(use.application.get_absolute_url(), use.application.name), use.application.get_hosting_display(), cells.number(use.user_count), cells.day(use.used_since))
         for use in uses[:MOST_APPLICATIONS]
     ]  # fmt: skip
-    every = Link("Alle Fachverfahren", filtered("applications:applications", authority=authority.pk)) if rows else None
+    every = applications_link(authority) if rows else None
     headings = ("Name", "Betrieb", "Nutzende", "genutzt seit")
     return Section(title, headings=headings, rows=rows, hint="Kein Fachverfahren eingetragen.", more=every)
+
+
+def applications_link(authority: Authority) -> Link:
+    """All that it uses."""
+    return Link("Alle Fachverfahren", filtered("applications:applications", authority=authority.pk))
 
 
 def workstations(authority: Authority, user: User, day: date) -> Section:

@@ -4,12 +4,11 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from accounts.models import User
-from customers.models import Contact
+from dashboards.workstations.place import keys_of_people
 from ui import cells
 from ui.pages import Link, Property, Section, filtered
 from workstations.models import Device, Workstation
@@ -85,8 +84,7 @@ def of_people(row: Workstation, user: User, day: date) -> Section:
     """What the people who work here were given and take along, such as a telephone."""
     if not user.has_perm("workstations.view_device"):
         return Section("An die Personen ausgegeben")
-    here = Contact.objects.filter(Q(pk=row.used_by_id) | Q(shared_workstations=row)).order_by().values("pk")
-    rows = Device.objects.visible_to(user).living().filter(held_by__in=here).exclude(workstation=row)
+    rows = Device.objects.visible_to(user).living().filter(held_by__in=keys_of_people(row)).exclude(workstation=row)
     return _table("An die Personen ausgegeben", rows, user, day)
 
 

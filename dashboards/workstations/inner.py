@@ -22,16 +22,15 @@ MOST_APPLICATIONS = 20
 
 def applications(row: Workstation, user: User, day: date) -> Section:
     """The Fachverfahren that the workstation needs, as far as that is entered, else those of its authority."""
-    of_authority = operation.applications(row.authority, user, day)
     if not user.has_perm("applications.view_specialistapplication"):
-        return of_authority
+        return operation.applications(row.authority, user, day)
     needed = Relation.objects.visible_to(user).filter(source_workstation=row).order_by().values("target_application")
     found = SpecialistApplication.objects.visible_to(user).filter(pk__in=needed)[:MOST_APPLICATIONS]
     rows = [(cells.link(one.get_absolute_url(), one.name), one.get_hosting_display()) for one in found]
     if not rows:
-        return replace(of_authority, title="Fachverfahren der Behörde")
+        return replace(operation.applications(row.authority, user, day), title="Fachverfahren der Behörde")
     title = "Fachverfahren dieses Arbeitsplatzes"
-    return Section(title, headings=("Name", "Betrieb"), rows=rows, more=of_authority.more)
+    return Section(title, headings=("Name", "Betrieb"), rows=rows, more=operation.applications_link(row.authority))
 
 
 def software(row: Workstation, user: User, day: date) -> Section:

@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
-
 from accounts.models import User
 from history.changes import NOTHING
 from history.models import ADDED
-from history.reading import read_history
+from history.reading import newest_changes
 from history.rights import may_read_history
 from ui import cells
 from ui.pages import Section
@@ -46,7 +44,7 @@ def lately(row: Workstation, user: User, day: date) -> Section:
 
 def _changes(row: Workstation) -> Iterator[Happening]:
     """People, place and state of the workstation itself."""
-    for change in read_history(Workstation, row.pk, row, 1, LOOKED_THROUGH).changes:
+    for change in newest_changes(Workstation, row, TOLD, LOOKED_THROUGH):
         if change.is_creation:
             yield Happening(change.at, "Arbeitsplatz angelegt")
             continue
@@ -65,7 +63,8 @@ def _devices(row: Workstation) -> Iterator[Happening]:
     """Devices that came to the workstation and went away, in three queries however many there were."""
     states: Any = Device._meta.get_field("changes").related_model
     ever_here = states._default_manager.filter(workstation_id=row.pk).order_by().values("pgh_obj_id")
-    known = Device.objects.filter(Q(workstation=row) | Q(pk__in=ever_here)).select_related("model")
+    here = Device.objects.order_by().filter(workstation=row).values("pk")  # each side by its own index
+    known = Device.objects.filter(pk__in=here.union(ever_here)).select_related("model")
     devices = {device.pk: device for device in known.order_by("-pk")[:MOST_STATES]}
     columns = ("pgh_obj_id", "pgh_label", "pgh_created_at", "workstation_id")
     kept = states._default_manager.filter(pgh_obj_id__in=list(devices)).order_by("-pgh_id").values_list(*columns)

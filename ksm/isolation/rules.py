@@ -41,6 +41,7 @@ PORTAL_READS: dict[str, str] = {
     "workstations.Loan": f"authority_id = {OWN}",
     "workstations.DataErasure": "EXISTS (SELECT FROM workstations_device d WHERE d.id = device_id)",
     "workstations.InfrastructureItem": "false",
+    "workstations.WorkstationTally": "false",  # counted over all authorities
     # A stock-taking is known to an authority once it has begun.
     "stocktaking.Campaign": """state <> 'planned' AND EXISTS (
         SELECT FROM stocktaking_campaign_authorities a WHERE a.campaign_id = stocktaking_campaign.id)""",
@@ -185,6 +186,7 @@ PORTAL_READS: dict[str, str] = {
     "tickets.ClockPause": "EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",
     "tickets.SearchEntry": f"NOT is_internal AND authority_id = {OWN}",
     "tickets.SearchWord": "false",  # words of every authority; read by the function that finds words alike
+    "tickets.Tally": "false",  # counted over all authorities
     "tickets.TicketEvent": "is_public AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = ticket_id)",
     # A number that is handled under another one of the same authority, and that an own report belongs to an outage.
     "tickets.TicketLink": """kind = 'merged' AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = source_id)
@@ -192,8 +194,7 @@ PORTAL_READS: dict[str, str] = {
         OR kind = 'parent' AND EXISTS (SELECT FROM tickets_ticket t WHERE t.id = target_id)
             AND EXISTS (SELECT FROM tickets_majorincident i WHERE i.ticket_id = source_id)""",
     "tickets.AffectedAuthority": f"authority_id = {OWN}",
-    "tickets.MajorIncident": """EXISTS (
-        SELECT FROM tickets_affectedauthority a WHERE a.incident_id = tickets_majorincident.id)""",
+    "tickets.MajorIncident": "EXISTS (SELECT FROM tickets_affectedauthority a WHERE a.incident_id = tickets_majorincident.id)",
     "tickets.ArticleUse": "false",
     "tickets.SavedView": "false",
     "tickets.TicketRead": "false",
@@ -217,8 +218,7 @@ PORTAL_READS: dict[str, str] = {
     # What one was told oneself, and how one wishes to be told.
     "notifications.Notification": "recipient_id = (SELECT scope_account())",
     "notifications.Preference": "user_id = (SELECT scope_account())",
-    # Mails as they came in, also from strangers, and where they are fetched from.
-    # Files of rows that staff bring into the stock.
+    # Files of rows that staff bring into the stock; mails as they came in, and where they are fetched from.
     "imports.Import": "false",
     "imports.ImportRow": "false",
     "mailboxes.Mailbox": "false",

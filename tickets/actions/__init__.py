@@ -41,6 +41,7 @@ from tickets.actions.reminders import finish_reminder, remind
 from tickets.actions.saved_views import change_view, delete_view, may_change, move_view, save_view
 from tickets.actions.solving import cancel, close, close_uncontested, confirm, reopen, resolve, take_back_order
 from tickets.actions.stopwatch import discard_stopwatch, enter_stopwatch, halt_stopwatch, start_stopwatch
+from tickets.actions.tallies import fold_tallies
 from tickets.actions.warning import warn
 from tickets.actions.writing import add_note, offer_workaround, reply, reply_by_mail
 
@@ -78,6 +79,7 @@ __all__ = [
     "end_outage",
     "enter_stopwatch",
     "finish_reminder",
+    "fold_tallies",
     "halt_stopwatch",
     "join_outage",
     "keep_read",

@@ -15,6 +15,7 @@ from tickets.models.recurring import RecurringRun, RecurringTicket
 from tickets.models.relations import TicketLink
 from tickets.models.reminders import Reminder
 from tickets.models.search import SearchEntry, SearchWord
+from tickets.models.tallies import Tally
 from tickets.models.texts import Macro, TextModule
 from tickets.models.ticket_templates import TicketTemplate
 from tickets.models.tickets import Category, Ticket, TicketCounter
@@ -43,6 +44,7 @@ __all__ = [
     "SearchEntry",
     "SearchWord",
     "Stopwatch",
+    "Tally",
     "TextModule",
     "Ticket",
     "TicketCounter",

@@ -5,6 +5,7 @@ from tickets.querysets.desk import (
     PreparedQuerySet,
     SavedViewQuerySet,
     SearchEntryQuerySet,
+    TallyQuerySet,
     TicketTemplateQuerySet,
 )
 from tickets.querysets.entries import (
@@ -41,6 +42,7 @@ __all__ = [
     "ReminderQuerySet",
     "SavedViewQuerySet",
     "SearchEntryQuerySet",
+    "TallyQuerySet",
     "TicketEventQuerySet",
     "TicketLinkQuerySet",
     "TicketQuerySet",

@@ -1,6 +1,6 @@
-"""Sets of what people of the desk keep for their work: views, marks, drafts, texts, and the words to search."""
+"""Sets of what people of the desk keep for their work: views, marks, drafts, texts; the words to search, and counts."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
@@ -12,7 +12,7 @@ from tickets.search.words import Sought
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from tickets.models import Draft, SavedView, SearchEntry, Ticket, TicketTemplate
+    from tickets.models import Draft, SavedView, SearchEntry, Tally, Ticket, TicketTemplate
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
@@ -36,6 +36,22 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
     def saying(self, sought: Sought) -> "SearchEntryQuerySet":
         """Entries that have every word, be it as part of a longer one or misspelt."""
         return self.filter(vector=sought.somehow())
+
+
+class TallyQuerySet(ForServiceQuerySet["Tally"]):
+    """How many reports came in and were resolved."""
+
+    def since(self, unit: str, first: date) -> Self:
+        """By days, weeks or months, from the one that begins on a day."""
+        return self.filter(unit=unit, begins_on__gte=first)
+
+    def of_all_categories(self) -> Self:
+        """One count for all of them."""
+        return self.filter(category=None)
+
+    def by_category(self) -> Self:
+        """A count for each of them."""
+        return self.filter(category__isnull=False)
 
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):

@@ -1,7 +1,6 @@
 """Which reports a person finds, the best first, with the passage that shows why."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Case, IntegerField, Q, Value, When
@@ -14,6 +13,7 @@ from tickets.models import Attachment, Message, SearchEntry, Ticket
 from tickets.search.newest import newest
 from tickets.search.passages import marked, passage
 from tickets.search.words import Sought, understood
+from ui.together import Together
 
 NEWEST = 200
 """So many of the newest reports that match are put in order: a word of every day would match a hundred thousand."""
@@ -38,7 +38,7 @@ class Findings:
 
 
 def found_reports(user: User, text: str, *, most: int, only_open: bool = False) -> Findings:
-    """The best `most` reports a person may see; at most seven queries whatever is found."""
+    """The best `most` reports a person may see; at most six queries whatever is found."""
     sought = understood(text)
     keys, are_of_newest = best_keys(user, sought, most=most, only_open=only_open)
     tickets = (
@@ -118,12 +118,12 @@ def _texts(user: User, keys: list[int]) -> dict[int, list[str]]:
     texts: dict[int, list[str]] = defaultdict(list)
     messages = Message.objects.visible_to(user).filter(ticket__in=keys)
     names = Attachment.objects.visible_to(user).filter(ticket__in=keys)
+    page = Together()
     # Replies before notes, as the order of what is found has it.
-    _gather(texts, messages.order_by("-kind", "-created_at").values_list("ticket", "body")[:MOST_MESSAGES])
-    _gather(texts, names.order_by("pk").values_list("ticket", "name")[:MOST_MESSAGES])
+    written = page.rows(lambda: messages.order_by("-kind", "-created_at").values("ticket", "body")[:MOST_MESSAGES])
+    sent = page.rows(lambda: names.order_by("pk").values("ticket", "name")[:MOST_MESSAGES])
+    for row in written:
+        texts[row["ticket"]].append(row["body"])
+    for row in sent:
+        texts[row["ticket"]].append(row["name"])
     return texts
-
-
-def _gather(texts: dict[int, list[str]], rows: Iterable[tuple[int, str]]) -> None:
-    for key, text in rows:
-        texts[key].append(text)

@@ -1,18 +1,20 @@
 """Charts about reports: what came in and was resolved, and what the open ones are about."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, DateField
-from django.db.models.functions import Trunc
+from django.db.models import Count, Sum
 from django.utils import timezone
 
 from contracts.models import Priority
-from tickets.tiles.report_tile import TicketTile, start_of
+from tickets.querysets import TallyQuerySet
+from tickets.tiles.report_tile import TicketTile
 from ui.cells import number
 from ui.charts import Cell, Chart, Row, counted, leaders, share
 from ui.periods import Step
+from ui.tiles import Shape
+from ui.together import Together
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -27,20 +29,22 @@ class Flow(TicketTile):
     def title(self) -> str:  # type: ignore[override]  # the words follow the period
         return f"Eingang und Lösung {self.period.each}"
 
-    def data(self, user: "User", now: datetime) -> Chart:
+    def asked(self, page: Together, user: "User", now: datetime) -> Shape:
         today = timezone.localdate(now)
-        created, resolved = (self._per_step(user, today, moment) for moment in ("created_at", "resolved_at"))
-        steps = self.period.steps(today)
-        if not any(created.values()) and not any(resolved.values()):
+        counts = page.rows(
+            lambda: self.tallies(user, self.period.unit, self.period.first_day(today)).of_all_categories()
+            .values("begins_on").annotate(created=Sum("created"), resolved=Sum("resolved")),
+            words=self.words(user, now, "flow"),
+        )  # fmt: skip
+        return lambda: self._chart(self.period.steps(today), counts)
+
+    def _chart(self, steps: list[Step], counts: Iterable[dict[str, Any]]) -> Chart:
+        found = {date.fromisoformat(row["begins_on"]): (row["created"], row["resolved"]) for row in counts}
+        if not any(created or resolved for created, resolved in found.values()):
             text = f"Seit dem {steps[0].first:%d.%m.%Y} ist keine Meldung eingegangen und keine gelöst worden."
             return self.nothing(text)
-        rows = [self._row(step, created.get(step.first, 0), resolved.get(step.first, 0)) for step in steps]
+        rows = [self._row(step, *found.get(step.first, (0, 0))) for step in steps]
         return Chart("columns", self._finding(rows[:-1]), self._axis(), ("Eingegangen", "Gelöst"), rows)
-
-    def _per_step(self, user: "User", today: date, moment: str) -> Mapping[date, int]:
-        rows = self.rows(user).filter(**{f"{moment}__gte": start_of(self.period.first_day(today))})
-        step = Trunc(moment, self.period.unit, output_field=DateField())
-        return dict(rows.order_by().values_list(step).annotate(Count("pk")))
 
     def _row(self, step: Step, created: int, resolved: int) -> Row:
         def cell(value: int, name: str) -> Cell:
@@ -74,17 +78,23 @@ class OpenByCategory(TicketTile):
     key = "categories"
     title = "Offene Meldungen nach Kategorie und Priorität"
 
-    def data(self, user: "User", now: datetime) -> Chart:
-        found = (
-            self.rows(user)
-            .open()
-            .order_by()
-            .values_list("category_id", "category__name", "priority")
-            .annotate(Count("pk"))
+    def asked(self, page: Together, user: "User", now: datetime) -> Shape:
+        found = page.rows(
+            lambda: (
+                self.rows(user)
+                .open()
+                .order_by()
+                .values("category", "category__name", "priority")
+                .annotate(count=Count("pk"))
+            ),
+            words=self.words(user, now, "categories"),
         )
+        return lambda: self._chart(found)
+
+    def _chart(self, found: Iterable[dict[str, Any]]) -> Chart:
         counts: dict[tuple[int, str], dict[int, int]] = {}
-        for pk, name, priority, count in found:
-            counts.setdefault((pk, name), {})[priority] = count
+        for row in found:
+            counts.setdefault((row["category"], row["category__name"]), {})[row["priority"]] = row["count"]
         if not counts:
             return self.nothing("Es gibt keine offene Meldung.")
         rows = sorted((self._row(pk, name, values) for (pk, name), values in counts.items()), key=_by_sum)
@@ -116,11 +126,21 @@ class Inflow(TicketTile):
     group: str  # the field, which is also what the filter of the queue is called
     axis: str
 
-    def data(self, user: "User", now: datetime) -> Chart:
-        first = self.period.first_day(timezone.localdate(now))
-        rows = self.rows(user).filter(created_at__gte=start_of(first)).order_by()
-        groups = rows.values_list(self.group, f"{self.group}__name").annotate(Count("pk"))
-        found = sorted(groups, key=lambda row: (-row[2], row[1]))
+    def counts(self, rows: TallyQuerySet) -> TallyQuerySet:
+        """Those that tell the groups apart."""
+        return rows.of_all_categories()
+
+    def asked(self, page: Together, user: "User", now: datetime) -> Shape:
+        first, name = self.period.first_day(timezone.localdate(now)), f"{self.group}__name"
+        counts = page.rows(
+            lambda: self.counts(self.tallies(user, self.period.unit, first))
+            .values(self.group, name).annotate(count=Sum("created")),
+            words=self.words(user, now, "inflow"),
+        )  # fmt: skip
+        return lambda: self._chart(first, [(row[self.group], row[name], row["count"]) for row in counts])
+
+    def _chart(self, first: date, counts: list[tuple[int, str, int]]) -> Chart:
+        found = sorted((row for row in counts if row[2]), key=lambda row: (-row[2], row[1]))
         if not found:
             return self.nothing(f"Seit dem {first:%d.%m.%Y} ist keine Meldung eingegangen.")
         bars = [Row(name, [Cell(count, self._link(pk, first))]) for pk, name, count in found]
@@ -151,6 +171,9 @@ class InflowByCategory(Inflow):
     title = "Eingang nach Kategorie"
     group = "category"
     axis = "Kategorie"
+
+    def counts(self, rows: TallyQuerySet) -> TallyQuerySet:
+        return rows.by_category()
 
 
 def _by_sum(row: Row) -> tuple[int, str]:

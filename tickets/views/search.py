@@ -1,15 +1,21 @@
 """The search over everything a person may see: one field on every page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
+from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 
 from accounts.models import User
 from accounts.signed_in import signed_in
@@ -19,9 +25,12 @@ from customers.models.contacts import FOUND_BY
 from customers.tables import kind_and_end
 from knowledge.models import Article
 from knowledge.search import found_keys
+from tickets.badges import state_badge
 from tickets.models import Ticket, TicketRead
 from tickets.search.found import NEWEST, Found, found_reports
+from ui.cells import relative_time
 from ui.containing import containing
+from ui.together import Rows, Together, together
 from workstations.models import InfrastructureItem, Workstation
 
 PER_KIND = 8
@@ -44,6 +53,19 @@ class Hit:
     url: str
     found: Found | None = None  # of a report: subject and passage with the words marked
 
+    def line(self, now: datetime) -> str:
+        """It as a line of the page, a report with its passage."""
+        if self.found is None:
+            link = f'<a class="ku-link" href="{escape(self.url)}">{escape(self.label)}</a>'
+            return f'<li>{link} <span class="ku-muted">{escape(self.detail)}</span></li>'
+        ticket = self.found.ticket
+        passage = f"<p>{self.found.passage}</p>" if self.found.passage else ""
+        return (
+            f'<li><a href="{escape(self.url)}">{self.found.subject}</a>{passage}<span class="ku-mylist__row">'
+            f'<span class="ku-num">{escape(ticket.number)}</span> {escape(ticket.authority.short_name)}'
+            f" {state_badge(ticket.state)} {relative_time(ticket.created_at, now)}</span></li>"
+        )
+
 
 @dataclass(frozen=True)
 class Group:
@@ -55,6 +77,16 @@ class Group:
     more_url: str
     hint: str = ""  # what these are not
 
+    @property
+    def lines(self) -> SafeString:
+        """All that was found as lines of the page."""
+        now = timezone.now()
+        return SafeString("".join(hit.line(now) for hit in self.hits))
+
+
+Ask = Callable[[], Group]
+"""What was found, once somebody wants to see it."""
+
 
 def search(request: HttpRequest) -> HttpResponse:
     """Reports, workstations, people, authorities and Fachverfahren that match; also fills the command palette."""
@@ -63,12 +95,14 @@ def search(request: HttpRequest) -> HttpResponse:
     is_palette = "HX-Request" in request.headers
     only_open = request.GET.get("show") == "open"
     most = PER_KIND if is_palette else REPORTS
-    groups = find(user, words, reports=most, only_open=only_open) if len(words) >= FEWEST_CHARACTERS else []
+    groups = nothing
+    if len(words) >= FEWEST_CHARACTERS:
+        groups = find(user, words, together(request), reports=most, only_open=only_open)
     if is_palette and not words and user.has_perm("tickets.view_ticket"):
-        groups = opened_last(user, besides=request.headers.get("HX-Current-URL", ""))
+        groups = partial(opened_last, user, besides=request.headers.get("HX-Current-URL", ""))
     context = {
         "words": words,
-        "groups": groups,
+        "groups": SimpleLazyObject(groups),  # looked at when the rest of the page has said what it needs
         "only_open": only_open,
         "is_too_short": bool(words) and len(words) < FEWEST_CHARACTERS,
     }
@@ -77,9 +111,14 @@ def search(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def find(user: User, words: str, *, reports: int, only_open: bool) -> list[Group]:
-    """What a person may see and that matches, at most a few of each kind; one query for each kind but reports."""
-    kinds: tuple[tuple[str, Callable[[User, str], Group]], ...] = (
+def nothing() -> list[Group]:
+    """What is found before anybody has typed enough."""
+    return []
+
+
+def find(user: User, words: str, page: Together, *, reports: int, only_open: bool) -> Callable[[], list[Group]]:
+    """What a person may see and that matches, at most a few of each kind; small kinds are read together with the page."""
+    kinds: tuple[tuple[str, Callable[[User, str, Together], Ask]], ...] = (
         ("tickets.view_ticket", partial(_tickets, most=reports, only_open=only_open)),
         ("knowledge.view_article", _articles),
         ("workstations.view_workstation", _workstations),
@@ -88,8 +127,8 @@ def find(user: User, words: str, *, reports: int, only_open: bool) -> list[Group
         ("customers.view_authority", _authorities),
         ("applications.view_specialistapplication", _applications),
     )
-    groups = [group(user, words) for permission, group in kinds if user.has_perm(permission)]
-    return [group for group in groups if group.hits]
+    asked = [ask(user, words, page) for permission, ask in kinds if user.has_perm(permission)]
+    return lambda: [group for group in (ask() for ask in asked) if group.hits]
 
 
 def opened_last(user: User, *, besides: str) -> list[Group]:
@@ -110,89 +149,105 @@ def _hit(ticket: Ticket, page: str, found: Found | None = None) -> Hit:
     )
 
 
-def _tickets(user: User, words: str, *, most: int, only_open: bool) -> Group:
+def _tickets(user: User, words: str, page: Together, *, most: int, only_open: bool) -> Ask:
     in_portal = bool(user.access.contacts) and not user.is_service_staff
-    page, list_url = (
+    name, list_url = (
         ("portal:ticket", reverse("portal:tickets")) if in_portal else ("tickets:ticket", reverse("tickets:queue"))
     )
-    findings = found_reports(user, words, most=most, only_open=only_open)
-    hits = [_hit(found.ticket, page, found) for found in findings.reports]
-    return Group(
-        "Meldungen",
-        "confirmation_number",
-        hits,
-        _more(list_url, words, view="open" if only_open else "all"),
-        OF_NEWEST if findings.are_of_newest else "",
-    )
 
-
-def _articles(user: User, words: str) -> Group:
-    in_portal = not user.is_service_staff
-    page, list_url = ("help:article", "help:overview") if in_portal else ("knowledge:article", "knowledge:articles")
-    readable = Article.objects.visible_to(user).exclude(state=Article.State.RETIRED)
-    keys = found_keys(readable, words)[:PER_KIND]
-    rows = Article.objects.select_related("topic").only("title", "topic__name").in_bulk(keys)  # keys of readable ones
-    hits = [Hit(rows[key].title, rows[key].topic.name, reverse(page, args=[key])) for key in keys if key in rows]
-    return Group("Hilfe-Artikel" if in_portal else "Wissen", "menu_book", hits, _more(reverse(list_url), words))
-
-
-def _workstations(user: User, words: str) -> Group:
-    rows = containing(
-        Workstation.objects.visible_to(user),
-        words,
-        ("inventory_number", "name", "used_by__last_name", "used_by__first_name"),
-        most=MOST_WORDS,
-    )
-    hits = [
-        Hit(
-            row.inventory_number,
-            " · ".join(filter(None, [row.authority.short_name, str(row.used_by or "")])),
-            reverse("dashboards:workstation", args=[row.pk]),
+    def found() -> Group:
+        findings = found_reports(user, words, most=most, only_open=only_open)
+        return Group(
+            "Meldungen",
+            "confirmation_number",
+            [_hit(found.ticket, name, found) for found in findings.reports],
+            _more(list_url, words, view="open" if only_open else "all"),
+            OF_NEWEST if findings.are_of_newest else "",
         )
-        for row in rows.select_related("authority", "used_by")[:PER_KIND]
-    ]
-    return Group("IT-Arbeitsplätze", "computer", hits, _more(reverse("workstations:workstations"), words))
+
+    return found
 
 
-def _infrastructure(user: User, words: str) -> Group:
-    rows = containing(InfrastructureItem.objects.visible_to(user), words, ("inventory_number", "name"), most=MOST_WORDS)
-    hits = [
-        Hit(str(row), row.get_kind_display(), reverse("workstations:infrastructure_item", args=[row.pk]))
-        for row in rows[:PER_KIND]
-    ]
-    return Group("Infrastruktur", "domain", hits, _more(reverse("workstations:infrastructure"), words))
+def _articles(user: User, words: str, page: Together) -> Ask:
+    in_portal = not user.is_service_staff
+    name, list_url = ("help:article", "help:overview") if in_portal else ("knowledge:article", "knowledge:articles")
+
+    def found() -> Group:
+        readable = Article.objects.visible_to(user).exclude(state=Article.State.RETIRED)
+        keys = found_keys(readable, words)[:PER_KIND]
+        rows = Article.objects.select_related("topic").only("title", "topic__name").in_bulk(keys)  # of readable ones
+        hits = [Hit(rows[key].title, rows[key].topic.name, reverse(name, args=[key])) for key in keys if key in rows]
+        return Group("Hilfe-Artikel" if in_portal else "Wissen", "menu_book", hits, _more(reverse(list_url), words))
+
+    return found
 
 
-def _contacts(user: User, words: str) -> Group:
-    rows = containing(Contact.objects.visible_to(user), words, FOUND_BY, most=MOST_WORDS)
-    hits = [
-        Hit(str(row), row.authority.short_name, reverse("customers:contact", args=[row.pk]))
-        for row in rows.select_related("authority")[:PER_KIND]
-    ]
-    return Group("Ansprechpersonen", "person", hits, _more(reverse("customers:contacts"), words))
+def _workstations(user: User, words: str, page: Together) -> Ask:
+    fields = ("inventory_number", "name", "used_by__last_name", "used_by__first_name")
+    found = _few(page, Workstation.objects.visible_to(user), words, fields, "authority__short_name", *fields)
 
+    def hits() -> Iterator[Hit]:
+        for row in found:
+            person = f"{row['used_by__first_name'] or ''} {row['used_by__last_name'] or ''}".strip()
+            detail = " · ".join(filter(None, [row["authority__short_name"], person]))
+            yield Hit(row["inventory_number"], detail, reverse("dashboards:workstation", args=[row["pk"]]))
 
-def _authorities(user: User, words: str) -> Group:
-    rows = containing(Authority.objects.visible_to(user), words, ("name", "ags", "city"), most=MOST_WORDS)
-    hits = [
-        Hit(row.name, kind_and_end(row), reverse("dashboards:authority", args=[row.pk]))
-        for row in rows.prefetch_related("successions__successor")[:PER_KIND]
-    ]
-    return Group("Behörden", "apartment", hits, _more(reverse("customers:authorities"), words))
-
-
-def _applications(user: User, words: str) -> Group:
-    rows = containing(
-        SpecialistApplication.objects.visible_to(user),
-        words,
-        ("name", "product__name", "product__domain"),
-        most=MOST_WORDS,
+    return lambda: Group(
+        "IT-Arbeitsplätze", "computer", list(hits()), _more(reverse("workstations:workstations"), words)
     )
-    hits = [
-        Hit(row.name, row.product.domain, reverse("dashboards:application", args=[row.pk]))
-        for row in rows.select_related("product")[:PER_KIND]
-    ]
-    return Group("Fachverfahren", "apps", hits, _more(reverse("applications:applications"), words))
+
+
+def _infrastructure(user: User, words: str, page: Together) -> Ask:
+    fields = ("inventory_number", "name")
+    found = _few(page, InfrastructureItem.objects.visible_to(user), words, fields, "kind", *fields)
+
+    def hits() -> Iterator[Hit]:
+        for row in found:
+            item = InfrastructureItem(**row)
+            yield Hit(str(item), item.get_kind_display(), item.get_absolute_url())
+
+    return lambda: Group("Infrastruktur", "domain", list(hits()), _more(reverse("workstations:infrastructure"), words))
+
+
+def _contacts(user: User, words: str, page: Together) -> Ask:
+    columns = ("first_name", "last_name", "authority__short_name")
+    found = _few(page, Contact.objects.visible_to(user), words, FOUND_BY, *columns)
+
+    def hits() -> Iterator[Hit]:
+        for row in found:
+            place = row.pop("authority__short_name")
+            contact = Contact(**row)
+            yield Hit(str(contact), place, contact.get_absolute_url())
+
+    return lambda: Group("Ansprechpersonen", "person", list(hits()), _more(reverse("customers:contacts"), words))
+
+
+def _authorities(user: User, words: str, page: Together) -> Ask:
+    found = _few(page, Authority.objects.visible_to(user), words, ("name", "ags", "city"))
+
+    def hits() -> Iterator[Hit]:
+        keys = [row["pk"] for row in found]
+        rows = Authority.objects.filter(pk__in=keys).prefetch_related("successions__successor")  # of visible ones
+        for row in rows if keys else ():
+            yield Hit(row.name, kind_and_end(row), reverse("dashboards:authority", args=[row.pk]))
+
+    return lambda: Group("Behörden", "apartment", list(hits()), _more(reverse("customers:authorities"), words))
+
+
+def _applications(user: User, words: str, page: Together) -> Ask:
+    fields = ("name", "product__name", "product__domain")
+    found = _few(page, SpecialistApplication.objects.visible_to(user), words, fields, *fields)
+
+    def hits() -> Iterator[Hit]:
+        for row in found:
+            yield Hit(row["name"], row["product__domain"], reverse("dashboards:application", args=[row["pk"]]))
+
+    return lambda: Group("Fachverfahren", "apps", list(hits()), _more(reverse("applications:applications"), words))
+
+
+def _few(page: Together, rows: QuerySet[Any], words: str, fields: Iterable[str], *columns: str) -> Rows:
+    """Of visible rows a few that contain the words, as keys and columns."""
+    return page.rows(lambda: containing(rows, words, fields, most=MOST_WORDS).values("pk", *columns)[:PER_KIND])
 
 
 def _more(url: str, words: str, **filters: Any) -> str:

@@ -69,6 +69,7 @@ def fill(name: str, size: int, started: float) -> None:
         with asleep(connection) as indexes:
             rows.fill(connection, name, size)
             say("written", started)
+        connection.execute("SELECT count_tickets_anew(), count_workstations_anew()")
         connection.execute("ANALYZE; SELECT setval('tickets_ticket_id_seq', (SELECT max(id) FROM tickets_ticket))")
         say("indexed", started)
         let_search_read(name, connection, indexes)

@@ -1,6 +1,6 @@
 """The pieces of `ui.cells` for templates, and what the frames need. Built in: templates need no {% load %}."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
-from ui import addresses, cells, menus
+from ui import addresses, cells, menus, parts
 from ui.display import DisplayChoice
 from ui.forms import KernBoundField, KernRenderer, problems_of
+from ui.parts import Property
 
 register = template.Library()
 
@@ -120,6 +121,12 @@ def in_kern(form: forms.BaseForm) -> SafeString:
 def problems(form: forms.BaseForm) -> list[Any]:
     """What is wrong in a form, for the summary above it."""
     return problems_of(form)
+
+
+@register.filter
+def definition_list(properties: Iterable[Property]) -> SafeString:
+    """{{ properties|definition_list }}"""
+    return parts.definition_list(properties)
 
 
 @register.filter

@@ -38,6 +38,7 @@ from workstations.actions.stock import (
     save_minimum,
 )
 from workstations.actions.taking_in import take_in_alike
+from workstations.actions.tallies import fold_tallies
 
 __all__ = [
     "Erasure",
@@ -48,6 +49,7 @@ __all__ = [
     "change_workstation_state",
     "dispose_device",
     "enter_device",
+    "fold_tallies",
     "hand_out_loan",
     "install_device",
     "issue_kit",

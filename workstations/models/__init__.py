@@ -7,6 +7,7 @@ from workstations.models.leases import Lease
 from workstations.models.loans import Loan, LoanStanding
 from workstations.models.stock import Kit, KitItem, StockMinimum
 from workstations.models.systems import COMPUTERS, DeviceKind, DeviceModel, OperatingSystem
+from workstations.models.tallies import WorkstationTally
 from workstations.models.workstations import DeviceNearby, SharedUse, Workstation
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "SharedUse",
     "StockMinimum",
     "Workstation",
+    "WorkstationTally",
 ]

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -23,12 +24,20 @@ from ui import cells
 from ui.filters import AnyOf, Day, Named, OneOf
 from ui.pages import Link, ListPage
 from ui.tables import BaseTable, Column
+from ui.together import Rows, together
 
 VIEWS: dict[str, tuple[str, tuple[State, ...]]] = {
     "open": ("Offen", (State.WAITING_FOR_APPROVAL, *OPEN)),
     "done": ("Gelöst und abgeschlossen", DONE),
     "all": ("Alle", tuple(State)),
 }
+
+
+SHOWN = (
+    "number", "subject", "state", "created_at", "requester__first_name", "requester__last_name", "authority__short_name",
+    "category__name",
+)  # fmt: skip
+"""The columns that the table shows or hands out as a file; a report has many more."""
 
 
 def with_answers(rows: TicketQuerySet, user: User) -> TicketQuerySet:
@@ -157,7 +166,7 @@ class TicketList(PortalGate, ListPage):
     def get_rows(self) -> TicketQuerySet:
         rows = Ticket.objects.visible_to(self.user).filter(state__in=VIEWS[self.view_key][1])
         rows = with_refusals(with_answers(rows, self.user), self.user)
-        return rows.select_related("requester", "authority", "category").defer("description")
+        return rows.select_related("requester", "authority", "category").only(*SHOWN)
 
     def get_table_options(self) -> dict[str, Any]:
         hidden = [] if self.sees_whole_authority else ["requester"]
@@ -172,11 +181,14 @@ class TicketList(PortalGate, ListPage):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(tabs=self._tabs(), view_key=self.view_key, **kwargs)
+        rows = Ticket.objects.visible_to(self.user).order_by()
+        found = together(self.request).rows(lambda: rows.values("state").annotate(number=Count("*")))
+        return super().get_context_data(
+            tabs=SimpleLazyObject(lambda: self._tabs(found)), view_key=self.view_key, contacts=self.contacts, **kwargs
+        )
 
-    def _tabs(self) -> list[dict[str, Any]]:
-        rows = Ticket.objects.visible_to(self.user).order_by().values_list("state")
-        counted = dict(rows.annotate(number=Count("*")))
+    def _tabs(self, found: Rows) -> list[dict[str, Any]]:
+        counted = {row["state"]: row["number"] for row in found}
         counts = {key: sum(counted.get(state, 0) for state in states) for key, (_, states) in VIEWS.items()}
         return [
             {"key": key, "label": label, "count": counts[key], "is_current": key == self.view_key}

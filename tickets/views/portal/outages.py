@@ -1,6 +1,6 @@
 """What an authority reads of an outage that concerns it, and „Betrifft mich auch“."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,9 @@ from customers.models import Contact
 from tickets import actions
 from tickets.lifecycle import OPEN
 from tickets.models import AffectedAuthority, MajorIncident, TicketLink
+from tickets.querysets import AffectedAuthorityQuerySet, MajorIncidentQuerySet
 from tickets.views.portal.gate import PortalGate, key_in
+from ui.together import Rows, Together
 
 
 @dataclass
@@ -31,18 +33,32 @@ class Notice:
 
 
 def notices(user: User, contacts: Collection[Contact]) -> list[Notice]:
-    """The running outages that concern the authorities of these contacts; three queries."""
+    """The running outages that concern the authorities of these contacts; two queries."""
+    return ask_notices(Together(), user, contacts)()
+
+
+def ask_notices(page: Together, user: User, contacts: Collection[Contact]) -> Callable[[], list[Notice]]:
+    """The same, asked for together with the rest of a page; a query more when there are any."""
     at = {contact.authority_id: contact for contact in contacts}
-    affected = AffectedAuthority.objects.visible_to(user).filter(authority__in=at)
-    concerned = list(affected.values_list("incident", "authority"))
-    rows = list(
-        MajorIncident.objects.visible_to(user).running().filter(pk__in={key for key, _ in concerned}).distinct()
-    )
-    if not rows:
-        return []
+
+    def affected() -> AffectedAuthorityQuerySet:
+        return AffectedAuthority.objects.visible_to(user).filter(authority__in=at)
+
+    def running() -> MajorIncidentQuerySet:
+        rows = MajorIncident.objects.visible_to(user).running()
+        return rows.filter(pk__in=affected().order_by().values("incident")).distinct()
+
+    words = (user.reach, *sorted(at))
+    concerned = page.rows(lambda: affected().values("incident", "authority"), words=("concerned", *words))
+    rows = page.objects(MajorIncident, running, words=("outages", *words))
+    return lambda: _notices(rows.made, concerned, user, at) if rows.made else []
+
+
+def _notices(rows: list[MajorIncident], affected: Rows, user: User, at: Mapping[int, Contact]) -> list[Notice]:
+    concerned = [(row["incident"], row["authority"]) for row in affected]
     links = TicketLink.objects.visible_to(user).filter(
         kind=TicketLink.Kind.PARENT, source__in=[row.ticket_id for row in rows],
-        target__requester__in=contacts, target__state__in=OPEN,
+        target__requester__in=at.values(), target__state__in=OPEN,
     )  # fmt: skip
     own = list(links.order_by("target__number").values_list("source", "target__number", "target__requester"))
     return [

@@ -1,20 +1,20 @@
 """Where the day of a contact begins: what is open, what to do, whom to ask."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db.models import Case, Count, F, IntegerField, Min, OuterRef, QuerySet, Subquery, When
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
+from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString
 from django.views.generic import TemplateView
 
 from announcements.models import Announcement
-from changes.standing import not_normal
-from contracts.opening import schedules
+from changes.standing import ask_standings, of_trouble
+from contracts.opening import ask_schedules
 from customers.models import ServicePoint
 from customers.opening import Schedule
 from customers.tables import open_badge
@@ -26,8 +26,10 @@ from tickets.querysets import TicketQuerySet
 from tickets.standing import WORDS
 from tickets.views.portal.gate import PortalGate
 from tickets.views.portal.listing import with_answers
-from tickets.views.portal.outages import notices
+from tickets.views.portal.outages import ask_notices
 from tickets.wording import spans_in_words, weekly_hours
+from ui.parts import filtered
+from ui.together import together
 from workstations.lifecycle import PlaceState
 from workstations.models import Workstation
 
@@ -62,19 +64,29 @@ class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
     template_name = "portal/start.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What is small is read while the page is rendered, together with the numbers of its frame."""
+        self.now, self.page = timezone.now(), together(self.request)
         own = list(self._own_reports()[: MOST_SHOWN + 1])
+        said = Announcement.objects.visible_to(self.user).shown(self.now)[:MOST_ANNOUNCED]
+        announcements = self.page.objects(Announcement, lambda: said)
+        standings = ask_standings(self.page, self.now, user=self.user, authorities=self.user.access.authorities)
         return super().get_context_data(
-            outages=notices(self.user, self.contacts),
-            standings=not_normal(timezone.now(), user=self.user, authorities=self.user.access.authorities),
+            contacts=self.contacts,
+            outages=SimpleLazyObject(ask_notices(self.page, self.user, self.contacts)),
+            standings=SimpleLazyObject(lambda: of_trouble(standings())),
             several_authorities=len(self.user.access.whole_authorities) > 1,
-            announcements=Announcement.objects.visible_to(self.user).shown(timezone.now())[:MOST_ANNOUNCED],
-            open_devices=self._open_devices() if self.user.has_perm("workstations.view_device") else None,
+            announcements=SimpleLazyObject(lambda: announcements.made),
+            open_devices=SimpleLazyObject(self._open_devices())
+            if self.user.has_perm("workstations.view_device")
+            else None,
             cases=self._cases() if self.user.has_perm("takeovers.view_takeovercase") else [],
             reports=own[:MOST_SHOWN],
             has_more=len(own) > MOST_SHOWN,
-            figures=self._figures() if self.sees_whole_authority else [],
-            workstations=self._workstations() if self.user.has_perm("workstations.view_workstation") else [],
-            places=self._places() if self.user.has_perm("customers.view_servicepoint") else [],
+            figures=SimpleLazyObject(self._figures()) if self.sees_whole_authority else [],
+            workstations=SimpleLazyObject(self._workstations())
+            if self.user.has_perm("workstations.view_workstation")
+            else [],
+            places=SimpleLazyObject(self._places()) if self.user.has_perm("customers.view_servicepoint") else [],
             **kwargs,
         )
 
@@ -91,10 +103,18 @@ class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
         )
         return with_answers(rows, self.user).order_by(waits_for_them, "-created_at", "-pk")
 
-    def _open_devices(self) -> dict[str, Any]:
+    def _open_devices(self) -> Callable[[], dict[str, Any]]:
         """About how many of their devices the person is asked in a stock-taking, and until when."""
-        rows = CampaignDevice.objects.visible_to(self.user).of_people(self.user.access.contacts)
-        return rows.running().unanswered().aggregate(count=Count("pk"), until=Min("campaign__ends_on"))
+
+        def open_ones() -> QuerySet[CampaignDevice]:
+            rows = CampaignDevice.objects.visible_to(self.user)
+            if self.sees_whole_authority:  # of whoever does not, all that they see is theirs
+                rows = rows.of_people(self.user.access.contacts)
+            return rows.running().unanswered()
+
+        words = ("open devices", self.user.reach)
+        found = self.page.totals(open_ones, words=words, count=Count("pk"), until=Min("campaign__ends_on"))
+        return lambda: found() | {"until": date.fromisoformat(found()["until"]) if found()["count"] else None}
 
     def _cases(self) -> QuerySet[TakeoverCase]:
         """The ways to the service, or away from it, that go on at present, with what the authority has to do."""
@@ -106,35 +126,53 @@ class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
             )
         )
 
-    def _figures(self) -> list[Figure]:
-        rows = Ticket.objects.visible_to(self.user).not_ended()
-        counts = dict(rows.order_by().values_list("state").annotate(Count("pk")))
-        address = reverse("portal:tickets")
-        return [
-            Figure(counts.get(state, 0), words, f"{address}?{urlencode({'view': 'all', 'state': state.value})}")
-            for state, (words, _) in WORDS.items()
-            if state not in ENDED
-        ]
+    def _figures(self) -> Callable[[], list[Figure]]:
+        """How many reports of the authority stand where."""
+        rows = Ticket.objects.visible_to(self.user).not_ended().order_by()
+        found = self.page.rows(lambda: rows.values("state").annotate(count=Count("pk")))
 
-    def _workstations(self) -> QuerySet[Workstation]:
-        rows = Workstation.objects.visible_to(self.user).used_by_any(self.user.access.contacts)
-        return rows.exclude(state=PlaceState.CLOSED).select_related(
-            "site", "room", "computer__operating_system", "computer__model__operating_system"
-        )
+        def figures() -> list[Figure]:
+            counts = {row["state"]: row["count"] for row in found}
+            return [
+                Figure(counts.get(state, 0), words, filtered("portal:tickets", view="all", state=state.value))
+                for state, (words, _) in WORDS.items()
+                if state not in ENDED
+            ]
 
-    def _places(self) -> list[Place]:
-        now = timezone.localtime()
-        rows = list(ServicePoint.objects.visible_to(self.user).prefetch_related("opening_hours", "opening_exceptions"))
-        known = schedules(rows, since=now.date())
-        return [
-            Place(
-                row,
-                open_badge(known[row.pk], now),
-                weekly_hours(known[row.pk].weekly),
-                otherwise(known[row.pk], now.date()),
+        return figures
+
+    def _workstations(self) -> Callable[[], Iterable[Workstation]]:
+        """Where the person works: which these are is found first, or the database would look up all of the authority."""
+
+        def own() -> QuerySet[Workstation, Any]:
+            rows = Workstation.objects.visible_to(self.user)
+            if self.sees_whole_authority:
+                rows = rows.used_by_any(self.user.access.contacts)
+            return rows.exclude(state=PlaceState.CLOSED).order_by().values("pk")
+
+        found = self.page.rows(own, words=("own workstations", self.user.reach))
+
+        def workstations() -> Iterable[Workstation]:
+            keys = [row["pk"] for row in found]
+            read = Workstation.objects.filter(pk__in=keys).select_related(
+                "site", "room", "computer__operating_system", "computer__model__operating_system"
             )
-            for row in rows
-        ]
+            return read if keys else ()
+
+        return workstations
+
+    def _places(self) -> Callable[[], list[Place]]:
+        """The service points of the authority, and when they are open."""
+        now = timezone.localtime(self.now)
+        known = ask_schedules(self.page, self.user, since=now.date())
+        places = self.page.objects(
+            ServicePoint, lambda: ServicePoint.objects.visible_to(self.user), words=("service points", self.user.reach)
+        )
+        return lambda: [_place(row, known().get(row.pk, Schedule({})), now) for row in places]
+
+
+def _place(row: ServicePoint, schedule: Schedule, now: datetime) -> Place:
+    return Place(row, open_badge(schedule, now), weekly_hours(schedule.weekly), otherwise(schedule, now.date()))
 
 
 def otherwise(schedule: Schedule, today: date) -> list[str]:

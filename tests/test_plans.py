@@ -1,0 +1,144 @@
+"""The pages that people open all day find their rows by the indexes meant for them, and with few statements.
+
+What the database really did is counted by itself: in which table it looked at every row, and through which index it went.
+That tells of what functions of the database do inside, too, which EXPLAIN does not.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+from django.db.models import Model
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from tests.factories import (
+    ContactFactory,
+    InfrastructureItemFactory,
+    MessageFactory,
+    RelationFactory,
+    TicketFactory,
+    WorkstationFactory,
+)
+from tests.people import contact_of
+from tickets.lifecycle import State
+from workstations.models import InfrastructureItem, Workstation
+
+ROWS = 2000
+LARGE = (
+    "tickets_ticket", "tickets_searchentry", "tickets_tally", "workstations_workstation", "customers_contact",
+    "dependencies_relation",
+)  # fmt: skip
+"""Tables that grow with the operation; no page looks at every row of them."""
+ClientFor = Callable[[User], Client]
+
+
+@dataclass(frozen=True)
+class Stock:
+    """A workstation and what it needs, among so many rows that the database cares how it finds one."""
+
+    workstation: Workstation
+    item: InfrastructureItem
+
+
+@pytest.fixture
+def stock(reporter: User) -> Stock:
+    contact = contact_of(reporter)
+    assert contact
+    workstation = WorkstationFactory(authority=contact.authority, used_by=contact)
+    for subject in ("Drucker druckt nicht", "Drucker steht", "Bildschirm flackert"):
+        ticket = TicketFactory(authority=contact.authority, requester=contact, subject=subject, workstation=workstation)
+        MessageFactory(ticket=ticket)
+    item = InfrastructureItemFactory()
+    needs = {"kind": "connected_to", "source_application": None}
+    RelationFactory(**needs, source_workstation=workstation, target_item=item)
+    other = WorkstationFactory(computer=None, used_by=None)
+    elsewhere = RelationFactory(**needs, source_workstation=other)
+    person = ContactFactory(user=None, email="", authority=other.authority)
+    colleague = ContactFactory(user=None, email="", authority=contact.authority)
+    ended, ended_elsewhere = (
+        TicketFactory(authority=one.authority, requester=one, state=State.CLOSED, subject="Telefon rauscht")
+        for one in (colleague, person)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        multiply(cursor, person)
+        multiply(cursor, other, id="1000000 + n", inventory_number="'W-' || n", name="'pc-' || n")
+        multiply(cursor, elsewhere, source_workstation_id="1000000 + n")
+        earlier = "t.created_at - n * interval '1 hour'"
+        for place, row in enumerate((ended, ended_elsewhere), start=10):
+            multiply(cursor, row, number=f"'{place}-' || 1000000 + n", created_at=earlier, resolved_at=earlier)
+        cursor.execute(
+            "SELECT count_tickets_anew(), count_workstations_anew(), search_refresh(ARRAY(SELECT id FROM tickets_ticket))"
+        )
+        cursor.execute(f"ANALYZE {', '.join(LARGE)}")
+    return Stock(workstation, item)
+
+
+def multiply(cursor: CursorWrapper, row: Model, **own: str) -> None:
+    """Many rows like one, with some columns of their own; nothing but the indexes follows them."""
+    table = row._meta.db_table
+    fields = [field for field in row._meta.concrete_fields if not field.generated]
+    names = [field.column for field in fields if not field.primary_key or field.column in own]
+    values = [own.get(name, f't."{name}"') for name in names]
+    cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+    cursor.execute(
+        f"""INSERT INTO {table} ({", ".join(f'"{name}"' for name in names)}) SELECT {", ".join(values)}
+        FROM {table} t CROSS JOIN generate_series(1, {ROWS}) n WHERE t.id = %s""",  # noqa: S608  # names of our own
+        [row.pk],
+    )
+    cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
+def looks(cursor: CursorWrapper) -> tuple[Counter[str], Counter[str]]:
+    """How often this transaction looked at a whole large table, and how often it went through which index."""
+    cursor.execute("SELECT relname, seq_scan FROM pg_stat_xact_user_tables WHERE relname = ANY(%s)", [list(LARGE)])
+    whole = Counter(dict(cursor.fetchall()))
+    cursor.execute(
+        "SELECT indexrelname, pg_stat_get_xact_numscans(indexrelid) FROM pg_stat_user_indexes WHERE relname = ANY(%s)",
+        [list(LARGE)],
+    )
+    return whole, Counter(dict(cursor.fetchall()))
+
+
+OF_REQUESTER = ["ticket_of_requester", "tickets_ticket_requester_id_2072a2f2"]
+PAGES = [
+    ("service_desk", "/tickets/?view=all", ["ticket_newest"], 10),
+    ("service_desk", "/tickets/?view=all&page=40", ["ticket_newest"], 10),
+    ("service_desk", "/tickets/?view=open", ["ticket_open_by_deadline"], 10),
+    ("service_desk", "/tickets/?view=all&authority={authority}", ["ticket_of_authority"], 11),
+    ("service_desk", "/search/?q=drucker", ["search_entry_words"], 15),
+    ("service_desk", "/workstations/", ["workstation_by_number"], 10),
+    ("service_desk", "/workstations/{workstation}/", ["workstations_workstation_pkey"], 27),
+    ("administrator", "/dependencies/item/{item}/", ["relation_vital_by_target"], 13),
+    ("manager", "/dashboards/", ["tally_of_step"], 9),
+    ("reporter", "/portal/", ["workstations_workstation_used_by_id_cf8b1f02"], 11),
+    ("reporter", "/portal/tickets/?view=all", OF_REQUESTER, 11),
+    ("coordinator", "/portal/tickets/?view=all", ["ticket_of_authority"], 11),
+]
+
+
+@pytest.mark.parametrize(("person", "path", "indexes", "most"), PAGES, ids=str)
+def test_page_goes_through_its_indexes_with_few_statements(
+    stock: Stock, request: pytest.FixtureRequest, client_for: ClientFor,
+    person: str, path: str, indexes: list[str], most: int,
+) -> None:  # fmt: skip
+    client = client_for(request.getfixturevalue(person))
+    address = path.format(
+        authority=stock.workstation.authority_id, workstation=stock.workstation.pk, item=stock.item.pk
+    )
+    assert client.get(address).status_code == 200  # what is read once per process is there now
+    with connection.cursor() as cursor:
+        # Among a few thousand rows looking at all of them is no worse; so it is told to where there is any other way.
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        whole, through = looks(cursor)
+        with CaptureQueriesContext(connection) as statements:
+            assert client.get(address).status_code == 200
+        whole_after, through_after = looks(cursor)
+    assert whole_after - whole == Counter()
+    assert set(indexes) & set(through_after - through), through_after - through
+    assert len(statements) <= most, [one["sql"][:80] for one in statements]

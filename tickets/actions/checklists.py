@@ -1,6 +1,5 @@
 """What has to be done about a report: lists are attached by rule or by hand, points are ticked off and added."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -11,6 +10,7 @@ from accounts.models import User
 from accounts.scope import as_job
 from tickets.actions.steps import lock, one_line, require_staff
 from tickets.models import Checklist, ChecklistItem, ChecklistTemplate, Ticket
+from tickets.querysets import ChecklistTemplateQuerySet
 
 OWN_POINTS = "Eigene Punkte"
 MOST_POINTS = 100
@@ -29,7 +29,7 @@ def attach_by_rule(*, ticket: Ticket, now: datetime) -> None:
 def attach_checklist(*, ticket: Ticket, template: ChecklistTemplate, by: User, now: datetime) -> None:
     """Attach a list by hand; a list that is there already stays as it is."""
     require_staff(by)
-    attach_templates(ticket=lock(ticket), templates=[template], now=now)
+    attach_templates(ticket=lock(ticket), templates=ChecklistTemplate.objects.filter(pk=template.pk), now=now)
 
 
 @transaction.atomic
@@ -61,12 +61,9 @@ def tick(*, item: ChecklistItem, is_done: bool, by: User, now: datetime) -> Chec
     return current
 
 
-def attach_templates(*, ticket: Ticket, templates: Iterable[ChecklistTemplate], now: datetime) -> None:
+def attach_templates(*, ticket: Ticket, templates: ChecklistTemplateQuerySet, now: datetime) -> None:
     """Copy the points of templates to a locked or new report; a template that is there already is passed over."""
-    if not (wanted := list(templates)):
-        return
-    attached = set(ticket.checklists.values_list("template", flat=True))
-    missing = [template for template in wanted if template.pk not in attached]
+    missing = list(templates.missing_at(ticket))
     lists = Checklist.objects.bulk_create(
         Checklist(ticket=ticket, template=template, title=template.title, attached_at=now) for template in missing
     )

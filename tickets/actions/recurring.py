@@ -21,7 +21,7 @@ from tickets.actions.checklists import attach_templates
 from tickets.actions.opening import open_ticket
 from tickets.actions.steps import require_staff
 from tickets.announcing import announce_stopped_plan
-from tickets.models import RecurringRun, RecurringTicket, Ticket
+from tickets.models import ChecklistTemplate, RecurringRun, RecurringTicket, Ticket
 from tickets.priorities import Impact, Urgency
 from tickets.recurrence import IsDay, days_between, is_weekday, next_occasions
 
@@ -180,8 +180,9 @@ def _open(recurring: RecurringTicket, now: datetime) -> Ticket:
         channel=Ticket.Channel.PLANNED,
         now=now,
     )
-    if recurring.checklist:
-        attach_templates(ticket=ticket, templates=[recurring.checklist], now=now)
+    if recurring.checklist_id:
+        templates = ChecklistTemplate.objects.filter(pk=recurring.checklist_id)
+        attach_templates(ticket=ticket, templates=templates, now=now)
     return ticket
 
 

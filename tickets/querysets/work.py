@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from accounts.querysets import ForServiceQuerySet, OnesOwnQuerySet
 
@@ -30,6 +30,12 @@ class ChecklistTemplateQuerySet(ForServiceQuerySet["ChecklistTemplate"]):
         """Those whose rule says category or kind of a report; where both are named, both have to fit."""
         fits = (Q(category=None) | Q(category=ticket.category_id)) & (Q(kind="") | Q(kind=ticket.kind))
         return self.active().filter(fits).exclude(category=None, kind="")
+
+    def missing_at(self, ticket: "Ticket") -> "ChecklistTemplateQuerySet":
+        """Those that are not attached to a report yet."""
+        from tickets.models import Checklist  # noqa: PLC0415 – models import this module
+
+        return self.exclude(Exists(Checklist.objects.filter(ticket=ticket, template=OuterRef("pk"))))
 
 
 class TimeEntryQuerySet(ForServiceQuerySet["TimeEntry"]):

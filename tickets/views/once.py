@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.models import Session
-from django.db import transaction
 from django.http import HttpRequest
 
 KEPT_IN = "sent_forms"
@@ -15,20 +14,20 @@ MOST_KEPT = 50
 def once(request: HttpRequest, mark: str, do: Callable[[], str]) -> str:
     """The outcome of `do`; the same mark a second time gives the first outcome and does nothing.
 
-    The session's row is the lock: of two requests at the same moment the second waits and finds what the first made.
+    The session's row is the lock, until the end of the transaction that every request is: of two requests at the same
+    moment the second waits and finds what the first made.
     """
     session = request.session
-    with transaction.atomic():
-        row = Session.objects.select_for_update().filter(session_key=session.session_key).first()
-        if row is None:
-            raise SessionInterrupted("The session ended before its form was sent.")
-        kept: dict[str, Any] = session.decode(row.session_data)
-        outcomes: dict[str, str] = dict(kept.get(KEPT_IN, {}))
-        if mark not in outcomes:
-            outcomes[mark] = do()
-            outcomes = dict(list(outcomes.items())[-MOST_KEPT:])
-            row.session_data = session.encode(kept | {KEPT_IN: outcomes})
-            row.save(update_fields=["session_data"])
+    row = Session.objects.select_for_update().filter(session_key=session.session_key).first()
+    if row is None:
+        raise SessionInterrupted("The session ended before its form was sent.")
+    kept: dict[str, Any] = session.decode(row.session_data)
+    outcomes: dict[str, str] = dict(kept.get(KEPT_IN, {}))
+    if mark not in outcomes:
+        outcomes[mark] = do()
+        outcomes = dict(list(outcomes.items())[-MOST_KEPT:])
+        row.session_data = session.encode(kept | {KEPT_IN: outcomes})
+        row.save(update_fields=["session_data"])
     # Whatever else this request keeps in the session must not drop it; for its own sake nothing is stored again.
     was_modified = session.modified
     session[KEPT_IN] = outcomes

@@ -73,7 +73,8 @@ class Together:
         """Counts and sums over all rows of a query, as `aggregate` gives them; without any row possible all are 0."""
 
         def whole() -> QuerySet[Any]:
-            return query().order_by().annotate(whole=Value(1)).values("whole").annotate(**totals).values(*totals)
+            rows: QuerySet[Any] = query().order_by().annotate(whole=Value(1)).values("whole")
+            return rows.annotate(**totals).values(*totals)
 
         rows = self.rows(whole, words=words)
         return lambda: next(iter(rows), dict.fromkeys(totals, 0))

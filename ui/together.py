@@ -74,7 +74,8 @@ class Together:
 
         def whole() -> QuerySet[Any]:
             rows: QuerySet[Any] = query().order_by().annotate(whole=Value(1)).values("whole")
-            return rows.annotate(**totals).values(*totals)
+            summed: QuerySet[Any] = rows.annotate(**totals).values(*totals)
+            return summed
 
         rows = self.rows(whole, words=words)
         return lambda: next(iter(rows), dict.fromkeys(totals, 0))

@@ -5,7 +5,7 @@ left on a connection that a pool hands to somebody else. Without a scope the dat
 The roles are made by ksm/isolation/roles.sql; what each may do stands in rules.py and changes.py beside it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +42,8 @@ SELECT {COLUMNS},
     set_config('ksm.account', %s::text, true)
 FROM access_of(%s, %s)
 """  # noqa: S608 – constants only
+LONGEST_PAUSE = "SET LOCAL idle_in_transaction_session_timeout = '60s'"
+"""Who takes nothing of a file for so long is not waited for: the database would keep all old rows for them meanwhile."""
 
 
 @contextmanager
@@ -92,7 +94,8 @@ def as_nobody() -> Iterator[None]:
 class RequestScope:
     """Middleware: every request of a signed-in person is one transaction in their scope.
 
-    A request that fails leaves nothing behind. Whatever is sent has been read from the database by then.
+    A request that fails leaves nothing behind. Whatever is sent has been read from the database by then, but for a file
+    of rows that says otherwise: it is read in a transaction of its own, in the same scope, which ends with the file.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -107,11 +110,21 @@ class RequestScope:
             response = self.get_response(request)
             if getattr(request, "has_failed", False) or response.status_code >= 500:
                 transaction.set_rollback(True)
+        if getattr(response, "reads_while_sent", False):
+            response.streaming_content = _while_sent(user, response.streaming_content)  # type: ignore[attr-defined]  # it is streamed
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Django turns the exception into a page before the transaction ends, so it is noted here."""
         request.has_failed = True  # type: ignore[attr-defined]  # a note for __call__
+
+
+def _while_sent(user: "User", content: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces of a file, read as this person; left half-way, as by an error or by whoever asked, it is over too."""
+    with as_user(user):
+        with connection.cursor() as cursor:
+            cursor.execute(LONGEST_PAUSE)
+        yield from content
 
 
 @contextmanager

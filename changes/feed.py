@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from icalendar import Calendar, Event
 
 from accounts.models import User
 from changes.actions.publishing import expected
@@ -14,6 +14,9 @@ from changes.levels import Effect
 from changes.lifecycle import State
 from changes.models import Change
 from changes.standing import Felt
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 PAST = timedelta(days=90)
 MOST = 500
@@ -34,6 +37,8 @@ def windows_for(user: User, now: datetime) -> list[Change]:
 
 def calendar_of(changes: Iterable[Change], felt: Mapping[int, Felt]) -> bytes:
     """The calendar as the standard wants it, with the time zone that its moments are in, and who feels what."""
+    from icalendar import Calendar  # noqa: PLC0415 – other programs ask for it, not pages
+
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -58,7 +63,9 @@ def uid_of(change: Change) -> str:
     return f"{change.number.lower()}@{host}"
 
 
-def _event(change: Change, felt: Felt) -> Event:
+def _event(change: Change, felt: Felt) -> "Event":
+    from icalendar import Event  # noqa: PLC0415 – as above
+
     zone = ZoneInfo(settings.TIME_ZONE)
     event = Event()
     is_cancelled = change.state == State.CANCELLED

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.urls import reverse
 
@@ -110,6 +109,8 @@ def sheet_pdf(things: Sequence[Device | Workstation], sheet: Sheet, start: int =
 
 
 def _drawn(label: Label) -> dict[str, Any]:
+    import segno  # noqa: PLC0415 – for whoever prints labels
+
     matrix = segno.make(label.address, error="m", micro=False).matrix
     return {
         "title": label.title,

@@ -1,5 +1,9 @@
 from django.apps import AppConfig
 
+from history.registering import find_triggers_at_once
+
+find_triggers_at_once()  # all apps are known before the first model of any is loaded
+
 
 class HistoryConfig(AppConfig):
     name = "history"

@@ -10,8 +10,6 @@ import re
 import zlib
 from typing import Any
 
-from lxml import etree
-
 MAX_PLAIN = 16 * 1024 * 1024
 """Bytes of a report once unpacked; a full report of a Linux server with a thousand packages has about 300,000."""
 MAX_VALUES = 200_000
@@ -134,6 +132,8 @@ def _small_names(value: Any) -> Any:
 
 def from_xml(text: str) -> Section:
     """The content of the root element; what occurs more than once becomes a list."""
+    from lxml import etree  # noqa: PLC0415 – only who receives reports of agents needs it
+
     if FORBIDDEN_MARKUP.search(text):
         raise Refused("XML mit Dokumenttyp oder Entitäten wird nicht angenommen.")
     if text.count("=") > MAX_VALUES:  # attributes are counted by nobody else; agents use none

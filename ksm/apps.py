@@ -1,6 +1,9 @@
 from django.apps import AppConfig, apps
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
+from django.db.backends.signals import connection_created
+
+from ksm.moments import read_moments_quickly
 
 
 class KsmConfig(AppConfig):
@@ -8,8 +11,10 @@ class KsmConfig(AppConfig):
     verbose_name = "Servicebetrieb"
 
     def ready(self) -> None:
-        """Take the checks of the database into service."""
+        """Take the checks of the database and the reader of moments into service."""
         from ksm import checks  # noqa: F401, PLC0415 – registered by being imported
+
+        connection_created.connect(read_moments_quickly)
 
 
 SIGN_IN_APPS = ("account", "socialaccount", "mfa", "usersessions")

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -139,7 +139,9 @@ def order_letters(*, after: timedelta, **to: int) -> None:
 def mark_seen(*, by: User, now: datetime, number: str = "") -> int:
     """The person has seen what they were told, of one report or of all; return how many notifications that were."""
     rows = Notification.objects.filter(recipient=by).unseen()
-    return (rows.filter(ticket__number=number) if number else rows).update(seen_at=now)
+    if number:
+        rows = rows.filter(ticket=Subquery(Ticket.objects.filter(number=number).values("pk")))
+    return rows.update(seen_at=now)
 
 
 @transaction.atomic

@@ -125,17 +125,11 @@ class TicketTable(BaseTable):
         mark = cells.icon("attach_file", "mit Anhang") if getattr(record, "has_files", False) else ""
         return SafeString(f'<span class="ku-subject">{unread}{link}<span class="ku-meta">{mark}</span></span>')
 
-    def value_subject(self, record: Ticket) -> str:
-        return record.subject
-
     def render_state(self, record: Ticket) -> SafeString:
         return state_badge(record.state)
 
     def render_due_at(self, record: Ticket) -> SafeString | str:
         return deadline_mark(record, self.now)
-
-    def value_due_at(self, record: Ticket) -> datetime | None:
-        return record.due_at
 
     def order_due_at(self, rows: Any, is_descending: bool) -> tuple[Any, bool]:
         due = F("due_at").desc(nulls_last=True) if is_descending else F("due_at").asc(nulls_last=True)

@@ -10,14 +10,16 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import typst
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
 from ui.export import tell_of_export
+
+if TYPE_CHECKING:
+    import typst
 
 LAYOUTS = settings.BASE_DIR / "templates" / "pdf"
 FONTS = settings.BASE_DIR / "var" / "fonts"  # made by tools/fonts.py
@@ -38,6 +40,8 @@ def pdf(template: str, data: Mapping[str, Any], *, title: str, language: str = "
     """The document of a layout, such as „sheet.typ“, with its data: texts, numbers, lists and mappings of these."""
     if not title.strip():
         raise DocumentError("A document without a title cannot be told from others by those who do not see it.")
+    import typst  # noqa: PLC0415 – it is as large as all else together, and most processes make no document
+
     handed_over = {"title": _plain(title), "house": HOUSE, "language": language, "data": _plain(data)}
     try:
         return typst.compile(
@@ -112,8 +116,10 @@ def _shown_character(character: str) -> str:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def _fonts() -> "typst.Fonts":
     """The fonts of the house and no others, so that a document looks the same on every machine."""
+    import typst  # noqa: PLC0415 – as above
+
     if not (FONTS / "characters.json").is_file():
         raise DocumentError("The fonts for documents are missing; `make demo` or `make test` unpacks them.")
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])

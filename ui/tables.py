@@ -1,14 +1,14 @@
 """Tables: rows rendered by plain functions, sorting by declared columns only, plain values for exports."""
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from typing import Any, ClassVar
 
 import django_tables2
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -18,6 +18,7 @@ from ui import cells
 from ui.addresses import address, with_query
 from ui.ordering import GermanOrder
 from ui.paging import BoundedPaginator
+from ui.plain_rows import AT_ONCE, Stored, can_be_plain, plain_rows, stored
 
 SELECT = "select"  # the column of boxes to tick
 EMPTY_CELL = mark_safe('<span class="ku-muted">–</span>')  # constant text
@@ -180,10 +181,15 @@ class BaseTable(django_tables2.Table):
     def export_headings(self) -> list[str]:
         return [str(bound.header) for bound in self._exported()]
 
-    def export_rows(self) -> Iterator[list[Any]]:
-        """The plain values of all rows, fetched through a server-side cursor."""
-        values = [self._value(bound) for bound in self._exported()]
-        for record in self.sorted_rows().iterator(chunk_size=2000):
+    def export_rows(self) -> Iterator[Sequence[Any]]:
+        """The plain values of all rows; objects are made of these only where a column is computed from them."""
+        exported, rows = self._exported(), self.sorted_rows()
+        columns = [self._stored(bound, rows) for bound in exported] if can_be_plain(rows) else [None]
+        if None not in columns:
+            yield from plain_rows(rows, [column for column in columns if column])
+            return
+        values = [self._value(bound) for bound in exported]
+        for record in rows.iterator(chunk_size=AT_ONCE):
             yield [value(record) for value in values]
 
     def _exported(self) -> list[Any]:
@@ -196,6 +202,9 @@ class BaseTable(django_tables2.Table):
         if page := getattr(bound.column, "page", ""):
             return lambda record: cells.row_link(address(page, record.pk), content(record) or "–")
         return lambda record: _filled(content(record))
+
+    def _stored(self, bound: Any, rows: QuerySet[Any]) -> Stored | None:
+        return None if hasattr(self, f"value_{bound.name}") else stored(rows, bound.accessor)
 
     def _value(self, bound: Any) -> Callable[[Any], Any]:
         raw = _reader(bound.accessor, self.data.model)

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
+from sys import intern
 from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
@@ -29,8 +30,9 @@ Question = tuple[str, tuple[Any, ...]]
 
 MOMENT = datetime(1, 1, 1, tzinfo=UTC)
 """Stands for the moment at which a question is asked, in questions whose words are kept."""
-GIVEN = tuple(-(2**62) - place for place in range(8))
-"""Stand for the keys that such a question is given, each time others."""
+Key = int | str | None
+GIVEN = tuple((-(2**62) - place, f"given {place}") for place in range(8))
+"""Stand for the keys, numbers or texts, that such a question is given, each time others."""
 MOST_KEPT = 4096
 _KEPT: dict[Hashable, Question | None] = {}
 
@@ -39,9 +41,9 @@ class Together:
     """What is asked for on one page. Whatever is asked for before the first answer is needed, is answered with it."""
 
     def __init__(self) -> None:
-        self._waiting: list[tuple[str, Query, Hashable, Sequence[int | None], Part]] = []
+        self._waiting: list[tuple[str, Query, Hashable, Sequence[Key], Part]] = []
 
-    def rows(self, query: Query, *, words: Hashable = None, given: Sequence[int | None] = ()) -> "Rows":
+    def rows(self, query: Query, *, words: Hashable = None, given: Sequence[Key] = ()) -> "Rows":
         """The rows of a query of `values`, in its order; each a dictionary of texts and numbers.
 
         `words` names everything that the query is made of, but for the `MOMENT` and the keys that it is `given`, which
@@ -55,14 +57,15 @@ class Together:
         query: Query,
         *columns: str,
         words: Hashable = None,
-        given: Sequence[int | None] = (),
+        given: Sequence[Key] = (),
     ) -> "Objects[ModelT]":
         """The rows of one table with these columns; whoever asks such an object for another one reads the row anew.
 
-        Without columns they have all of them.
+        Without columns they have all of them. Columns of what a row belongs to come with its key (`team_id`, `team__name`),
+        and so does what the query adds to its rows.
         """
 
-        def chosen(*keys: int) -> QuerySet[Any]:
+        def chosen(*keys: Key) -> QuerySet[Any]:
             return query(*keys).values("pk", *columns) if columns else query(*keys)
 
         return Objects(model, self._ask(LIST, chosen, words, given))
@@ -80,11 +83,11 @@ class Together:
         rows = self.rows(whole, words=words)
         return lambda: next(iter(rows), dict.fromkeys(totals, 0))
 
-    def count(self, query: Query, *, words: Hashable = None, given: Sequence[int | None] = ()) -> Callable[[], int]:
+    def count(self, query: Query, *, words: Hashable = None, given: Sequence[Key] = ()) -> Callable[[], int]:
         """How many rows a query has."""
         return self._ask(NUMBER, query, words, given).answer
 
-    def _ask(self, form: str, query: Query, words: Hashable, given: Sequence[int | None]) -> "Part":
+    def _ask(self, form: str, query: Query, words: Hashable, given: Sequence[Key]) -> "Part":
         part = Part(self)
         self._waiting.append((form, query, words if len(given) <= len(GIVEN) else None, given, part))
         return part
@@ -113,7 +116,7 @@ class Together:
                 part.found = json.loads(text, parse_float=Decimal)
 
 
-def _in_words(form: str, query: Query, given: Sequence[int | None]) -> Question | None:
+def _in_words(form: str, query: Query, given: Sequence[Key]) -> Question | None:
     """The SQL of a question and its values; nothing where there can be no row."""
     rows = query(*given)
     # Neither order nor columns count; but what is told apart or cut off stays as it is.
@@ -126,20 +129,21 @@ def _in_words(form: str, query: Query, given: Sequence[int | None]) -> Question 
     return form.format(sql), tuple(values)
 
 
-def _kept(form: str, query: Query, words: Hashable, given: Sequence[int | None]) -> Question | None:
-    key, stand_ins = (form, words, len(given)), GIVEN[: len(given)]
+def _kept(form: str, query: Query, words: Hashable, given: Sequence[Key]) -> Question | None:
+    stand_ins = tuple(pair[isinstance(key, str)] for pair, key in zip(GIVEN, given, strict=False))
+    key = (form, words, stand_ins)
     if key not in _KEPT:
         question = _in_words(form, query, stand_ins)
         if question and not set(stand_ins) <= set(question[1]):
             raise ValueError(f"{words} is not asked with every key that it is given")
         if len(_KEPT) >= MOST_KEPT:
-            _KEPT.clear()
-        _KEPT[key] = question
+            del _KEPT[next(iter(_KEPT))]  # the oldest
+        _KEPT[key] = question and (intern(question[0]), question[1])  # many people ask by the same SQL
     found = _KEPT[key]
     if found is None or not given:
         return found
-    keys = dict(zip(stand_ins, given, strict=True))
-    return found[0], tuple(keys[value] if type(value) is int and value in keys else value for value in found[1])
+    keys: dict[Any, Key] = dict(zip(stand_ins, given, strict=True))
+    return found[0], tuple(keys.get(value, value) if type(value) in (int, str) else value for value in found[1])
 
 
 class Part:
@@ -179,15 +183,29 @@ class Objects(Iterable[ModelT]):
     @cached_property
     def made(self) -> list[ModelT]:
         """All of them, in order."""
-        rows, columns = self._part.answer(), self._model._meta.concrete_fields
-        known = rows[0] if rows else ()
-        fields = [(field, field.attname if field.attname in known else "pk") for field in columns]
-        fields = [(field, name) for field, name in fields if name != "pk" or field.primary_key]
-        names = [field.attname for field, _ in fields]
-        return [
-            self._model.from_db(DEFAULT_DB_ALIAS, names, [field.to_python(row[name]) for field, name in fields])
-            for row in rows
-        ]
+        return [_made(self._model, row) for row in self._part.answer()]
+
+
+def _made(model: type[ModelT], row: dict[str, Any]) -> ModelT:
+    """A row as an object, with what it belongs to as far as columns of that are there."""
+    beside: dict[str, dict[str, Any]] = {}
+    for name, value in row.items():
+        path, _, column = name.partition("__")
+        if column:
+            beside.setdefault(path, {})[column] = value
+    fields: list[Any] = [field for field in model._meta.concrete_fields if field.primary_key or field.attname in row]
+    values = [field.to_python(row["pk" if field.primary_key and "pk" in row else field.attname]) for field in fields]
+    made = model.from_db(DEFAULT_DB_ALIAS, [field.attname for field in fields], values)
+    for field in fields:
+        if field.name in beside:
+            key, columns = row[field.attname], beside.pop(field.name)
+            there = None if key is None else _made(field.related_model, columns | {"pk": key})
+            field.set_cached_value(made, there)
+    added = row.keys() - {"pk"} - {field.attname for field in fields}
+    for name in added:
+        if "__" not in name:
+            setattr(made, name, row[name])
+    return made
 
 
 class Again(Iterable[Any]):

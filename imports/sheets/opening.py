@@ -4,7 +4,6 @@ from typing import IO
 
 from imports.sheets.cells import Sheet, Unreadable
 from imports.sheets.csv_files import CsvSheet
-from imports.sheets.xlsx_files import XlsxSheet
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 20_000
@@ -31,4 +30,8 @@ def open_sheet(file: IO[bytes], size: int, at_most: int | None = None) -> Sheet:
     file.seek(0)
     if head.startswith(OLE):
         raise Unreadable(OLD_OR_LOCKED)
-    return XlsxSheet(file, MOST_ROWS, at_most) if head.startswith(ZIP) else CsvSheet(file.read(), MOST_ROWS)
+    if not head.startswith(ZIP):
+        return CsvSheet(file.read(), MOST_ROWS)
+    from imports.sheets.xlsx_files import XlsxSheet  # noqa: PLC0415 – a large library behind it, for a file now and then
+
+    return XlsxSheet(file, MOST_ROWS, at_most)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +20,7 @@ from replacements.showing import SumsFile, signed_euro, whole_euro
 from replacements.sums import Group, Side, Total, columns_of, table
 from replacements.tables import RoundLineTable, euro
 from ui import cells
-from ui.export import FORMATS, export
+from ui.export import FORMATS, FileOfRows, export
 from ui.pages import DetailPage, Link, ListPage, Section, VisibleRows
 from ui.pdf import as_download
 
@@ -74,7 +74,7 @@ class RoundSums(PermissionRequiredMixin, VisibleRows, View):
     permission_required = "replacements.view_budgetround"
     model = BudgetRound
 
-    def get(self, request: HttpRequest, pk: int) -> FileResponse:
+    def get(self, request: HttpRequest, pk: int) -> FileOfRows:
         round_, today = get_object_or_404(self.get_rows(), pk=pk), timezone.localdate()
         columns = columns_of(round_.years)
         groups = groups_of(round_, signed_in(request), today)

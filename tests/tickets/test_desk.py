@@ -43,6 +43,16 @@ def post(client: Client, ticket: Ticket, step: str, **data: object) -> str:
     return str(response.content.decode())
 
 
+def test_report_that_was_opened_from_no_list_gains_none_by_an_answer(desk: Client, ticket: Ticket) -> None:
+    TicketFactory.create_batch(2)
+    page, data = ticket.get_absolute_url(), {"kind": "reply", "body": "Wir sehen nach.", "then": ""}
+    alone, listed = (desk.get(page, query).content.decode() for query in ({}, {"list": ""}))
+    assert ('name="list"' in alone, 'name="list" value=""' in listed) == (False, True)
+    for came_from, is_there in (({}, False), ({"list": ""}, True)):
+        renewed = desk.post(f"{page}write/", data | came_from, headers={"HX-Request": "true"}).content.decode()
+        assert ("ku-neighbours" in renewed) is is_there
+
+
 def test_queue_views_show_and_count_the_same(desk: Client, service_desk: User, on_site: User) -> None:
     now = timezone.now()
     member, other = service_desk.staff_member, on_site.staff_member

@@ -1,12 +1,18 @@
 """What the benchmark makes of what it measures: middle, tail, and whether a page keeps to its figure."""
 
+import os
+import signal
+import time
+
 import pytest
 
 from tools.bench import document, figures, table
 from tools.bench.arithmetic import percentile, timing
+from tools.bench.checks import of_memory
 from tools.bench.figures import Figure, Row
 from tools.bench.log import LINE, Statement
 from tools.bench.measure import BARE, HELPDESK, OURS, Cell, Measured
+from tools.bench.servers import Memory, resident, taken
 
 
 def test_a_percentile_lies_between_two_values_in_proportion():
@@ -105,3 +111,25 @@ def test_a_section_of_the_document_is_put_in_place_of_its_last_one(tmp_path):
         "# How fast", "## How to read it", "## With 10 reports", "## With 2,000 reports", "## Without servers, with 10 reports",
     ]  # fmt: skip
     assert text.startswith("# How fast\n\nBy hand.\n\n## How to read it\nWords.\n\n## With 10 reports\n")
+
+
+@pytest.mark.parametrize(("start", "end", "is_kept"), [(230, 250, True), (229, 250, False), (245, 251, False)])
+def test_memory_is_judged_by_what_the_machine_gives_and_resident_stands_beside_it(start, end, is_kept):
+    check = of_memory("ours", Memory(start, 390), Memory(end, 410))
+    assert check.found == f"{start} → {end} MiB (resident 390 → 410)"
+    assert check.is_kept is is_kept
+    assert of_memory("bare", Memory(1, 1), Memory(999, 999)).demanded == ""
+
+
+def test_what_a_process_shares_counts_in_part():
+    child = os.fork()
+    if not child:
+        time.sleep(30)
+        os._exit(0)
+    try:
+        assert 0 < taken(child) < resident(child)
+        assert taken(os.getpid()) + taken(child) < resident(os.getpid()) + resident(child)
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    assert (taken(child), resident(child)) == (0, 0)

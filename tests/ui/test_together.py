@@ -5,16 +5,19 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.functions import Length
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 import ksm.urls  # noqa: F401  # all lists of the application are there
-from accounts.models import Team, User
+from accounts.models import StaffMember, Team, User
 from accounts.scope import as_user
-from tests.factories import TeamFactory
+from tests.factories import StaffMemberFactory, TeamFactory, TicketFactory
 from tests.world import World
+from tickets.models import Ticket
 from ui.filters import BaseFilterSet, ByLink, OneOf
-from ui.together import Again, Together
+from ui.together import GIVEN, Again, Together
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +36,57 @@ def test_everything_that_was_asked_for_is_read_with_the_first_answer() -> None:
         assert list(words) == list(words)
     assert len(queries) == 1
     assert list(words) == list(teams.order_by("-name").values_list("name", flat=True))
+
+
+def test_rows_come_as_objects_that_know_their_columns_and_read_the_rest() -> None:
+    made = TeamFactory(name="Druck")
+    (team,) = Together().objects(Team, lambda: Team.objects.filter(pk=made.pk), "name")
+    with CaptureQueriesContext(connection) as queries:
+        assert (team, str(team)) == (made, "Druck")
+        assert not queries
+        assert team.key == made.key
+    assert len(queries) == 1
+
+
+def test_objects_bring_what_belongs_to_them_and_what_the_question_adds() -> None:
+    made, lonely = StaffMemberFactory(team__name="Druck"), TicketFactory(assignee=None)
+    members = StaffMember.objects.annotate(letters=Length("team__name"))
+    (member,) = Together().objects(StaffMember, lambda: members.filter(pk=made.pk), "team_id", "team__name", "letters")
+    (ticket,) = Together().objects(
+        Ticket, lambda: Ticket.objects.filter(pk=lonely.pk), "assignee_id", "assignee__display_name", "created_at"
+    )
+    with CaptureQueriesContext(connection) as queries:
+        assert (str(member.team), member.team, vars(member)["letters"]) == ("Druck", made.team, 5)
+        assert ticket.assignee is None
+        assert ticket.created_at == lonely.created_at
+    assert not queries
+
+
+def test_question_whose_words_are_kept_is_asked_with_the_keys_of_each_time() -> None:
+    made = TeamFactory.create_batch(3)
+    asked = []
+
+    def named(*keys: int) -> QuerySet[Team, Any]:
+        asked.append(keys)
+        return Team.objects.filter(pk__in=keys).order_by("pk").values("pk")
+
+    for teams in ([], made[:1], made[1:2], made[1:], made[:2]):
+        keys = [team.pk for team in teams]
+        assert [row["pk"] for row in Together().rows(named, words="test", given=keys)] == keys
+    assert len(asked) == 3  # for no key, one and two
+
+
+def test_more_keys_than_can_be_kept_are_asked_anew() -> None:
+    keys = [team.pk for team in TeamFactory.create_batch(len(GIVEN) + 1)]
+    count = Together().count(lambda *found: Team.objects.filter(pk__in=found), words="many", given=keys)
+    assert count() == len(keys)
+
+
+def test_key_that_a_question_does_not_use_is_refused() -> None:
+    page = Together()
+    count = page.count(lambda key: Team.objects.all(), words="without its key", given=[1])
+    with pytest.raises(ValueError, match="without its key"):
+        count()
 
 
 def filters() -> Iterator[tuple[str, type[BaseFilterSet], str]]:

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -13,6 +14,7 @@ from customers.models import Contact
 from tickets.models import Category, Rating, Ticket
 from tickets.priorities import Impact, Urgency
 from ui.forms import KernForm, MultipleFileField, TilesWidget
+from ui.together import Together
 from workstations.lifecycle import PlaceState
 from workstations.models import Workstation
 
@@ -91,12 +93,45 @@ class ReportForm(KernForm):
     )
     files = MultipleFileField(label="Foto, Bildschirmfoto oder Datei", required=False)  # type: ignore[assignment]  # a declared field, not the form's own files
 
-    def __init__(self, *args: Any, contact: Contact, user: User, kind: Ticket.Kind, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, contact: Contact, user: User, kind: Ticket.Kind, page: Together, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        categories = page.objects(
+            Category,
+            lambda: Category.objects.filter(is_active=True),
+            "key",
+            "name",
+            "icon",
+            "is_active",
+            "team_id",
+            "team__name",
+            words="categories with their teams",
+        )
+        workstations = page.objects(
+            Workstation,
+            lambda authority: workstations_at(authority, user),
+            "inventory_number",
+            "name",
+            "state",
+            "authority_id",
+            "used_by_id",
+            "room_id",
+            "room__name",
+            words=("workstations to report", user.reach),
+            given=[contact.authority_id],
+        )
+        applications = page.objects(
+            SpecialistApplication, lambda authority: applications_in_use(authority, user), "name",
+            words=("applications to report", user.reach), given=[contact.authority_id],
+        )  # fmt: skip
+        self._categories = {row.key: row for row in categories}
+        self._workstations = {f"workstation:{row.pk}": row for row in workstations}
+        self._applications = {f"application:{row.pk}": row for row in applications}
         self.severities = REQUEST_SEVERITIES if kind == Ticket.Kind.SERVICE_REQUEST else INCIDENT_SEVERITIES
         self.initial.setdefault("token", str(uuid4()))
         self._offer_categories()
-        self._offer_things(contact, user)
+        self._offer_things(contact)
         self._field("severity").choices = [(key, severity.words) for key, severity in self.severities.items()]
         if kind == Ticket.Kind.SERVICE_REQUEST:
             self._speak_of_requests()
@@ -125,23 +160,12 @@ class ReportForm(KernForm):
         return self.fields[name]
 
     def _offer_categories(self) -> None:
-        self._categories = {
-            category.key: category for category in Category.objects.filter(is_active=True).select_related("team")
-        }
         field = self._field("category")
         field.choices = [(key, category.name) for key, category in self._categories.items()]
         field.widget.icons = {key: category.icon for key, category in self._categories.items()}
 
-    def _offer_things(self, contact: Contact, user: User) -> None:
+    def _offer_things(self, contact: Contact) -> None:
         """The person's own workstation first, then the Fachverfahren of the authority, then what else they may see."""
-        workstations = (
-            Workstation.objects.visible_to(user)
-            .filter(authority=contact.authority_id)
-            .exclude(state=PlaceState.CLOSED)
-            .select_related("room")
-        )
-        self._workstations = {f"workstation:{row.pk}": row for row in workstations}
-        self._applications = {f"application:{row.pk}": row for row in applications_in_use(contact, user)}
         own = [
             (value, workstation_in_words(row))
             for value, row in self._workstations.items()
@@ -203,10 +227,15 @@ class WritingForm(KernForm):
             body.error_messages["required"] = "Bitte schreiben Sie, was noch nicht funktioniert."
 
 
-def applications_in_use(contact: Contact, user: User) -> list[SpecialistApplication]:
-    """The Fachverfahren that the contact's authority uses today."""
-    uses = ApplicationUse.objects.visible_to(user).current(timezone.localdate()).filter(authority=contact.authority_id)
-    return list(SpecialistApplication.objects.filter(pk__in=uses.values("application")))
+def workstations_at(authority: int, user: User) -> QuerySet[Workstation]:
+    """The workstations of an authority that something can be reported about."""
+    return Workstation.objects.visible_to(user).filter(authority=authority).exclude(state=PlaceState.CLOSED)
+
+
+def applications_in_use(authority: int, user: User) -> QuerySet[SpecialistApplication]:
+    """The Fachverfahren that an authority uses today."""
+    uses = ApplicationUse.objects.visible_to(user).current(timezone.localdate()).filter(authority=authority)
+    return SpecialistApplication.objects.filter(pk__in=uses.values("application"))
 
 
 def workstation_in_words(workstation: Workstation) -> str:

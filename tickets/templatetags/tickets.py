@@ -7,6 +7,7 @@ from django import template
 from django.db.models import Count, Q
 from django.template import Context
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from accounts.signed_in import signed_in
@@ -70,6 +71,24 @@ def service_time(minutes: int) -> str:
 def duration(seconds: int) -> str:
     """{{ entry.seconds|duration }}: hours and minutes, such as 1:30 h."""
     return in_words(seconds)
+
+
+@register.simple_tag(takes_context=True)
+def step_fields(context: Context) -> SafeString:
+    """{% step_fields %}: the hidden part of every one-click form: who asks, which state they saw, which list they came from"""
+    return SafeString(
+        f'<input type="hidden" name="csrfmiddlewaretoken" value="{context["csrf_token"]}">'
+        f'<input type="hidden" name="version" value="{context["ticket"].version}">{came_from(context)}'
+    )
+
+
+@register.simple_tag(takes_context=True)
+def came_from(context: Context) -> SafeString:
+    """{% came_from %}: the hidden part that says from which list a report was opened; nothing where it was from none"""
+    known = context["neighbours"]
+    return SafeString(
+        f'<input type="hidden" name="list" value="{escape(known["list"])}">' if known["is_from_list"] else ""
+    )
 
 
 @register.inclusion_tag("tickets/_article_uses.html", takes_context=True)

@@ -37,6 +37,6 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
     reminder = get_object_or_404(Reminder.objects.visible_to(user).select_related("ticket"), pk=pk)
     finish_reminder(reminder=reminder, by=user, now=timezone.now())
     messages.success(request, "Die Erinnerung ist erledigt.")
-    if "next" in request.POST or "list" in request.POST:
+    if "next" in request.POST or "version" in request.POST:  # from the page of the report
         return back_to(request, reminder.ticket)
     return HttpResponseRedirect(reverse("tickets:reminders"))

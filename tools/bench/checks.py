@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tools.bench import figures
+from tools.bench.servers import Memory
 
 HEADINGS = ("what", "found", "figure", "")
 
@@ -24,12 +25,13 @@ class Check:
         return self.words, self.found, self.demanded, verdict
 
 
-def of_memory(name: str, start: float, end: float) -> Check:
+def of_memory(name: str, start: Memory, end: Memory) -> Check:
     """All processes of a server, when warm and at the end; ours has to stay small and flat."""
-    words, found = f"memory of {name}, warm → end", f"{start:,.0f} → {end:,.0f} MiB"
+    words = f"memory of {name}, warm → end"
+    found = f"{start.taken:,.0f} → {end.taken:,.0f} MiB (resident {start.resident:,.0f} → {end.resident:,.0f})"
     if name != "ours":
         return Check(words, found)
-    is_kept = end <= figures.MEMORY and end - start <= figures.FLAT
+    is_kept = end.taken <= figures.MEMORY and end.taken - start.taken <= figures.FLAT
     return Check(words, found, f"≤ {figures.MEMORY} MiB, ≤ {figures.FLAT} MiB more", is_kept)
 
 

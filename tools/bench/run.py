@@ -56,7 +56,7 @@ def run(size: int, rows: list[Row]) -> Findings:
             found.checks.append(of_the_bare_view(cell.timing.median, cell.on_processor))
         for _ in range(2 if size <= HEAVIEST_TWICE else 1):
             say("files of everything")
-            rare(found.measured, rows, columns, running[OURS].memory)
+            rare(found.measured, rows, columns, running[OURS].resident)
         found.checks += files_of_everything(found.measured, rows)
         found.checks += weight.weigh(ours.client(STAFF), ["/tickets/"]) if rows == list(ROWS) else []
     if rows == list(ROWS):

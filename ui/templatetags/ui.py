@@ -9,10 +9,10 @@ from typing import Any
 from django import forms, template
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
-from ui import cells, menus, parts
+from ui import addresses, cells, menus, parts
 from ui.display import DisplayChoice
 from ui.forms import KernBoundField, KernRenderer, problems_of
 from ui.parts import Property
@@ -93,6 +93,19 @@ def fixed(name: str, **given: Hashable) -> SafeString:
 @lru_cache(maxsize=128)
 def _rendered(name: str, **given: Hashable) -> SafeString:
     return render_to_string(name, given)
+
+
+@register.simple_tag
+def address(name: str, key: object = "") -> str:
+    """{% address "tickets:ticket" ticket.number %}: as {% url %}, for pages with very many of them"""
+    return addresses.address(name, key)
+
+
+@register.simple_tag
+def posts_to(name: str, key: object) -> SafeString:
+    """<form {% posts_to "tickets:take" ticket.number %}>: sent by a script where there is one, and the page renews itself"""
+    url = escape(addresses.address(name, key))
+    return SafeString(f'method="post" action="{url}" hx-post="{url}" hx-swap="none"')
 
 
 @register.simple_tag

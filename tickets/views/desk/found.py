@@ -1,10 +1,11 @@
 """The report that an address names, and the way back to it."""
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -12,20 +13,38 @@ from accounts.signed_in import signed_in
 from tickets.models import Ticket
 from tickets.querysets import TicketQuerySet
 from ui.pages import Link
+from ui.together import Together
 
 
 def find(request: HttpRequest, number: str) -> Ticket:
     """The report, if this member of staff may see it; a contact has the portal for it."""
-    return get_object_or_404(_visible(request), number=number)
+    rows = _visible(request)
+    return _first(
+        Together().objects(
+            Ticket,
+            lambda key: rows.filter(number=key),
+            *OWN,
+            words=("report", signed_in(request).reach),
+            given=[number],
+        )
+    )
 
 
 def find_shown(request: HttpRequest, number: str) -> Ticket:
     """The same with all that its page shows of it, and with which reports it became one."""
     user, rows = signed_in(request), _visible(request)
-    beside = {path.rpartition("__")[0] for path in BESIDE}
-    return get_object_or_404(
-        rows.select_related(*beside).only(*OWN, *BESIDE).with_absorbed(user).with_survivor(user), number=number
-    )
+    found = Together().objects(
+        Ticket,
+        lambda number: rows.filter(number=number).with_absorbed(user).with_survivor(user),
+        *OWN, *BESIDE, "absorbed", "goes_on_as", words=("report on its page", user.reach), given=[number],
+    )  # fmt: skip
+    return _first(found)
+
+
+def _first(found: Iterable[Ticket]) -> Ticket:
+    for ticket in found:
+        return ticket
+    raise Http404
 
 
 def _visible(request: HttpRequest) -> TicketQuerySet:
@@ -35,11 +54,11 @@ def _visible(request: HttpRequest) -> TicketQuerySet:
     return Ticket.objects.visible_to(user)
 
 
-OWN = [field.name for field in Ticket._meta.concrete_fields]
+OWN = [field.attname for field in Ticket._meta.concrete_fields if not field.primary_key]
 BESIDE = (
     "authority__name", "authority__short_name",
     "requester__first_name", "requester__last_name", "requester__function", "requester__phone", "requester__email",
-    "requester__user", "category__name", "team__name", "assignee__display_name", "agreement__calendar",
+    "requester__user_id", "category__name", "team__name", "assignee__display_name", "agreement__calendar_id",
     "agreement__workaround_counts",
 )  # fmt: skip
 """The columns of a report, and those of what belongs to it, that its page shows."""

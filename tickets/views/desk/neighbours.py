@@ -16,7 +16,7 @@ def neighbours(request: HttpRequest, ticket: Ticket) -> dict[str, Any]:
     """The way back to the list one came from, and the reports before and after in it."""
     came_from = request.GET.get("list") if request.method == "GET" else request.POST.get("list")
     back = f"{reverse('tickets:queue')}{'?' + came_from if came_from else ''}"
-    found: dict[str, Any] = {"back": back, "list": came_from or ""}
+    found: dict[str, Any] = {"back": back, "list": came_from or "", "is_from_list": came_from is not None}
     if came_from is None:
         return found
     filterset, rows = listed(request, QueryDict(came_from))

@@ -23,6 +23,7 @@ from tickets.views.portal.outages import beside, notices
 from tickets.views.portal.start import MOST_ANNOUNCED
 from tickets.wording import weekly_hours
 from ui.pages import ActionPage, Link
+from ui.together import together
 
 LONGEST_SUBJECT = 160
 
@@ -51,7 +52,10 @@ class ReportPage(PortalGate, ActionPage):
         return reverse("tickets:open")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"contact": self.contact, "user": self.user, "kind": self.kind}
+        page = together(self.request)
+        return super().get_form_kwargs() | {
+            "contact": self.contact, "user": self.user, "kind": self.kind, "page": page
+        }  # fmt: skip
 
     def get_initial(self) -> dict[str, Any]:
         """What the address already says: the thing concerned, or an earlier report to take up again."""

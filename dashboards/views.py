@@ -20,7 +20,7 @@ from ui.export import FORMATS, UMLAUTS, guarded, tell_of_export
 from ui.keys import key_of
 from ui.pages import Link
 from ui.periods import PERIODS, WEEKS, Period
-from ui.tiles import chart_html, figure_html
+from ui.tiles import tile_html
 from ui.together import Rows, together
 
 CURRENT = SafeString(' aria-current="true"')
@@ -64,6 +64,7 @@ class ServicePage(PermissionRequiredMixin, TemplateView):
         """The numbers are read while the page is rendered, together with those of its frame."""
         user: Any = self.request.user
         today = timezone.localdate(self.now)
+        chosen = self.authority.pk if self.authority else None
         board, page = self.board_class(self.authority, self.period), together(self.request)
         served = page.rows(
             lambda: self._authorities().served(today).values("pk", "name"), words=("served", today, user.reach)
@@ -75,12 +76,9 @@ class ServicePage(PermissionRequiredMixin, TemplateView):
             period=self.period,
             first_day=self.period.first_day(today),
             now=self.now,
-            periods=[
-                (Link(period.label, self._address(self.authority and self.authority.pk, period)), period == self.period)
-                for period in PERIODS
-            ],
+            periods=[(Link(period.label, self._address(chosen, period)), period == self.period) for period in PERIODS],
             choices=lambda: self._choices(served),
-            figures=lambda: SafeString("".join(figure_html(shown.tile, shown.value()) for shown in figures)),
+            figures=lambda: SafeString("".join(tile_html(shown.tile, shown.value()) for shown in figures)),
             charts=lambda: SafeString("".join(self._chart(shown) for shown in charts)),
             **kwargs,
         )
@@ -88,7 +86,7 @@ class ServicePage(PermissionRequiredMixin, TemplateView):
     def _chart(self, shown: Shown) -> SafeString:
         query = self.request.GET.copy()
         query["export"] = shown.tile.key
-        return chart_html(shown.tile, shown.value(), f"?{query.urlencode()}")
+        return tile_html(shown.tile, shown.value(), f"?{query.urlencode()}")
 
     def _choices(self, served: Rows) -> SafeString:
         """The menu of authorities to choose from, those that are served; the chosen one says so."""

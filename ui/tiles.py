@@ -50,7 +50,12 @@ class TileReadTogether(Tile):
         return self.asked(Together(), user, now)()
 
 
-def figure_html(tile: Tile, figure: Figure | Chart) -> SafeString:
+def tile_html(tile: Tile, value: Figure | Chart, file: str = "") -> SafeString:
+    """A tile with its values; the table of a chart is offered as a file at the given address."""
+    return _chart(tile, value, file) if isinstance(value, Chart) else _figure(tile, value)
+
+
+def _figure(tile: Tile, figure: Figure) -> SafeString:
     """One number with the rows behind it."""
     return SafeString(
         f'<div class="ku-kpi"><dt>{escape(tile.title)}</dt>'
@@ -68,7 +73,7 @@ def _note(note: Note) -> str:
     return f'<dd class="ku-kpi__note">{text}</dd>'
 
 
-def chart_html(tile: Tile, chart: Chart, file: str) -> SafeString:
+def _chart(tile: Tile, chart: Chart, file: str) -> SafeString:
     """A chart: what it says, the picture, the values as a table and as a file at the given address."""
     key, title = escape(tile.key), escape(tile.title)
     drawn = f' data-chart="chart-{key}"' if chart.rows else ""

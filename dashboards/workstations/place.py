@@ -20,7 +20,8 @@ MOST_PEOPLE = 20
 def keys_of_people(row: Workstation) -> QuerySet[Any]:
     """The keys of whoever works there, each side by its own index: „or“ would have every contact looked at."""
     shared = Workstation.shared_with.through.objects.order_by().filter(workstation=row).values("contact")
-    return Contact.objects.order_by().filter(pk=row.used_by_id).values("pk").union(shared)
+    own = [row.used_by_id] if row.used_by_id else []
+    return Contact.objects.order_by().filter(pk__in=own).values("pk").union(shared)
 
 
 def people(row: Workstation, user: User, day: date) -> Section:

@@ -27,7 +27,7 @@ def counted() -> dict[Key, tuple[int, int]]:
     """What the counts add up to, without those that are none."""
     rows = Tally.objects.values_list("authority", "category", "unit", "begins_on")
     sums = rows.annotate(Sum("created"), Sum("resolved")).order_by()
-    return {tuple(key): (came, went) for *key, came, went in sums if came or went}  # type: ignore[misc]
+    return {tuple(key): (came, went) for *key, came, went in sums if came or went}
 
 
 def truth() -> dict[Key, tuple[int, int]]:

@@ -131,9 +131,11 @@ def _sheet(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[s
     ]
     length = 0
     for number, row in enumerate(rows, start=2):
+        if len(row) > len(starts):  # a file that somebody brought may have cells beyond its headings
+            starts += [f'<c r="{_letters(at)}' for at in range(len(starts), len(row))]
         cells = [
             f"{start}{number}{_cell(value)}"
-            for start, value in zip(starts, row, strict=True)
+            for start, value in zip(starts, row, strict=False)
             if value is not None and value != ""
         ]
         line = f'<row r="{number}">{"".join(cells)}</row>'

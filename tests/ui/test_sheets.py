@@ -51,6 +51,11 @@ def test_empty_cells_leave_the_others_in_their_columns() -> None:
     assert opened(row, headings=[f"S{at}" for at in range(28)]).active["AB2"].value == "AB"
 
 
+def test_a_row_may_be_longer_or_shorter_than_the_headings() -> None:
+    sheet = opened(["a", "b", "c"], ["d"], headings=["S1", "S2"]).active
+    assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] == [["a", "b", "c"], ["d", None, None]]
+
+
 def test_more_rows_than_a_sheet_takes_go_on_in_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheets, "ROWS_PER_SHEET", 2)
     book = opened([1], [2], [3], title="A & B")

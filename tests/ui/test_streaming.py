@@ -109,6 +109,7 @@ def test_nothing_is_read_that_the_file_does_not_show(client: Client) -> None:
     (read,) = [query["sql"] for query in captured if "_django_curs" in query["sql"]]
 
     assert "Ohne Bild" in text
+    assert f";{ticket.get_state_display()};" in text, "a choice is told in words"
     for unseen in ("tickets_attachment", '"answered_at"', '"requester_id"', "customers_contact"):
         assert unseen not in read
 

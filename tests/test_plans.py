@@ -70,8 +70,10 @@ def stock(reporter: User) -> Stock:
         multiply(cursor, other, id="1000000 + n", inventory_number="'W-' || n", name="'pc-' || n")
         multiply(cursor, elsewhere, source_workstation_id="1000000 + n")
         earlier = "t.created_at - n * interval '1 hour'"
-        for place, row in enumerate((ended, ended_elsewhere), start=10):
-            multiply(cursor, row, number=f"'{place}-' || 1000000 + n", created_at=earlier, resolved_at=earlier)
+        for place, row, count in ((10, ended, ROWS // 8), (11, ended_elsewhere, ROWS)):
+            multiply(
+                cursor, row, number=f"'{place}-' || 1000000 + n", created_at=earlier, resolved_at=earlier, count=count
+            )
         cursor.execute(
             "SELECT count_tickets_anew(), count_workstations_anew(), search_refresh(ARRAY(SELECT id FROM tickets_ticket))"
         )
@@ -79,7 +81,7 @@ def stock(reporter: User) -> Stock:
     return Stock(workstation, item)
 
 
-def multiply(cursor: CursorWrapper, row: Model, **own: str) -> None:
+def multiply(cursor: CursorWrapper, row: Model, *, count: int = ROWS, **own: str) -> None:
     """Many rows like one, with some columns of their own; nothing but the indexes follows them."""
     table = row._meta.db_table
     fields = [field for field in row._meta.concrete_fields if not field.generated]
@@ -88,7 +90,7 @@ def multiply(cursor: CursorWrapper, row: Model, **own: str) -> None:
     cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
     cursor.execute(
         f"""INSERT INTO {table} ({", ".join(f'"{name}"' for name in names)}) SELECT {", ".join(values)}
-        FROM {table} t CROSS JOIN generate_series(1, {ROWS}) n WHERE t.id = %s""",  # noqa: S608  # names of our own
+        FROM {table} t CROSS JOIN generate_series(1, {count}) n WHERE t.id = %s""",  # noqa: S608  # names of our own
         [row.pk],
     )
     cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")

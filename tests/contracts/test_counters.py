@@ -49,9 +49,9 @@ def test_the_later_end_counts_and_hours_that_are_over_do_not(town: Authority) ->
     assert open_counters([town.pk, other.pk], now=TUESDAY) == {town.pk: until}
 
 
-def test_three_queries_for_however_many(town: Authority) -> None:
+def test_one_query_for_however_many(town: Authority) -> None:
     keys = [town.pk, *(AuthorityFactory().pk for _ in range(3))]
     with CaptureQueriesContext(connection) as queries:
         open_counters(keys, now=TUESDAY)
-    assert len(queries) == 3
+    assert len(queries) == 1
     assert open_counters([], now=TUESDAY) == {}

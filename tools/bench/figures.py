@@ -74,7 +74,7 @@ ROWS = (
 START_UP = 1500
 """Milliseconds from the start of the process until the first page has come."""
 MEMORY, FLAT = 250, 20
-"""MiB of all web processes, what they share counted once, and how much of it may have come since they were warm."""
+"""MiB of all web processes at the end, what they share counted once; and of what is resident since they were warm."""
 PAGE_WEIGHT = 150_000
 """Bytes of style sheets, scripts and fonts, compressed, on the first visit outside dashboards."""
 

@@ -129,7 +129,9 @@ def running(program: Program) -> Iterator[Server]:
     child = Child(program.name, process)
     try:
         wait_until_it_answers(child, port, program.first_page, log)
-        yield Server(program, child, port, time.perf_counter() - started)
+        started_in = time.perf_counter() - started
+        wait_until_all_are_there(child)
+        yield Server(program, child, port, started_in)
     finally:
         end([child])
 
@@ -150,6 +152,15 @@ def wait_until_it_answers(child: Child, port: int, page: str, log: Path) -> None
                 return
         time.sleep(0.01)
     raise RuntimeError(f"{child.name} does not answer; see {log}")
+
+
+def wait_until_all_are_there(child: Child) -> None:
+    """The first page may come before the last web process does, which would be left out of all that is measured."""
+    deadline = time.monotonic() + LONGEST_START
+    while len(processes_of(child.process.pid)) <= PROCESSES:
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"{child.name} has fewer than {PROCESSES} web processes")
+        time.sleep(0.01)
 
 
 def free_port() -> int:

@@ -64,11 +64,14 @@ def stock(reporter: User) -> Stock:
         TicketFactory(authority=one.authority, requester=one, state=State.CLOSED, subject="Telefon rauscht")
         for one in (colleague, person)
     )
+    waiting = TicketFactory(authority=person.authority, requester=person, subject="Maus klemmt")
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         multiply(cursor, person)
         multiply(cursor, other, id="1000000 + n", inventory_number="'W-' || n", name="'pc-' || n")
         multiply(cursor, elsewhere, source_workstation_id="1000000 + n")
+        due = "now() + n * interval '1 hour'"
+        multiply(cursor, waiting, number="'12-' || 1000000 + n", due_at=due, count=ROWS // 4)
         earlier = "t.created_at - n * interval '1 hour'"
         for place, row, count in ((10, ended, ROWS // 8), (11, ended_elsewhere, ROWS)):
             multiply(

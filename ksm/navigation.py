@@ -13,6 +13,7 @@ from customers.models import Contact
 from ksm.waiting import BELL, REMINDERS, STOPWATCH, waiting_at
 from tickets.stopwatch import Shown, shown_to
 from ui.addresses import address
+from ui.menus import Group, Place
 from ui.together import together
 
 if TYPE_CHECKING:
@@ -28,26 +29,6 @@ class Entry:
     icon: str
     permission: str = ""
     shortcut: str = ""
-
-
-@dataclass(frozen=True)
-class Item:
-    """A menu entry as one person sees it on one page."""
-
-    label: str
-    url: str
-    icon: str
-    is_current: bool
-    shortcut: str
-    count: Callable[[], int] = int  # what waits there for this person; asked when it is shown
-
-
-@dataclass(frozen=True)
-class Section:
-    """A group of menu entries; the first has no name."""
-
-    label: str
-    items: list[Item]
 
 
 WORKSPACE: tuple[tuple[str, tuple[Entry, ...]], ...] = (
@@ -143,7 +124,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     is_staff, page = user.is_service_staff, together(request)
     groups = WORKSPACE if is_staff else (("", PORTAL),) if user.access.contacts else ()
     found = [(label, _items(request, user, entries)) for label, entries in groups]
-    context["navigation"] = [Section(label, items) for label, items in found if items]
+    context["navigation"] = [Group(label, items) for label, items in found if items]
     context["unseen_reports"] = waiting_at(BELL, user, page)
     if is_staff:
         context |= {"frame": "workspace.html", "stopwatch": partial(_shown, user, waiting_at(STOPWATCH, user, page))}
@@ -153,7 +134,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return context
 
 
-def _items(request: HttpRequest, user: "User", entries: tuple[Entry, ...]) -> list[Item]:
+def _items(request: HttpRequest, user: "User", entries: tuple[Entry, ...]) -> list[Place]:
     """The entries this person may open; the current one is the longest address that the page's own begins with."""
     allowed = [
         (entry, address(entry.url_name)) for entry in entries if not entry.permission or user.has_perm(entry.permission)
@@ -161,7 +142,7 @@ def _items(request: HttpRequest, user: "User", entries: tuple[Entry, ...]) -> li
     is_refused = getattr(request, "is_refused", False)  # a page that only says no counts nothing
     current = max((url for _, url in allowed if request.path.startswith(url)), key=len, default="")
     return [
-        Item(
+        Place(
             entry.label, url, entry.icon, url == current, entry.shortcut,
             int if is_refused else waiting_at(entry.url_name, user, together(request)),
         )

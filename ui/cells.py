@@ -230,6 +230,12 @@ def _local(value: datetime) -> datetime:
     return timezone.localtime(value, timezone.get_default_timezone())  # nobody works in another one
 
 
+def as_html(value: object) -> str:
+    """Escaped, unless it is safe already."""
+    text = value if isinstance(value, str) else str(value)
+    return text if isinstance(text, SafeString) else escape_text(text)
+
+
 def escape(value: object) -> str:
     """As Django does, without asking each time whether it is a translation still to be looked up."""
     return escape_text(str(value))

@@ -1,38 +1,32 @@
 """The menu of a frame as HTML: fifty places on every page, so made by functions. What never changes of a place is made once."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
 
 from django.utils.safestring import SafeString
 
 from ui import cells
 
 
-class Place(Protocol):
-    """One entry of the menu as a person sees it."""
+@dataclass(frozen=True)
+class Place:
+    """An entry of the menu as one person sees it on one page."""
 
-    @property
-    def label(self) -> str: ...
-    @property
-    def url(self) -> str: ...
-    @property
-    def icon(self) -> str: ...
-    @property
-    def is_current(self) -> bool: ...
-    @property
-    def shortcut(self) -> str: ...
-    @property
-    def count(self) -> Callable[[], int]: ...
+    label: str
+    url: str
+    icon: str
+    is_current: bool
+    shortcut: str
+    count: Callable[[], int] = int  # what waits there for this person; asked when it is shown
 
 
-class Group(Protocol):
-    """Entries below a heading; the first has none."""
+@dataclass(frozen=True)
+class Group:
+    """Entries below a heading; the first group has none."""
 
-    @property
-    def label(self) -> str: ...
-    @property
-    def items(self) -> Sequence[Place]: ...
+    label: str
+    items: Sequence[Place]
 
 
 def side_menu(groups: Iterable[Group]) -> SafeString:

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 from urllib.parse import quote_plus
 
 from django.template.defaultfilters import default_if_none
-from django.urls import reverse
 from django.utils.formats import localize
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.timezone import template_localtime  # type: ignore[attr-defined]  # not in the stubs
 
+from ui.addresses import address
 from ui.export import UMLAUTS
 
 
@@ -120,13 +119,7 @@ def filtered(name: str, **values: Any) -> str:
 
     A board has some hundred of these.
     """
-    return f"{_address(name)}?{'&'.join(_pairs(values))}"
-
-
-@lru_cache(maxsize=256)
-def _address(name: str) -> str:
-    """Addresses of pages without a row stay what they are as long as the process lives."""
-    return reverse(name)
+    return f"{address(name)}?{'&'.join(_pairs(values))}"
 
 
 def _pairs(values: Mapping[str, Any]) -> Iterator[str]:

@@ -4,12 +4,13 @@ What comes out is what Django's own templates make, but for white space between 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from html import escape
 from typing import Any
 
 from django.forms.renderers import BaseRenderer, DjangoTemplates, TemplatesSetting
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+
+from ui.cells import as_html
 
 Widget = Mapping[str, Any]
 
@@ -33,8 +34,8 @@ class QuickTemplates(QuickWidgets, TemplatesSetting):
 
 def _input(widget: Widget) -> str:
     value = widget["value"]
-    given = "" if value is None else f' value="{_text(value)}"'
-    return f'<input type="{_text(widget["type"])}" name="{_text(widget["name"])}"{given}{_attributes(widget)}>'
+    given = "" if value is None else f' value="{as_html(value)}"'
+    return f'<input type="{as_html(widget["type"])}" name="{as_html(widget["name"])}"{given}{_attributes(widget)}>'
 
 
 def _choice(widget: Widget) -> str:
@@ -42,41 +43,35 @@ def _choice(widget: Widget) -> str:
     if not widget.get("wrap_label"):
         return tag
     name = widget["attrs"].get("id")
-    target = f' for="{_text(name)}"' if name else ""
-    return f"<label{target}>{tag} {_text(widget['label'])}</label>"
+    target = f' for="{as_html(name)}"' if name else ""
+    return f"<label{target}>{tag} {as_html(widget['label'])}</label>"
 
 
 def _select(widget: Widget) -> str:
     groups = "".join(_group(name, options) for name, options, _ in widget["optgroups"])
-    return f'<select name="{_text(widget["name"])}"{_attributes(widget)}>{groups}\n</select>'
+    return f'<select name="{as_html(widget["name"])}"{_attributes(widget)}>{groups}\n</select>'
 
 
 def _group(name: Any, options: Iterable[Widget]) -> str:
     text = "".join(f"\n  {_option(option)}" for option in options)
-    return f'\n  <optgroup label="{_text(name)}">{text}\n  </optgroup>' if name else text
+    return f'\n  <optgroup label="{as_html(name)}">{text}\n  </optgroup>' if name else text
 
 
 def _option(widget: Widget) -> str:
-    return f'<option value="{_text(widget["value"])}"{_attributes(widget)}>{_text(widget["label"])}</option>'
+    return f'<option value="{as_html(widget["value"])}"{_attributes(widget)}>{as_html(widget["label"])}</option>'
 
 
 def _textarea(widget: Widget) -> str:
     value = widget["value"]
-    return f'<textarea name="{_text(widget["name"])}"{_attributes(widget)}>\n{_text(value) if value else ""}</textarea>'
+    return f'<textarea name="{as_html(widget["name"])}"{_attributes(widget)}>\n{as_html(value) if value else ""}</textarea>'
 
 
 def _attributes(widget: Widget) -> str:
     return "".join(
-        f" {_text(name)}" if value is True else f' {_text(name)}="{_text(value)}"'
+        f" {as_html(name)}" if value is True else f' {as_html(name)}="{as_html(value)}"'
         for name, value in widget["attrs"].items()
         if value is not False
     )
-
-
-def _text(value: Any) -> str:
-    """Escaped, unless it is safe already."""
-    text = value if isinstance(value, str) else str(value)
-    return text if isinstance(text, SafeString) else escape(text)
 
 
 WIDGETS = "django/forms/widgets"

@@ -218,9 +218,7 @@ def _is_descending(order: Any) -> bool:
 
 
 def _filled(value: Any) -> str:
-    if value is None or value == "":
-        return EMPTY_CELL
-    return value if isinstance(value, SafeString) else cells.escape(value)
+    return EMPTY_CELL if value is None or value == "" else cells.as_html(value)
 
 
 def _look(column: Any) -> str:

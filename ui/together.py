@@ -185,6 +185,10 @@ class Objects(Iterable[ModelT]):
         """All of them, in order."""
         return [_made(self._model, row) for row in self._part.answer()]
 
+    def first(self) -> ModelT | None:
+        """The one that there is, or comes first."""
+        return next(iter(self.made), None)
+
 
 def _made(model: type[ModelT], row: dict[str, Any]) -> ModelT:
     """A row as an object, with what it belongs to as far as columns of that are there."""

@@ -1,6 +1,6 @@
 """The choice of one step for many reports."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,16 @@ from ui.forms import KernForm
 from ui.together import Again, Together
 
 
+def all_teams(page: Together) -> Iterable[Team]:
+    """To whom a report can be given."""
+    return page.objects(Team, Team.objects.all, "name", words="teams")
+
+
+def active_categories(page: Together) -> Iterable[Category]:
+    """What a report can be about from now on."""
+    return page.objects(Category, lambda: Category.objects.filter(is_active=True), "name", words="categories")
+
+
 def steps_for(user: User, day: date, page: Together) -> list[Group]:
     """What can be done with the chosen reports on a day, in groups, as a selection list shows it."""
 
@@ -26,8 +36,7 @@ def steps_for(user: User, day: date, page: Together) -> list[Group]:
         return rows.values("pk", "display_name", "stand_in")  # type: ignore[misc]  # annotated
 
     colleagues = page.rows(members, words=("steps", day, user.reach))
-    teams = page.rows(lambda: Team.objects.values("pk", "name"), words="teams")
-    categories = page.rows(lambda: Category.objects.filter(is_active=True).values("pk", "name"), words="categories")
+    teams, categories = all_teams(page), active_categories(page)
     return [
         (
             "Bearbeitung",
@@ -42,7 +51,7 @@ def steps_for(user: User, day: date, page: Together) -> list[Group]:
                 ]
             ),
         ),
-        ("Team", Again(lambda: [(f"team:{row['pk']}", row["name"]) for row in teams])),
+        ("Team", Again(lambda: [(f"team:{row.pk}", row.name) for row in teams])),
         (
             "Status",
             [
@@ -51,7 +60,7 @@ def steps_for(user: User, day: date, page: Together) -> list[Group]:
                 ("close", "Schließen"),
             ],
         ),
-        ("Kategorie", Again(lambda: [(f"category:{row['pk']}", row["name"]) for row in categories])),
+        ("Kategorie", Again(lambda: [(f"category:{row.pk}", row.name) for row in categories])),
         (
             "Auswirkung und Dringlichkeit",
             [

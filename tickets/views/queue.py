@@ -179,12 +179,15 @@ class Queue(ListPage):
 
     def _tabs(self) -> Iterable[dict[str, Any]]:
         user, page = signed_in(self.request), together(self.request)
-        saved = page.rows(
-            lambda: SavedView.objects.visible_to(user).values("pk", "name", "query")[:MOST_TABS],
+        saved = page.objects(
+            SavedView,
+            lambda: SavedView.objects.visible_to(user)[:MOST_TABS],
+            "name",
+            "query",
             words=("saved views", user.reach),
         )
         counts = open_counts(user, page)
-        return Again(lambda: self._all_tabs([SavedView(**row) for row in saved], counts))
+        return Again(lambda: self._all_tabs(saved.made, counts))
 
     def _all_tabs(self, views: list[SavedView], counts: Iterable[dict[str, int]]) -> list[dict[str, Any]]:
         saved = self.request.GET.get("saved", "")

@@ -1,6 +1,6 @@
 """The pieces of `ui.cells` for templates, and what the frames need. Built in: templates need no {% load %}."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -15,7 +15,6 @@ from django.utils.safestring import SafeString
 from ui import addresses, cells, menus, parts
 from ui.display import DisplayChoice
 from ui.forms import KernBoundField, KernRenderer, problems_of
-from ui.parts import Property
 
 register = template.Library()
 
@@ -27,6 +26,7 @@ register.simple_tag(menus.commands)
 
 register.filter(cells.options)
 register.filter(cells.grouped_options)
+register.filter(parts.definition_list)
 
 
 @register.simple_tag
@@ -85,13 +85,9 @@ def display_attributes(context: Mapping[str, Any], default_density: str = "") ->
 
 
 @register.simple_tag
+@lru_cache(maxsize=128)
 def fixed(name: str, **given: Hashable) -> SafeString:
     """{% fixed "ui/_foot.html" %}: a template that shows nothing but what it is given, rendered once per process."""
-    return _rendered(name, **given)
-
-
-@lru_cache(maxsize=128)
-def _rendered(name: str, **given: Hashable) -> SafeString:
     return render_to_string(name, given)
 
 
@@ -121,12 +117,6 @@ def in_kern(form: forms.BaseForm) -> SafeString:
 def problems(form: forms.BaseForm) -> list[Any]:
     """What is wrong in a form, for the summary above it."""
     return problems_of(form)
-
-
-@register.filter
-def definition_list(properties: Iterable[Property]) -> SafeString:
-    """{{ properties|definition_list }}"""
-    return parts.definition_list(properties)
 
 
 @register.filter

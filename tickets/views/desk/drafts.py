@@ -1,7 +1,6 @@
 """Saving what is typed, and what happens at a report meanwhile."""
 
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
@@ -57,6 +56,5 @@ def restored(ticket: Ticket, user: User, page: Together) -> dict[str, Any]:
         Draft, lambda report: Draft.objects.visible_to(user).filter(ticket=report), "kind", "body", "saved_at",
         words=("draft", user.reach), given=[ticket.pk],
     )  # fmt: skip
-    found = cache(lambda: next(iter(rows), None))
-    initial = {"kind": lambda: (found() or NO_DRAFT).kind, "body": lambda: (found() or NO_DRAFT).body}
-    return {"draft": found, "initial": initial}
+    initial = {"kind": lambda: (rows.first() or NO_DRAFT).kind, "body": lambda: (rows.first() or NO_DRAFT).body}
+    return {"draft": rows.first, "initial": initial}

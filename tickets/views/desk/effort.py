@@ -1,6 +1,6 @@
 """The panel with the time that was spent on a report: sums for all, entries and the stopwatch only for their owner."""
 
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -10,7 +10,7 @@ from tickets.querysets import TimeEntryQuerySet
 from tickets.stopwatch import watch_of
 from ui.together import Together
 
-OF_ENTRY = ["pk", "ticket_id", "ticket__number", "kind", "seconds", "worked_on", "note"]
+OF_ENTRY = ["ticket_id", "ticket__number", "kind", "seconds", "worked_on", "note"]
 
 
 def context(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[str, Any]:
@@ -24,8 +24,8 @@ def context(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[s
         return TimeEntry.objects.visible_to(user).filter(ticket__in=reports)
 
     sums = page.rows(lambda *reports: entries(*reports).seconds_by_kind(), words=("time sums", user.reach), given=keys)
-    own = page.rows(
-        lambda *reports: entries(*reports).filter(by=user).standing().values(*OF_ENTRY),
+    own = page.objects(
+        TimeEntry, lambda *reports: entries(*reports).filter(by=user).standing(), *OF_ENTRY,
         words=("own times", user.reach), given=keys,
     )  # fmt: skip
 
@@ -36,15 +36,7 @@ def context(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[s
     return {
         "time_sums": cache(time_sums),
         "time_total": lambda: sum(row["total"] for row in sums),
-        "own_time_entries": cache(lambda: [_entry(row) for row in own]),
+        "own_time_entries": lambda: own.made,
         "time_kinds": TimeEntry.Kind.choices,
         "stopwatch": cache(watch_of(user, now, page)),
     }
-
-
-def _entry(row: dict[str, Any]) -> TimeEntry:
-    return TimeEntry(
-        pk=row["pk"], kind=row["kind"], seconds=row["seconds"], note=row["note"],
-        worked_on=date.fromisoformat(row["worked_on"]),
-        ticket=Ticket(pk=row["ticket_id"], number=row["ticket__number"]),
-    )  # fmt: skip

@@ -10,11 +10,12 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts.models import StaffMember, Team, User
+from accounts.models import StaffMember, User
 from customers.models import Contact
 from tickets.deadlines import clock_of
+from tickets.forms.bulk import active_categories, all_teams
 from tickets.lifecycle import WAITING, Actor, State, may_follow, steps_of
-from tickets.models import Category, Rating, Ticket
+from tickets.models import Rating, Ticket
 from tickets.priorities import Impact, Urgency
 from tickets.views.desk import approval, articles, checklists, effort, reminders, things
 from tickets.views.desk.relations import relations_panel
@@ -81,10 +82,8 @@ def _choices(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[
 
     return {
         "colleagues": page.rows(members, words=("colleagues", user.reach), given=[ticket.team_id]),
-        "teams": page.objects(Team, Team.objects.all, "name", words="teams"),
-        "categories": page.objects(
-            Category, lambda: Category.objects.filter(is_active=True), "name", words="categories"
-        ),
+        "teams": all_teams(page),
+        "categories": active_categories(page),
     }
 
 
@@ -95,7 +94,7 @@ def _rating(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[s
         Rating, lambda report: Rating.objects.visible_to(user).filter(ticket=report),
         "satisfaction", "comment", "rated_at", words=("rating", user.reach), given=[ticket.pk],
     )  # fmt: skip
-    return {"rating": cache(lambda: next(iter(rows), None))}
+    return {"rating": rows.first}
 
 
 def _person(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[str, Any]:
@@ -124,7 +123,7 @@ def _earlier(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[
         Ticket, newest, "number", "subject", "state", "created_at",
         words=("earlier of", same, user.reach), given=[ticket.pk, ticket.workstation_id or ticket.requester_id],
     )  # fmt: skip
-    return {"earlier": cache(lambda: list(rows))}
+    return {"earlier": lambda: rows.made}
 
 
 def _master_data(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[str, Any]:

@@ -68,7 +68,7 @@ def relations_panel(ticket: Ticket, user: User, now: datetime, page: Together) -
     outages = page.objects(
         MajorIncident, incidents, "ticket_id", "title", "ended_at", words=("outages", user.reach), given=[ticket.pk]
     )
-    outage = cache(lambda: next(iter(outages), None))
+    outage = outages.first
 
     def leads_outage() -> MajorIncident | None:
         found = outage()

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pghistory
+from django.contrib.auth.middleware import get_user
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
@@ -102,7 +103,9 @@ class RequestScope:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        user = request.user
+        user = request.user = get_user(
+            request
+        )  # itself: looking through the stand-in of Django takes a detour each time
         if not user.is_authenticated or request.path.startswith(FROM_DIRECTORY):
             with as_nobody():
                 return self.get_response(request)

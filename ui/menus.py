@@ -1,8 +1,9 @@
 """The menu of a frame as HTML: fifty places on every page, so made by functions. What never changes of a place is made once."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from django.utils.safestring import SafeString
 
@@ -89,3 +90,17 @@ def _command(key: str, url: str, icon: str, label: str, group: str) -> str:
         f'<a role="option" tabindex="-1" aria-selected="false" id="command-{key}" href="{cells.escape(url)}">'
         f"{cells.icon(icon)}{cells.escape(label)}{below}</a>"
     )
+
+
+def view_links(views: Iterable[Mapping[str, Any]]) -> SafeString:
+    """The views of a list, each with its address and label, and a number where it is counted."""
+    return SafeString("".join(map(_view_link, views)))
+
+
+def _view_link(view: Mapping[str, Any]) -> str:
+    current = ' aria-current="page"' if view["is_current"] else ""
+    mark = cells.icon("timer") if view.get("is_alarming") else ""
+    key, count = cells.escape(str(view["key"])), view.get("count")
+    number = f' <span id="tab-{key}">{cells.number(count)}</span>' if count is not None else ""
+    place = f'<span id="tab-{key}" hidden></span>' if view.get("is_saved") else ""  # counted when the page stands
+    return f'<a href="{cells.escape(view["url"])}"{current}>{mark}{cells.escape(view["label"])}{number or place}</a>'

@@ -1,5 +1,6 @@
 """The three kinds of pages: a list, one object, something to do."""
 
+from collections.abc import Hashable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import messages
@@ -9,18 +10,21 @@ from django.db.models import Model, QuerySet
 from django.forms import BaseForm, Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.functional import SimpleLazyObject
 from django.views.generic import DetailView, FormView, TemplateView
 from django_htmx.http import HttpResponseClientRedirect
 
+from ui import cells
 from ui.bulk import BulkBar
 from ui.export import FORMATS, NO_EXPORT, export
 from ui.filters import BaseFilterSet
 from ui.paging import PAGE_SIZES, page_size
-from ui.parts import Link, Property, Section, filtered
+from ui.parts import Link, Property, Section, admin_links, filtered
 from ui.tables import BaseTable
+from ui.together import Together, together
 
 if TYPE_CHECKING:
     RowDetailView = DetailView[Any]
@@ -30,6 +34,7 @@ else:
 
 
 __all__ = [
+    "ARRANGEMENT",
     "ActionPage",
     "DetailPage",
     "Link",
@@ -41,6 +46,10 @@ __all__ = [
     "filtered",
     "show_errors",
 ]
+
+
+ARRANGEMENT = frozenset({"view", "sort", "page", "per_page"})
+"""Parameters that only say which part of a list is shown in which order."""
 
 
 class VisibleRows:
@@ -71,6 +80,11 @@ class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
     intro = ""  # a sentence below the title
     empty_text = "Hier ist noch nichts vorhanden."
     empty_action: ClassVar[Link | None] = None
+    kept_parameters: frozenset[str] = frozenset()
+    """Parameters of the address by which the SQL of the list is kept; where others are set, it is made anew each time.
+
+    It must follow from them, the person and the day alone, so not from the time of day.
+    """
 
     def get(  # type: ignore[override]  # a file is no HttpResponse
         self, request: HttpRequest, *args: Any, **kwargs: Any
@@ -81,7 +95,9 @@ class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
         file_format = request.GET.get("export", "")
         if file_format in FORMATS:
             return self._export(file_format)
-        self.table.turn_to(request.GET.get("page", 1), page_size(request.GET.get("per_page")))
+        # A part of a page reads nothing of what the frame around it shows.
+        asked = Together() if self.is_fragment else together(request)
+        self.table.turn_to(request.GET.get("page", 1), page_size(request.GET.get("per_page")), asked, self._words())
         response = self.render_to_response(self.get_context_data(**kwargs))
         patch_vary_headers(response, ["HX-Request"])
         return response
@@ -104,13 +120,23 @@ class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
         """The bar for the ticked rows, for lists whose table has boxes to tick."""
         return None
 
-    def get_template_names(self) -> list[str]:
+    def _words(self) -> tuple[Hashable, ...] | None:
+        given = [(name, value) for name, values in self.request.GET.lists() for value in values if value]
+        if not self.kept_parameters.issuperset(name for name, _ in given):
+            return None
+        user: Any = self.request.user
+        return type(self), user.reach, tuple(given)
+
+    @property
+    def is_fragment(self) -> bool:
+        """Only the list is asked for, the page around it is there already."""
         htmx = getattr(self.request, "htmx", None)
-        is_fragment = htmx and not htmx.boosted and not htmx.history_restore_request
-        return [self.fragment_template_name if is_fragment else str(self.template_name)]
+        return bool(htmx and not htmx.boosted and not htmx.history_restore_request)
+
+    def get_template_names(self) -> list[str]:
+        return [self.fragment_template_name if self.is_fragment else str(self.template_name)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        paginator, page = self.table.paginator, self.table.page
         return super().get_context_data(
             page_title=self.page_title,
             intro=self.intro,
@@ -119,26 +145,29 @@ class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
             filter=self.filterset,
             chips=self.filterset.chips(),
             problems=self.problems,
-            page=page,
-            page_numbers=paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
+            page=SimpleLazyObject(lambda: self.table.page),  # read with all that was asked for when it is shown
+            page_numbers=self._page_numbers,
             page_sizes=PAGE_SIZES,
             export_formats=FORMATS.items() if (may_count := self.filterset.may_count()) else (),
             may_count=may_count,
-            result_in_words=self._result_in_words(paginator.count, is_cut=paginator.is_cut)
-            if may_count or not paginator.count
-            else f"{self.table.data.verbose_name_plural}, ohne Anzahl",
+            result_in_words=self._result_in_words,
             empty_text=self.empty_text,
             empty_action=self.empty_action,
             bulk=self.get_bulk(),
-            is_fragment=self.get_template_names() == [self.fragment_template_name],
+            is_fragment=self.is_fragment,
             **kwargs,
         )
 
-    def _result_in_words(self, count: int, *, is_cut: bool) -> str:
-        names = self.table.data
+    def _page_numbers(self) -> Iterable[int | str]:
+        return self.table.paginator.get_elided_page_range(self.table.page.number, on_each_side=1, on_ends=1)
+
+    def _result_in_words(self) -> str:
+        names, count = self.table.data, self.table.paginator.count
+        if count and not self.filterset.may_count():
+            return f"{names.verbose_name_plural}, ohne Anzahl"
         words = names.verbose_name if count == 1 else names.verbose_name_plural
-        number = f"{count:,}".replace(",", ".")
-        return f"{'über ' if is_cut else ''}{number if count else 'Keine'} {words}"
+        is_cut = self.table.paginator.is_cut
+        return f"{'über ' if is_cut else ''}{cells.number(count) if count else 'Keine'} {words}"
 
     def _export(self, file_format: str) -> HttpResponseBase:
         if not self.filterset.may_count():  # whoever has the file has the number
@@ -265,16 +294,3 @@ def show_errors(form: BaseForm, error: ValidationError) -> None:
         return
     for name, errors in error.error_dict.items():
         form.add_error(name if name in form.fields else None, errors)
-
-
-def admin_links(user: Any, row: Model) -> list[Link]:
-    """Where those who keep the master data change this row and read its history."""
-    meta = row._meta
-    if not (user.is_staff and user.has_perm(f"{meta.app_label}.change_{meta.model_name}")):
-        return []
-    try:
-        change = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[row.pk])
-        past = reverse(f"admin:{meta.app_label}_{meta.model_name}_history", args=[row.pk])
-    except NoReverseMatch:  # this model is not kept in the web admin
-        return []
-    return [Link("Stammdaten bearbeiten", change, "edit"), Link("Änderungen ansehen", past, "history")]

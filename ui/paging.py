@@ -1,10 +1,14 @@
 """Pages of a list: bounded counting, so that the millionth row costs no list anything."""
 
+import re
+from collections.abc import Hashable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db.models import QuerySet
+
+from ui.together import Together
 
 if TYPE_CHECKING:
     RowPaginator = Paginator[Any]
@@ -13,6 +17,7 @@ else:
     RowPaginator, RowPage = Paginator, Page
 
 PAGE_SIZES = (25, 50, 100)
+IS_A_PAGE = re.compile(r"[0-9]{1,6}")
 
 
 class BoundedPaginator(RowPaginator):
@@ -24,11 +29,13 @@ class BoundedPaginator(RowPaginator):
 
     @cached_property
     def _counted(self) -> int:
-        rows = self.object_list
-        if not isinstance(rows, QuerySet):
-            return len(rows)
+        return self._countable().count() if isinstance(self.object_list, QuerySet) else len(self.object_list)
+
+    def _countable(self) -> QuerySet[Any, Any]:
         # Only keys: what a row shows besides is not looked up for ten thousand rows that nobody sees.
-        return rows.order_by().values("pk")[: self.limit + 1].count()
+        rows: Any = self.object_list
+        keys: QuerySet[Any, Any] = rows.order_by().values("pk")[: self.limit + 1]
+        return keys
 
     @cached_property
     def count(self) -> int:
@@ -40,13 +47,16 @@ class BoundedPaginator(RowPaginator):
         return self._counted > self.limit
 
     def page(self, number: Any) -> RowPage:
-        """One page; far behind, its rows are found first and what they show is read for them only."""
-        page = super().page(number)
-        first = (page.number - 1) * self.per_page
-        if first >= self.far and isinstance(self.object_list, QuerySet):
-            keys = self.object_list.values("pk")[first : first + self.per_page]
-            page.object_list = self.object_list.filter(pk__in=keys)
-        return page
+        """One page."""
+        number = self.validate_number(number)
+        return RowPage(self._rows(number), number, self)
+
+    def _rows(self, number: int) -> Any:
+        """The rows of a page; far behind, they are found by their keys first and what they show is read for them only."""
+        first, rows = (number - 1) * self.per_page, self.object_list
+        if first >= self.far and isinstance(rows, QuerySet):
+            return rows.filter(pk__in=rows.values("pk")[first : first + self.per_page])
+        return rows[first : first + self.per_page]
 
     def get_page(self, number: Any) -> RowPage:
         """The page of that number; before the first comes the first, behind the last the last."""
@@ -57,6 +67,40 @@ class BoundedPaginator(RowPaginator):
         except EmptyPage:
             wanted = 1 if int(number) < 1 else self.num_pages
         return self.page(wanted)
+
+
+class AskedPaginator(BoundedPaginator):
+    """Pages of a list whose count and wanted rows are asked for together with all else that its page shows."""
+
+    def __init__(
+        self,
+        rows: QuerySet[Any],
+        size: int,
+        number: Any,
+        asked: Together,
+        columns: tuple[str, ...],
+        words: tuple[Hashable, ...] | None,
+    ) -> None:
+        """`columns` are all that a row needs, or none to read whole rows afterwards; `words` as `Together` says."""
+        super().__init__(rows, size)
+        self.wanted = max(1, int(number)) if IS_A_PAGE.fullmatch(str(number)) else 1
+        self._count = asked.count(self._countable, words=words and ("count", words))
+        self._ahead = (
+            asked.objects(rows.model, lambda: self._rows(self.wanted), *columns, words=words and ("rows", words))
+            if columns
+            else None
+        )
+
+    @cached_property
+    def _counted(self) -> int:
+        return self._count()
+
+    def page(self, number: Any) -> RowPage:
+        """The wanted page is there already; another one is read for itself."""
+        number = self.validate_number(number)
+        if self._ahead is None or number != self.wanted:
+            return super().page(number)
+        return RowPage(self._ahead.made, number, self)
 
 
 def page_size(text: str | None) -> int:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote_plus
 
+from django.db.models import Model
 from django.template.defaultfilters import default_if_none
+from django.urls import NoReverseMatch, reverse
 from django.utils.formats import localize
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
@@ -126,3 +128,16 @@ def _pairs(values: Mapping[str, Any]) -> Iterator[str]:
     for name, value in values.items():
         for one in value if isinstance(value, list | tuple | set) else (value,):
             yield f"{name}={one if type(one) is int else quote_plus(str(one))}"
+
+
+def admin_links(user: Any, row: Model) -> list[Link]:
+    """Where those who keep the master data change this row and read its history."""
+    meta = row._meta
+    if not (user.is_staff and user.has_perm(f"{meta.app_label}.change_{meta.model_name}")):
+        return []
+    try:
+        change = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[row.pk])
+        past = reverse(f"admin:{meta.app_label}_{meta.model_name}_history", args=[row.pk])
+    except NoReverseMatch:  # this model is not kept in the web admin
+        return []
+    return [Link("Stammdaten bearbeiten", change, "edit"), Link("Änderungen ansehen", past, "history")]

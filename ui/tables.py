@@ -1,9 +1,9 @@
 """Tables: rows rendered by plain functions, sorting by declared columns only, plain values for exports."""
 
 import inspect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import cached_property, lru_cache, reduce
 from typing import Any, ClassVar
 
 import django_tables2
@@ -17,8 +17,9 @@ from django_tables2.utils import OrderBy
 from ui import cells
 from ui.addresses import address, with_query
 from ui.ordering import GermanOrder
-from ui.paging import BoundedPaginator
+from ui.paging import AskedPaginator, BoundedPaginator, RowPage
 from ui.plain_rows import AT_ONCE, Stored, can_be_plain, plain_rows, stored
+from ui.together import Together
 
 SELECT = "select"  # the column of boxes to tick
 EMPTY_CELL = mark_safe('<span class="ku-muted">–</span>')  # constant text
@@ -106,21 +107,28 @@ class BaseTable(django_tables2.Table):
         order = rows.query.order_by or (rows.model._meta.ordering if rows.query.default_ordering else ())
         return rows.order_by(*order, "-pk" if order and _is_descending(order[0]) else "pk")  # so that one index fits
 
-    def turn_to(self, number: Any, size: int) -> None:
-        """Opens one page."""
-        self.paginator = BoundedPaginator(self._shown(self.sorted_rows()), size)
-        self.page = self.paginator.get_page(number)
+    def turn_to(self, number: Any, size: int, asked: Together, words: tuple[Hashable, ...] | None) -> None:
+        """Opens one page, whose rows and their number are asked for with what else the page shows; `words` as there."""
+        rows, columns = self.sorted_rows(), self._needed()
+        if not isinstance(rows, QuerySet):
+            self.paginator = BoundedPaginator(rows, size)
+        else:
+            self.paginator = AskedPaginator(rows, size, number, asked, columns, words and (*words, columns))
+        self._wanted = number
 
-    def _shown(self, rows: Any) -> Any:
-        """The rows with no more of them than the columns show."""
+    @cached_property
+    def page(self) -> RowPage:
+        """The open one; asking for it reads it."""
+        return self.paginator.get_page(self._wanted)
+
+    def _needed(self) -> tuple[str, ...]:
+        """What the columns show and no more; nothing where that is not declared."""
         if self.besides is None:
-            return rows
-        fields = {*self.besides}
+            return ()
+        paths = {*self.besides}
         for bound in self.columns:
-            fields.update(getattr(bound.column, "needs", ()) or [str(bound.accessor).replace(".", "__")])
-        ways = {field.rpartition("__")[0] for field in fields if "__" in field}
-        rows = rows.select_related(None)
-        return (rows.select_related(*ways) if ways else rows).only(*fields)
+            paths.update(getattr(bound.column, "needs", ()) or [str(bound.accessor).replace(".", "__")])
+        return _columns(self.data.model, frozenset(paths), tuple(self.data.data.query.annotations))
 
     def headings(self) -> Iterator[Heading]:
         for bound in self.columns:
@@ -211,6 +219,21 @@ class BaseTable(django_tables2.Table):
         if plain := getattr(self, f"value_{bound.name}", None):
             return _with_named_arguments(plain, raw)
         return raw
+
+
+@lru_cache(maxsize=256)
+def _columns(model: type[Model], paths: frozenset[str], added: tuple[str, ...]) -> tuple[str, ...]:
+    """What is read of each row: the ends of these paths, the keys of the rows on the way, and what the query adds."""
+    found = {column for path in paths.difference(added) for column in _on_the_way(model, path)}
+    return *sorted(found - {"pk"}), *added
+
+
+def _on_the_way(model: Any, path: str) -> Iterator[str]:
+    before = ""
+    for name in path.split("__"):
+        field = model._meta.pk if name == "pk" else model._meta.get_field(name)
+        yield f"{before}{field.attname}"
+        before, model = f"{before}{name}__", field.related_model
 
 
 def _is_descending(order: Any) -> bool:

@@ -8,12 +8,14 @@ import json
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 from sys import intern
 from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Aggregate, Func, Model, QuerySet, Value
+from django.db.models.base import ModelState
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -24,8 +26,9 @@ LIST = "(SELECT coalesce(jsonb_agg(to_jsonb(part)), '[]') FROM ({}) part)"
 NUMBER = "(SELECT to_jsonb(count(*)) FROM ({}) part)"
 Query = Callable[..., QuerySet[Any]]
 """Made only if it is asked: most answers of a page that is there already show neither menu nor filters."""
-Question = tuple[str, tuple[Any, ...]]
-"""The SQL of a part and its values."""
+Readers = dict[str, Callable[[Any], Any]]
+Question = tuple[str, tuple[Any, ...], Readers]
+"""The SQL of a part, its values, and how what the query adds to its rows is read from what a row holds of it."""
 
 
 MOMENT = datetime(1, 1, 1, tzinfo=UTC)
@@ -104,7 +107,7 @@ class Together:
             question = _in_words(form, query, given) if words is None else _kept(form, query, words, given)
             if question is None:
                 continue
-            sql, values = question
+            sql, values, part.readers = question
             parts.append(sql)
             parameters += [now if value is MOMENT else value for value in values]
             asked.append(part)
@@ -126,7 +129,17 @@ def _in_words(form: str, query: Query, given: Sequence[Key]) -> Question | None:
         sql, values = rows.query.sql_with_params()
     except EmptyResultSet:
         return None
-    return form.format(sql), tuple(values)
+    added = rows.query.annotation_select if form == LIST else {}
+    return form.format(sql), tuple(values), {name: _reader(expression) for name, expression in added.items()}
+
+
+def _reader(expression: Any) -> Callable[[Any], Any]:
+    field = getattr(expression, "_output_field_or_none", None)
+    return field.to_python if field else _as_it_is
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def _kept(form: str, query: Query, words: Hashable, given: Sequence[Key]) -> Question | None:
@@ -138,18 +151,20 @@ def _kept(form: str, query: Query, words: Hashable, given: Sequence[Key]) -> Que
             raise ValueError(f"{words} is not asked with every key that it is given")
         if len(_KEPT) >= MOST_KEPT:
             del _KEPT[next(iter(_KEPT))]  # the oldest
-        _KEPT[key] = question and (intern(question[0]), question[1])  # many people ask by the same SQL
+        _KEPT[key] = question and (intern(question[0]), *question[1:])  # many people ask by the same SQL
     found = _KEPT[key]
     if found is None or not given:
         return found
     keys: dict[Any, Key] = dict(zip(stand_ins, given, strict=True))
-    return found[0], tuple(keys.get(value, value) if type(value) in (int, str) else value for value in found[1])
+    sql, values, readers = found
+    return sql, tuple(keys.get(value, value) if type(value) in (int, str) else value for value in values), readers
 
 
 class Part:
     """One thing that was asked for."""
 
     found: Any
+    readers: Readers
 
     def __init__(self, page: Together) -> None:
         self.page = page
@@ -183,33 +198,56 @@ class Objects(Iterable[ModelT]):
     @cached_property
     def made(self) -> list[ModelT]:
         """All of them, in order."""
-        return [_made(self._model, row) for row in self._part.answer()]
+        rows = self._part.answer()
+        if not rows:
+            return []
+        make, readers = _maker(self._model, tuple(rows[0])), self._part.readers
+        return [_with_what_is_added(make(row), row, readers) for row in rows]
 
     def first(self) -> ModelT | None:
         """The one that there is, or comes first."""
         return next(iter(self.made), None)
 
 
-def _made(model: type[ModelT], row: dict[str, Any]) -> ModelT:
-    """A row as an object, with what it belongs to as far as columns of that are there."""
-    beside: dict[str, dict[str, Any]] = {}
-    for name, value in row.items():
-        path, _, column = name.partition("__")
-        if column:
-            beside.setdefault(path, {})[column] = value
-    fields: list[Any] = [field for field in model._meta.concrete_fields if field.primary_key or field.attname in row]
-    values = [field.to_python(row["pk" if field.primary_key and "pk" in row else field.attname]) for field in fields]
-    made = model.from_db(DEFAULT_DB_ALIAS, [field.attname for field in fields], values)
-    for field in fields:
-        if field.name in beside:
-            key, columns = row[field.attname], beside.pop(field.name)
-            there = None if key is None else _made(field.related_model, columns | {"pk": key})
-            field.set_cached_value(made, there)
-    added = row.keys() - {"pk"} - {field.attname for field in fields}
-    for name in added:
-        if "__" not in name:
-            setattr(made, name, row[name])
+def _with_what_is_added(made: ModelT, row: dict[str, Any], readers: Readers) -> ModelT:
+    for name, read in readers.items():
+        setattr(made, name, None if row[name] is None else read(row[name]))
     return made
+
+
+@lru_cache(maxsize=512)
+def _maker(model: type[ModelT], columns: tuple[str, ...]) -> Callable[[dict[str, Any]], ModelT]:
+    """Makes a row of these columns an object, with what it belongs to as far as columns of that are there."""
+    fields: list[Any] = [
+        field for field in model._meta.concrete_fields if field.primary_key or field.attname in columns
+    ]
+    values = [
+        (field.attname, "pk" if field.primary_key and "pk" in columns else field.attname, field.to_python)
+        for field in fields
+    ]
+    beside = [way for field in fields if (way := _beside(field, columns))]
+
+    def make(row: dict[str, Any]) -> ModelT:
+        made = model.__new__(model)  # as a copy is made: going through all columns that are not there takes longest
+        made._state = ModelState()
+        made._state.adding, made._state.db = False, DEFAULT_DB_ALIAS
+        for name, column, read in values:
+            made.__dict__[name] = read(row[column])
+        for field, key, there, make_it in beside:
+            found = None if row[key] is None else make_it({name: row[column] for name, column in there})
+            field.set_cached_value(made, found)
+        return made
+
+    return make
+
+
+def _beside(field: Any, columns: tuple[str, ...]) -> tuple[Any, str, list[tuple[str, str]], Callable[..., Any]] | None:
+    """How the row is made that a row belongs to: by the columns whose names begin with the field's."""
+    start = f"{field.name}__"
+    there = [("pk", field.attname), *((name.removeprefix(start), name) for name in columns if name.startswith(start))]
+    if len(there) == 1:
+        return None
+    return field, field.attname, there, _maker(field.related_model, tuple(name for name, _ in there))
 
 
 class Again(Iterable[Any]):

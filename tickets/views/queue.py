@@ -23,7 +23,7 @@ from tickets.querysets import AT_RISK_WITHIN, TicketQuerySet
 from tickets.tables import TicketTable, moved
 from ui.addresses import address
 from ui.bulk import BulkBar
-from ui.pages import ListPage
+from ui.pages import ARRANGEMENT, ListPage
 from ui.together import MOMENT, Again, Together, together
 
 
@@ -72,6 +72,7 @@ VIEWS = {
     )
 }
 DEFAULT_VIEW = "open"
+KEPT = ARRANGEMENT | {"saved", "columns", "authority", "category", "kind", "priority", "state", "team"}
 MOVES = {"left": -1, "right": 1}
 """How the form of the columns asks, where no script moves them, and by how many places."""
 MOST_TABS = 12
@@ -146,6 +147,11 @@ class Queue(ListPage):
     def get_rows(self) -> QuerySet[Any]:
         self.now = timezone.now()
         return queue_rows(self.request.user, self.view, self.now)  # type: ignore[arg-type]  # nobody is anonymous here
+
+    @property
+    def kept_parameters(self) -> frozenset[str]:  # type: ignore[override]  # it depends on the tab
+        """A tab that goes by the time of day is asked for anew each time."""
+        return frozenset() if self.view == "at_risk" else KEPT
 
     def get_table_options(self) -> dict[str, Any]:
         return {

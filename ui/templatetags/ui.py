@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import forms, template
+from django.template import defaulttags
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import escape, format_html
@@ -22,6 +23,7 @@ register = template.Library()
 register.simple_tag(menus.side_menu)
 register.simple_tag(menus.head_menu)
 register.simple_tag(menus.commands)
+register.filter(menus.view_links)
 
 
 register.filter(cells.options)
@@ -95,6 +97,29 @@ def fixed(name: str, **given: Hashable) -> SafeString:
 def address(name: str, key: object = "") -> str:
     """{% address "tickets:ticket" ticket.number %}: as {% url %}, for pages with very many of them"""
     return addresses.address(name, key)
+
+
+class FixedAddress(template.Node):
+    """An address in which nothing varies, so that it is looked up once for all pages."""
+
+    def __init__(self, name: str, variable: str | None) -> None:
+        self.name, self.variable = name, variable
+
+    def render(self, context: template.Context) -> SafeString:
+        found = SafeString(addresses.address(self.name))
+        if self.variable is None:
+            return found
+        context[self.variable] = found
+        return SafeString()
+
+
+@register.tag
+def url(parser: template.base.Parser, token: template.base.Token) -> template.Node:
+    """{% url "tickets:queue" %}: as Django's; the frame of every page has twenty that are the same everywhere"""
+    node = defaulttags.url(parser, token)
+    name = node.view_name.var
+    varies = node.args or node.kwargs or node.view_name.filters or not isinstance(name, str)
+    return node if varies else FixedAddress(name, node.asvar)
 
 
 @register.simple_tag

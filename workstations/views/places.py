@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.signed_in import signed_in
 from ui.bulk import BulkBar
-from ui.pages import Link, ListPage
+from ui.pages import ARRANGEMENT, Link, ListPage
 from workstations.actions import change_workstation_state
 from workstations.actions.taking_in import MOST_AT_ONCE
 from workstations.filters import WorkstationFilter
@@ -63,6 +63,7 @@ class WorkstationList(ListPage):
     table_class = WorkstationTable
     filterset_class = WorkstationFilter
     page_title = "IT-Arbeitsplätze"
+    kept_parameters = ARRANGEMENT | {"authority", "state", "network"}
 
     def get_rows(self) -> QuerySet[Workstation]:
         return workstation_rows(self.request)

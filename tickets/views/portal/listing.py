@@ -22,7 +22,7 @@ from tickets.standing import WORDS, standing_badge, standing_in_words
 from tickets.views.portal.gate import PortalGate
 from ui import cells
 from ui.filters import AnyOf, Day, Named, OneOf
-from ui.pages import Link, ListPage
+from ui.pages import ARRANGEMENT, Link, ListPage
 from ui.tables import BaseTable, Column
 from ui.together import Rows, together
 
@@ -87,12 +87,20 @@ class AuthorityReportFilter(ReportFilter):
 class ReportTable(BaseTable):
     """Reports as a contact sees them: nothing in here tells what happens among staff."""
 
+    besides = ("number", "state")
+
     subject = Column("Kurz gesagt", look="ku-col-subject", is_title=True)
     number = Column("Nr.", look="ku-col-number")
     state = Column("Stand", look="ku-col-state")
     answered_at = Column("Letzte Antwort vom Service", look="ku-col-time", orderable=False)
     # In the order of names, or in a file, the reports of each colleague could be counted.
-    requester = Column("Gemeldet von", look="ku-col-person", orderable=False, exclude_from_export=True)
+    requester = Column(
+        "Gemeldet von",
+        look="ku-col-person",
+        needs=("requester__first_name", "requester__last_name"),
+        orderable=False,
+        exclude_from_export=True,
+    )
     authority = Column("Behörde", accessor="authority__short_name", german=True)
     category = Column("Betrifft", accessor="category__name", visible=False)
     created_at = Column("Gemeldet", look="ku-col-time")
@@ -143,6 +151,7 @@ class TicketList(PortalGate, ListPage):
     table_class = ReportTable
     page_title = "Meine Meldungen"
     empty_text = "Hier ist keine Meldung."
+    kept_parameters = ARRANGEMENT | {"authority", "kind", "state"}
     empty_action = Link("Störung melden", reverse_lazy("portal:report"), "bolt")  # type: ignore[arg-type]  # lazy, as the addresses import this page
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]  # as in ListPage: a file is streamed
@@ -191,6 +200,12 @@ class TicketList(PortalGate, ListPage):
         counted = {row["state"]: row["number"] for row in found}
         counts = {key: sum(counted.get(state, 0) for state in states) for key, (_, states) in VIEWS.items()}
         return [
-            {"key": key, "label": label, "count": counts[key], "is_current": key == self.view_key}
+            {
+                "key": key,
+                "label": label,
+                "url": f"?view={key}",
+                "count": counts[key],
+                "is_current": key == self.view_key,
+            }
             for key, (label, _) in VIEWS.items()
         ]

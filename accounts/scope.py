@@ -149,6 +149,7 @@ def _state(role: str, authorities: str = "", account: str = "") -> None:
 def _state_for(user: "User") -> None:
     with connection.cursor() as cursor:
         cursor.execute(STATE_FOR_ACCOUNT, [user.pk, user.pk, timezone.localdate()])
+        user.forget_access()
         user.access = Access.of_row(*cursor.fetchone()[:6])
 
 

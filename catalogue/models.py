@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from catalogue.answers import named_in
 from catalogue.conditions import WITHOUT_VALUE, Operator, Rule, Term, obstacle
@@ -15,6 +14,7 @@ from history.models import tracked, tracked_link
 from history.validity import check_order
 from tickets.models import Category
 from tickets.priorities import Impact, Urgency
+from ui.addresses import address
 
 INVENTED = "Erfunden; gehört zu keinem wirklichen Betrieb."
 
@@ -104,7 +104,7 @@ class ServiceOffer(models.Model):
 
     def get_absolute_url(self) -> str:
         """Its page in the workspace, with a preview of the form."""
-        return reverse("catalogue:offer", args=[self.pk])
+        return address("catalogue:offer", self.pk)
 
     def clean(self) -> None:
         """The end comes after the beginning, and an order has a category to go to."""

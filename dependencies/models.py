@@ -5,12 +5,12 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from applications.models import SpecialistApplication
 from dependencies.nodes import STRIDE, NodeKind, Row
 from dependencies.querysets import RelationQuerySet
 from history.models import tracked
+from ui.addresses import address
 from workstations.models import InfrastructureItem, Workstation
 
 
@@ -113,7 +113,7 @@ class Relation(models.Model):
 
     def get_absolute_url(self) -> str:
         """Its form."""
-        return reverse("dependencies:relation", args=[self.pk])
+        return address("dependencies:relation", self.pk)
 
     @property
     def source(self) -> Row:

@@ -5,13 +5,13 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from history.models import tracked
 from imports.comparing import Outcome
 from imports.kinds import KINDS, Kind
 from imports.lifecycle import ENDED, WORKING, Extent, State
 from imports.querysets import ImportQuerySet, ImportRowQuerySet
+from ui.addresses import address
 
 FOLDER = "imports"
 
@@ -91,7 +91,7 @@ class Import(models.Model):
 
     def get_absolute_url(self) -> str:
         """The page on which it goes on."""
-        return reverse("imports:import", args=[self.pk])
+        return address("imports:import", self.pk)
 
     @property
     def of_kind(self) -> Kind:

@@ -6,12 +6,12 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from applications.models import SpecialistApplication
 from customers.models import Authority
 from history.models import tracked, tracked_link
 from knowledge.querysets import ArticleQuerySet, FeedbackQuerySet, ForAnArticleQuerySet
+from ui.addresses import address
 from ui.ordering import GermanOrder
 
 
@@ -100,7 +100,7 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         """Its page in the workspace."""
-        return reverse("knowledge:article", args=[self.pk])
+        return address("knowledge:article", self.pk)
 
     @property
     def is_published(self) -> bool:

@@ -8,12 +8,12 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 
 from customers.models import Contact
 from history.models import tracked
 from mailboxes.querysets import IncomingMailQuerySet, MailboxQuerySet
 from tickets.models import Category, Message, Ticket
+from ui.addresses import address
 
 FOLDER = "mail"
 
@@ -211,7 +211,7 @@ class IncomingMail(models.Model):
 
     def get_absolute_url(self) -> str:
         """The page on which it is decided about."""
-        return reverse("mailboxes:mail", args=[self.pk])
+        return address("mailboxes:mail", self.pk)
 
     @property
     def waits(self) -> bool:

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
 from customers.models import Authority
 from files.models import StoredFile
 from history.models import append_only, tracked
 from privacy.querysets import DeletionProofQuerySet, ExitPackQuerySet
+from ui.addresses import address
 
 EXIT_PACK_IS_KEPT = timedelta(days=30)
 """So long a finished exit pack can be fetched; then its file is deleted."""
@@ -128,7 +128,7 @@ class ExitPack(StoredFile):
 
     def get_absolute_url(self) -> str:
         """The page on which it is made and fetched."""
-        return reverse("privacy:exit-pack", args=[self.pk])
+        return address("privacy:exit-pack", self.pk)
 
     @classmethod
     def without_verdict(cls) -> "models.QuerySet[ExitPack]":

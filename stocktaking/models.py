@@ -5,13 +5,13 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from customers.models import Authority, Contact
 from customers.querysets import OwnedByAuthorityQuerySet
 from history.models import tracked, tracked_link
 from stocktaking.lifecycle import DIFFERENCES, Answer, Channel, State
 from stocktaking.querysets import CampaignDeviceQuerySet, CampaignQuerySet, UnlistedDeviceQuerySet
+from ui.addresses import address
 from workstations.models import Device, DeviceKind
 
 IS_A_DIFFERENCE = Q(answer__in=[answer.value for answer in DIFFERENCES])
@@ -67,7 +67,7 @@ class Campaign(models.Model):
 
     def get_absolute_url(self) -> str:
         """The page of the stock-taking."""
-        return reverse("stocktaking:campaign", args=[self.pk])
+        return address("stocktaking:campaign", self.pk)
 
     @property
     def is_running(self) -> bool:
@@ -147,7 +147,7 @@ class CampaignDevice(models.Model):
 
     def get_absolute_url(self) -> str:
         """Where its difference is settled, or has been."""
-        return reverse("stocktaking:device", args=[self.pk])
+        return address("stocktaking:device", self.pk)
 
     @property
     def place(self) -> str:
@@ -211,4 +211,4 @@ class UnlistedDevice(models.Model):
 
     def get_absolute_url(self) -> str:
         """Where it is settled, or has been."""
-        return reverse("stocktaking:unlisted_device", args=[self.pk])
+        return address("stocktaking:unlisted_device", self.pk)

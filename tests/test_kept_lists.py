@@ -34,14 +34,20 @@ PORTAL = [f"{reverse('portal:tickets')}?view={view}&kind=incident" for view in P
 @pytest.fixture(autouse=True)
 def _anew() -> Iterator[None]:
     """Nothing is kept from other tests, and nothing of this one for them."""
-    together._KEPT.clear()
+    forget()
     yield
+    forget()
+
+
+def forget() -> None:
+    """As a process that has just started."""
     together._KEPT.clear()
+    together._KEPT_ROWS.clear()
 
 
 def kept_by(client: Client, address: str) -> dict[object, object]:
     """What a page keeps of its list, when it is asked for by a process that has just started."""
-    together._KEPT.clear()
+    forget()
     assert client.get(address).status_code == 200
     kept = {words[1]: found for words, found in together._KEPT.items()}
     return {words: found and found[:2] for words, found in kept.items() if words[0] in ("count", "rows")}

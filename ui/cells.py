@@ -83,15 +83,15 @@ def relative_time(moment: datetime | None, now: datetime) -> SafeString:
     """A moment as people say it: „vor 7 Min.“, „heute, 09:22“, „gestern, 16:59“, „Mo., 14:10“, then the date."""
     if moment is None:
         return SafeString("")
-    stamp, today = _local(moment), _local(now)
+    stamp, today = _local(moment), _day_of(now)
     seconds = (now - moment).total_seconds()
     if 0 <= seconds < 60:
         text = "gerade eben"
     elif 60 <= seconds < 3600:
         text = f"vor {int(seconds // 60)}{NARROW_SPACE}Min."
-    elif stamp.date() == today.date():
+    elif stamp.date() == today:
         text = f"heute, {stamp:%H:%M}"
-    elif stamp.date() == today.date() - timedelta(days=1):
+    elif stamp.date() == today - timedelta(days=1):
         text = f"gestern, {stamp:%H:%M}"
     elif 0 < seconds < 6 * 86400:
         text = f"{WEEKDAYS[stamp.weekday()]}, {stamp:%H:%M}"
@@ -228,6 +228,11 @@ def as_text(value: object) -> str:
 
 def _local(value: datetime) -> datetime:
     return timezone.localtime(value, timezone.get_default_timezone())  # nobody works in another one
+
+
+@lru_cache(maxsize=8)  # every row of a list asks with the same moment
+def _day_of(now: datetime) -> date:
+    return _local(now).date()
 
 
 def as_html(value: object) -> str:

@@ -80,10 +80,11 @@ class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
     intro = ""  # a sentence below the title
     empty_text = "Hier ist noch nichts vorhanden."
     empty_action: ClassVar[Link | None] = None
-    kept_parameters: frozenset[str] = frozenset()
+    kept_parameters: ClassVar[frozenset[str]] = frozenset()
     """Parameters of the address by which the SQL of the list is kept; where others are set, it is made anew each time.
 
-    It must follow from them, the person and the day alone, so not from the time of day.
+    It must follow from them, the person and the day alone, so not from the time of day. This is said of one list and
+    never inherited, since a list that is made from it may show other rows.
     """
 
     def get(  # type: ignore[override]  # a file is no HttpResponse
@@ -120,12 +121,16 @@ class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
         """The bar for the ticked rows, for lists whose table has boxes to tick."""
         return None
 
+    def get_kept_parameters(self) -> frozenset[str]:
+        """Those of this list as it is asked for now."""
+        return frozenset(vars(type(self)).get("kept_parameters", ()))
+
     def _words(self) -> tuple[Hashable, ...] | None:
         given = [(name, value) for name, values in self.request.GET.lists() for value in values if value]
-        if not self.kept_parameters.issuperset(name for name, _ in given):
+        if not (kept := self.get_kept_parameters()) or not kept.issuperset(name for name, _ in given):
             return None
         user: Any = self.request.user
-        return type(self), user.reach, tuple(given)
+        return type(self).__module__, type(self).__qualname__, user.reach, *sorted(self.kwargs.items()), *given
 
     @property
     def is_fragment(self) -> bool:

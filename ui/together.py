@@ -37,7 +37,9 @@ Key = int | str | None
 GIVEN = tuple((-(2**62) - place, f"given {place}") for place in range(8))
 """Stand for the keys, numbers or texts, that such a question is given, each time others."""
 MOST_KEPT = 4096
+MOST_KEPT_ROWS = 512
 _KEPT: dict[Hashable, Question | None] = {}
+_KEPT_ROWS: dict[Hashable, QuerySet[Any]] = {}
 
 
 class Together:
@@ -158,6 +160,15 @@ def _kept(form: str, query: Query, words: Hashable, given: Sequence[Key]) -> Que
     keys: dict[Any, Key] = dict(zip(stand_ins, given, strict=True))
     sql, values, readers = found
     return sql, tuple(keys.get(value, value) if type(value) in (int, str) else value for value in values), readers
+
+
+def kept_rows(words: Hashable, rows: Callable[[], QuerySet[Any]]) -> QuerySet[Any]:
+    """Rows whose question is put together once for each `words`, which name everything that it is made of."""
+    if words not in _KEPT_ROWS:
+        if len(_KEPT_ROWS) >= MOST_KEPT_ROWS:
+            del _KEPT_ROWS[next(iter(_KEPT_ROWS))]  # the oldest
+        _KEPT_ROWS[words] = rows()
+    return _KEPT_ROWS[words].all()  # what is kept is never read itself
 
 
 class Part:

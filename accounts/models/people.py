@@ -11,7 +11,6 @@ from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.access import NOTHING, Access, access_on
@@ -20,6 +19,7 @@ from accounts.roles import STAFF_ROLES, Role
 from history.log import record
 from history.models import LogEntry, SourcedRecord, tracked
 from history.validity import check_order, holds, period
+from ui.addresses import address
 
 
 @tracked(exclude=("password", "last_login"))
@@ -73,7 +73,7 @@ class User(AbstractUser):
         """What the person may reach today; in a request it is there already, read together with the scope."""
         return access_on(self.pk, timezone.localdate()) if self.pk else NOTHING
 
-    @property
+    @cached_property
     def reach(self) -> tuple[Hashable, ...]:
         """Everything about the person and the day that which rows they may see can depend on, to keep questions by."""
         access, profile = self.access, self.staff_profile if self.access.is_staff else None
@@ -83,7 +83,8 @@ class User(AbstractUser):
 
     def forget_access(self) -> None:
         """Read anew what the person may reach: their roles have just changed."""
-        self.__dict__.pop("access", None)
+        for known in ("access", "reach"):
+            self.__dict__.pop(known, None)
 
     @property
     def is_staff(self) -> bool:  # type: ignore[override]  # Django keeps it in a column, here it follows from the roles
@@ -266,7 +267,7 @@ class RoleProposal(models.Model):
         return f"Vorgeschlagene Rollen für {self.user}"
 
     def get_absolute_url(self) -> str:
-        return reverse("accounts:role_proposal", args=[self.pk])
+        return address("accounts:role_proposal", self.pk)
 
     @property
     def is_open(self) -> bool:

@@ -2,8 +2,14 @@
 
 from allauth.account.auth_backends import AuthenticationBackend
 
-from accounts.models import User
+from accounts.models import StaffMember, User
 from accounts.sign_in.people import find_account
+from ui.together import Together
+
+PLACE = (
+    "user_id", "display_name", "team_id", "team__key", "team__name", "provider_id", "provider__code", "provider__name",
+)  # fmt: skip
+"""What pages show of one's own place in the service; whoever asks for more reads it anew."""
 
 
 class PasswordBackend(AuthenticationBackend):  # type: ignore[misc]  # the library brings no types
@@ -11,8 +17,16 @@ class PasswordBackend(AuthenticationBackend):  # type: ignore[misc]  # the libra
 
     def get_user(self, user_id: int) -> User | None:
         """The account of a session, together with the place in the service that nearly every page asks for."""
-        rows = User.objects.select_related("staff_member__provider", "staff_member__team").filter(pk=user_id)
-        return next((user for user in rows if self.user_can_authenticate(user)), None)
+        both = Together()
+        users = both.objects(User, lambda key: User.objects.filter(pk=key), words="account", given=[user_id])
+        places = both.objects(
+            StaffMember, lambda key: StaffMember.objects.filter(user=key), *PLACE, words="place", given=[user_id]
+        )
+        user = users.first()
+        if user is None or not self.user_can_authenticate(user):
+            return None
+        user.staff_profile = places.first()
+        return user
 
     def _authenticate_by_username(self, username: str, password: str) -> User | None:
         user: User | None = self._check_password(find_account(username), password)

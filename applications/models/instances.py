@@ -5,7 +5,6 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from accounts.models import Team
 from applications.models.products import Product, ProductVersion
@@ -13,6 +12,7 @@ from applications.querysets import OfApplicationQuerySet, SpecialistApplicationQ
 from customers.models import Authority
 from history.models import SourcedRecord, tracked
 from history.validity import check_order
+from ui.addresses import address
 from ui.ordering import GermanOrder
 
 
@@ -79,7 +79,7 @@ class SpecialistApplication(models.Model):
 
     def get_absolute_url(self) -> str:
         """The Fachverfahren's page in the workspace."""
-        return reverse("dashboards:application", args=[self.pk])
+        return address("dashboards:application", self.pk)
 
     def clean(self) -> None:
         """The end comes after the beginning, and the version is one of the product."""

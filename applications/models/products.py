@@ -5,12 +5,12 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from applications.querysets import RegisterQuerySet
 from applications.support import Support, is_old, support_state
 from history.models import SourcedRecord, tracked
 from history.validity import check_order
+from ui.addresses import address
 from ui.ordering import GermanOrder
 
 
@@ -70,7 +70,7 @@ class Product(SourcedRecord):
 
     def get_absolute_url(self) -> str:
         """The product's page in the workspace."""
-        return reverse("applications:product", args=[self.pk])
+        return address("applications:product", self.pk)
 
     def clean(self) -> None:
         """No product comes after itself, however many stand between."""

@@ -3,12 +3,12 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from applications.keys import in_groups, leika_key
 from applications.models.instances import SpecialistApplication
 from applications.querysets import OfApplicationQuerySet, RegisterQuerySet
 from history.models import SourcedRecord, tracked
+from ui.addresses import address
 from ui.ordering import GermanOrder
 
 
@@ -60,7 +60,7 @@ class PublicService(SourcedRecord):
 
     def get_absolute_url(self) -> str:
         """The page of the service in the workspace."""
-        return reverse("applications:service", args=[self.pk])
+        return address("applications:service", self.pk)
 
     @property
     def key_in_groups(self) -> str:

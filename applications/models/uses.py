@@ -5,13 +5,13 @@ from django.contrib.postgres.fields import RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from applications.models.instances import SpecialistApplication
 from applications.querysets import ApplicationUseQuerySet, OfUseQuerySet
 from customers.models import Authority, Contact
 from history.models import tracked
 from history.validity import check_order, period
+from ui.addresses import address
 
 
 @tracked()
@@ -65,7 +65,7 @@ class ApplicationUse(models.Model):
 
     def get_absolute_url(self) -> str:
         """The page of the use."""
-        return reverse("applications:use", args=[self.pk])
+        return address("applications:use", self.pk)
 
     def clean(self) -> None:
         """The end comes after the beginning."""

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from accounts.querysets import ForServiceQuerySet
 from announcements.models import Announcement
@@ -16,6 +15,7 @@ from changes.levels import Effect
 from changes.lifecycle import Kind, Risk, State
 from changes.querysets import ChangeQuerySet, ReachedQuerySet
 from history.models import tracked, tracked_link
+from ui.addresses import address
 from workstations.models import InfrastructureItem
 
 YEARS = (2000, 2100)
@@ -167,7 +167,7 @@ class Change(models.Model):
 
     def get_absolute_url(self) -> str:
         """The change's page in the workspace."""
-        return reverse("changes:change", args=[self.pk])
+        return address("changes:change", self.pk)
 
     def clean(self) -> None:
         """The end comes after the beginning but not long after it, and both lie in years that people plan in."""

@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from accounts.querysets import ForServiceQuerySet
 from applications.models import SpecialistApplication
 from continuity.querysets import OfApplicationQuerySet
 from history.models import tracked
+from ui.addresses import address
 from workstations.models import InfrastructureItem
 
 
@@ -90,7 +90,7 @@ class ProtectionNeed(models.Model):
 
     def get_absolute_url(self) -> str:
         """It is read on the page of its Fachverfahren."""
-        return reverse("continuity:application", args=[self.application_id])
+        return address("continuity:application", self.application_id)
 
     def level(self, value: str) -> Level:
         """The level of one value."""
@@ -165,4 +165,4 @@ class ProtectionDeviation(models.Model):
 
     def get_absolute_url(self) -> str:
         """It is read on the page of its infrastructure."""
-        return reverse("continuity:item", args=[self.item_id])
+        return address("continuity:item", self.item_id)

@@ -4,13 +4,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 
 from accounts.querysets import ForServiceQuerySet
 from applications.models import SpecialistApplication
 from continuity.querysets import OfApplicationQuerySet, PlanDocumentQuerySet
 from files.models import StoredFile
 from history.models import tracked
+from ui.addresses import address
 
 MOST_HOURS = 24 * 366
 HIGHEST_RANK = 9999
@@ -85,7 +85,7 @@ class ContinuityPlan(models.Model):
 
     def get_absolute_url(self) -> str:
         """It is read on the page of its Fachverfahren."""
-        return reverse("continuity:application", args=[self.application_id])
+        return address("continuity:application", self.application_id)
 
     @property
     def is_planned(self) -> bool:
@@ -132,7 +132,7 @@ class PlanDocument(StoredFile):
 
     def get_absolute_url(self) -> str:
         """Where it is handed out."""
-        return reverse("continuity:document", args=[self.pk])
+        return address("continuity:document", self.pk)
 
 
 @tracked()
@@ -195,4 +195,4 @@ class Exercise(models.Model):
 
     def get_absolute_url(self) -> str:
         """It is read on the page of its Fachverfahren."""
-        return reverse("continuity:application", args=[self.application_id])
+        return address("continuity:application", self.application_id)

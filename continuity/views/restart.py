@@ -21,6 +21,7 @@ from customers.models import Authority
 from dependencies.circles import in_words
 from dependencies.nodes import Node
 from ui import cells
+from ui.addresses import address
 from ui.export import FORMATS, export
 from ui.keys import key_of
 from ui.pages import Link, Section, filtered
@@ -177,7 +178,7 @@ class Plans:
 
     def get_absolute_url(self) -> str:
         """The page of its need and plan."""
-        return reverse("continuity:application", args=[self.pk])
+        return address("continuity:application", self.pk)
 
 
 class Rows:

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from contracts.models.calendars import ServiceCalendar
 from contracts.querysets import BlockedTimeQuerySet, WeeklyBlockedTimeQuerySet
@@ -10,6 +9,7 @@ from customers.models import Authority
 from customers.models.service_points import Weekday
 from history.models import SourcedRecord, tracked
 from history.validity import check_order
+from ui.addresses import address
 
 
 class Kind(models.TextChoices):
@@ -77,7 +77,7 @@ class BlockedTime(SourcedRecord):
 
     def get_absolute_url(self) -> str:
         """Its form."""
-        return reverse("contracts:blocked_time", args=[self.pk])
+        return address("contracts:blocked_time", self.pk)
 
 
 @tracked()
@@ -123,7 +123,7 @@ class WeeklyBlockedTime(models.Model):
 
     def get_absolute_url(self) -> str:
         """Its form."""
-        return reverse("contracts:weekly_blocked_time", args=[self.pk])
+        return address("contracts:weekly_blocked_time", self.pk)
 
     def clean(self) -> None:
         """The end comes after the beginning, of the hours and of the period."""

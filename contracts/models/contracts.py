@@ -10,7 +10,6 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 
 from contracts.lifecycle import BINDS_NOBODY, ONLY_WITH_NOTICE, State, before, chain, steps_of
 from contracts.models.decisions import Decision
@@ -19,6 +18,7 @@ from contracts.querysets import AgreementQuerySet
 from customers.models import Authority, TaskTransfer
 from history.models import SourcedRecord, tracked
 from history.validity import check_order, period
+from ui.addresses import address
 
 Scope = TaskTransfer.Scope
 
@@ -180,7 +180,7 @@ class Agreement(SourcedRecord):
 
     def get_absolute_url(self) -> str:
         """The agreement's page."""
-        return reverse("contracts:agreement", args=[self.pk])
+        return address("contracts:agreement", self.pk)
 
     def clean(self) -> None:
         """Each message stands at its field."""

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from contracts.querysets import OfWholeAuthorityQuerySet
 from customers.models import Authority
 from history.models import SourcedRecord, tracked
+from ui.addresses import address
 
 
 class WebAddress(models.URLField):  # type: ignore[type-arg]  # holds text, as any URLField
@@ -80,7 +80,7 @@ class Decision(SourcedRecord):
 
     def get_absolute_url(self) -> str:
         """The decision's page."""
-        return reverse("contracts:decision", args=[self.pk])
+        return address("contracts:decision", self.pk)
 
     def __str__(self) -> str:
         day = f" vom {self.decided_on:%d.%m.%Y}" if self.decided_on else ""

@@ -7,12 +7,12 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
-from django.urls import reverse
 
 from customers.models.organisations import Authority
 from customers.querysets import ContactQuerySet
 from history.models import tracked
 from history.validity import check_order, holds
+from ui.addresses import address
 
 FOUND_BY = ("last_name", "first_name", "email", "phone", "function")
 """By what a contact is found in lists and in the search; each of them is in the index."""
@@ -94,7 +94,7 @@ class Contact(models.Model):
 
     def get_absolute_url(self) -> str:
         """The contact's page in the workspace."""
-        return reverse("customers:contact", args=[self.pk])
+        return address("customers:contact", self.pk)
 
     def clean(self) -> None:
         """The end of the role comes after its beginning."""

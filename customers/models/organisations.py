@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Concat, Left, Right
-from django.urls import reverse
 
 from customers import keys
 from customers.querysets import AuthorityQuerySet, MembershipQuerySet, OwnedByAuthorityQuerySet
 from history.models import SourcedRecord, tracked
 from history.validity import check_order, period
+from ui.addresses import address
 from ui.ordering import GermanOrder
 
 
@@ -117,7 +117,7 @@ class Authority(SourcedRecord):
 
     def get_absolute_url(self) -> str:
         """The authority's page in the workspace."""
-        return reverse("dashboards:authority", args=[self.pk])
+        return address("dashboards:authority", self.pk)
 
     def clean(self) -> None:
         """Check the official keys against the kind of body; each message stands at its field."""

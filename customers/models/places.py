@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from accounts.models import Provider
 from customers.models.organisations import Authority
 from customers.querysets import OwnedByAuthorityQuerySet, RoomQuerySet
 from history.models import SourcedRecord, tracked
+from ui.addresses import address
 
 
 @tracked()
@@ -46,7 +46,7 @@ class Site(SourcedRecord):
 
     def get_absolute_url(self) -> str:
         """The site's page in the workspace."""
-        return reverse("customers:site", args=[self.pk])
+        return address("customers:site", self.pk)
 
 
 @tracked()

@@ -5,7 +5,6 @@ from django.contrib.postgres.fields import RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from accounts.models import Provider, StaffMember, Team
 from customers.models.organisations import Authority
@@ -18,6 +17,7 @@ from customers.querysets import (
 )
 from history.models import SourcedRecord, tracked, tracked_link
 from history.validity import check_order, period
+from ui.addresses import address
 
 
 class Weekday(models.IntegerChoices):
@@ -69,7 +69,7 @@ class ServicePoint(SourcedRecord):
 
     def get_absolute_url(self) -> str:
         """The service point's page in the workspace."""
-        return reverse("counter:service_point", args=[self.pk])
+        return address("counter:service_point", self.pk)
 
 
 @tracked_link()

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
 from customers.models import Authority, Contact, ServicePoint
@@ -12,6 +11,7 @@ from handovers.lifecycle import Direction, State
 from handovers.models.final import final_record
 from handovers.querysets import HandoverQuerySet
 from history.models import tracked
+from ui.addresses import address
 from workstations.models import Workstation
 
 
@@ -172,7 +172,7 @@ class Handover(models.Model):
 
     def get_absolute_url(self) -> str:
         """The hand-over's page."""
-        return reverse("handovers:handover", args=[self.pk])
+        return address("handovers:handover", self.pk)
 
     @property
     def is_issue(self) -> bool:

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from customers.models import Authority
 from history.models import tracked
@@ -14,6 +13,7 @@ from inventory.models.tokens import AgentToken
 from inventory.querysets import ReviewCaseQuerySet
 from inventory.recognition import Doubt
 from inventory.reports import Report
+from ui.addresses import address
 from workstations.models import Device
 
 
@@ -101,7 +101,7 @@ class ReviewCase(models.Model):
 
     def get_absolute_url(self) -> str:
         """The page on which it is decided."""
-        return reverse("inventory:case", args=[self.pk])
+        return address("inventory:case", self.pk)
 
     @property
     def is_open(self) -> bool:

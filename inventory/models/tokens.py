@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from customers.models import Authority
 from history.models import tracked
 from inventory.querysets import AgentTokenQuerySet
+from ui.addresses import address
 
 
 @tracked(exclude=("key_hash", "last_used_at"))
@@ -62,4 +62,4 @@ class AgentToken(models.Model):
 
     def get_absolute_url(self) -> str:
         """The page of the key, without the key."""
-        return reverse("inventory:token", args=[self.pk])
+        return address("inventory:token", self.pk)

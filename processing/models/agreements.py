@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 
 from accounts.models import Provider
 from applications.models import SpecialistApplication
@@ -19,6 +18,7 @@ from files.models import StoredFile
 from history.models import SourcedRecord, tracked
 from history.validity import check_order, holds, period
 from processing.querysets import OfAgreementQuerySet, ProcessingAgreementQuerySet
+from ui.addresses import address
 
 
 @tracked()
@@ -89,7 +89,7 @@ class ProcessingAgreement(SourcedRecord):
 
     def get_absolute_url(self) -> str:
         """The agreement's page."""
-        return reverse("processing:agreement", args=[self.pk])
+        return address("processing:agreement", self.pk)
 
     def clean(self) -> None:
         """Each message stands at its field."""

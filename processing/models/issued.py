@@ -4,13 +4,13 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from customers.models import Authority
 from files.models import StoredFile
 from history.models import append_only
 from processing.models.agreements import ProcessingAgreement
 from processing.querysets import OfWholeAuthorityQuerySet
+from ui.addresses import address
 
 
 class IssuedDocument(StoredFile):
@@ -66,7 +66,7 @@ class IssuedDocument(StoredFile):
 
     def get_absolute_url(self) -> str:
         """The file itself."""
-        return reverse("processing:document", args=[self.pk])
+        return address("processing:document", self.pk)
 
     @classmethod
     def without_verdict(cls) -> "models.QuerySet[IssuedDocument]":

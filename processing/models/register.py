@@ -6,13 +6,13 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 
 from accounts.models import Provider
 from accounts.querysets import ForServiceQuerySet
 from applications.models import SpecialistApplication
 from history.models import SourcedRecord, tracked
 from history.validity import check_order, period
+from ui.addresses import address
 from ui.ordering import GermanOrder
 
 
@@ -100,7 +100,7 @@ class SecurityMeasure(SourcedRecord):
 
     def get_absolute_url(self) -> str:
         """The measure's page."""
-        return reverse("processing:measure", args=[self.pk])
+        return address("processing:measure", self.pk)
 
     def clean(self) -> None:
         """The end comes after the beginning."""
@@ -152,4 +152,4 @@ class RegisterEntry(SourcedRecord):
 
     def get_absolute_url(self) -> str:
         """The entry's page."""
-        return reverse("processing:entry", args=[self.pk])
+        return address("processing:entry", self.pk)

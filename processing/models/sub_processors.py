@@ -3,13 +3,13 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from applications.models import SpecialistApplication
 from history.models import SourcedRecord, tracked
 from history.validity import check_order
 from processing.models.agreements import ProcessingAgreement
 from processing.querysets import OfAgreementQuerySet, SubProcessingQuerySet, SubProcessorQuerySet
+from ui.addresses import address
 from ui.ordering import GermanOrder
 
 
@@ -47,7 +47,7 @@ class SubProcessor(SourcedRecord):
 
     def get_absolute_url(self) -> str:
         """The sub-processor's page."""
-        return reverse("processing:sub_processor", args=[self.pk])
+        return address("processing:sub_processor", self.pk)
 
     def clean(self) -> None:
         """A third country has its safeguards."""
@@ -95,7 +95,7 @@ class SubProcessing(models.Model):
 
     def get_absolute_url(self) -> str:
         """It stands on the page of its sub-processor."""
-        return reverse("processing:sub_processor", args=[self.sub_processor_id])
+        return address("processing:sub_processor", self.sub_processor_id)
 
     def clean(self) -> None:
         """The end comes after the beginning."""

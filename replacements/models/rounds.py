@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from accounts.models import Provider
 from customers.models import Authority
@@ -14,6 +13,7 @@ from history.models import append_only, tracked
 from replacements.due import Cause, PriceSource
 from replacements.models.decisions import FIRST_YEAR, LAST_YEAR
 from replacements.querysets import BudgetRoundQuerySet, OfRoundQuerySet
+from ui.addresses import address
 from workstations.models import DeviceKind
 
 MOST_YEARS = 10
@@ -111,7 +111,7 @@ class BudgetRound(models.Model):
 
     def get_absolute_url(self) -> str:
         """The round's page."""
-        return reverse("replacements:round", args=[self.pk])
+        return address("replacements:round", self.pk)
 
     @property
     def is_open(self) -> bool:

@@ -6,7 +6,6 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from applications.models import SpecialistApplication
 from customers.models import Authority
@@ -14,6 +13,7 @@ from history.models import Certainty, append_only
 from sharing.models.costs import CostKind
 from sharing.models.keys import Basis
 from sharing.querysets import ApportionmentQuerySet, OfServiceQuerySet, OfShareQuerySet, ShareQuerySet
+from ui.addresses import address
 
 
 def adds_up(apportionment: str) -> pgtrigger.Trigger:
@@ -127,7 +127,7 @@ class Apportionment(models.Model):
 
     def get_absolute_url(self) -> str:
         """Its page in the workspace."""
-        return reverse("sharing:apportionment", args=[self.pk])
+        return address("sharing:apportionment", self.pk)
 
     @property
     def total(self) -> Decimal:
@@ -210,7 +210,7 @@ class Share(models.Model):
 
     def get_absolute_url(self) -> str:
         """The page that tells the authority how it was computed."""
-        return reverse("sharing:share", args=[self.pk])
+        return address("sharing:share", self.pk)
 
     @property
     def amount(self) -> Decimal:

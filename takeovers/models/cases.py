@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from accounts.models import StaffMember
 from contracts.models import Agreement, Decision
@@ -14,6 +13,7 @@ from customers.models import Authority, Contact, TaskTransfer
 from history.models import SourcedRecord, tracked
 from takeovers.models.templates import CaseKind, ProcessTemplate
 from takeovers.querysets import OfCaseQuerySet, TakeoverCaseQuerySet
+from ui.addresses import address
 
 if TYPE_CHECKING:
     from takeovers.models.baseline import Baseline
@@ -126,7 +126,7 @@ class TakeoverCase(SourcedRecord):
 
     def get_absolute_url(self) -> str:
         """The case's page."""
-        return reverse("takeovers:case", args=[self.pk])
+        return address("takeovers:case", self.pk)
 
     @property
     def is_open(self) -> bool:

@@ -3,13 +3,13 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from contracts.querysets import OfWholeAuthorityQuerySet
 from customers.models import Authority, TaskTransfer
 from history.models import SourcedRecord, tracked
 from takeovers.models.cases import CaseScope
 from takeovers.querysets import OfSnapshotQuerySet
+from ui.addresses import address
 from workstations.models import Workstation
 
 
@@ -65,7 +65,7 @@ class InventorySnapshot(SourcedRecord):
 
     def get_absolute_url(self) -> str:
         """The snapshot's page."""
-        return reverse("takeovers:snapshot", args=[self.pk])
+        return address("takeovers:snapshot", self.pk)
 
 
 @tracked()

@@ -5,7 +5,6 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from accounts.models import StaffMember
 from accounts.querysets import ForServiceQuerySet
@@ -16,6 +15,7 @@ from takeovers.gates import Gate
 from takeovers.models.cases import CaseScope, TakeoverCase
 from takeovers.models.templates import Proof, Side, TemplatePhase
 from takeovers.querysets import CaseTaskQuerySet, OfCaseEventQuerySet, OfCaseQuerySet, OfTaskQuerySet
+from ui.addresses import address
 
 
 @tracked()
@@ -95,7 +95,7 @@ class CaseTask(models.Model):
 
     def get_absolute_url(self) -> str:
         """The step's page."""
-        return reverse("takeovers:task", args=[self.pk])
+        return address("takeovers:task", self.pk)
 
     @property
     def is_settled(self) -> bool:

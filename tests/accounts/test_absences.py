@@ -74,11 +74,11 @@ def test_substitute_finds_the_reports_of_the_absent_among_their_own_and_marked(
     assert "Eigene" in page
     assert "Von jemand anderem" not in page
     assert page.count("in Vertretung") == 1
-    assert 'Meine<span id="tab-mine">1</span>' in page  # the reports of a colleague are listed and not counted
+    assert 'Meine <span id="tab-mine">1</span>' in page  # the reports of a colleague are listed and not counted
     with time_machine.travel(MONDAY + timedelta(days=7), tick=False):
         page = client.get("/tickets/?view=mine").content.decode()
     assert "Von der Kollegin" not in page
-    assert 'Meine<span id="tab-mine">1</span>' in page
+    assert 'Meine <span id="tab-mine">1</span>' in page
 
 
 def test_absence_is_seen_by_those_it_concerns_and_by_who_keeps_the_staff(

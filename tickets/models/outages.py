@@ -5,13 +5,13 @@ from hashlib import sha256
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from applications.models import SpecialistApplication
 from customers.models import Authority
 from history.models import tracked
 from tickets.models.tickets import Category, Ticket
 from tickets.querysets import AffectedAuthorityQuerySet, MajorIncidentQuerySet
+from ui.addresses import address
 
 
 @tracked()
@@ -61,7 +61,7 @@ class MajorIncident(models.Model):
 
     def get_absolute_url(self) -> str:
         """The page of the outage in the workspace."""
-        return reverse("tickets:outage", args=[self.pk])
+        return address("tickets:outage", self.pk)
 
     @property
     def is_running(self) -> bool:

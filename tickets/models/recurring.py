@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinLengthValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from accounts.querysets import ForServiceQuerySet
 from customers.models import Authority, Contact
@@ -18,6 +17,7 @@ from tickets.models.checklists import ChecklistTemplate
 from tickets.models.tickets import Category, Ticket
 from tickets.priorities import Impact, Urgency
 from tickets.querysets import RecurringTicketQuerySet
+from ui.addresses import address
 
 
 @tracked(exclude=("planned_until", "problem"))
@@ -123,7 +123,7 @@ class RecurringTicket(models.Model):
 
     def get_absolute_url(self) -> str:
         """Where it is changed."""
-        return reverse("tickets:recurring-ticket", args=[self.pk])
+        return address("tickets:recurring-ticket", self.pk)
 
     def clean(self) -> None:
         """The person belongs to the authority, and a rule over weekdays names the right number of them."""

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from accounts.models import Team
 from history.models import tracked
@@ -16,6 +15,7 @@ from tickets.models.tickets import Category
 from tickets.placeholders import unknown_in
 from tickets.priorities import Impact, Urgency
 from tickets.querysets import PreparedQuerySet
+from ui.addresses import address
 
 
 def check_placeholders(text: str) -> None:
@@ -92,7 +92,7 @@ class TextModule(Prepared):
 
     def get_absolute_url(self) -> str:
         """Where it is changed."""
-        return reverse("tickets:text-module", args=[self.pk])
+        return address("tickets:text-module", self.pk)
 
 
 @tracked()
@@ -167,7 +167,7 @@ class Macro(Prepared):
 
     def get_absolute_url(self) -> str:
         """Where it is changed."""
-        return reverse("tickets:macro", args=[self.pk])
+        return address("tickets:macro", self.pk)
 
     def clean(self) -> None:
         """What is asked or solved needs a text that others may see too; a priority needs both halves."""

@@ -3,7 +3,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from accounts.models import Team
 from history.models import tracked
@@ -13,6 +12,7 @@ from tickets.models.tickets import Category, Ticket
 from tickets.placeholders import BEFORE_THE_REPORT, unknown_in
 from tickets.priorities import Impact, Urgency
 from tickets.querysets import TicketTemplateQuerySet
+from ui.addresses import address
 
 
 def check_placeholders_before(text: str) -> None:
@@ -61,7 +61,7 @@ class TicketTemplate(Prepared):
 
     def get_absolute_url(self) -> str:
         """Where it is changed."""
-        return reverse("tickets:ticket-template", args=[self.pk])
+        return address("tickets:ticket-template", self.pk)
 
     @property
     def offered_to(self) -> str:

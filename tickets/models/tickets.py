@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinLengthValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from accounts.models import StaffMember, Team
 from applications.models import SpecialistApplication
@@ -16,6 +15,7 @@ from history.models import SourcedRecord, tracked
 from tickets.lifecycle import DONE, ENDED, OPEN, PAUSES, WAITING, State
 from tickets.priorities import Impact, Urgency
 from tickets.querysets import TicketQuerySet
+from ui.addresses import address
 from workstations.models import Workstation
 
 
@@ -215,7 +215,7 @@ class Ticket(models.Model):
 
     def get_absolute_url(self) -> str:
         """The page of the report in the workspace."""
-        return reverse("tickets:ticket", args=[self.number])
+        return address("tickets:ticket", self.number)
 
     def clean(self) -> None:
         """Requester and workstation belong to the authority that reports."""

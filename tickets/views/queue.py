@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Count, DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
 from django.db.models.lookups import LessThanOrEqual
@@ -24,7 +24,7 @@ from tickets.tables import TicketTable, moved
 from ui.addresses import address
 from ui.bulk import BulkBar
 from ui.pages import ARRANGEMENT, ListPage
-from ui.together import MOMENT, Again, Together, together
+from ui.together import MOMENT, Again, Together, kept_rows, together
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ VIEWS = {
     )
 }
 DEFAULT_VIEW = "open"
-KEPT = ARRANGEMENT | {"saved", "columns", "authority", "category", "kind", "priority", "state", "team"}
+BY_TIME_OF_DAY = frozenset({"at_risk"})
 MOVES = {"left": -1, "right": 1}
 """How the form of the columns asks, where no script moves them, and by how many places."""
 MOST_TABS = 12
@@ -81,8 +81,16 @@ MOST_TABS = 12
 
 def queue_rows(user: User, view: str, now: datetime) -> TicketQuerySet:
     """The reports of one tab that a person may see, with what a row shows, the nearest deadline first."""
+    view = view if view in VIEWS else DEFAULT_VIEW
+    if view in BY_TIME_OF_DAY:
+        return _queue_rows(user, view, now)
+    words = ("queue", user.reach, view)
+    return cast("TicketQuerySet", kept_rows(words, lambda: _queue_rows(user, view, now)))
+
+
+def _queue_rows(user: User, view: str, now: datetime) -> TicketQuerySet:
     rows: TicketQuerySet = Ticket.objects.visible_to(user)
-    rows = VIEWS.get(view, VIEWS[DEFAULT_VIEW]).rows(rows, user, now)
+    rows = VIEWS[view].rows(rows, user, now)
     rows = rows.select_related("authority", "assignee", "team", "category", "requester").defer("description")
     rows = rows.with_unread(user).annotate(has_files=Exists(Attachment.objects.filter(ticket=OuterRef("pk"))))
     return (
@@ -110,6 +118,7 @@ class Queue(ListPage):
     model = Ticket
     table_class = TicketTable
     filterset_class = TicketFilter
+    kept_parameters = ARRANGEMENT | {"saved", "columns", "authority", "category", "kind", "priority", "state", "team"}
     page_title = "Meldungen"
     empty_text = "Hier ist gerade nichts zu tun."
 
@@ -148,10 +157,9 @@ class Queue(ListPage):
         self.now = timezone.now()
         return queue_rows(self.request.user, self.view, self.now)  # type: ignore[arg-type]  # nobody is anonymous here
 
-    @property
-    def kept_parameters(self) -> frozenset[str]:  # type: ignore[override]  # it depends on the tab
+    def get_kept_parameters(self) -> frozenset[str]:
         """A tab that goes by the time of day is asked for anew each time."""
-        return frozenset() if self.view == "at_risk" else KEPT
+        return frozenset() if self.view in BY_TIME_OF_DAY else super().get_kept_parameters()
 
     def get_table_options(self) -> dict[str, Any]:
         return {

@@ -102,15 +102,11 @@ def address(name: str, key: object = "") -> str:
 class FixedAddress(template.Node):
     """An address in which nothing varies, so that it is looked up once for all pages."""
 
-    def __init__(self, name: str, variable: str | None) -> None:
-        self.name, self.variable = name, variable
+    def __init__(self, name: str) -> None:
+        self.name = name
 
     def render(self, context: template.Context) -> SafeString:
-        found = SafeString(addresses.address(self.name))
-        if self.variable is None:
-            return found
-        context[self.variable] = found
-        return SafeString()
+        return SafeString(addresses.address(self.name))
 
 
 @register.tag
@@ -118,8 +114,8 @@ def url(parser: template.base.Parser, token: template.base.Token) -> template.No
     """{% url "tickets:queue" %}: as Django's; the frame of every page has twenty that are the same everywhere"""
     node = defaulttags.url(parser, token)
     name = node.view_name.var
-    varies = node.args or node.kwargs or node.view_name.filters or not isinstance(name, str)
-    return node if varies else FixedAddress(name, node.asvar)
+    varies = node.args or node.kwargs or node.asvar or node.view_name.filters or not isinstance(name, str)
+    return node if varies else FixedAddress(name)
 
 
 @register.simple_tag

@@ -8,11 +8,11 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Cast, Lower, Upper
 from django.db.models.lookups import Exact
-from django.urls import reverse
 
 from accounts.models import Provider
 from customers.models import Authority, Contact, Room, ServicePoint, Site
 from history.models import tracked
+from ui.addresses import address
 from workstations.lifecycle import State
 from workstations.models.leases import Lease
 from workstations.models.systems import DeviceModel, OperatingSystem
@@ -222,7 +222,7 @@ class Device(models.Model):
 
     def get_absolute_url(self) -> str:
         """The device's page."""
-        return reverse("workstations:device", args=[self.pk])
+        return address("workstations:device", self.pk)
 
     @property
     def system(self) -> OperatingSystem | None:

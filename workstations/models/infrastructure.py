@@ -5,12 +5,12 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
-from django.urls import reverse
 
 from accounts.models import Provider
 from accounts.querysets import ForServiceQuerySet
 from customers.models import Room, Site
 from history.models import tracked
+from ui.addresses import address
 from workstations.lifecycle import GONE, State
 from workstations.models.devices import Disposal
 from workstations.models.systems import DeviceModel, OperatingSystem
@@ -132,7 +132,7 @@ class InfrastructureItem(models.Model):
 
     def get_absolute_url(self) -> str:
         """The item's page in the workspace."""
-        return reverse("workstations:infrastructure_item", args=[self.pk])
+        return address("workstations:infrastructure_item", self.pk)
 
     @property
     def system(self) -> OperatingSystem | None:

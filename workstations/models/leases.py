@@ -7,11 +7,11 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
-from django.urls import reverse
 
 from customers.models import Authority
 from history.models import SourcedRecord, tracked
 from history.validity import check_order
+from ui.addresses import address
 from workstations.querysets import LeaseQuerySet
 
 
@@ -73,7 +73,7 @@ class Lease(SourcedRecord):
 
     def get_absolute_url(self) -> str:
         """The lease's page in the workspace."""
-        return reverse("workstations:lease", args=[self.pk])
+        return address("workstations:lease", self.pk)
 
     @property
     def announce_by(self) -> date | None:

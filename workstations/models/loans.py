@@ -6,11 +6,11 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from customers.models import Authority, Contact
 from history.models import tracked
 from history.validity import check_order, period
+from ui.addresses import address
 from workstations.models.devices import Device
 from workstations.querysets import LoanQuerySet
 
@@ -78,7 +78,7 @@ class Loan(models.Model):
 
     def get_absolute_url(self) -> str:
         """Its page, for the service and for whoever borrows."""
-        return reverse("workstations:loan", args=[self.pk])
+        return address("workstations:loan", self.pk)
 
     def standing(self, day: date) -> LoanStanding:
         """Where it stands on a day."""

@@ -5,11 +5,11 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
-from django.urls import reverse
 
 from accounts.querysets import ForServiceQuerySet
 from customers.models import ServicePoint
 from history.models import tracked
+from ui.addresses import address
 from workstations.models.systems import DeviceKind, DeviceModel
 from workstations.querysets import StockMinimumQuerySet
 
@@ -56,7 +56,7 @@ class StockMinimum(models.Model):
 
     def get_absolute_url(self) -> str:
         """The stock that it is about."""
-        return reverse("workstations:stock_place", args=[self.service_point_id])
+        return address("workstations:stock_place", self.service_point_id)
 
     @property
     def what(self) -> str:
@@ -96,7 +96,7 @@ class Kit(models.Model):
 
     def get_absolute_url(self) -> str:
         """Its page in the workspace."""
-        return reverse("workstations:kit", args=[self.pk])
+        return address("workstations:kit", self.pk)
 
 
 @tracked()
@@ -135,7 +135,7 @@ class KitItem(models.Model):
 
     def get_absolute_url(self) -> str:
         """The page of its kit."""
-        return reverse("workstations:kit", args=[self.kit_id])
+        return address("workstations:kit", self.kit_id)
 
     @property
     def what(self) -> str:

@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
-from django.urls import reverse
 
 from customers.models import Authority, Contact, Room, Site
 from history.models import tracked, tracked_link
+from ui.addresses import address
 from workstations.lifecycle import PlaceState
 from workstations.models.devices import Device
 from workstations.querysets import OfWorkstationQuerySet, WorkstationQuerySet
@@ -107,7 +107,7 @@ class Workstation(models.Model):
 
     def get_absolute_url(self) -> str:
         """The workstation's page in the workspace."""
-        return reverse("dashboards:workstation", args=[self.pk])
+        return address("dashboards:workstation", self.pk)
 
     def clean(self) -> None:
         """Place and person must belong to the workstation's own authority."""

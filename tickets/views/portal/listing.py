@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from accounts.models import User
@@ -21,10 +20,11 @@ from tickets.querysets import TicketQuerySet
 from tickets.standing import WORDS, standing_badge, standing_in_words
 from tickets.views.portal.gate import PortalGate
 from ui import cells
+from ui.addresses import address
 from ui.filters import AnyOf, Day, Named, OneOf
 from ui.pages import ARRANGEMENT, Link, ListPage
 from ui.tables import BaseTable, Column
-from ui.together import Rows, together
+from ui.together import Rows, kept_rows, together
 
 VIEWS: dict[str, tuple[str, tuple[State, ...]]] = {
     "open": ("Offen", (State.WAITING_FOR_APPROVAL, *OPEN)),
@@ -114,7 +114,7 @@ class ReportTable(BaseTable):
         self.now = now
 
     def render_subject(self, record: Ticket) -> SafeString:
-        return cells.row_link(reverse("portal:ticket", args=[record.number]), record.subject)
+        return cells.row_link(address("portal:ticket", record.number), record.subject)
 
     def value_subject(self, record: Ticket) -> str:
         return record.subject
@@ -128,7 +128,7 @@ class ReportTable(BaseTable):
     def render_answered_at(self, record: Any) -> SafeString | str:
         moment = cells.relative_time(record.answered_at, self.now)
         if record.has_last_word and record.state not in ENDED:
-            return format_html("{} <b>{}</b>", cells.icon("mark_email_unread"), moment)
+            return SafeString(f"{cells.icon('mark_email_unread')} <b>{moment}</b>")
         return moment
 
     def value_answered_at(self, record: Any) -> datetime | None:
@@ -172,7 +172,10 @@ class TicketList(PortalGate, ListPage):
     def _has_several_authorities(self) -> bool:
         return len(self.user.access.authorities) > 1
 
-    def get_rows(self) -> TicketQuerySet:
+    def get_rows(self) -> QuerySet[Ticket]:
+        return kept_rows(("portal", self.user.reach, self.view_key), self._rows)
+
+    def _rows(self) -> TicketQuerySet:
         rows = Ticket.objects.visible_to(self.user).filter(state__in=VIEWS[self.view_key][1])
         rows = with_refusals(with_answers(rows, self.user), self.user)
         return rows.select_related("requester", "authority", "category").only(*SHOWN)

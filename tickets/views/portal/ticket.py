@@ -22,6 +22,7 @@ from tickets.standing import STEPS, first_answer, outlook, solution, standing_ba
 from tickets.timeline import timeline
 from tickets.views.portal.gate import PortalGate
 from tickets.wording import weekly_hours
+from ui.addresses import address
 from ui.pages import Link, show_errors
 from ui.together import together
 
@@ -45,7 +46,7 @@ class TicketPage(PortalGate, PermissionRequiredMixin, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_workspace_url(self) -> str:
-        return reverse("tickets:ticket", args=[self.number])
+        return address("tickets:ticket", self.number)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.ticket = self.find()

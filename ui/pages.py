@@ -18,7 +18,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from ui.bulk import BulkBar
 from ui.export import FORMATS, NO_EXPORT, export
 from ui.filters import BaseFilterSet
-from ui.paging import PAGE_SIZES, page_size
+from ui.paging import page_size
 from ui.parts import Link, Property, Section, filtered
 from ui.tables import BaseTable
 
@@ -120,8 +120,6 @@ class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
             chips=self.filterset.chips(),
             problems=self.problems,
             page=page,
-            page_numbers=paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
-            page_sizes=PAGE_SIZES,
             export_formats=FORMATS.items() if (may_count := self.filterset.may_count()) else (),
             may_count=may_count,
             result_in_words=self._result_in_words(paginator.count, is_cut=paginator.is_cut)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
-from ui import addresses, cells, filter_bar, menus, parts
+from ui import addresses, cells, filter_bar, list_foot, menus, parts
 from ui.display import DisplayChoice
 from ui.forms import KernBoundField, KernRenderer, problems_of
 
@@ -22,6 +22,8 @@ register = template.Library()
 register.simple_tag(menus.side_menu)
 register.simple_tag(menus.head_menu)
 register.simple_tag(menus.commands)
+register.simple_tag(list_foot.list_foot)
+register.simple_tag(list_foot.list_exports)
 
 
 register.filter(cells.options)

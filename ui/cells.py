@@ -202,6 +202,11 @@ def tick(name: str, value: object, title: object) -> SafeString:
 
 def options(choices: Iterable[tuple[object, object]]) -> SafeString:
     """The choices of a selection list, as values and words."""
+    return _options(tuple(choices))
+
+
+@lru_cache(maxsize=256)
+def _options(choices: tuple[tuple[object, object], ...]) -> SafeString:
     return SafeString("".join(f'<option value="{escape(value)}">{escape(words)}</option>' for value, words in choices))
 
 

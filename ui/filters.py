@@ -1,25 +1,25 @@
 """Filters of lists: a plain GET form, chips for what is set, and a sentence for what cannot be read."""
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from copy import deepcopy
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy, deepcopy
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import Any, ClassVar
 
 import django_filters
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Model, QuerySet
-from django.forms.models import ModelChoiceIterator
 from django.http import QueryDict
-from django_filters.fields import ModelChoiceField
-from django_filters.filters import QuerySetRequestMixin
+from django_filters.constants import EMPTY_VALUES
+from django_filters.filters import FilterMethod, QuerySetRequestMixin
 
 from ui.containing import containing
+from ui.filter_form import FilterForm, RowField
 from ui.forms import DayInput
-from ui.together import Together, together
+from ui.together import together
 
 MAX_WORDS = 8
 # Of a report or a device, such as 2026-000123, AP-4711 or LWL-PC-07. Signs of the search language are left out: with
@@ -36,45 +36,6 @@ class AnyOf(django_filters.MultipleChoiceFilter):
 
     def filter(self, rows: QuerySet[Any], value: list[str]) -> QuerySet[Any]:
         return rows.filter(**{f"{self.field_name}__in": value}) if value else rows
-
-
-class ChoicesTogether(ModelChoiceIterator):  # type: ignore[type-arg]  # rows of whatever model is chosen from
-    """The rows of a selection list as keys and words, read with all other lists of the page."""
-
-    def __iter__(self) -> Iterator[tuple[Any, str]]:
-        yield ("", str(self.field.empty_label))
-        field: Any = self.field  # a RowField
-        for row in field.rows:
-            yield row["pk"], " ".join(row[word] for word in field.words).strip()
-
-
-class RowField(ModelChoiceField):
-    """The field behind `OneOf`; which rows there are is asked only when somebody chooses one or looks at the list."""
-
-    iterator = ChoicesTogether
-
-    def __init__(self, *args: Any, words: tuple[str, ...], **options: Any) -> None:
-        self.words = words
-        self.rows: Iterable[dict[str, Any]] = ()
-        self.find: Callable[[], QuerySet[Any]]
-        super().__init__(*args, **{**options, "queryset": None})
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> "RowField":
-        copied: RowField = forms.Field.__deepcopy__(self, memo)
-        copied.widget.choices = copied.choices
-        return copied
-
-    def _get_queryset(self) -> QuerySet[Any] | None:
-        return self.find() if hasattr(self, "find") else None
-
-    def _set_queryset(self, queryset: QuerySet[Any] | None) -> None:
-        self.widget.choices = self.choices
-
-    queryset = property(_get_queryset, _set_queryset)
-
-    def ask(self, page: Together, words: Hashable) -> None:
-        """Have the rows read when one of the lists of this page is shown."""
-        self.rows = page.rows(lambda: self.queryset.values("pk", *self.words), words=words)
 
 
 class OneOf(django_filters.ModelChoiceFilter):
@@ -140,16 +101,6 @@ class Chip:
     address: str
 
 
-@dataclass(frozen=True)
-class Control:
-    """One filter in the bar above the list."""
-
-    name: str
-    kind: str  # "menu" (ticks in a popover), "select", "input" or "hidden"
-    field: forms.BoundField
-    chosen: int  # how many values are set
-
-
 class BaseFilterSet(django_filters.FilterSet):
     """Filters of one list: the fields that the search looks at, filters, and which of them wait behind „Weitere“."""
 
@@ -158,7 +109,23 @@ class BaseFilterSet(django_filters.FilterSet):
     persons: ClassVar[tuple[str, ...]] = ()  # those that narrow the list to single people
     search_finds_people: ClassVar[bool] = False  # the search finds what somebody did by their name
 
+    base_filters: dict[str, Any]
+
     q = django_filters.CharFilter(label="In Liste suchen", method="search", max_length=200)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        shared, self.base_filters = self.base_filters, {}  # else all that they are made of would be copied, too
+        super().__init__(*args, **options)
+        self.base_filters = shared
+        self.filters = {name: self._own(one) for name, one in shared.items()}
+
+    def _own(self, shared: Any) -> Any:
+        """A filter that knows this page; what it filters by is that of everybody."""
+        own = copy(shared)
+        own.model, own.parent = self.queryset.model, self
+        if isinstance(own.filter, FilterMethod):
+            own.method = shared.method  # bound to the filter it belongs to
+        return own
 
     def search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Every word must be found in at least one of the search fields."""
@@ -168,62 +135,73 @@ class BaseFilterSet(django_filters.FilterSet):
     def has_search(self) -> bool:
         return bool(self.search_fields)
 
+    @property
+    def searched(self) -> str:
+        """What the search was filled in with, also where it cannot be read."""
+        return str(self.data.get("q", ""))
+
     def present_choices(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         """Choices that depend on the person or on what is stored, by filter."""
         return {}
 
-    def get_form_class(self) -> type[forms.Form]:
+    def get_form_class(self) -> type[FilterForm]:
         """Made once: but for the rows that can be chosen it is the same for everybody."""
         return _form_of(type(self), tuple(self.filters))  # type: ignore[arg-type]  # a class can be told apart
 
     @property
-    def form(self) -> forms.Form:
+    def form(self) -> FilterForm:
         """The filters as fields; what can be chosen is read with everything else on the page."""
         is_new = not hasattr(self, "_form")
-        form: forms.Form = super().form
+        form: FilterForm = super().form
         if is_new:
             for name, choices in self.present_choices().items():
-                form.fields[name].choices = choices  # type: ignore[attr-defined]  # of a field with choices
-            for name, field in form.fields.items():
-                if not isinstance(field, RowField):
-                    continue
-                field.find = partial(self.filters[name].get_queryset, self.request)
-                if not isinstance(field.widget, forms.HiddenInput):
-                    field.ask(together(self.request), (type(self), name, self.request.user.reach))
+                form.own(name).choices = choices
+            self._ask_for_rows(form)
         return form
 
-    def controls(self) -> list[Control]:
-        """What the bar shows beside the search field."""
-        return [control for control in self._all_controls() if control.name not in self.further]
+    def _ask_for_rows(self, form: FilterForm) -> None:
+        shared = [(name, field) for name, field in form.fields.items() if isinstance(field, RowField)]
+        reach = self.request.user.reach if shared else ()
+        for name, field in shared:
+            is_hidden = field.widget.is_hidden
+            if is_hidden and name not in self.data:
+                continue  # nobody chooses from it, and nobody has chosen
+            own = form.own(name)
+            own.find = partial(self.filters[name].get_queryset, self.request)
+            if not is_hidden:
+                own.ask(together(self.request), (type(self), name, reach))
 
-    def further_controls(self) -> list[Control]:
+    def controls(self) -> list[str]:
+        """What the bar shows beside the search field."""
+        return [name for name in self.filters if name != "q" and name not in self.further]
+
+    def further_controls(self) -> list[str]:
         """What waits behind „Weitere“."""
-        return [control for control in self._all_controls() if control.name in self.further]
+        return [name for name in self.filters if name in self.further]
+
+    def number_chosen(self, name: str) -> int:
+        """How many values of a filter are set."""
+        return len(self.chosen.get(name, ()))
 
     def may_count(self) -> bool:
         """Whether the rows may be counted, on the page or in a file: never those that belong to one named person."""
-        names_somebody = any(self._set_values(name) for name in self.persons)
+        names_somebody = any(name in self.chosen for name in self.persons)
         return not (names_somebody or (self.search_finds_people and self._search_may_be_a_name()))
 
     def _search_may_be_a_name(self) -> bool:
-        words = " ".join(self._set_values("q")).split()
+        words = " ".join(self.chosen.get("q", ())).split()
         return not all(IS_A_NUMBER.fullmatch(word) for word in words)
 
     def further_chosen(self) -> int:
         """How many of the filters behind „Weitere“ are set."""
-        return sum(control.chosen for control in self.further_controls())
-
-    def _all_controls(self) -> Iterator[Control]:
-        for bound in self.form:
-            if bound.name != "q":
-                yield Control(bound.name, _kind(bound.field.widget), bound, len(self._set_values(bound.name)))
+        return sum(map(self.number_chosen, self.further_controls()))
 
     def chips(self) -> list[Chip]:
         """What is set, one chip per value; empty when nothing filters."""
         return [
             Chip(self._label(name), self._in_words(name, value), self._address_without(name, value))
-            for name in self.filters
-            for value in self._set_values(name)
+            for name, values in self.chosen.items()
+            for value in values
         ]
 
     def problems(self) -> list[str]:
@@ -237,11 +215,12 @@ class BaseFilterSet(django_filters.FilterSet):
     def _label(self, name: str) -> str:
         return "Suche" if name == "q" else str(self.form.fields[name].label)
 
-    def _set_values(self, name: str) -> list[Any]:
-        value = self.form.cleaned_data.get(name) if self.is_valid() or self.is_bound else None
-        if value is None or value == "":
-            return []
-        return list(value) if isinstance(value, Iterable) and not isinstance(value, str) else [value]
+    @cached_property
+    def chosen(self) -> dict[str, list[Any]]:
+        """The values that are set and can be read, by filter; those that nobody set are not in it."""
+        self.form.is_valid()  # else nothing is read yet
+        read = getattr(self.form, "cleaned_data", {})  # of a list without an address there is none
+        return {name: _listed(read[name]) for name in self.filters if read.get(name) not in EMPTY_VALUES}
 
     def _in_words(self, name: str, value: Any) -> str:
         if isinstance(value, Model):
@@ -261,15 +240,15 @@ class BaseFilterSet(django_filters.FilterSet):
         return f"?{query.urlencode()}"
 
 
+def _listed(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, Iterable) and not isinstance(value, str) else [value]
+
+
 @cache
-def _form_of(filters: type[BaseFilterSet], names: tuple[str, ...]) -> type[forms.Form]:
+def _form_of(filters: type[BaseFilterSet], names: tuple[str, ...]) -> type[FilterForm]:
     fields = {name: deepcopy(filters.base_filters[name]).field for name in names}
-    return type(f"{filters.__name__}Form", (filters._meta.form,), fields)
-
-
-def _kind(widget: forms.Widget) -> str:
-    if isinstance(widget, forms.CheckboxSelectMultiple):
-        return "menu"
-    if widget.is_hidden:
-        return "hidden"
-    return "select" if isinstance(widget, forms.Select) else "input"
+    for field in fields.values():
+        if isinstance(field, forms.ChoiceField) and not isinstance(field, RowField):
+            choices: Any = field.choices
+            field.widget.choices = tuple(choices)  # fixed values; they would be put together for every page else
+    return type(f"{filters.__name__}Form", (FilterForm,), {"shared": fields})

@@ -1,6 +1,6 @@
 """The three kinds of pages: a list, one object, something to do."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import messages
@@ -21,7 +21,7 @@ from ui import cells
 from ui.bulk import BulkBar
 from ui.export import FORMATS, NO_EXPORT, export
 from ui.filters import BaseFilterSet
-from ui.paging import PAGE_SIZES, page_size
+from ui.paging import page_size
 from ui.parts import Link, Property, Section, admin_links, filtered
 from ui.tables import BaseTable
 from ui.together import Together, together
@@ -151,8 +151,6 @@ class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
             chips=self.filterset.chips(),
             problems=self.problems,
             page=SimpleLazyObject(lambda: self.table.page),  # read with all that was asked for when it is shown
-            page_numbers=self._page_numbers,
-            page_sizes=PAGE_SIZES,
             export_formats=FORMATS.items() if (may_count := self.filterset.may_count()) else (),
             may_count=may_count,
             result_in_words=self._result_in_words,
@@ -162,9 +160,6 @@ class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
             is_fragment=self.is_fragment,
             **kwargs,
         )
-
-    def _page_numbers(self) -> Iterable[int | str]:
-        return self.table.paginator.get_elided_page_range(self.table.page.number, on_each_side=1, on_ends=1)
 
     def _result_in_words(self) -> str:
         names, count = self.table.data, self.table.paginator.count

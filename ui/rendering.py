@@ -32,14 +32,15 @@ class QuickTemplates(QuickWidgets, TemplatesSetting):
     """For forms whose templates lie beside those of the pages."""
 
 
-def _input(widget: Widget) -> str:
+def input_tag(widget: Widget) -> str:
+    """An input of any type."""
     value = widget["value"]
     given = "" if value is None else f' value="{as_html(value)}"'
-    return f'<input type="{as_html(widget["type"])}" name="{as_html(widget["name"])}"{given}{_attributes(widget)}>'
+    return f'<input type="{as_html(widget["type"])}" name="{as_html(widget["name"])}"{given}{attributes(widget)}>'
 
 
 def _choice(widget: Widget) -> str:
-    tag = _input(widget)
+    tag = input_tag(widget)
     if not widget.get("wrap_label"):
         return tag
     name = widget["attrs"].get("id")
@@ -49,7 +50,7 @@ def _choice(widget: Widget) -> str:
 
 def _select(widget: Widget) -> str:
     groups = "".join(_group(name, options) for name, options, _ in widget["optgroups"])
-    return f'<select name="{as_html(widget["name"])}"{_attributes(widget)}>{groups}\n</select>'
+    return f'<select name="{as_html(widget["name"])}"{attributes(widget)}>{groups}\n</select>'
 
 
 def _group(name: Any, options: Iterable[Widget]) -> str:
@@ -58,15 +59,18 @@ def _group(name: Any, options: Iterable[Widget]) -> str:
 
 
 def _option(widget: Widget) -> str:
-    return f'<option value="{as_html(widget["value"])}"{_attributes(widget)}>{as_html(widget["label"])}</option>'
+    return f'<option value="{as_html(widget["value"])}"{attributes(widget)}>{as_html(widget["label"])}</option>'
 
 
 def _textarea(widget: Widget) -> str:
     value = widget["value"]
-    return f'<textarea name="{as_html(widget["name"])}"{_attributes(widget)}>\n{as_html(value) if value else ""}</textarea>'
+    return (
+        f'<textarea name="{as_html(widget["name"])}"{attributes(widget)}>\n{as_html(value) if value else ""}</textarea>'
+    )
 
 
-def _attributes(widget: Widget) -> str:
+def attributes(widget: Widget) -> str:
+    """What stands in its tag besides."""
     return "".join(
         f" {as_html(name)}" if value is True else f' {as_html(name)}="{as_html(value)}"'
         for name, value in widget["attrs"].items()
@@ -77,7 +81,7 @@ def _attributes(widget: Widget) -> str:
 WIDGETS = "django/forms/widgets"
 INPUTS = ("input", "text", "hidden", "date", "datetime", "time", "number", "email", "url", "password", "checkbox")
 MADE_BY: Mapping[str, Callable[[Widget], str]] = {
-    **{f"{WIDGETS}/{name}.html": _input for name in INPUTS},
+    **{f"{WIDGETS}/{name}.html": input_tag for name in INPUTS},
     f"{WIDGETS}/checkbox_option.html": _choice,
     f"{WIDGETS}/radio_option.html": _choice,
     f"{WIDGETS}/select.html": _select,

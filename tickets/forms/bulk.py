@@ -25,7 +25,11 @@ def all_teams(page: Together) -> Iterable[Team]:
 
 def active_categories(page: Together) -> Iterable[Category]:
     """What a report can be about from now on."""
-    return page.objects(Category, lambda: Category.objects.filter(is_active=True), "name", words="categories")
+    return page.objects(Category, _active_categories, "name", words="categories")
+
+
+def _active_categories() -> QuerySet[Category]:
+    return Category.objects.filter(is_active=True)
 
 
 def steps_for(user: User, day: date, page: Together) -> list[Group]:
@@ -36,7 +40,8 @@ def steps_for(user: User, day: date, page: Together) -> list[Group]:
         return rows.values("pk", "display_name", "stand_in")  # type: ignore[misc]  # annotated
 
     colleagues = page.rows(members, words=("steps", day, user.reach))
-    teams, categories = all_teams(page), active_categories(page)
+    teams = page.rows(lambda: Team.objects.values("pk", "name"), words="names of teams")
+    categories = page.rows(lambda: _active_categories().values("pk", "name"), words="names of categories")
     return [
         (
             "Bearbeitung",
@@ -51,25 +56,10 @@ def steps_for(user: User, day: date, page: Together) -> list[Group]:
                 ]
             ),
         ),
-        ("Team", Again(lambda: [(f"team:{row.pk}", row.name) for row in teams])),
-        (
-            "Status",
-            [
-                (f"state:{State.IN_PROGRESS}", State.IN_PROGRESS.label),
-                *((f"state:{state}", state.label) for state in WAITING),
-                ("close", "Schließen"),
-            ],
-        ),
-        ("Kategorie", Again(lambda: [(f"category:{row.pk}", row.name) for row in categories])),
-        (
-            "Auswirkung und Dringlichkeit",
-            [
-                (f"priority:{impact}-{urgency}", f"{_short(impact)}, {_short(urgency)}: {Priority(priority).label}")
-                for impact in Impact
-                for urgency in Urgency
-                for priority in (priority_of(impact, urgency),)
-            ],
-        ),
+        ("Team", Again(lambda: [(f"team:{row['pk']}", row["name"]) for row in teams])),
+        STATES,
+        ("Kategorie", Again(lambda: [(f"category:{row['pk']}", row["name"]) for row in categories])),
+        PRIORITIES,
     ]
 
 
@@ -79,6 +69,25 @@ def _away(stand_in: str | None) -> str:
 
 def _short(choice: Impact | Urgency) -> str:
     return str(choice.label).partition(" (")[0]
+
+
+STATES: Group = (
+    "Status",
+    [
+        (f"state:{State.IN_PROGRESS}", State.IN_PROGRESS.label),
+        *((f"state:{state}", state.label) for state in WAITING),
+        ("close", "Schließen"),
+    ],
+)
+PRIORITIES: Group = (
+    "Auswirkung und Dringlichkeit",
+    [
+        (f"priority:{impact}-{urgency}", f"{_short(impact)}, {_short(urgency)}: {Priority(priority).label}")
+        for impact in Impact
+        for urgency in Urgency
+        for priority in (priority_of(impact, urgency),)
+    ],
+)
 
 
 class WakingDay(KernForm):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
-from ui import addresses, cells, menus, parts
+from ui import addresses, cells, filter_bar, list_foot, menus, parts
 from ui.display import DisplayChoice
 from ui.forms import KernBoundField, KernRenderer, problems_of
 
@@ -24,11 +24,15 @@ register.simple_tag(menus.side_menu)
 register.simple_tag(menus.head_menu)
 register.simple_tag(menus.commands)
 register.filter(menus.view_links)
+register.simple_tag(list_foot.list_foot)
+register.simple_tag(list_foot.list_exports)
 
 
 register.filter(cells.options)
 register.filter(cells.grouped_options)
 register.filter(parts.definition_list)
+register.filter(filter_bar.filter_controls)
+register.filter(filter_bar.renewed_counts)
 
 
 @register.simple_tag

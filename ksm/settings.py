@@ -184,6 +184,7 @@ STATIC_ROOT.mkdir(exist_ok=True)  # the server looks for it even when nothing wa
 STATICFILES_DIRS = [BASE_DIR / "var" / "frontend"]
 # The demo serves the built files as they are; production collects, compresses and names them by content once.
 WHITENOISE_USE_FINDERS = DEMO
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # pages ask for no other, and each start looks at all there are
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
-from ui import addresses, cells, menus, parts
+from ui import addresses, cells, menus, parts, rendering
 from ui.display import DisplayChoice
 from ui.forms import KernBoundField, KernRenderer, problems_of
 
@@ -27,6 +27,7 @@ register.simple_tag(menus.commands)
 register.filter(cells.options)
 register.filter(cells.grouped_options)
 register.filter(parts.definition_list)
+register.filter(rendering.attributes)
 
 
 @register.simple_tag

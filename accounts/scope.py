@@ -5,7 +5,7 @@ left on a connection that a pool hands to somebody else. Without a scope the dat
 The roles are made by ksm/isolation/roles.sql; what each may do stands in rules.py and changes.py beside it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -27,17 +27,19 @@ JOB = "ksm_job"
 SEED = "ksm_seed"
 RETENTION = "ksm_retention"
 
+Before = tuple[str, str, str]
+"""Role, authorities and account of the scope around another one."""
+
 FROM_DIRECTORY = ("/login/oidc/", "/login/saml/")
 """Who comes back from a directory is known at the end only, and need not be whoever was signed in before."""
 
-STATE = (
-    "SELECT set_config('role', %s, true), set_config('ksm.authorities', %s, true), set_config('ksm.account', %s, true)"
-)
-RECALL = (
-    "SELECT current_setting('role'), current_setting('ksm.authorities', true), current_setting('ksm.account', true)"
-)
+BEFORE = "current_setting('role'), current_setting('ksm.authorities', true), current_setting('ksm.account', true)"
+"""What holds until now; columns are reckoned from left to right, so it stands before what sets it anew."""
+STATE = f"""
+SELECT {BEFORE}, set_config('role', %s, true), set_config('ksm.authorities', %s, true), set_config('ksm.account', %s, true)
+"""
 STATE_FOR_ACCOUNT = f"""
-SELECT {COLUMNS},
+SELECT {BEFORE}, {COLUMNS},
     set_config('role', CASE WHEN is_staff THEN '{SERVICE}' ELSE '{PORTAL}' END, true),
     set_config('ksm.authorities', authorities::text, true),
     set_config('ksm.account', %s::text, true)
@@ -48,9 +50,12 @@ LONGEST_PAUSE = "SET LOCAL idle_in_transaction_session_timeout = '60s'"
 
 
 @contextmanager
-def as_job(name: str) -> Iterator[None]:
-    """The rows of all authorities, for a job in the background; one transaction, and history names the job."""
-    with pghistory.context(job=name), _scope(lambda: _state(JOB)):
+def as_job(name: str, *, fails_alone: bool = True) -> Iterator[None]:
+    """The rows of all authorities, for a job in the background; one transaction, and history names the job.
+
+    Inside of another transaction it can be taken back alone, unless it says that nobody would want to.
+    """
+    with pghistory.context(job=name), _scope(lambda: _state(JOB), fails_alone=fails_alone):
         yield
 
 
@@ -131,30 +136,31 @@ def _while_sent(user: "User", content: Iterable[bytes]) -> Iterator[bytes]:
 
 
 @contextmanager
-def _scope(state: Callable[[], Any]) -> Iterator[None]:
+def _scope(state: Callable[[], Before], *, fails_alone: bool = True) -> Iterator[None]:
     """A transaction in a scope; inside of another one, the scope from before holds again afterwards."""
-    before = _recall() if connection.in_atomic_block else None
-    with transaction.atomic():
-        state()
+    is_inside = connection.in_atomic_block
+    with transaction.atomic(savepoint=fails_alone):
+        before = state()
         yield
-        if before and not connection.needs_rollback:  # taking back to the savepoint takes the settings back too
+        if is_inside and not connection.needs_rollback:  # taking back what was done takes the settings back too
             _state(*before)
 
 
-def _state(role: str, authorities: str = "", account: str = "") -> None:
+def _state(role: str, authorities: str = "", account: str = "") -> Before:
     with connection.cursor() as cursor:
         cursor.execute(STATE, [role, authorities, account])
+        return _before(cursor.fetchone())
 
 
-def _state_for(user: "User") -> None:
+def _state_for(user: "User") -> Before:
     with connection.cursor() as cursor:
         cursor.execute(STATE_FOR_ACCOUNT, [user.pk, user.pk, timezone.localdate()])
-        user.forget_access()
-        user.access = Access.of_row(*cursor.fetchone()[:6])
+        row = cursor.fetchone()
+    user.forget_access()
+    user.access = Access.of_row(*row[3:9])
+    return _before(row)
 
 
-def _recall() -> tuple[str, str, str]:
-    with connection.cursor() as cursor:
-        cursor.execute(RECALL)
-        role, authorities, account = cursor.fetchone()
+def _before(row: Sequence[Any]) -> Before:
+    role, authorities, account = row[:3]
     return role, authorities or "", account or ""

@@ -10,12 +10,15 @@ from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.utils import timezone
 
+from history.kept_fields import fields_of_change
 from history.querysets import LogEntryQuerySet
 
 ModelClass = TypeVar("ModelClass", bound=type[models.Model])
 
 ADDED, CHANGED, DELETED = "added", "changed", "deleted"
 """What happened to a row, as the database labels it."""
+MADE_HERE: dict[str, Any] = {"fields": [], "obj_field": None, "context_field": None}
+"""Tells the library that it need not make the fields of a change, since they are given."""
 
 
 class Certainty(models.TextChoices):
@@ -58,9 +61,9 @@ def tracked(*, exclude: tuple[str, ...] = ()) -> Callable[[ModelClass], ModelCla
             pghistory.InsertEvent(ADDED, row="NEW"),
             pghistory.UpdateEvent(CHANGED, row="OLD"),
             pghistory.DeleteEvent(DELETED, row="OLD"),
-            exclude=list(exclude),
             model_name=f"{model.__name__}Change",
-            obj_field=pghistory.ObjForeignKey(related_name="changes"),
+            attrs=fields_of_change(model, exclude=exclude),
+            **MADE_HERE,
             append_only=True,
             meta=meta_of_states(model),
         )
@@ -78,7 +81,8 @@ def tracked_link() -> Callable[[ModelClass], ModelClass]:
             pghistory.InsertEvent(ADDED, row="NEW"),
             pghistory.DeleteEvent(DELETED, row="OLD"),
             model_name=f"{model.__name__}Change",
-            obj_field=None,
+            attrs=fields_of_change(model, points_to_row=False),
+            **MADE_HERE,
             append_only=True,
             meta=meta_of_states(model),
         )

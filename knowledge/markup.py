@@ -8,12 +8,15 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 BELOW_THE_TITLE = 1
 """The page's own title is the first heading; those of the text come below it."""
@@ -38,7 +41,10 @@ class Rendered:
     headings: tuple[Heading, ...]
 
 
-def _grammar() -> MarkdownIt:
+@cache
+def _grammar() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # noqa: PLC0415 – sixty modules, for pages with articles
+
     grammar = MarkdownIt("zero", {"html": False, "breaks": True})
     return grammar.enable([
         "heading", "list", "blockquote", "fence", "hr", "table", "newline", "escape", "backticks", "emphasis",
@@ -46,13 +52,11 @@ def _grammar() -> MarkdownIt:
     ])  # fmt: skip
 
 
-GRAMMAR = _grammar()
-
-
 @lru_cache(maxsize=256)
 def rendered(text: str) -> Rendered:
     """A text as HTML with anchors at its headings."""
-    tokens = GRAMMAR.parse(text)
+    grammar = _grammar()
+    tokens = grammar.parse(text)
     headings: list[Heading] = []
     for before, content in pairwise(tokens):
         if before.type == "heading_open":
@@ -65,11 +69,11 @@ def rendered(text: str) -> Rendered:
         for inner in token.children or ():
             if inner.type == "link_open":
                 _show_as_link(inner)
-    html = GRAMMAR.renderer.render(tokens, GRAMMAR.options, {})
+    html = grammar.renderer.render(tokens, grammar.options, {})
     return Rendered(SafeString(html), tuple(headings))
 
 
-def _place(heading: Token, content: Token, headings: list[Heading]) -> None:
+def _place(heading: "Token", content: "Token", headings: list[Heading]) -> None:
     words = _words(content.children or ())
     taken = {found.anchor for found in headings}
     stem = NO_LETTERS.sub("-", unicodedata.normalize("NFC", words).lower().translate(GERMAN)).strip("-") or "abschnitt"
@@ -83,11 +87,11 @@ def _place(heading: Token, content: Token, headings: list[Heading]) -> None:
     headings.append(Heading(anchor, words))
 
 
-def _words(tokens: Sequence[Token]) -> str:
+def _words(tokens: "Sequence[Token]") -> str:
     return "".join("\n" if token.type in {"softbreak", "hardbreak"} else token.content for token in tokens)
 
 
-def _show_as_link(link: Token) -> None:
+def _show_as_link(link: "Token") -> None:
     link.attrSet("class", "ku-link")
     address = str(link.attrGet("href") or "")
     if address.startswith(("http://", "https://")):

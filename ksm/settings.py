@@ -161,7 +161,7 @@ DATABASES = {"default": environment.database(_database_url)}
 if _pool := environment.number("KSM_DATABASE_POOL", 0, maximum=100):
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": _pool}
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = environment.number("KSM_CONNECTION_MAX_AGE", 60)
+    DATABASES["default"]["CONN_MAX_AGE"] = environment.number("KSM_CONNECTION_MAX_AGE", 600)
 if _owner_url is not None:
     DATABASES["owner"] = environment.database(_owner_url)
 PROCRASTINATE_ON_APP_READY = "ksm.background.prepare"
@@ -184,6 +184,7 @@ STATIC_ROOT.mkdir(exist_ok=True)  # the server looks for it even when nothing wa
 STATICFILES_DIRS = [BASE_DIR / "var" / "frontend"]
 # The demo serves the built files as they are; production collects, compresses and names them by content once.
 WHITENOISE_USE_FINDERS = DEMO
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # pages ask for no other, and each start looks at all there are
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

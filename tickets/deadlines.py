@@ -130,8 +130,15 @@ class Agreement:
 
 def agreement_for(*, authority_id: int | None, application_id: int | None = None, at: datetime) -> Agreement | None:
     """The most specific agreement in force at a moment, or None when nothing was agreed."""
-    rows = ServiceAgreement.objects.for_report(authority_id=authority_id, application_id=application_id, at=at)
-    row = rows.select_related("calendar").first()
+    concerned = {"authority_id": authority_id, "application_id": application_id}
+    named = [name for name, key in concerned.items() if key]
+
+    def best(*keys: int) -> QuerySet[ServiceAgreement]:
+        keys_by_name: dict[str, int | None] = dict.fromkeys(concerned) | dict(zip(named, keys, strict=True))
+        return ServiceAgreement.objects.for_report(**keys_by_name, at=at)[:1]
+
+    words = ("agreement in force", timezone.localdate(at), *named)
+    row = Together().objects(ServiceAgreement, best, words=words, given=[concerned[name] for name in named]).first()
     return Agreement.of(row, authority_id) if row else None
 
 

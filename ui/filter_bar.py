@@ -97,7 +97,7 @@ def _select(name: str, field: Any, sent: str | None) -> str:
     options: str = cells.options(field.widget.choices)
     chosen = f'<option value="{cells.escape(sent or "")}"'
     options = options.replace(f"{chosen}>", f"{chosen} selected>", 1)
-    return f'<select name="{name}"{attributes(_tag(name, field))}>{options}</select>'
+    return f'<select name="{name}"{attributes(_tag(name, field)["attrs"])}>{options}</select>'
 
 
 def _boxes(name: str, field: Any, sent: Iterable[str]) -> str:

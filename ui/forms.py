@@ -143,8 +143,10 @@ def use_native_dates(field: forms.Field) -> None:
 
 def name_in_required_message(field: forms.Field) -> None:
     """„Bitte ausfüllen: Rückrufnummer“ instead of „Dieses Feld ist zwingend erforderlich.“, unless the form says more."""
-    defaults = [getattr(kind, "default_error_messages", {}).get("required") for kind in type(field).__mro__]
-    if field.error_messages.get("required") in [text for text in defaults if text]:
+    said = field.error_messages.get("required")
+    # The very text of the library: comparing words would translate each of them, for every field of every form.
+    defaults = (getattr(kind, "default_error_messages", {}).get("required") for kind in type(field).__mro__)
+    if said and any(said is text for text in defaults):
         is_choice = hasattr(field.widget, "choices")
         verb = "auswählen" if is_choice or isinstance(field, forms.FileField) else "ausfüllen"
         field.error_messages["required"] = f"Bitte {verb}: {str(field.label or '').rstrip('?')}"

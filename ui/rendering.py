@@ -36,7 +36,9 @@ def input_tag(widget: Widget) -> str:
     """An input of any type."""
     value = widget["value"]
     given = "" if value is None else f' value="{as_html(value)}"'
-    return f'<input type="{as_html(widget["type"])}" name="{as_html(widget["name"])}"{given}{attributes(widget)}>'
+    return (
+        f'<input type="{as_html(widget["type"])}" name="{as_html(widget["name"])}"{given}{attributes(widget["attrs"])}>'
+    )
 
 
 def _choice(widget: Widget) -> str:
@@ -50,7 +52,7 @@ def _choice(widget: Widget) -> str:
 
 def _select(widget: Widget) -> str:
     groups = "".join(_group(name, options) for name, options, _ in widget["optgroups"])
-    return f'<select name="{as_html(widget["name"])}"{attributes(widget)}>{groups}\n</select>'
+    return f'<select name="{as_html(widget["name"])}"{attributes(widget["attrs"])}>{groups}\n</select>'
 
 
 def _group(name: Any, options: Iterable[Widget]) -> str:
@@ -59,22 +61,24 @@ def _group(name: Any, options: Iterable[Widget]) -> str:
 
 
 def _option(widget: Widget) -> str:
-    return f'<option value="{as_html(widget["value"])}"{attributes(widget)}>{as_html(widget["label"])}</option>'
+    return (
+        f'<option value="{as_html(widget["value"])}"{attributes(widget["attrs"])}>{as_html(widget["label"])}</option>'
+    )
 
 
 def _textarea(widget: Widget) -> str:
     value = widget["value"]
-    return (
-        f'<textarea name="{as_html(widget["name"])}"{attributes(widget)}>\n{as_html(value) if value else ""}</textarea>'
-    )
+    return f'<textarea name="{as_html(widget["name"])}"{attributes(widget["attrs"])}>\n{as_html(value) if value else ""}</textarea>'
 
 
-def attributes(widget: Widget) -> str:
-    """What stands in its tag besides."""
-    return "".join(
-        f" {as_html(name)}" if value is True else f' {as_html(name)}="{as_html(value)}"'
-        for name, value in widget["attrs"].items()
-        if value is not False
+def attributes(given: Mapping[str, Any]) -> SafeString:
+    """What stands in a tag; what is not the case is left out, and what is so needs no value."""
+    return SafeString(
+        "".join(
+            f" {as_html(name)}" if value is True else f' {as_html(name)}="{as_html(value)}"'
+            for name, value in given.items()
+            if value is not False
+        )
     )
 
 

@@ -1,9 +1,10 @@
 """What has to be done about a report: lists are attached by rule or by hand, points are ticked off and added."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 
 from accounts.models import User
@@ -11,9 +12,24 @@ from accounts.scope import as_job
 from tickets.actions.steps import lock, one_line, require_staff
 from tickets.models import Checklist, ChecklistItem, ChecklistTemplate, Ticket
 from tickets.querysets import ChecklistTemplateQuerySet
+from ui.together import Together
 
 OWN_POINTS = "Eigene Punkte"
 MOST_POINTS = 100
+ATTACH = f"""
+WITH attached AS (
+    INSERT INTO {Checklist._meta.db_table} (ticket_id, template_id, title, attached_at)
+    SELECT %s, list.template, list.title, %s
+    FROM unnest(%s::bigint[], %s::text[]) WITH ORDINALITY AS list(template, title, place) ORDER BY list.place
+    RETURNING id, template_id
+)
+INSERT INTO {ChecklistItem._meta.db_table} (checklist_id, text, position)
+SELECT attached.id, point.text, point.position
+FROM unnest(%s::bigint[], %s::text[], %s::smallint[]) AS point(template, text, position)
+JOIN attached ON attached.template_id = point.template
+ORDER BY attached.id, point.position
+"""  # noqa: S608 – the names are our own
+"""Lists and their points at once: nearly every report that is filed gets one."""
 
 
 def attach_by_rule(*, ticket: Ticket, now: datetime) -> None:
@@ -21,8 +37,8 @@ def attach_by_rule(*, ticket: Ticket, now: datetime) -> None:
 
     The system does it, also for reports that an authority opens: of lists an authority sees nothing.
     """
-    with as_job("Checklisten anhängen"):
-        attach_templates(ticket=ticket, templates=ChecklistTemplate.objects.for_report(ticket), now=now)
+    with as_job("Checklisten anhängen", fails_alone=False):
+        _attach(ticket, _by_rule(ticket), now)
 
 
 @transaction.atomic
@@ -63,12 +79,32 @@ def tick(*, item: ChecklistItem, is_done: bool, by: User, now: datetime) -> Chec
 
 def attach_templates(*, ticket: Ticket, templates: ChecklistTemplateQuerySet, now: datetime) -> None:
     """Copy the points of templates to a locked or new report; a template that is there already is passed over."""
-    missing = list(templates.missing_at(ticket))
-    lists = Checklist.objects.bulk_create(
-        Checklist(ticket=ticket, template=template, title=template.title, attached_at=now) for template in missing
+    _attach(ticket, templates.missing_at(ticket.pk), now)
+
+
+def _by_rule(ticket: Ticket) -> Iterable[ChecklistTemplate]:
+    """What is missing of the lists whose rule fits; put into SQL once for each kind of report."""
+    kind = ticket.kind
+    return Together().objects(
+        ChecklistTemplate,
+        lambda category, report: ChecklistTemplate.objects.for_report(category, kind).missing_at(report),
+        "title",
+        "points",
+        words=("checklists by rule", kind),
+        given=[ticket.category_id, ticket.pk],
     )
-    ChecklistItem.objects.bulk_create(
-        ChecklistItem(checklist=checklist, text=text, position=position)
-        for checklist, template in zip(lists, missing, strict=True)
+
+
+def _attach(ticket: Ticket, missing: Iterable[ChecklistTemplate], now: datetime) -> None:
+    templates = list(missing)
+    if not templates:
+        return
+    points = [
+        (template.pk, text, position)
+        for template in templates
         for position, text in enumerate(template.texts[:MOST_POINTS])
-    )
+    ]
+    lists = [row.pk for row in templates], [row.title for row in templates]
+    lines = [pk for pk, _, _ in points], [text for _, text, _ in points], [position for _, _, position in points]
+    with connection.cursor() as cursor:
+        cursor.execute(ATTACH, [ticket.pk, now, *lists, *lines])

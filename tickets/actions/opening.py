@@ -23,7 +23,6 @@ from workstations.lifecycle import PlaceState
 from workstations.models import Workstation
 
 
-@transaction.atomic
 def open_ticket(
     *,
     requester: Contact,
@@ -69,7 +68,6 @@ def open_ticket(
     waits = needs_approval and not is_approved
     agreement = None if waits else agreement_in_force(requester.authority_id, application, now)
     ticket = Ticket(
-        number=next_number(now),
         kind=kind,
         subject=" ".join(subject.split()),
         description=description.strip(),
@@ -92,19 +90,21 @@ def open_ticket(
     )
     set_deadlines(ticket, agreement)
     ticket.clean_fields(
-        exclude=["authority", "requester", "category", "team", "workstation", "application", "agreement"]
+        exclude=["number", "authority", "requester", "category", "team", "workstation", "application", "agreement"]
     )
     ticket.clean()
-    ticket.save(force_insert=True)
-    Particular.objects.bulk_create(
-        Particular(ticket=ticket, position=position, label=label[:200], value=value)
-        for position, (label, value) in enumerate(particulars)
-    )
-    record(ticket, TicketEvent.Kind.OPENED, by=by, now=now, after=ticket.get_channel_display())
-    if is_approved:
-        record(ticket, TicketEvent.Kind.APPROVED, by=by, now=now, after=State.NEW.label)
-    attach(ticket=ticket, message=None, files=files, by=by, now=now)
-    attach_by_rule(ticket=ticket, now=now)
+    with transaction.atomic(savepoint=False):  # all is checked: what fails now fails with all around it
+        ticket.number = next_number(now)
+        ticket.save(force_insert=True)
+        Particular.objects.bulk_create(
+            Particular(ticket=ticket, position=position, label=label[:200], value=value)
+            for position, (label, value) in enumerate(particulars)
+        )
+        record(ticket, TicketEvent.Kind.OPENED, by=by, now=now, after=ticket.get_channel_display())
+        if is_approved:
+            record(ticket, TicketEvent.Kind.APPROVED, by=by, now=now, after=State.NEW.label)
+        attach(ticket=ticket, message=None, files=files, by=by, now=now)
+        attach_by_rule(ticket=ticket, now=now)
     return ticket
 
 

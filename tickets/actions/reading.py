@@ -4,20 +4,24 @@ from collections.abc import Sequence
 from functools import reduce
 from operator import or_
 
+from django.db import connection
 from django.db.models import OuterRef, Q, Subquery
 
 from accounts.models import User
 from tickets.models import Ticket, TicketRead
 
+SEE = f"""
+INSERT INTO {TicketRead._meta.db_table} (user_id, ticket_id, seen_version)
+SELECT %s, ticket, version FROM unnest(%s::bigint[], %s::integer[]) AS seen(ticket, version)
+ON CONFLICT (user_id, ticket_id) DO UPDATE SET seen_version = excluded.seen_version
+"""  # noqa: S608 – the name is our own
+
 
 def see(*, tickets: Sequence[Ticket], by: User) -> None:
     """Remember that a person of the service has these reports before them as they stand."""
-    TicketRead.objects.bulk_create(
-        [TicketRead(user=by, ticket=ticket, seen_version=ticket.version) for ticket in tickets],
-        update_conflicts=True,
-        unique_fields=["user", "ticket"],
-        update_fields=["seen_version"],
-    )
+    keys, versions = [ticket.pk for ticket in tickets], [ticket.version for ticket in tickets]
+    with connection.cursor() as cursor:
+        cursor.execute(SEE, [by.pk, keys, versions])
 
 
 def keep_read(*, tickets: Sequence[Ticket], by: User) -> None:

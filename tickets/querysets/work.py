@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from accounts.querysets import ForServiceQuerySet, OnesOwnQuerySet
 
 if TYPE_CHECKING:
-    from tickets.models import ChecklistTemplate, RecurringTicket, Reminder, Ticket, TimeEntry
+    from tickets.models import ChecklistTemplate, RecurringTicket, Reminder, TimeEntry
 
 
 class RecurringTicketQuerySet(ForServiceQuerySet["RecurringTicket"]):
@@ -26,12 +26,12 @@ class ChecklistTemplateQuerySet(ForServiceQuerySet["ChecklistTemplate"]):
         """Those that can be chosen."""
         return self.filter(is_active=True)
 
-    def for_report(self, ticket: "Ticket") -> "ChecklistTemplateQuerySet":
+    def for_report(self, category: int, kind: str) -> "ChecklistTemplateQuerySet":
         """Those whose rule says category or kind of a report; where both are named, both have to fit."""
-        fits = (Q(category=None) | Q(category=ticket.category_id)) & (Q(kind="") | Q(kind=ticket.kind))
+        fits = (Q(category=None) | Q(category=category)) & (Q(kind="") | Q(kind=kind))
         return self.active().filter(fits).exclude(category=None, kind="")
 
-    def missing_at(self, ticket: "Ticket") -> "ChecklistTemplateQuerySet":
+    def missing_at(self, ticket: int) -> "ChecklistTemplateQuerySet":
         """Those that are not attached to a report yet."""
         from tickets.models import Checklist  # noqa: PLC0415 – models import this module
 

@@ -5,10 +5,14 @@ from typing import Any
 
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.http import HttpRequest
 
 KEPT_IN = "sent_forms"
 MOST_KEPT = 50
+TABLE = Session._meta.db_table
+LOCK = f"SELECT session_data FROM {TABLE} WHERE session_key = %s FOR UPDATE"  # noqa: S608 – the name is not from outside
+STORE = f"UPDATE {TABLE} SET session_data = %s WHERE session_key = %s"  # noqa: S608 – as above
 
 
 def once(request: HttpRequest, mark: str, do: Callable[[], str]) -> str:
@@ -18,16 +22,17 @@ def once(request: HttpRequest, mark: str, do: Callable[[], str]) -> str:
     moment the second waits and finds what the first made.
     """
     session = request.session
-    row = Session.objects.select_for_update().filter(session_key=session.session_key).first()
-    if row is None:
-        raise SessionInterrupted("The session ended before its form was sent.")
-    kept: dict[str, Any] = session.decode(row.session_data)
-    outcomes: dict[str, str] = dict(kept.get(KEPT_IN, {}))
-    if mark not in outcomes:
-        outcomes[mark] = do()
-        outcomes = dict(list(outcomes.items())[-MOST_KEPT:])
-        row.session_data = session.encode(kept | {KEPT_IN: outcomes})
-        row.save(update_fields=["session_data"])
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK, [session.session_key])
+        row = cursor.fetchone()
+        if row is None:
+            raise SessionInterrupted("The session ended before its form was sent.")
+        kept: dict[str, Any] = session.decode(row[0])
+        outcomes: dict[str, str] = dict(kept.get(KEPT_IN, {}))
+        if mark not in outcomes:
+            outcomes[mark] = do()
+            outcomes = dict(list(outcomes.items())[-MOST_KEPT:])
+            cursor.execute(STORE, [session.encode(kept | {KEPT_IN: outcomes}), session.session_key])
     # Whatever else this request keeps in the session must not drop it; for its own sake nothing is stored again.
     was_modified = session.modified
     session[KEPT_IN] = outcomes

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
-from ui import addresses, cells, filter_bar, list_foot, menus, parts
+from ui import addresses, cells, filter_bar, list_foot, menus, parts, rendering
 from ui.display import DisplayChoice
 from ui.forms import KernBoundField, KernRenderer, problems_of
 
@@ -33,6 +33,7 @@ register.filter(cells.grouped_options)
 register.filter(parts.definition_list)
 register.filter(filter_bar.filter_controls)
 register.filter(filter_bar.renewed_counts)
+register.filter(rendering.attributes)
 
 
 @register.simple_tag

@@ -184,7 +184,7 @@ class TicketList(PortalGate, ListPage):
         rows = Ticket.objects.visible_to(self.user).order_by()
         found = together(self.request).rows(lambda: rows.values("state").annotate(number=Count("*")))
         return super().get_context_data(
-            tabs=SimpleLazyObject(lambda: self._tabs(found)), view_key=self.view_key, contacts=self.contacts, **kwargs
+            tabs=SimpleLazyObject(lambda: self._tabs(found)), view_key=self.view_key, **kwargs
         )
 
     def _tabs(self, found: Rows) -> list[dict[str, Any]]:

@@ -13,7 +13,9 @@ from django.test.utils import CaptureQueriesContext
 import ksm.urls  # noqa: F401  # all lists of the application are there
 from accounts.models import StaffMember, Team, User
 from accounts.scope import as_user
+from customers.models import Contact
 from tests.factories import StaffMemberFactory, TeamFactory, TicketFactory
+from tests.people import contact_at
 from tests.world import World
 from tickets.models import Ticket
 from ui.filters import BaseFilterSet, ByLink, OneOf
@@ -87,6 +89,20 @@ def test_key_that_a_question_does_not_use_is_refused() -> None:
     count = page.count(lambda key: Team.objects.all(), words="without its key", given=[1])
     with pytest.raises(ValueError, match="without its key"):
         count()
+
+
+def test_database_keeps_how_it_finds_the_rows_and_shows_everybody_their_own() -> None:
+    def numbers(user: User) -> list[str]:
+        with as_user(user):  # asked without a narrowing of its own
+            return [row["number"] for row in Together().rows(lambda: Ticket.objects.values("number"), words="all")]
+
+    tickets = TicketFactory.create_batch(2)
+    people = [contact_at(ticket.authority, Contact.Role.IT_COORDINATOR) for ticket in tickets]
+    for _ in range(12):
+        assert [numbers(user) for user in people] == [[ticket.number] for ticket in tickets]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sum(generic_plans) FROM pg_prepared_statements WHERE statement LIKE '%tickets_ticket%'")
+        assert cursor.fetchone()[0] > 0
 
 
 def filters() -> Iterator[tuple[str, type[BaseFilterSet], str]]:

@@ -32,8 +32,8 @@ Question = tuple[str, tuple[Any, ...]]
 MOMENT = datetime(1, 1, 1, tzinfo=UTC)
 """Stands for the moment at which a question is asked, in questions whose words are kept."""
 Key = int | str | None
-GIVEN = tuple((-(2**62) - place, f"given {place}") for place in range(8))
-"""Stand for the keys, numbers or texts, that such a question is given, each time others."""
+GIVEN = tuple((-(2**62) - place, f"given-{place}") for place in range(8))
+"""Stand for the keys, numbers or texts, that such a question is given, each time others; a text may be looked for in others."""
 MOST_KEPT = 4096
 _KEPT: dict[Hashable, Question | None] = {}
 
@@ -145,7 +145,7 @@ def _kept(form: str, query: Query, words: Hashable, given: Sequence[Key]) -> Que
     key = (form, words, stand_ins)
     if key not in _KEPT:
         question = _in_words(form, query, stand_ins)
-        if question and not set(stand_ins) <= set(question[1]):
+        if question and not all({key, _within(key)} & {*question[1]} for key in stand_ins):
             raise ValueError(f"{words} is not asked with every key that it is given")
         if len(_KEPT) >= MOST_KEPT:
             del _KEPT[next(iter(_KEPT))]  # the oldest
@@ -154,7 +154,13 @@ def _kept(form: str, query: Query, words: Hashable, given: Sequence[Key]) -> Que
     if found is None or not given:
         return found
     keys: dict[Any, Key] = dict(zip(stand_ins, given, strict=True))
+    keys |= {_within(stand_in): _within(key) for stand_in, key in keys.items()}
     return found[0], tuple(keys.get(value, value) if type(value) in (int, str) else value for value in found[1])
+
+
+def _within(key: Key) -> Key:
+    """A text as it is looked for in others; a number stays what it is."""
+    return f"%{connection.ops.prep_for_like_query(key)}%" if isinstance(key, str) else key
 
 
 class Part:

@@ -78,6 +78,18 @@ def test_question_whose_words_are_kept_is_asked_with_the_keys_of_each_time() -> 
     assert len(asked) == 3  # for no key, one and two
 
 
+def test_text_that_is_given_is_looked_for_in_others_as_it_is() -> None:
+    made = {name: TeamFactory(name=name).pk for name in ("100 % Druck", "100 Drucker", "Netz")}
+
+    def named(*typed: str) -> QuerySet[Team, Any]:
+        return Team.objects.filter(name__icontains=typed[0]).order_by("pk").values("pk")
+
+    for text, found in (("druck", ["100 % Druck", "100 Drucker"]), ("%", ["100 % Druck"]), ("given-0", [])):
+        assert [row["pk"] for row in Together().rows(named, words="within", given=[text])] == [
+            made[one] for one in found
+        ]
+
+
 def test_more_keys_than_can_be_kept_are_asked_anew() -> None:
     keys = [team.pk for team in TeamFactory.create_batch(len(GIVEN) + 1)]
     count = Together().count(lambda *found: Team.objects.filter(pk__in=found), words="many", given=keys)

@@ -21,6 +21,7 @@ from tickets.querysets import TicketQuerySet
 from tickets.standing import WORDS, standing_badge, standing_in_words
 from tickets.views.portal.gate import PortalGate
 from ui import cells
+from ui.addresses import address
 from ui.filters import AnyOf, Day, Named, OneOf
 from ui.pages import Link, ListPage
 from ui.tables import BaseTable, Column
@@ -106,7 +107,7 @@ class ReportTable(BaseTable):
         self.now = now
 
     def render_subject(self, record: Ticket) -> SafeString:
-        return cells.row_link(reverse("portal:ticket", args=[record.number]), record.subject)
+        return cells.row_link(address("portal:ticket", record.number), record.subject)
 
     def value_subject(self, record: Ticket) -> str:
         return record.subject
@@ -181,11 +182,13 @@ class TicketList(PortalGate, ListPage):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = Ticket.objects.visible_to(self.user).order_by()
-        found = together(self.request).rows(lambda: rows.values("state").annotate(number=Count("*")))
+        found = together(self.request).rows(self._counted, words=("reports in tabs", self.user.reach))
         return super().get_context_data(
             tabs=SimpleLazyObject(lambda: self._tabs(found)), view_key=self.view_key, **kwargs
         )
+
+    def _counted(self) -> QuerySet[Ticket, Any]:
+        return Ticket.objects.visible_to(self.user).order_by().values("state").annotate(number=Count("*"))
 
     def _tabs(self, found: Rows) -> list[dict[str, Any]]:
         counted = {row["state"]: row["number"] for row in found}

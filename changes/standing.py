@@ -1,9 +1,9 @@
 """How Fachverfahren stand for authorities at a moment: the worst of what holds, running changes included."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -14,9 +14,9 @@ from applications.models import ApplicationUse, SpecialistApplication
 from applications.querysets import ApplicationUseQuerySet
 from changes.levels import Level, Source, effect_on
 from changes.models import AffectedByChange, Change, ReachedApplication, ServiceStatus, WeakenedApplication
-from changes.querysets import used_today
+from changes.querysets import ChangeQuerySet, ServiceStatusQuerySet, used_today
 from ui.ordering import GermanOrder
-from ui.together import Together
+from ui.together import MOMENT, Rows, Together
 
 Felt = list[tuple[Level, list[str]]]
 """Which Fachverfahren (by name) stand how, the worst first."""
@@ -87,7 +87,7 @@ def worst(known: Iterable[Known]) -> Level:
 
 
 def known_at(now: datetime, *, user: User, applications: Collection[int] | None = None) -> list[Known]:
-    """What this person may know about a moment: two queries, however much there is."""
+    """What this person may know about a moment: one query, however much there is."""
     return ask_known_at(Together(), now, user=user, applications=applications)()
 
 
@@ -95,18 +95,27 @@ def ask_known_at(
     page: Together, now: datetime, *, user: User, applications: Collection[int] | None = None
 ) -> Callable[[], list[Known]]:
     """The same, asked for together with the rest of a page."""
-    statuses = ServiceStatus.objects.visible_to(user).holding(now)
-    changes = Change.objects.visible_to(user).running().filter(effect__gt=Level.NORMAL)
-    return _ask(page, statuses, changes, user, applications)
+
+    def statuses() -> ServiceStatusQuerySet:
+        return ServiceStatus.objects.visible_to(user).holding(now)
+
+    def changes() -> ChangeQuerySet:
+        return Change.objects.visible_to(user).running().filter(effect__gt=Level.NORMAL)
+
+    return _ask(page, statuses, changes, user, applications, words=_words(now, user, applications))
 
 
 def known_between(
     since: datetime, until: datetime, *, user: User, applications: Collection[int] | None = None
 ) -> list[Known]:
-    """What this person may know about a stretch of time, in as many queries."""
-    page = Together()
-    statuses = ServiceStatus.objects.visible_to(user).between(since, until)
-    return _ask(page, statuses, Change.objects.visible_to(user).felt(since, until), user, applications)()
+    """What this person may know about a stretch of time, in one query too."""
+    return _ask(
+        Together(),
+        lambda: ServiceStatus.objects.visible_to(user).between(since, until),
+        lambda: Change.objects.visible_to(user).felt(since, until),
+        user,
+        applications,
+    )()
 
 
 def standings(now: datetime, *, user: User, authorities: Collection[int]) -> dict[int, list[Standing]]:
@@ -117,8 +126,8 @@ def standings(now: datetime, *, user: User, authorities: Collection[int]) -> dic
 def ask_standings(
     page: Together, now: datetime, *, user: User, authorities: Collection[int]
 ) -> Callable[[], dict[int, list[Standing]]]:
-    """The same, asked for together with the rest of a page."""
-    day = timezone.localdate(now)
+    """The same, asked for together with the rest of a page; for the `MOMENT` by SQL that is kept."""
+    day = timezone.localdate(None if now is MOMENT else now)
 
     def uses() -> ApplicationUseQuerySet:
         return ApplicationUse.objects.visible_to(user).current(day).filter(authority__in=authorities)
@@ -202,42 +211,72 @@ def _worst_first(known: Iterable[Known]) -> list[Known]:
     return sorted(known, key=lambda one: (-one.level, one.since))
 
 
+def _words(now: datetime, user: User, applications: Collection[int] | None) -> tuple[Hashable, ...] | None:
+    """By what the SQL about a moment is kept: for the one that stands for all, where it is asked of all Fachverfahren."""
+    return (user.reach,) if now is MOMENT and applications is None else None
+
+
 def _ask(
     page: Together,
-    statuses: QuerySet[ServiceStatus],
-    changes: QuerySet[Change],
+    statuses: Callable[[], QuerySet[ServiceStatus]],
+    changes: Callable[[], QuerySet[Change]],
     user: User,
     applications: Collection[int] | None,
+    words: tuple[Hashable, ...] | None = None,
 ) -> Callable[[], list[Known]]:
     """What is said, and the changes; each of these is felt at every Fachverfahren that it reaches, by whom it affects."""
-    if applications is not None:
-        statuses = statuses.filter(application__in=applications)
-        changes = changes.filter(
-            Exists(ReachedApplication.objects.filter(change=OuterRef("pk"), specialistapplication__in=applications))
-        )
-    said, felt = page.objects(ServiceStatus, lambda: statuses), page.objects(Change, lambda: changes)
-    return cache(lambda: [*map(_of_status, said), *_of_changes(felt.made, user, applications)])
+
+    def said() -> QuerySet[ServiceStatus]:
+        return statuses() if applications is None else statuses().filter(application__in=applications)
+
+    def felt() -> QuerySet[Change]:
+        if applications is None:
+            return changes()
+        reached = ReachedApplication.objects.filter(change=OuterRef("pk"), specialistapplication__in=applications)
+        return changes().filter(Exists(reached))
+
+    def affected() -> QuerySet[AffectedByChange, Any]:
+        rows = AffectedByChange.objects.visible_to(user).concerned()
+        return rows.filter(change__in=_keys(felt())).values("change", "authority")
+
+    def reached() -> QuerySet[ReachedApplication, Any]:
+        rows: QuerySet[Any, Any] = ReachedApplication.objects.filter(change__in=_keys(felt()))
+        less = {name: OuterRef(name) for name in ("change", "specialistapplication")}
+        rows = rows.annotate(is_weakened=Exists(WeakenedApplication.objects.filter(**less)))
+        rows = rows.order_by(GermanOrder("specialistapplication__name"), "pk")
+        return rows.values("change", "specialistapplication", "is_weakened")
+
+    def kept(part: str) -> Hashable:
+        return words and ("known", part, *words)
+
+    stated = page.objects(ServiceStatus, said, words=kept("said"))
+    work = Work(
+        page.objects(Change, felt, words=kept("felt")),
+        page.rows(affected, words=kept("affected")),
+        page.rows(reached, words=kept("reached")),
+    )
+    return cache(lambda: [*map(_of_status, stated), *work.known(applications)])
 
 
-def _of_changes(rows: list[Change], user: User, applications: Collection[int] | None) -> Iterable[Known]:
-    """Whom they affect and what they reach is only asked when there are any; on most days there is none."""
-    if not rows:
-        return
-    page, keys = Together(), [row.pk for row in rows]
-    concerned = AffectedByChange.objects.visible_to(user).concerned().filter(change__in=keys)
-    affected = page.rows(lambda: concerned.values("change", "authority"))
-    reached, weakened = (page.rows(partial(_links, links, keys)) for links in (ReachedApplication, WeakenedApplication))
-    less = {(row["change"], row["specialistapplication"]) for row in weakened}
-    for row in rows:
-        authorities = frozenset(one["authority"] for one in affected if one["change"] == row.pk)
-        for key in (one["specialistapplication"] for one in reached if one["change"] == row.pk):
-            if applications is None or key in applications:
-                yield _of_change(row, key, authorities, is_weakened=(row.pk, key) in less)
+def _keys(rows: QuerySet[Change]) -> QuerySet[Change, Any]:
+    return rows.order_by().values("pk")
 
 
-def _links(links: type[ReachedApplication] | type[WeakenedApplication], changes: list[int]) -> QuerySet[Any]:
-    rows = links.objects.filter(change__in=changes).order_by(GermanOrder("specialistapplication__name"), "pk")
-    return rows.values("change", "specialistapplication")
+@dataclass(frozen=True)
+class Work:
+    """Changes, whom they affect, and which Fachverfahren they reach, some of them weakened only."""
+
+    changes: Iterable[Change]
+    affected: Rows
+    reached: Rows
+
+    def known(self, applications: Collection[int] | None) -> Iterable[Known]:
+        """What that means for each Fachverfahren, or for these."""
+        for change in self.changes:
+            authorities = frozenset(one["authority"] for one in self.affected if one["change"] == change.pk)
+            for one in (one for one in self.reached if one["change"] == change.pk):
+                if applications is None or one["specialistapplication"] in applications:
+                    yield _of_change(change, one, authorities)
 
 
 def _of_status(row: ServiceStatus) -> Known:
@@ -247,7 +286,7 @@ def _of_status(row: ServiceStatus) -> Known:
     )  # fmt: skip
 
 
-def _of_change(row: Change, application: int, authorities: frozenset[int], *, is_weakened: bool) -> Known:
+def _of_change(row: Change, reached: Mapping[str, Any], authorities: frozenset[int]) -> Known:
     since, until = row.started_at or row.starts_at, row.finished_at
-    level = effect_on(row.effect, is_weakened=is_weakened)
+    level, application = effect_on(row.effect, is_weakened=reached["is_weakened"]), reached["specialistapplication"]
     return Known(application, authorities, level, since, until, row.public_text, Source.CHANGE, change=row)

@@ -4,6 +4,7 @@ from django.contrib.admin.apps import AdminConfig
 from django.db.backends.signals import connection_created
 
 from ksm.moments import read_moments_quickly
+from ksm.plans import keep_plans
 
 
 class KsmConfig(AppConfig):
@@ -11,10 +12,11 @@ class KsmConfig(AppConfig):
     verbose_name = "Servicebetrieb"
 
     def ready(self) -> None:
-        """Take the checks of the database and the reader of moments into service."""
+        """Take the checks of the database, the reader of moments and the keeping of plans into service."""
         from ksm import checks  # noqa: F401, PLC0415 – registered by being imported
 
         connection_created.connect(read_moments_quickly)
+        connection_created.connect(keep_plans)
 
 
 SIGN_IN_APPS = ("account", "socialaccount", "mfa", "usersessions")

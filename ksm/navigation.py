@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
-from customers.models import Contact
+from customers.acting import acting_contacts
 from ksm.waiting import BELL, REMINDERS, STOPWATCH, waiting_at
 from tickets.stopwatch import Shown, shown_to
 from ui.addresses import address
@@ -130,7 +130,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         context |= {"frame": "workspace.html", "stopwatch": partial(_shown, user, waiting_at(STOPWATCH, user, page))}
         context["due_reminders"] = waiting_at(REMINDERS, user, page)
     elif user.access.contacts:
-        context |= {"frame": "portal.html", "contacts": Contact.objects.acting_for(user)}
+        context |= {"frame": "portal.html", "contacts": acting_contacts(request)}
     return context
 
 

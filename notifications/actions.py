@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import Exists, OuterRef, Subquery
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -18,6 +18,10 @@ from tickets.models import Reminder, Ticket
 
 REMIND_WITHIN = timedelta(days=1)
 """What came due longer ago is not told any more: it stands in the list of reminders."""
+SEEN = f"""
+UPDATE {Notification._meta.db_table} SET seen_at = %s
+WHERE recipient_id = %s AND seen_at IS NULL AND ticket_id = (SELECT id FROM {Ticket._meta.db_table} WHERE number = %s)
+"""  # noqa: S608 – the names are our own
 BUNDLE_FOR = timedelta(minutes=3)
 """So long a letter waits for what else happens, and for whether the person sees it here first."""
 
@@ -138,10 +142,12 @@ def order_letters(*, after: timedelta, **to: int) -> None:
 
 def mark_seen(*, by: User, now: datetime, number: str = "") -> int:
     """The person has seen what they were told, of one report or of all; return how many notifications that were."""
-    rows = Notification.objects.filter(recipient=by).unseen()
-    if number:
-        rows = rows.filter(ticket=Subquery(Ticket.objects.filter(number=number).values("pk")))
-    return rows.update(seen_at=now)
+    if not number:
+        return Notification.objects.filter(recipient=by).unseen().update(seen_at=now)
+    with connection.cursor() as cursor:  # with every look at a report
+        cursor.execute(SEEN, [now, by.pk, number])
+        count: int = cursor.rowcount
+    return count
 
 
 @transaction.atomic

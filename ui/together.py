@@ -8,17 +8,18 @@ import json
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
-from functools import lru_cache
 from sys import intern
 from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import connection
+from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import Aggregate, Func, Model, QuerySet, Value
-from django.db.models.base import ModelState
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
+
+from ui.row_objects import Readers, maker, reader, with_what_is_added
 
 ModelT = TypeVar("ModelT", bound=Model)
 
@@ -26,7 +27,6 @@ LIST = "(SELECT coalesce(jsonb_agg(to_jsonb(part)), '[]') FROM ({}) part)"
 NUMBER = "(SELECT to_jsonb(count(*)) FROM ({}) part)"
 Query = Callable[..., QuerySet[Any]]
 """Made only if it is asked: most answers of a page that is there already show neither menu nor filters."""
-Readers = dict[str, Callable[[Any], Any]]
 Question = tuple[str, tuple[Any, ...], Readers]
 """The SQL of a part, its values, and how what the query adds to its rows is read from what a row holds of it."""
 
@@ -34,8 +34,8 @@ Question = tuple[str, tuple[Any, ...], Readers]
 MOMENT = datetime(1, 1, 1, tzinfo=UTC)
 """Stands for the moment at which a question is asked, in questions whose words are kept."""
 Key = int | str | None
-GIVEN = tuple((-(2**62) - place, f"given {place}") for place in range(8))
-"""Stand for the keys, numbers or texts, that such a question is given, each time others."""
+GIVEN = tuple((-(2**62) - place, f"given-{place}") for place in range(8))
+"""Stand for the keys, numbers or texts, that such a question is given, each time others; a text may be looked for in others."""
 MOST_KEPT = 4096
 MOST_KEPT_ROWS = 512
 _KEPT: dict[Hashable, Question | None] = {}
@@ -116,9 +116,19 @@ class Together:
         if not asked:
             return
         with connection.cursor() as cursor:
+            cursor.cursor = ApartCursor(connection.connection)  # type: ignore[call-arg]  # stubs know no psycopg
             cursor.execute(f"SELECT {', '.join(parts)}", parameters)
             for part, text in zip(asked, cursor.fetchone(), strict=True):
                 part.found = json.loads(text, parse_float=Decimal)
+
+
+class ApartCursor(ServerBindingCursor):
+    """Sends values apart from the SQL, so that the database can keep how it gets to the answer (`ksm/plans.py`)."""
+
+    def _convert_query(self, *asked: Any) -> Any:
+        """Noted for whoever listens, which psycopg leaves out for what is kept."""
+        self._query = super()._convert_query(*asked)  # type: ignore[misc]  # as above
+        return self._query
 
 
 def _in_words(form: str, query: Query, given: Sequence[Key]) -> Question | None:
@@ -132,16 +142,7 @@ def _in_words(form: str, query: Query, given: Sequence[Key]) -> Question | None:
     except EmptyResultSet:
         return None
     added = rows.query.annotation_select if form == LIST else {}
-    return form.format(sql), tuple(values), {name: _reader(expression) for name, expression in added.items()}
-
-
-def _reader(expression: Any) -> Callable[[Any], Any]:
-    field = getattr(expression, "_output_field_or_none", None)
-    return field.to_python if field else _as_it_is
-
-
-def _as_it_is(value: Any) -> Any:
-    return value
+    return form.format(sql), tuple(values), {name: reader(expression) for name, expression in added.items()}
 
 
 def _kept(form: str, query: Query, words: Hashable, given: Sequence[Key]) -> Question | None:
@@ -149,7 +150,7 @@ def _kept(form: str, query: Query, words: Hashable, given: Sequence[Key]) -> Que
     key = (form, words, stand_ins)
     if key not in _KEPT:
         question = _in_words(form, query, stand_ins)
-        if question and not set(stand_ins) <= set(question[1]):
+        if question and not all({key, _within(key)} & {*question[1]} for key in stand_ins):
             raise ValueError(f"{words} is not asked with every key that it is given")
         if len(_KEPT) >= MOST_KEPT:
             del _KEPT[next(iter(_KEPT))]  # the oldest
@@ -158,6 +159,7 @@ def _kept(form: str, query: Query, words: Hashable, given: Sequence[Key]) -> Que
     if found is None or not given:
         return found
     keys: dict[Any, Key] = dict(zip(stand_ins, given, strict=True))
+    keys |= {_within(stand_in): _within(key) for stand_in, key in keys.items()}
     sql, values, readers = found
     return sql, tuple(keys.get(value, value) if type(value) in (int, str) else value for value in values), readers
 
@@ -169,6 +171,11 @@ def kept_rows(words: Hashable, rows: Callable[[], QuerySet[Any]]) -> QuerySet[An
             del _KEPT_ROWS[next(iter(_KEPT_ROWS))]  # the oldest
         _KEPT_ROWS[words] = rows()
     return _KEPT_ROWS[words].all()  # what is kept is never read itself
+
+
+def _within(key: Key) -> Key:
+    """A text as it is looked for in others; a number stays what it is."""
+    return f"%{connection.ops.prep_for_like_query(key)}%" if isinstance(key, str) else key
 
 
 class Part:
@@ -212,53 +219,12 @@ class Objects(Iterable[ModelT]):
         rows = self._part.answer()
         if not rows:
             return []
-        make, readers = _maker(self._model, tuple(rows[0])), self._part.readers
-        return [_with_what_is_added(make(row), row, readers) for row in rows]
+        make, readers = maker(self._model, tuple(rows[0])), self._part.readers
+        return [with_what_is_added(make(row), row, readers) for row in rows]
 
     def first(self) -> ModelT | None:
         """The one that there is, or comes first."""
         return next(iter(self.made), None)
-
-
-def _with_what_is_added(made: ModelT, row: dict[str, Any], readers: Readers) -> ModelT:
-    for name, read in readers.items():
-        setattr(made, name, None if row[name] is None else read(row[name]))
-    return made
-
-
-@lru_cache(maxsize=512)
-def _maker(model: type[ModelT], columns: tuple[str, ...]) -> Callable[[dict[str, Any]], ModelT]:
-    """Makes a row of these columns an object, with what it belongs to as far as columns of that are there."""
-    fields: list[Any] = [
-        field for field in model._meta.concrete_fields if field.primary_key or field.attname in columns
-    ]
-    values = [
-        (field.attname, "pk" if field.primary_key and "pk" in columns else field.attname, field.to_python)
-        for field in fields
-    ]
-    beside = [way for field in fields if (way := _beside(field, columns))]
-
-    def make(row: dict[str, Any]) -> ModelT:
-        made = model.__new__(model)  # as a copy is made: going through all columns that are not there takes longest
-        made._state = ModelState()
-        made._state.adding, made._state.db = False, DEFAULT_DB_ALIAS
-        for name, column, read in values:
-            made.__dict__[name] = read(row[column])
-        for field, key, there, make_it in beside:
-            found = None if row[key] is None else make_it({name: row[column] for name, column in there})
-            field.set_cached_value(made, found)
-        return made
-
-    return make
-
-
-def _beside(field: Any, columns: tuple[str, ...]) -> tuple[Any, str, list[tuple[str, str]], Callable[..., Any]] | None:
-    """How the row is made that a row belongs to: by the columns whose names begin with the field's."""
-    start = f"{field.name}__"
-    there = [("pk", field.attname), *((name.removeprefix(start), name) for name in columns if name.startswith(start))]
-    if len(there) == 1:
-        return None
-    return field, field.attname, there, _maker(field.related_model, tuple(name for name, _ in there))
 
 
 class Again(Iterable[Any]):

@@ -1,6 +1,6 @@
 """The devices at a workstation, near it, and in the hands of its people, with what ends or has ended."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from accounts.models import User
 from dashboards.workstations.place import keys_of_people
 from ui import cells
 from ui.pages import Link, Property, Section, filtered
+from ui.together import Together
 from workstations.models import Device, Workstation
 from workstations.querysets import DeviceQuerySet
 from workstations.tables import state_badge, system_with_support
@@ -62,38 +63,76 @@ def _lease(device: Device, user: User, day: date) -> list[Property]:
     return [Property("Geleast bis", _leased_until(device, day))]
 
 
-def further(row: Workstation, user: User, day: date) -> Section:
+def further(row: Workstation, user: User, day: date, page: Together) -> Callable[[], Section]:
     """What else stands there."""
-    if not user.has_perm("workstations.view_device"):
-        return Section("Weitere Geräte")
-    rows = Device.objects.visible_to(user).filter(workstation=row).exclude(pk=row.computer_id or 0)
+    title = "Weitere Geräte"
+
+    def rows(workstation: int, computer: int) -> DeviceQuerySet:
+        return Device.objects.visible_to(user).filter(workstation=workstation).exclude(pk=computer)
+
+    found = _ask(title, rows, user, page, given=[row.pk, row.computer_id or 0])
     every = Link("Alle Geräte hier", filtered("workstations:devices", workstation=row.pk))
-    return _table("Weitere Geräte", rows, user, day, hint="Sonst steht hier kein Gerät.", more=every)
+    return lambda: _table(title, found, user, day, hint="Sonst steht hier kein Gerät.", more=every)
 
 
-def nearby(row: Workstation, user: User, day: date) -> Section:
+def nearby(row: Workstation, user: User, day: date, page: Together) -> Callable[[], Section]:
     """What stands elsewhere and is used from here."""
-    if not user.has_perm("workstations.view_device"):
-        return Section("Geräte in der Nähe")
-    rows = Device.objects.visible_to(user).filter(serves=row).select_related("site", "room")
+    title = "Geräte in der Nähe"
+
+    def rows(workstation: int) -> DeviceQuerySet:
+        return Device.objects.visible_to(user).filter(serves=workstation)
+
+    found = _ask(title, rows, user, page, given=[row.pk], own=PLACE)
     every = Link("Alle Geräte in der Nähe", filtered("workstations:devices", serves=row.pk))
-    return _table("Geräte in der Nähe", rows, user, day, own=(("Wo", _where),), more=every)
+    return lambda: _table(title, found, user, day, own=(("Wo", _where),), more=every)
 
 
-def of_people(row: Workstation, user: User, day: date) -> Section:
+def of_people(row: Workstation, user: User, day: date, page: Together) -> Callable[[], Section]:
     """What the people who work here were given and take along, such as a telephone."""
-    if not user.has_perm("workstations.view_device"):
-        return Section("An die Personen ausgegeben")
-    rows = Device.objects.visible_to(user).living().filter(held_by__in=keys_of_people(row)).exclude(workstation=row)
-    return _table("An die Personen ausgegeben", rows, user, day)
+    title = "An die Personen ausgegeben"
+
+    def rows(workstation: int) -> DeviceQuerySet:
+        theirs = Device.objects.visible_to(user).living().filter(held_by__in=keys_of_people(workstation))
+        return theirs.exclude(workstation=workstation)
+
+    found = _ask(title, rows, user, page, given=[row.pk])
+    return lambda: _table(title, found, user, day)
 
 
 Cell = Callable[[Device], Any]
+SHOWN = (
+    "inventory_number", "serial_number", "state", "warranty_until", "model_id", "model__kind", "model__manufacturer",
+    "model__name", "lease_id", "lease__lessor", "lease__contract_number", "lease__ends_on", "lease__return_notice_days",
+)  # fmt: skip
+PLACE = ("site_id", "site__name", "room_id", "room__name")
+
+
+def _ask(
+    title: str,
+    rows: Callable[..., DeviceQuerySet],
+    user: User,
+    page: Together,
+    *,
+    given: Sequence[int],
+    own: Sequence[str] = (),
+) -> Iterable[Device] | None:
+    """Devices of a section, with the columns that it shows; None for those who may see no devices."""
+    if not user.has_perm("workstations.view_device"):
+        return None
+    words = (title, user.reach)
+    return page.objects(
+        Device,
+        lambda *keys: rows(*keys).order_by("model__kind", "pk")[: MOST + 1],
+        *SHOWN,
+        *own,
+        words=words,
+        given=given,
+    )
 
 
 def _table(
     title: str,
-    rows: DeviceQuerySet,
+    devices: Iterable[Device] | None,
     user: User,
     day: date,
     *,
@@ -102,7 +141,9 @@ def _table(
     more: Link | None = None,
 ) -> Section:
     """Devices with their state and, for those who may read it, their lease, if any of them has one; cut with a link to all."""
-    found = list(rows.select_related("model", "lease").order_by("model__kind", "pk")[: MOST + 1])
+    if devices is None:
+        return Section(title)
+    found = list(devices)
     columns: list[tuple[str, Cell]] = [
         ("Gerät", lambda device: cells.link(device.get_absolute_url(), str(device))),
         ("Art", lambda device: device.model.get_kind_display()),

@@ -1,8 +1,11 @@
 """What people work with at a workstation: Fachverfahren, and for the service the programs and what hangs on what."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import User
@@ -13,6 +16,7 @@ from dependencies.nodes import number_of
 from inventory.models import InstalledSoftware
 from ui import cells
 from ui.pages import Link, Section
+from ui.together import Together
 from workstations.models import Workstation
 
 MOST_PROGRAMS = 12
@@ -20,36 +24,57 @@ MOST_RELATIONS = 10
 MOST_APPLICATIONS = 20
 
 
-def applications(row: Workstation, user: User, day: date) -> Section:
+def applications(row: Workstation, user: User, day: date, page: Together) -> Callable[[], Section]:
     """The Fachverfahren that the workstation needs, as far as that is entered, else those of its authority."""
     if not user.has_perm("applications.view_specialistapplication"):
-        return operation.applications(row.authority, user, day)
-    needed = Relation.objects.visible_to(user).filter(source_workstation=row).order_by().values("target_application")
-    found = SpecialistApplication.objects.visible_to(user).filter(pk__in=needed)[:MOST_APPLICATIONS]
-    rows = [(cells.link(one.get_absolute_url(), one.name), one.get_hosting_display()) for one in found]
-    if not rows:
-        return replace(operation.applications(row.authority, user, day), title="Fachverfahren der Behörde")
-    title = "Fachverfahren dieses Arbeitsplatzes"
-    return Section(title, headings=("Name", "Betrieb"), rows=rows, more=operation.applications_link(row.authority))
+        return partial(operation.applications, row.authority, user, day)
+
+    def needed(workstation: int) -> QuerySet[SpecialistApplication]:
+        relations = Relation.objects.visible_to(user).filter(source_workstation=workstation).order_by()
+        rows = SpecialistApplication.objects.visible_to(user).filter(pk__in=relations.values("target_application"))
+        return rows[:MOST_APPLICATIONS]
+
+    found = page.objects(
+        SpecialistApplication, needed, "name", "hosting", words=("needed here", user.reach), given=[row.pk]
+    )
+
+    def section() -> Section:
+        rows = [(cells.link(one.get_absolute_url(), one.name), one.get_hosting_display()) for one in found]
+        if not rows:
+            return replace(operation.applications(row.authority, user, day), title="Fachverfahren der Behörde")
+        title = "Fachverfahren dieses Arbeitsplatzes"
+        return Section(title, headings=("Name", "Betrieb"), rows=rows, more=operation.applications_link(row.authority))
+
+    return section
 
 
-def software(row: Workstation, user: User, day: date) -> Section:
+def software(row: Workstation, user: User, day: date, page: Together) -> Callable[[], Section]:
     """The programs on the computer here, as an agent reported them last; those that came last on top."""
     title = "Programme auf dem Rechner"
     if row.computer_id is None or not user.has_perm("inventory.view_installedsoftware"):
-        return Section(title)
-    rows = InstalledSoftware.objects.visible_to(user).present().filter(device=row.computer_id).select_related("title")
-    found = list(rows.order_by("-first_seen_on", "title__name", "pk")[: MOST_PROGRAMS + 1])
-    shown = [
-        (one.title.name, one.version, one.title.publisher, cells.day(one.first_seen_on))
-        for one in found[:MOST_PROGRAMS]
-    ]
+        return lambda: Section(title)
+
+    def present(computer: int) -> QuerySet[InstalledSoftware]:
+        rows = InstalledSoftware.objects.visible_to(user).present().filter(device=computer)
+        return rows.order_by("-first_seen_on", "title__name", "pk")[: MOST_PROGRAMS + 1]
+
+    columns = ("version", "first_seen_on", "title_id", "title__name", "title__publisher")
+    found = page.objects(InstalledSoftware, present, *columns, words=("programs", user.reach), given=[row.computer_id])
     url = reverse("inventory:device", args=[row.computer_id])
-    more = Link("Alle Programme und Meldungen dieses Rechners", url) if found else None
-    headings = ("Programm", "Version", "Hersteller", "seit")
-    return Section(
-        title, headings=headings, rows=shown, hint="Für diesen Rechner hat noch kein Agent gemeldet.", more=more
-    )
+
+    def section() -> Section:
+        return Section(
+            title,
+            headings=("Programm", "Version", "Hersteller", "seit"),
+            rows=[
+                (one.title.name, one.version, one.title.publisher, cells.day(one.first_seen_on))
+                for one in found.made[:MOST_PROGRAMS]
+            ],
+            hint="Für diesen Rechner hat noch kein Agent gemeldet.",
+            more=Link("Alle Programme und Meldungen dieses Rechners", url) if found.made else None,
+        )
+
+    return section
 
 
 def relations(row: Workstation, user: User, day: date) -> Section:

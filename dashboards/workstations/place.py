@@ -1,5 +1,6 @@
 """Who works at a workstation, and where it is."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -12,34 +13,41 @@ from customers.views.facts import mail, phone
 from history.validity import holds
 from ui import cells
 from ui.pages import Property, Section
+from ui.together import Together
 from workstations.models import Workstation
 
 MOST_PEOPLE = 20
 
 
-def keys_of_people(row: Workstation) -> QuerySet[Any]:
+def keys_of_people(workstation: int) -> QuerySet[Any, Any]:
     """The keys of whoever works there, each side by its own index: „or“ would have every contact looked at."""
-    shared = Workstation.shared_with.through.objects.order_by().filter(workstation=row).values("contact")
-    own = [row.used_by_id] if row.used_by_id else []
-    return Contact.objects.order_by().filter(pk__in=own).values("pk").union(shared)
+    shared = Workstation.shared_with.through.objects.order_by().filter(workstation=workstation).values("contact")
+    return Workstation.objects.order_by().filter(pk=workstation).values("used_by").union(shared)
 
 
-def people(row: Workstation, user: User, day: date) -> Section:
+def people(row: Workstation, user: User, day: date, page: Together) -> Callable[[], Section]:
     """The people who work there, with the number under which one calls back."""
-    there = Contact.objects.visible_to(user).filter(pk__in=keys_of_people(row))
-    ordered = sorted(there[:MOST_PEOPLE], key=lambda person: person.pk != row.used_by_id)
-    is_linked = user.has_perm("customers.view_contact")
-    rows = [
-        (
-            cells.link(person.get_absolute_url(), str(person)) if is_linked else str(person),
-            phone(person.phone),
-            mail(person.email),
-            _part(person, row, day),
-        )
-        for person in ordered
-    ]
-    hint = "Hier ist niemand eingetragen."
-    return Section("Wer hier arbeitet", headings=("Name", "Telefon", "E-Mail", "Platz"), rows=rows, hint=hint)
+
+    def there(workstation: int) -> QuerySet[Contact]:
+        return Contact.objects.visible_to(user).filter(pk__in=keys_of_people(workstation))[:MOST_PEOPLE]
+
+    found = page.objects(Contact, there, words=("people here", user.reach), given=[row.pk])
+
+    def section() -> Section:
+        is_linked = user.has_perm("customers.view_contact")
+        rows = [
+            (
+                cells.link(person.get_absolute_url(), str(person)) if is_linked else str(person),
+                phone(person.phone),
+                mail(person.email),
+                _part(person, row, day),
+            )
+            for person in sorted(found, key=lambda person: person.pk != row.used_by_id)
+        ]
+        hint = "Hier ist niemand eingetragen."
+        return Section("Wer hier arbeitet", headings=("Name", "Telefon", "E-Mail", "Platz"), rows=rows, hint=hint)
+
+    return section
 
 
 def _part(person: Contact, row: Workstation, day: date) -> str:

@@ -1,5 +1,6 @@
 """What was reported at a workstation: what is open, and the last ones before."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db.models import F
@@ -13,41 +14,51 @@ from tickets.querysets import TicketQuerySet
 from tickets.standing import standing_badge
 from ui import cells
 from ui.pages import Link, Section, filtered
+from ui.together import Together
 from workstations.models import Workstation
 
 MOST_OPEN = 10
 MOST_LAST = 5
 
 
-def reports_of(row: Workstation, user: User) -> TicketQuerySet:
-    """The reports of this workstation that this person may see."""
-    return Ticket.objects.visible_to(user).filter(workstation=row).defer("description")
+COLUMNS = tuple(
+    field.attname for field in Ticket._meta.concrete_fields if not field.primary_key and field.name != "description"
+)
 
 
-def open_reports(row: Workstation, user: User, now: datetime) -> Section:
+def open_reports(row: Workstation, user: User, now: datetime, page: Together) -> Callable[[], Section]:
     """The open ones with the nearest deadlines: perhaps the call is about one of them."""
-    rows = reports_of(row, user).exclude(state__in=DONE).order_by(F("due_at").asc(nulls_last=True), "created_at", "pk")
-    shown = [
-        (report_link(ticket, user), _state(ticket, user), priority_mark(ticket.priority), deadline(ticket, now))
-        for ticket in rows[:MOST_OPEN]
-    ]
-    headings = ("Meldung", "Stand", "Priorität", "Frist")
-    return Section(
+
+    def rows(workstation: int) -> TicketQuerySet:
+        found = Ticket.objects.visible_to(user).filter(workstation=workstation).exclude(state__in=DONE)
+        return found.order_by(F("due_at").asc(nulls_last=True), "created_at", "pk")[:MOST_OPEN]
+
+    found = page.objects(Ticket, rows, *COLUMNS, words=("open reports here", user.reach), given=[row.pk])
+    return lambda: Section(
         "Offene Meldungen",
-        headings=headings,
-        rows=shown,
+        headings=("Meldung", "Stand", "Priorität", "Frist"),
+        rows=[
+            (report_link(ticket, user), _state(ticket, user), priority_mark(ticket.priority), deadline(ticket, now))
+            for ticket in found
+        ],
         hint="Zu diesem Platz ist nichts offen.",
         more=_all(row, user),
     )
 
 
-def last_reports(row: Workstation, user: User, now: datetime) -> Section:
+def last_reports(row: Workstation, user: User, now: datetime, page: Together) -> Callable[[], Section]:
     """The last that were solved or taken back, since what comes back is often the same."""
-    rows = reports_of(row, user).filter(state__in=DONE).order_by("-created_at", "-pk")
-    shown = [
-        (report_link(ticket, user), _state(ticket, user), cells.day(ticket.created_at)) for ticket in rows[:MOST_LAST]
-    ]
-    return Section("Letzte Meldungen", headings=("Meldung", "Stand", "Gemeldet"), rows=shown)
+
+    def rows(workstation: int) -> TicketQuerySet:
+        found = Ticket.objects.visible_to(user).filter(workstation=workstation, state__in=DONE)
+        return found.order_by("-created_at", "-pk")[:MOST_LAST]
+
+    found = page.objects(Ticket, rows, *COLUMNS, words=("last reports here", user.reach), given=[row.pk])
+    return lambda: Section(
+        "Letzte Meldungen",
+        headings=("Meldung", "Stand", "Gemeldet"),
+        rows=[(report_link(one, user), _state(one, user), cells.day(one.created_at)) for one in found],
+    )
 
 
 def _state(ticket: Ticket, user: User) -> str:

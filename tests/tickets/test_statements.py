@@ -125,3 +125,25 @@ def test_filing_asks_as_often_at_a_large_authority_as_at_a_small_one(
     WorkstationFactory.create_batch(10, authority=ticket.authority, used_by=ticket.requester)
     ChecklistTemplateFactory.create_batch(3, category=ticket.category, points="Kabel\nStrom")
     assert statements(file) <= few + 1 <= 18  # all lists that the system attaches, at once
+
+
+def test_start_of_the_portal_asks_once_for_all_its_lists(
+    ticket: Ticket, reporter: User, client_for: ClientFor, service_desk: User
+) -> None:
+    browser = client_for(reporter)
+
+    def start() -> None:
+        assert browser.get(reverse("portal:start")).status_code == 200
+
+    few = statements(start)
+    WorkstationFactory.create_batch(2, authority=ticket.authority, used_by=ticket.requester)
+    outage = actions.declare_outage(
+        ticket=ticket,
+        title="Drucker",
+        text="Steht.",
+        authorities=[ticket.authority],
+        by=service_desk,
+        now=timezone.now(),
+    )
+    assert outage.title in browser.get(reverse("portal:start")).content.decode()
+    assert statements(start) == few <= 6  # session, account, the scope in that of the test and back, and the lists

@@ -91,8 +91,8 @@ def test_statements_are_read_from_the_log_and_marks_of_transactions_are_no_queri
         "psql LOG:  duration: 9 ms  statement: SELECT 3\n"
         "2026-01-01 LOG:  checkpoint starting: time\n"
     )  # fmt: skip
-    found = [Statement(match["server"], float(match["ms"]), match["sql"]) for match in LINE.finditer(text)]
-    assert [(one.ms, one.is_query) for one in found] == [(0.5, False), (1.25, True), (2.0, True)]
+    found = [Statement.of(match) for match in LINE.finditer(text)]
+    assert [(one.ms, one.is_query) for one in found] == [(0.5, False), (1.25, True), (0.1, False), (2.0, True)]
 
 
 def test_a_table_lines_up():

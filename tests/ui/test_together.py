@@ -13,7 +13,9 @@ from django.test.utils import CaptureQueriesContext
 import ksm.urls  # noqa: F401  # all lists of the application are there
 from accounts.models import StaffMember, Team, User
 from accounts.scope import as_user
+from customers.models import Contact
 from tests.factories import StaffMemberFactory, TeamFactory, TicketFactory
+from tests.people import contact_at
 from tests.world import World
 from tickets.models import Ticket
 from ui.filters import BaseFilterSet, ByLink, OneOf
@@ -76,6 +78,18 @@ def test_question_whose_words_are_kept_is_asked_with_the_keys_of_each_time() -> 
     assert len(asked) == 3  # for no key, one and two
 
 
+def test_text_that_is_given_is_looked_for_in_others_as_it_is() -> None:
+    made = {name: TeamFactory(name=name).pk for name in ("100 % Druck", "100 Drucker", "Netz")}
+
+    def named(*typed: str) -> QuerySet[Team, Any]:
+        return Team.objects.filter(name__icontains=typed[0]).order_by("pk").values("pk")
+
+    for text, found in (("druck", ["100 % Druck", "100 Drucker"]), ("%", ["100 % Druck"]), ("given-0", [])):
+        assert [row["pk"] for row in Together().rows(named, words="within", given=[text])] == [
+            made[one] for one in found
+        ]
+
+
 def test_more_keys_than_can_be_kept_are_asked_anew() -> None:
     keys = [team.pk for team in TeamFactory.create_batch(len(GIVEN) + 1)]
     count = Together().count(lambda *found: Team.objects.filter(pk__in=found), words="many", given=keys)
@@ -87,6 +101,20 @@ def test_key_that_a_question_does_not_use_is_refused() -> None:
     count = page.count(lambda key: Team.objects.all(), words="without its key", given=[1])
     with pytest.raises(ValueError, match="without its key"):
         count()
+
+
+def test_database_keeps_how_it_finds_the_rows_and_shows_everybody_their_own() -> None:
+    def numbers(user: User) -> list[str]:
+        with as_user(user):  # asked without a narrowing of its own
+            return [row["number"] for row in Together().rows(lambda: Ticket.objects.values("number"), words="all")]
+
+    tickets = TicketFactory.create_batch(2)
+    people = [contact_at(ticket.authority, Contact.Role.IT_COORDINATOR) for ticket in tickets]
+    for _ in range(12):
+        assert [numbers(user) for user in people] == [[ticket.number] for ticket in tickets]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sum(generic_plans) FROM pg_prepared_statements WHERE statement LIKE '%tickets_ticket%'")
+        assert cursor.fetchone()[0] > 0
 
 
 def filters() -> Iterator[tuple[str, type[BaseFilterSet], str]]:

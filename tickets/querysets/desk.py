@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from accounts.querysets import ForServiceQuerySet, OnesOwnQuerySet
 from customers.access import narrowed
-from tickets.search.words import Sought
+from tickets.search.words import Sought, query
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -35,7 +35,7 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
 
     def saying(self, sought: Sought) -> "SearchEntryQuerySet":
         """Entries that have every word, be it as part of a longer one or misspelt."""
-        return self.filter(vector=sought.somehow())
+        return self.filter(vector=query(sought.somehow()))
 
 
 class TallyQuerySet(ForServiceQuerySet["Tally"]):

@@ -1,9 +1,11 @@
 """Which reports a person finds, the best first, with the passage that shows why."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 from django.utils.safestring import SafeString
 
@@ -12,12 +14,16 @@ from tickets.lifecycle import OPEN
 from tickets.models import Attachment, Message, SearchEntry, Ticket
 from tickets.search.newest import newest
 from tickets.search.passages import marked, passage
-from tickets.search.words import Sought, understood
+from tickets.search.words import Sought, query, understood
 from ui.together import Together
 
 NEWEST = 200
 """So many of the newest reports that match are put in order: a word of every day would match a hundred thousand."""
 MOST_MESSAGES = 400
+SHOWN = (
+    "number", "subject", "description", "state", "created_at", "authority_id", "authority__name", "authority__short_name",
+)  # fmt: skip
+"""The columns of a report that are shown."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +47,18 @@ def found_reports(user: User, text: str, *, most: int, only_open: bool = False) 
     """The best `most` reports a person may see; at most six queries whatever is found."""
     sought = understood(text)
     keys, are_of_newest = best_keys(user, sought, most=most, only_open=only_open)
-    tickets = (
-        Ticket.objects.visible_to(user)
-        .select_related("authority")
-        .only("number", "subject", "description", "state", "created_at", "authority__short_name", "authority__name")
-        .in_bulk(keys)
+    if not keys:
+        return Findings([], are_of_newest)
+    page, listed = Together(), _listed(keys)
+    found = page.objects(
+        Ticket,
+        lambda keys: Ticket.objects.visible_to(user).filter(pk__in=_each(keys)),
+        *SHOWN,
+        words=("found", user.reach),
+        given=[listed],
     )
-    texts = _texts(user, keys)
+    texts = _texts(user, page, listed)
+    tickets = {ticket.pk: ticket for ticket in found}
     reports = [
         Found(
             ticket,
@@ -71,14 +82,26 @@ def best_keys(user: User, sought: Sought, *, most: int, only_open: bool = False)
     if not sought:
         return exact, False
     candidates, are_of_newest = _candidates(user, sought, only_open=only_open)
-    ranked = (
-        SearchEntry.objects.searched_by(user)
-        .filter(ticket__in=RawSQL("SELECT unnest(%s::bigint[])", [candidates]))  # one parameter for hundreds of keys
-        .annotate(place=_place(sought), is_ended=_is_ended())
-        .order_by("place", "is_ended", "-ticket__created_at", "-ticket")
-        .values_list("ticket", flat=True)[: most + len(exact)]
+    most_ranked = most + len(exact)
+
+    def ranked(keys: str, *steps: str) -> QuerySet[SearchEntry, Any]:
+        entries: QuerySet[Any, Any] = SearchEntry.objects.searched_by(user).filter(ticket__in=_each(keys))
+        entries = entries.annotate(place=_place(steps), is_ended=_is_ended())
+        return entries.order_by("place", "is_ended", "-ticket__created_at", "-ticket").values("ticket")[:most_ranked]
+
+    best = Together().rows(
+        ranked, words=("ranked", most_ranked, user.reach), given=[_listed(candidates), *_steps(sought)]
     )
-    return list(dict.fromkeys([*exact, *ranked]))[:most], are_of_newest
+    return list(dict.fromkeys([*exact, *(row["ticket"] for row in best)]))[:most], are_of_newest
+
+
+def _listed(keys: Iterable[int]) -> str:
+    """Hundreds of keys as one value, so that the words of a question stay the same however many there are."""
+    return f"{{{','.join(map(str, keys))}}}"
+
+
+def _each(listed: str) -> RawSQL:
+    return RawSQL("SELECT unnest(%s::bigint[])", [listed])
 
 
 def _candidates(user: User, sought: Sought, *, only_open: bool) -> tuple[list[int], bool]:
@@ -100,12 +123,16 @@ def _candidates(user: User, sought: Sought, *, only_open: bool) -> tuple[list[in
     return [*keys, *others[:NEWEST]], len(others) > NEWEST
 
 
-def _place(sought: Sought) -> Case:
+def _steps(sought: Sought) -> list[str]:
     """Where the words stand: all in number, person or subject as they are, then somehow; then in the text; then notes."""
-    steps = (
+    return [
         sought.as_it_is("AB"), sought.somehow("AB"), sought.as_it_is("ABC"), sought.somehow("ABC"), sought.as_it_is(),
-    )  # fmt: skip
-    whens = [When(Q(vector=query), then=Value(place)) for place, query in enumerate(steps)]
+    ]  # fmt: skip
+
+
+def _place(steps: Sequence[str]) -> Case:
+    """The first of these steps that a report matches."""
+    whens = [When(Q(vector=query(step)), then=Value(place)) for place, step in enumerate(steps)]
     return Case(*whens, default=Value(len(steps)), output_field=IntegerField())
 
 
@@ -113,15 +140,21 @@ def _is_ended() -> Case:
     return Case(When(ticket__state__in=OPEN, then=Value(0)), default=Value(1), output_field=IntegerField())
 
 
-def _texts(user: User, keys: list[int]) -> dict[int, list[str]]:
+def _texts(user: User, page: Together, listed: str) -> dict[int, list[str]]:
     """What was written about reports and the names of their files, as far as the person may read it."""
+
+    def messages(keys: str) -> QuerySet[Message, Any]:
+        rows = Message.objects.visible_to(user).filter(ticket__in=_each(keys))
+        # Replies before notes, as the order of what is found has it.
+        return rows.order_by("-kind", "-created_at").values("ticket", "body")[:MOST_MESSAGES]
+
+    def names(keys: str) -> QuerySet[Attachment, Any]:
+        rows = Attachment.objects.visible_to(user).filter(ticket__in=_each(keys))
+        return rows.order_by("pk").values("ticket", "name")[:MOST_MESSAGES]
+
     texts: dict[int, list[str]] = defaultdict(list)
-    messages = Message.objects.visible_to(user).filter(ticket__in=keys)
-    names = Attachment.objects.visible_to(user).filter(ticket__in=keys)
-    page = Together()
-    # Replies before notes, as the order of what is found has it.
-    written = page.rows(lambda: messages.order_by("-kind", "-created_at").values("ticket", "body")[:MOST_MESSAGES])
-    sent = page.rows(lambda: names.order_by("pk").values("ticket", "name")[:MOST_MESSAGES])
+    written = page.rows(messages, words=("texts of found", user.reach), given=[listed])
+    sent = page.rows(names, words=("files of found", user.reach), given=[listed])
     for row in written:
         texts[row["ticket"]].append(row["body"])
     for row in sent:

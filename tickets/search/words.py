@@ -85,13 +85,13 @@ class Sought:
         """Every word somehow."""
         return Queries([word.somehow() for word in self.words], [word.often_somehow for word in self.words])
 
-    def as_it_is(self, where: str = "") -> SearchQuery:
+    def as_it_is(self, where: str = "") -> str:
         """Every word as it was typed, apart from its ending."""
-        return query(" & ".join(word.as_it_is(where) for word in self.words))
+        return " & ".join(word.as_it_is(where) for word in self.words)
 
-    def somehow(self, where: str = "") -> SearchQuery:
+    def somehow(self, where: str = "") -> str:
         """Every word, as part of a longer one and misspelt too."""
-        return query(" & ".join(word.somehow(where) for word in self.words))
+        return " & ".join(word.somehow(where) for word in self.words)
 
 
 def understood(text: str) -> Sought:

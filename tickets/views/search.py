@@ -184,7 +184,7 @@ def _articles(user: User, words: str, page: Together) -> Ask:
 
 def _workstations(user: User, words: str, page: Together) -> Ask:
     fields = ("inventory_number", "name", "used_by__last_name", "used_by__first_name")
-    found = _few(page, Workstation.objects.visible_to(user), words, fields, "authority__short_name", *fields)
+    found = _few(page, Workstation, user, words, fields, "authority__short_name", *fields)
 
     def hits() -> Iterator[Hit]:
         for row in found:
@@ -199,7 +199,7 @@ def _workstations(user: User, words: str, page: Together) -> Ask:
 
 def _infrastructure(user: User, words: str, page: Together) -> Ask:
     fields = ("inventory_number", "name")
-    found = _few(page, InfrastructureItem.objects.visible_to(user), words, fields, "kind", *fields)
+    found = _few(page, InfrastructureItem, user, words, fields, "kind", *fields)
 
     def hits() -> Iterator[Hit]:
         for row in found:
@@ -211,7 +211,7 @@ def _infrastructure(user: User, words: str, page: Together) -> Ask:
 
 def _contacts(user: User, words: str, page: Together) -> Ask:
     columns = ("first_name", "last_name", "authority__short_name")
-    found = _few(page, Contact.objects.visible_to(user), words, FOUND_BY, *columns)
+    found = _few(page, Contact, user, words, FOUND_BY, *columns)
 
     def hits() -> Iterator[Hit]:
         for row in found:
@@ -223,7 +223,7 @@ def _contacts(user: User, words: str, page: Together) -> Ask:
 
 
 def _authorities(user: User, words: str, page: Together) -> Ask:
-    found = _few(page, Authority.objects.visible_to(user), words, ("name", "ags", "city"))
+    found = _few(page, Authority, user, words, ("name", "ags", "city"))
 
     def hits() -> Iterator[Hit]:
         keys = [row["pk"] for row in found]
@@ -236,7 +236,7 @@ def _authorities(user: User, words: str, page: Together) -> Ask:
 
 def _applications(user: User, words: str, page: Together) -> Ask:
     fields = ("name", "product__name", "product__domain")
-    found = _few(page, SpecialistApplication.objects.visible_to(user), words, fields, *fields)
+    found = _few(page, SpecialistApplication, user, words, fields, *fields)
 
     def hits() -> Iterator[Hit]:
         for row in found:
@@ -245,9 +245,14 @@ def _applications(user: User, words: str, page: Together) -> Ask:
     return lambda: Group("Fachverfahren", "apps", list(hits()), _more(reverse("applications:applications"), words))
 
 
-def _few(page: Together, rows: QuerySet[Any], words: str, fields: Iterable[str], *columns: str) -> Rows:
+def _few(page: Together, model: Any, user: User, words: str, fields: Iterable[str], *columns: str) -> Rows:
     """Of visible rows a few that contain the words, as keys and columns."""
-    return page.rows(lambda: containing(rows, words, fields, most=MOST_WORDS).values("pk", *columns)[:PER_KIND])
+
+    def found(*typed: str) -> QuerySet[Any]:
+        rows: QuerySet[Any] = model.objects.visible_to(user)
+        return containing(rows, " ".join(typed), fields, most=MOST_WORDS).values("pk", *columns)[:PER_KIND]
+
+    return page.rows(found, words=("found", model, user.reach), given=words.split()[:MOST_WORDS])
 
 
 def _more(url: str, words: str, **filters: Any) -> str:

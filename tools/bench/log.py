@@ -16,7 +16,8 @@ from tools.bench import database
 WATCHED = "bench-"
 """What the sessions of our servers are named after, so that no other is counted."""
 LINE = re.compile(
-    r"^(?P<server>bench-\S+) LOG: +duration: (?P<ms>[\d.]+) ms +(?:statement|execute [^:]*): (?P<sql>.*)", re.MULTILINE
+    r"^(?P<server>bench-\S+) LOG: +duration: (?P<ms>[\d.]+) ms +(?P<step>statement|parse|bind|execute)[^:]*: (?P<sql>.*)",
+    re.MULTILINE,
 )
 NO_QUERY = re.compile(r"^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|CLOSE)\b", re.IGNORECASE)
 """Marks of transactions and cursors: no question is asked."""
@@ -30,10 +31,17 @@ class Statement:
     server: str
     ms: float
     sql: str
+    step: str = "statement"
+
+    @classmethod
+    def of(cls, match: re.Match[str]) -> Statement:
+        """As the server wrote it down."""
+        return cls(match["server"], float(match["ms"]), match["sql"], match["step"])
 
     @property
     def is_query(self) -> bool:
-        return not NO_QUERY.match(self.sql)
+        """Whether it asks something; what comes before values are put in takes its time only."""
+        return self.step not in {"parse", "bind"} and not NO_QUERY.match(self.sql)
 
 
 class Log:
@@ -59,4 +67,4 @@ class Log:
         with self.path.open("rb") as file:
             file.seek(begin)
             text = file.read(end - begin).decode(errors="replace")
-        return [Statement(match["server"], float(match["ms"]), match["sql"]) for match in LINE.finditer(text)]
+        return [Statement.of(match) for match in LINE.finditer(text)]

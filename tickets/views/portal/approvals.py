@@ -76,7 +76,7 @@ class Decision(TicketStep):
         """The page from which it was sent, with what is missing; the order's own where the list does not show it."""
         listed = ApprovalsPage()
         listed.setup(self.request)
-        listed.user, listed.contacts = self.user, self.contacts
+        listed.user = self.user
         shown = listed.waiting().order_by("created_at", "pk").values_list("pk", flat=True)[:MOST_SHOWN]
         if "stay" in self.request.POST or self.ticket.pk not in shown:
             self.ticket = self.find()

@@ -9,8 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.views.generic.base import View
 
+from customers.acting import acting_contacts
 from customers.models import Contact
 
 if TYPE_CHECKING:
@@ -30,7 +32,6 @@ class PortalGate(View):
     """Lets contacts in and tells the page who they are."""
 
     user: "User"
-    contacts: list[Contact]  # at each authority the one that the person is there; never empty
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.user = request.user  # type: ignore[assignment]  # LoginRequiredMiddleware lets nobody else in
@@ -38,10 +39,15 @@ class PortalGate(View):
             if request.method not in {"GET", "HEAD"}:
                 raise PermissionDenied("Im Portal melden und antworten nur die Behörden.")
             return redirect(self.get_workspace_url())
-        self.contacts = list(Contact.objects.acting_for(self.user))
-        if not self.contacts:
+        if not self.user.access.contacts:
             raise PermissionDenied("Ihr Konto gehört zu keiner Behörde und zu keinem Team.")
+        acting_contacts(request)  # is read with whatever the page asks for first
         return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def contacts(self) -> list[Contact]:
+        """At each authority the one that the person is there; never empty."""
+        return acting_contacts(self.request).made
 
     @property
     def sees_whole_authority(self) -> bool:

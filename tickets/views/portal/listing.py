@@ -193,11 +193,13 @@ class TicketList(PortalGate, ListPage):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = Ticket.objects.visible_to(self.user).order_by()
-        found = together(self.request).rows(lambda: rows.values("state").annotate(number=Count("*")))
+        found = together(self.request).rows(self._counted, words=("reports in tabs", self.user.reach))
         return super().get_context_data(
-            tabs=SimpleLazyObject(lambda: self._tabs(found)), view_key=self.view_key, contacts=self.contacts, **kwargs
+            tabs=SimpleLazyObject(lambda: self._tabs(found)), view_key=self.view_key, **kwargs
         )
+
+    def _counted(self) -> QuerySet[Ticket, Any]:
+        return Ticket.objects.visible_to(self.user).order_by().values("state").annotate(number=Count("*"))
 
     def _tabs(self, found: Rows) -> list[dict[str, Any]]:
         counted = {row["state"]: row["number"] for row in found}

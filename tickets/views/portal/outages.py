@@ -1,12 +1,13 @@
 """What an authority reads of an outage that concerns it, and „Betrifft mich auch“."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.exceptions import ValidationError
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -17,7 +18,7 @@ from changes.standing import Standing
 from customers.models import Contact
 from tickets import actions
 from tickets.lifecycle import OPEN
-from tickets.models import AffectedAuthority, MajorIncident, TicketLink
+from tickets.models import AffectedAuthority, MajorIncident, Ticket, TicketLink
 from tickets.querysets import AffectedAuthorityQuerySet, MajorIncidentQuerySet
 from tickets.views.portal.gate import PortalGate, key_in
 from ui.together import Rows, Together
@@ -32,35 +33,41 @@ class Notice:
     joinable: list[Contact]
 
 
-def notices(user: User, contacts: Collection[Contact]) -> list[Notice]:
-    """The running outages that concern the authorities of these contacts; two queries."""
-    return ask_notices(Together(), user, contacts)()
+def notices(user: User, contact: Contact) -> list[Notice]:
+    """The running outages that concern the authority of this contact; one query."""
+    return ask_notices(Together(), user, [contact.pk])([contact])
 
 
-def ask_notices(page: Together, user: User, contacts: Collection[Contact]) -> Callable[[], list[Notice]]:
-    """The same, asked for together with the rest of a page; a query more when there are any."""
-    at = {contact.authority_id: contact for contact in contacts}
+def ask_notices(page: Together, user: User, keys: Collection[int]) -> Callable[[Collection[Contact]], list[Notice]]:
+    """Those that concern the authorities of some contacts, asked for by their keys, together with the rest of a page."""
 
     def affected() -> AffectedAuthorityQuerySet:
-        return AffectedAuthority.objects.visible_to(user).filter(authority__in=at)
+        theirs = Contact.objects.filter(pk__in=keys).order_by().values("authority")
+        return AffectedAuthority.objects.visible_to(user).filter(authority__in=theirs)
 
     def running() -> MajorIncidentQuerySet:
         rows = MajorIncident.objects.visible_to(user).running()
         return rows.filter(pk__in=affected().order_by().values("incident")).distinct()
 
-    words = (user.reach, *sorted(at))
-    concerned = page.rows(lambda: affected().values("incident", "authority"), words=("concerned", *words))
+    def reported() -> QuerySet[Ticket, Any]:
+        leading = MajorIncident.objects.visible_to(user).running().order_by().values("ticket")
+        rows = Ticket.objects.visible_to(user).filter(requester__in=keys, state__in=OPEN)
+        rows = rows.filter(linked_from__kind=TicketLink.Kind.PARENT, linked_from__source__in=leading)
+        return rows.order_by("number").values("number", "requester", source=F("linked_from__source"))
+
+    words = (user.reach, *sorted(keys))
     rows = page.objects(MajorIncident, running, words=("outages", *words))
-    return lambda: _notices(rows.made, concerned, user, at) if rows.made else []
+    concerned = page.rows(lambda: affected().values("incident", "authority"), words=("concerned", *words))
+    own = page.rows(reported, words=("reported outages", *words))
+    return lambda contacts: _notices(rows, concerned, own, contacts)
 
 
-def _notices(rows: list[MajorIncident], affected: Rows, user: User, at: Mapping[int, Contact]) -> list[Notice]:
+def _notices(
+    rows: Iterable[MajorIncident], affected: Rows, reported: Rows, contacts: Collection[Contact]
+) -> list[Notice]:
+    at = {contact.authority_id: contact for contact in contacts}
     concerned = [(row["incident"], row["authority"]) for row in affected]
-    links = TicketLink.objects.visible_to(user).filter(
-        kind=TicketLink.Kind.PARENT, source__in=[row.ticket_id for row in rows],
-        target__requester__in=at.values(), target__state__in=OPEN,
-    )  # fmt: skip
-    own = list(links.order_by("target__number").values_list("source", "target__number", "target__requester"))
+    own = [(row["source"], row["number"], row["requester"]) for row in reported]
     return [
         Notice(
             row,

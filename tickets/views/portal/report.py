@@ -116,7 +116,7 @@ class ReportPage(PortalGate, ActionPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         agreement = agreement_for(authority_id=self.contact.authority_id, at=timezone.now())
         is_request = self.kind == Ticket.Kind.SERVICE_REQUEST
-        outages = [] if is_request else notices(self.user, [self.contact])
+        outages = [] if is_request else notices(self.user, self.contact)
         standings = (
             [] if is_request else not_normal(timezone.now(), user=self.user, authorities=[self.contact.authority_id])
         )

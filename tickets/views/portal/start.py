@@ -1,12 +1,13 @@
 """Where the day of a contact begins: what is open, what to do, whom to ask."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
-from django.db.models import Case, Count, F, IntegerField, Min, OuterRef, QuerySet, Subquery, When
+from django.db.models import Case, Count, F, IntegerField, Min, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Concat
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString
@@ -29,13 +30,16 @@ from tickets.views.portal.listing import with_answers
 from tickets.views.portal.outages import ask_notices
 from tickets.wording import spans_in_words, weekly_hours
 from ui.parts import filtered
-from ui.together import together
+from ui.together import MOMENT, moment, together
 from workstations.lifecycle import PlaceState
-from workstations.models import Workstation
+from workstations.models import Device, Workstation
+from workstations.querysets import of_system
 
 MOST_SHOWN = 8
 MOST_ANNOUNCED = 5
 SHOWN_AHEAD = 14
+SHOWN = ("number", "subject", "state", "created_at", "answered_at", "has_last_word")
+"""The columns of a report that the page shows."""
 
 
 @dataclass(frozen=True)
@@ -65,14 +69,14 @@ class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What is small is read while the page is rendered, together with the numbers of its frame."""
-        self.now, self.page = timezone.now(), together(self.request)
-        own = list(self._own_reports()[: MOST_SHOWN + 1])
-        said = Announcement.objects.visible_to(self.user).shown(self.now)[:MOST_ANNOUNCED]
-        announcements = self.page.objects(Announcement, lambda: said)
-        standings = ask_standings(self.page, self.now, user=self.user, authorities=self.user.access.authorities)
+        self.page = together(self.request)
+        own = self._own_reports()
+        announcements = self.page.objects(Announcement, self._announcements, words=("announcements", self.user.reach))
+        standings = ask_standings(self.page, MOMENT, user=self.user, authorities=self.user.access.authorities)
+        outages = ask_notices(self.page, self.user, self.user.access.contacts)
         return super().get_context_data(
-            contacts=self.contacts,
-            outages=SimpleLazyObject(ask_notices(self.page, self.user, self.contacts)),
+            contacts=SimpleLazyObject(lambda: self.contacts),
+            outages=SimpleLazyObject(lambda: outages(self.contacts)),
             standings=SimpleLazyObject(lambda: of_trouble(standings())),
             several_authorities=len(self.user.access.whole_authorities) > 1,
             announcements=SimpleLazyObject(lambda: announcements.made),
@@ -80,8 +84,8 @@ class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
             if self.user.has_perm("workstations.view_device")
             else None,
             cases=self._cases() if self.user.has_perm("takeovers.view_takeovercase") else [],
-            reports=own[:MOST_SHOWN],
-            has_more=len(own) > MOST_SHOWN,
+            reports=SimpleLazyObject(lambda: own()[:MOST_SHOWN]),
+            has_more=SimpleLazyObject(lambda: len(own()) > MOST_SHOWN),
             figures=SimpleLazyObject(self._figures()) if self.sees_whole_authority else [],
             workstations=SimpleLazyObject(self._workstations())
             if self.user.has_perm("workstations.view_workstation")
@@ -90,18 +94,27 @@ class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
             **kwargs,
         )
 
-    def _own_reports(self) -> QuerySet[Ticket]:
-        """What is not closed: first what waits for the person, then the newest."""
-        rows: TicketQuerySet = (
-            Ticket.objects.visible_to(self.user).filter(requester__in=self.user.access.contacts).not_ended()
-        )
-        waits_for_them = Case(
-            When(state=State.WAITING_FOR_CUSTOMER, then=0),
-            When(state=State.RESOLVED, then=1),
-            default=2,
-            output_field=IntegerField(),
-        )
-        return with_answers(rows, self.user).order_by(waits_for_them, "-created_at", "-pk")
+    def _announcements(self) -> QuerySet[Announcement]:
+        return Announcement.objects.visible_to(self.user).shown(MOMENT)[:MOST_ANNOUNCED]
+
+    def _own_reports(self) -> Callable[[], list[dict[str, Any]]]:
+        """What is not closed: first what waits for the person, then the newest; one more than is shown."""
+
+        def own() -> QuerySet[Ticket, Any]:
+            rows: TicketQuerySet = (
+                Ticket.objects.visible_to(self.user).filter(requester__in=self.user.access.contacts).not_ended()
+            )
+            waits_for_them = Case(
+                When(state=State.WAITING_FOR_CUSTOMER, then=0),
+                When(state=State.RESOLVED, then=1),
+                default=2,
+                output_field=IntegerField(),
+            )
+            rows = with_answers(rows, self.user).order_by(waits_for_them, "-created_at", "-pk")
+            return rows.values(*SHOWN)[: MOST_SHOWN + 1]
+
+        found = self.page.rows(own, words=("own reports", self.user.reach))
+        return lambda: [row | {name: moment(row[name]) for name in ("created_at", "answered_at")} for row in found]
 
     def _open_devices(self) -> Callable[[], dict[str, Any]]:
         """About how many of their devices the person is asked in a stock-taking, and until when."""
@@ -128,8 +141,12 @@ class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
 
     def _figures(self) -> Callable[[], list[Figure]]:
         """How many reports of the authority stand where."""
-        rows = Ticket.objects.visible_to(self.user).not_ended().order_by()
-        found = self.page.rows(lambda: rows.values("state").annotate(count=Count("pk")))
+
+        def counted() -> QuerySet[Ticket, Any]:
+            rows = Ticket.objects.visible_to(self.user).not_ended().order_by()
+            return rows.values("state").annotate(count=Count("pk"))
+
+        found = self.page.rows(counted, words=("reports by state", self.user.reach))
 
         def figures() -> list[Figure]:
             counts = {row["state"]: row["count"] for row in found}
@@ -141,29 +158,32 @@ class StartPage(PortalGate, PermissionRequiredMixin, TemplateView):
 
         return figures
 
-    def _workstations(self) -> Callable[[], Iterable[Workstation]]:
-        """Where the person works: which these are is found first, or the database would look up all of the authority."""
+    def _workstations(self) -> Callable[[], list[dict[str, Any]]]:
+        """Where the person works; at which authority only where there are several, as the database takes long to join it."""
 
         def own() -> QuerySet[Workstation, Any]:
             rows = Workstation.objects.visible_to(self.user)
             if self.sees_whole_authority:
                 rows = rows.used_by_any(self.user.access.contacts)
-            return rows.exclude(state=PlaceState.CLOSED).order_by().values("pk")
+            computer = Device.objects.filter(pk=OuterRef("computer")).order_by()
+            system = computer.values(words=Concat(of_system("name"), Value(" "), of_system("version")))
+            several = len(self.user.access.contacts) > 1
+            return rows.exclude(state=PlaceState.CLOSED).values(
+                "pk",
+                "inventory_number",
+                "name",
+                site_name=F("site__name"),
+                room_name=F("room__name"),
+                system=Subquery(system),
+                **({"behind": F("authority__short_name")} if several else {}),
+            )
 
         found = self.page.rows(own, words=("own workstations", self.user.reach))
-
-        def workstations() -> Iterable[Workstation]:
-            keys = [row["pk"] for row in found]
-            read = Workstation.objects.filter(pk__in=keys).select_related(
-                "site", "room", "computer__operating_system", "computer__model__operating_system"
-            )
-            return read if keys else ()
-
-        return workstations
+        return lambda: [row | {"system": (row["system"] or "").strip()} for row in found]
 
     def _places(self) -> Callable[[], list[Place]]:
         """The service points of the authority, and when they are open."""
-        now = timezone.localtime(self.now)
+        now = timezone.localtime()
         known = ask_schedules(self.page, self.user, since=now.date())
         places = self.page.objects(
             ServicePoint, lambda: ServicePoint.objects.visible_to(self.user), words=("service points", self.user.reach)

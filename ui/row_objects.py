@@ -1,0 +1,64 @@
+"""Rows that came from the database as text, made into objects of their models (`ui/together.py`)."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Model
+from django.db.models.base import ModelState
+
+ModelT = TypeVar("ModelT", bound=Model)
+Readers = dict[str, Callable[[Any], Any]]
+
+
+def with_what_is_added(made: ModelT, row: dict[str, Any], readers: Readers) -> ModelT:
+    """The object with what the query has added to its row."""
+    for name, read in readers.items():
+        setattr(made, name, None if row[name] is None else read(row[name]))
+    return made
+
+
+@lru_cache(maxsize=512)
+def maker(model: type[ModelT], columns: tuple[str, ...]) -> Callable[[dict[str, Any]], ModelT]:
+    """Makes a row of these columns an object, with what it belongs to as far as columns of that are there."""
+    fields: list[Any] = [
+        field for field in model._meta.concrete_fields if field.primary_key or field.attname in columns
+    ]
+    values = [
+        (field.attname, "pk" if field.primary_key and "pk" in columns else field.attname, field.to_python)
+        for field in fields
+    ]
+    beside = [way for field in fields if (way := _beside(field, columns))]
+
+    def make(row: dict[str, Any]) -> ModelT:
+        made = model.__new__(model)  # as a copy is made: going through all columns that are not there takes longest
+        made._state = ModelState()
+        made._state.adding, made._state.db = False, DEFAULT_DB_ALIAS
+        for name, column, read in values:
+            made.__dict__[name] = read(row[column])
+        for field, key, there, make_it in beside:
+            found = None if row[key] is None else make_it({name: row[column] for name, column in there})
+            field.set_cached_value(made, found)
+        return made
+
+    return make
+
+
+def _beside(field: Any, columns: tuple[str, ...]) -> tuple[Any, str, list[tuple[str, str]], Callable[..., Any]] | None:
+    """How the row is made that a row belongs to: by the columns whose names begin with the field's."""
+    start = f"{field.name}__"
+    there = [("pk", field.attname), *((name.removeprefix(start), name) for name in columns if name.startswith(start))]
+    if len(there) == 1:
+        return None
+    return field, field.attname, there, maker(field.related_model, tuple(name for name, _ in there))
+
+
+def reader(expression: Any) -> Callable[[Any], Any]:
+    """How the result of an expression is read from the text that came."""
+    field = getattr(expression, "_output_field_or_none", None)
+    return field.to_python if field else _as_it_is
+
+
+def _as_it_is(value: Any) -> Any:
+    return value

@@ -21,14 +21,14 @@ from history.models import LogEntry, SourcedRecord, tracked
 from history.validity import check_order, holds, period
 from ui.addresses import address
 
+INVENTED = "Erfunden; gehört zu keinem wirklichen Betrieb."
+
 
 @tracked(exclude=("password", "last_login"))
 class User(AbstractUser):
     """A person who can sign in: either service staff or a contact of an authority."""
 
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = AccountManager()  # type: ignore[misc]  # the stubs declare it as a class variable
 
@@ -206,9 +206,7 @@ class StaffMember(models.Model):
     job_title = models.CharField("Funktion", max_length=100, blank=True)
     phone = models.CharField("Telefon", max_length=40, blank=True)
     display_name = models.CharField("Anzeigename", max_length=160)
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = StaffMemberQuerySet.as_manager()
 

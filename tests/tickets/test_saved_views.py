@@ -36,7 +36,7 @@ def tabs(client: Client, query: str = "") -> list[str]:
     nav = page[page.index('<nav class="ku-tabs"') :].partition("</nav>")[0]
     return [
         f"[{words}]" if "aria-current" in attributes else words
-        for attributes, words in re.findall(r"<a ([^>]*)>(?:<svg.*?</svg>)?([^<]*)", nav, re.DOTALL)
+        for attributes, words in re.findall(r"<a ([^>]*)>(?:<svg.*?</svg>)?([^<]*?) ?(?:<|$)", nav, re.DOTALL)
     ]
 
 

@@ -5,10 +5,11 @@ A hundred thousand objects take twenty seconds, the values of their columns less
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import DateTimeField, Expression, F, Field, Func, QuerySet, Value
+from django.db.models import DateTimeField, Expression, F, Field, Func, Model, QuerySet, Value
 from django.utils import timezone
 
 AT_ONCE = 2000
@@ -79,3 +80,18 @@ def _in_words(rows: Iterator[Sequence[Any]], words: list[tuple[int, dict[Any, st
         for at, labels in words:
             told[at] = labels.get(told[at], told[at])
         yield told
+
+
+@lru_cache(maxsize=256)
+def columns_behind(model: type[Model], paths: frozenset[str], added: tuple[str, ...]) -> tuple[str, ...]:
+    """What is read of each row: the ends of these paths, the keys of the rows on the way, and what the query adds."""
+    found = {column for path in paths.difference(added) for column in _on_the_way(model, path)}
+    return *sorted(found - {"pk"}), *added
+
+
+def _on_the_way(model: Any, path: str) -> Iterator[str]:
+    before = ""
+    for name in path.split("__"):
+        field = model._meta.pk if name == "pk" else model._meta.get_field(name)
+        yield f"{before}{field.attname}"
+        before, model = f"{before}{name}__", field.related_model

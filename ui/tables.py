@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
 from typing import Any, ClassVar
@@ -18,7 +19,7 @@ from ui import cells
 from ui.addresses import address, with_query
 from ui.ordering import GermanOrder
 from ui.paging import AskedPaginator, BoundedPaginator, RowPage
-from ui.plain_rows import AT_ONCE, Stored, can_be_plain, plain_rows, stored
+from ui.plain_rows import AT_ONCE, Stored, can_be_plain, columns_behind, plain_rows, stored
 from ui.together import Together
 
 SELECT = "select"  # the column of boxes to tick
@@ -45,6 +46,10 @@ class Column(django_tables2.Column):
         self.german = german  # sorted as a German dictionary does
         self.page = page  # name of the record's page: the cell becomes the link to it
         self.needs = needs  # the fields that its cells are made of, where they are not the accessor
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Column":
+        """For the table of one page, which notes things at it; what it is made of nobody changes."""
+        return copy(self)
 
     def order(self, queryset: Any, is_descending: bool) -> tuple[Any, bool]:
         if not self.german:
@@ -128,7 +133,7 @@ class BaseTable(django_tables2.Table):
         paths = {*self.besides}
         for bound in self.columns:
             paths.update(getattr(bound.column, "needs", ()) or [str(bound.accessor).replace(".", "__")])
-        return _columns(self.data.model, frozenset(paths), tuple(self.data.data.query.annotations))
+        return columns_behind(self.data.model, frozenset(paths), tuple(self.data.data.query.annotations))
 
     def headings(self) -> Iterator[Heading]:
         for bound in self.columns:
@@ -219,21 +224,6 @@ class BaseTable(django_tables2.Table):
         if plain := getattr(self, f"value_{bound.name}", None):
             return _with_named_arguments(plain, raw)
         return raw
-
-
-@lru_cache(maxsize=256)
-def _columns(model: type[Model], paths: frozenset[str], added: tuple[str, ...]) -> tuple[str, ...]:
-    """What is read of each row: the ends of these paths, the keys of the rows on the way, and what the query adds."""
-    found = {column for path in paths.difference(added) for column in _on_the_way(model, path)}
-    return *sorted(found - {"pk"}), *added
-
-
-def _on_the_way(model: Any, path: str) -> Iterator[str]:
-    before = ""
-    for name in path.split("__"):
-        field = model._meta.pk if name == "pk" else model._meta.get_field(name)
-        yield f"{before}{field.attname}"
-        before, model = f"{before}{name}__", field.related_model
 
 
 def _is_descending(order: Any) -> bool:

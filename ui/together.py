@@ -5,6 +5,7 @@ takes the time is going there and back for every one.
 """
 
 import json
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -18,6 +19,7 @@ from django.db.models import Aggregate, Func, Model, QuerySet, Value
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
+from psycopg.sql import Literal
 
 from ui.row_objects import Readers, maker, reader, with_what_is_added
 
@@ -38,6 +40,8 @@ GIVEN = tuple((-(2**62) - place, f"given-{place}") for place in range(8))
 """Stand for the keys, numbers or texts, that such a question is given, each time others; a text may be looked for in others."""
 MOST_KEPT = 4096
 MOST_KEPT_ROWS = 512
+PLACES = re.compile("%%|%s")
+"""Where values stand in SQL, and signs that only look like it."""
 _KEPT: dict[Hashable, Question | None] = {}
 _KEPT_ROWS: dict[Hashable, QuerySet[Any]] = {}
 
@@ -154,7 +158,7 @@ def _kept(form: str, query: Query, words: Hashable, given: Sequence[Key]) -> Que
             raise ValueError(f"{words} is not asked with every key that it is given")
         if len(_KEPT) >= MOST_KEPT:
             del _KEPT[next(iter(_KEPT))]  # the oldest
-        _KEPT[key] = question and (intern(question[0]), *question[1:])  # many people ask by the same SQL
+        _KEPT[key] = question and _with_texts(question, {*stand_ins, *map(_within, stand_ins)})
     found = _KEPT[key]
     if found is None or not given:
         return found
@@ -162,6 +166,27 @@ def _kept(form: str, query: Query, words: Hashable, given: Sequence[Key]) -> Que
     keys |= {_within(stand_in): _within(key) for stand_in, key in keys.items()}
     sql, values, readers = found
     return sql, tuple(keys.get(value, value) if type(value) in (int, str) else value for value in values), readers
+
+
+def _with_texts(question: Question, apart: set[Key]) -> Question:
+    """With its texts as parts of the SQL, but for those `apart`: else no plan for all times can use an index of some rows.
+
+    An index of open reports is one of certain states, and fits only where the database can read which are asked for.
+    Numbers are mostly keys of people and stay values, so that many people ask by the same SQL.
+    """
+    sql, values, readers = question
+    rest, others = iter(values), []
+
+    def written(place: re.Match[str]) -> str:
+        if place[0] == "%%":
+            return "%%"
+        value = next(rest)
+        if isinstance(value, str) and value not in apart:
+            return Literal(str(value)).as_string().replace("%", "%%")
+        others.append(value)
+        return "%s"
+
+    return intern(PLACES.sub(written, sql)), tuple(others), readers
 
 
 def kept_rows(words: Hashable, rows: Callable[[], QuerySet[Any]]) -> QuerySet[Any]:

@@ -27,6 +27,7 @@ STAFF = [
     *(f"{reverse('tickets:queue')}?view={view}&sort={sort}" for view, sort in product(VIEWS, ("", "-due_at", "subject"))),
     f"{reverse('tickets:queue')}?view=open&state=new&priority=1&columns=number&columns=requester",
     f"{reverse('workstations:workstations')}?sort=-authority&state=in_service",
+    f"{reverse('workstations:workstations')}?sort=operating_system",
 ]  # fmt: skip
 PORTAL = [f"{reverse('portal:tickets')}?view={view}&kind=incident" for view in PORTAL_VIEWS]
 

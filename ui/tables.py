@@ -133,7 +133,7 @@ class BaseTable(django_tables2.Table):
         paths = {*self.besides}
         for bound in self.columns:
             paths.update(getattr(bound.column, "needs", ()) or [str(bound.accessor).replace(".", "__")])
-        return columns_behind(self.data.model, frozenset(paths), tuple(self.data.data.query.annotations))
+        return columns_behind(self.data.model, frozenset(paths), tuple(self.data.data.query.annotation_select))
 
     def headings(self) -> Iterator[Heading]:
         for bound in self.columns:

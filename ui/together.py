@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from sys import intern
+from types import SimpleNamespace
 from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
@@ -19,6 +20,7 @@ from django.db.models import Aggregate, Func, Model, QuerySet, Value
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
+from psycopg import ClientCursor
 from psycopg.sql import Literal
 
 from ui.row_objects import Readers, maker, reader, with_what_is_added
@@ -129,10 +131,18 @@ class Together:
 class ApartCursor(ServerBindingCursor):
     """Sends values apart from the SQL, so that the database can keep how it gets to the answer (`ksm/plans.py`)."""
 
-    def _convert_query(self, *asked: Any) -> Any:
-        """Noted for whoever listens, which psycopg leaves out for what is kept."""
-        self._query = super()._convert_query(*asked)  # type: ignore[misc]  # as above
-        return self._query
+    def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
+        self._asked = query, params
+        return super().execute(query, params, **options)  # type: ignore[misc]  # stubs know no psycopg
+
+    @property
+    def _query(self) -> SimpleNamespace:
+        """What Django notes for whoever listens: as of any other statement, with its values."""
+        return SimpleNamespace(query=ClientCursor(connection.connection).mogrify(*self._asked).encode())
+
+    @_query.setter
+    def _query(self, sent: Any) -> None:
+        """Psycopg keeps what it sent last; here that says less than what was asked."""
 
 
 def _in_words(form: str, query: Query, given: Sequence[Key]) -> Question | None:

@@ -1,5 +1,6 @@
 """The fields behind the filters of a list: made once for everybody, since each list has a dozen and a page fills in none or two."""
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from copy import copy, deepcopy
 from typing import Any, ClassVar
@@ -11,6 +12,8 @@ from django.utils.choices import BaseChoiceIterator
 from django_filters.fields import ModelChoiceField
 
 from ui.together import Together
+
+IS_A_KEY = re.compile(r"[0-9]{1,18}")
 
 
 class ChoicesTogether(BaseChoiceIterator):
@@ -34,6 +37,7 @@ class RowField(ModelChoiceField):
 
     def __init__(self, *args: Any, words: tuple[str, ...], **options: Any) -> None:
         self.words = words
+        self.named: Hashable = None  # what its rows follow from, where their question may be kept
         self.rows: Iterable[dict[str, Any]] = ()
         self.find: Callable[[], QuerySet[Any]]
         super().__init__(*args, **{**options, "queryset": None})
@@ -53,8 +57,24 @@ class RowField(ModelChoiceField):
 
     queryset = property(_get_queryset, _set_queryset)
 
+    def to_python(self, value: Any) -> Any:
+        """The chosen row, found by a question that is put together once."""
+        if self.named is None or value in self.empty_values:
+            return super().to_python(value)
+        rows: Any = self.queryset
+        found = None
+        if IS_A_KEY.fullmatch(str(value)):
+            asked = ("chosen", self.named)
+            found = (
+                Together().objects(rows.model, lambda key: rows.filter(pk=key), words=asked, given=[int(value)]).first()
+            )
+        if found is None:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
+        return found
+
     def ask(self, page: Together, words: Hashable) -> None:
         """Have the rows read when one of the lists of this page is shown."""
+        self.named = words
         self.rows = page.rows(lambda: self.queryset.values("pk", *self.words), words=words)
 
 

@@ -153,7 +153,7 @@ class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
             page=SimpleLazyObject(lambda: self.table.page),  # read with all that was asked for when it is shown
             export_formats=FORMATS.items() if (may_count := self.filterset.may_count()) else (),
             may_count=may_count,
-            result_in_words=self._result_in_words,
+            result_in_words=self.result_in_words,
             empty_text=self.empty_text,
             empty_action=self.empty_action,
             bulk=self.get_bulk(),
@@ -161,7 +161,8 @@ class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
             **kwargs,
         )
 
-    def _result_in_words(self) -> str:
+    def result_in_words(self) -> str:
+        """How many rows there are."""
         names, count = self.table.data, self.table.paginator.count
         if count and not self.filterset.may_count():
             return f"{names.verbose_name_plural}, ohne Anzahl"

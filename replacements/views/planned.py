@@ -63,16 +63,13 @@ class PlannedList(WithTerms, ListPage):
     def get_table_options(self) -> dict[str, Any]:
         return {"terms": self.terms, "today": self.today, "order_by": "year"}
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
+    def result_in_words(self) -> str:
+        """How many, and what they cost together."""
         sums = self.filterset.qs.order_by().aggregate(
             euro=Sum("plan_price", filter=Q(plan_year__isnull=False)), missing=Count("pk", filter=missing_price())
         )
-        words = f", zusammen {euro(sums['euro'] or Decimal(0))}"
-        if sums["missing"]:
-            words += f", {cells.number(sums['missing'])} ohne Preis"
-        context["result_in_words"] += words
-        return context
+        words = f"{super().result_in_words()}, zusammen {euro(sums['euro'] or Decimal(0))}"
+        return f"{words}, {cells.number(sums['missing'])} ohne Preis" if sums["missing"] else words
 
 
 class PlannedDevices(PlannedList):

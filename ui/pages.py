@@ -24,7 +24,6 @@ from ui.filters import BaseFilterSet
 from ui.paging import page_size
 from ui.parts import Link, Property, Section, admin_links, filtered
 from ui.tables import BaseTable
-from ui.together import Together, together
 
 if TYPE_CHECKING:
     RowDetailView = DetailView[Any]
@@ -96,9 +95,7 @@ class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
         file_format = request.GET.get("export", "")
         if file_format in FORMATS:
             return self._export(file_format)
-        # A part of a page reads nothing of what the frame around it shows.
-        asked = Together() if self.is_fragment else together(request)
-        self.table.turn_to(request.GET.get("page", 1), page_size(request.GET.get("per_page")), asked, self._words())
+        self.table.turn_to(request.GET.get("page", 1), page_size(request.GET.get("per_page")), self._words())
         response = self.render_to_response(self.get_context_data(**kwargs))
         patch_vary_headers(response, ["HX-Request"])
         return response
@@ -150,7 +147,7 @@ class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
             filter=self.filterset,
             chips=self.filterset.chips(),
             problems=self.problems,
-            page=SimpleLazyObject(lambda: self.table.page),  # read with all that was asked for when it is shown
+            page=SimpleLazyObject(lambda: self.table.page),  # read when it is shown
             export_formats=FORMATS.items() if (may_count := self.filterset.may_count()) else (),
             may_count=may_count,
             result_in_words=self.result_in_words,

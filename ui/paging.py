@@ -70,19 +70,19 @@ class BoundedPaginator(RowPaginator):
 
 
 class AskedPaginator(BoundedPaginator):
-    """Pages of a list whose count and wanted rows are asked for together with all else that its page shows."""
+    """Pages of a list whose number of rows and wanted ones are asked for together."""
 
     def __init__(
         self,
         rows: QuerySet[Any],
         size: int,
         number: Any,
-        asked: Together,
         columns: tuple[str, ...],
         words: tuple[Hashable, ...] | None,
     ) -> None:
         """`columns` are all that a row needs, or none to read whole rows afterwards; `words` as `Together` says."""
         super().__init__(rows, size)
+        asked = Together(keeps_plan=False)
         self.wanted = max(1, int(number)) if IS_A_PAGE.fullmatch(str(number)) else 1
         self._count = asked.count(self._countable, words=words and ("count", words))
         self._ahead = (

@@ -20,7 +20,6 @@ from ui.addresses import address, with_query
 from ui.ordering import GermanOrder
 from ui.paging import AskedPaginator, BoundedPaginator, RowPage
 from ui.plain_rows import AT_ONCE, Stored, can_be_plain, columns_behind, plain_rows, stored
-from ui.together import Together
 
 SELECT = "select"  # the column of boxes to tick
 EMPTY_CELL = mark_safe('<span class="ku-muted">–</span>')  # constant text
@@ -112,13 +111,13 @@ class BaseTable(django_tables2.Table):
         order = rows.query.order_by or (rows.model._meta.ordering if rows.query.default_ordering else ())
         return rows.order_by(*order, "-pk" if order and _is_descending(order[0]) else "pk")  # so that one index fits
 
-    def turn_to(self, number: Any, size: int, asked: Together, words: tuple[Hashable, ...] | None) -> None:
-        """Opens one page, whose rows and their number are asked for with what else the page shows; `words` as there."""
+    def turn_to(self, number: Any, size: int, words: tuple[Hashable, ...] | None) -> None:
+        """Opens one page, whose rows are read when they are shown; `words` as for `Together`."""
         rows, columns = self.sorted_rows(), self._needed()
         if not isinstance(rows, QuerySet):
             self.paginator = BoundedPaginator(rows, size)
         else:
-            self.paginator = AskedPaginator(rows, size, number, asked, columns, words and (*words, columns))
+            self.paginator = AskedPaginator(rows, size, number, columns, words and (*words, columns))
         self._wanted = number
 
     @cached_property

@@ -51,7 +51,13 @@ _KEPT_ROWS: dict[Hashable, QuerySet[Any]] = {}
 class Together:
     """What is asked for on one page. Whatever is asked for before the first answer is needed, is answered with it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, keeps_plan: bool = True) -> None:
+        """`keeps_plan`: how the answer is found may be kept, since it does not hang on which values are asked for.
+
+        Among the reports of a large authority the newest fifty are found by walking back in time, among those of a
+        small one by its own; what fits every authority takes ten times as long.
+        """
+        self._keeps_plan = keeps_plan
         self._waiting: list[tuple[str, Query, Hashable, Sequence[Key], Part]] = []
 
     def rows(self, query: Query, *, words: Hashable = None, given: Sequence[Key] = ()) -> "Rows":
@@ -123,6 +129,7 @@ class Together:
             return
         with connection.cursor() as cursor:
             cursor.cursor = ApartCursor(connection.connection)  # type: ignore[call-arg]  # stubs know no psycopg
+            cursor.cursor.prepare = None if self._keeps_plan else False
             cursor.execute(f"SELECT {', '.join(parts)}", parameters)
             for part, text in zip(asked, cursor.fetchone(), strict=True):
                 part.found = json.loads(text, parse_float=Decimal)
@@ -131,9 +138,11 @@ class Together:
 class ApartCursor(ServerBindingCursor):
     """Sends values apart from the SQL, so that the database can keep how it gets to the answer (`ksm/plans.py`)."""
 
-    def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
+    prepare: bool | None = None  # None leaves it to how often the same is asked
+
+    def execute(self, query: Any, params: Any = None) -> Any:
         self._asked = query, params
-        return super().execute(query, params, **options)  # type: ignore[misc]  # stubs know no psycopg
+        return super().execute(query, params, prepare=self.prepare)  # type: ignore[misc]  # stubs know no psycopg
 
     @property
     def _query(self) -> SimpleNamespace:

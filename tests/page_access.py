@@ -665,6 +665,7 @@ PAGES: dict[str, Page] = {
     "portal:start":                  Page(PORTAL_PAGE),
     "portal:report":                 Page(PORTAL_PAGE),
     "portal:similar":                Page(PORTAL_PAGE),
+    "portal:things":                 Page(PORTAL_PAGE),
     "portal:articles":               Page(PORTAL, post=True),
     "portal:tickets":                Page(PORTAL_PAGE),
     "portal:ticket":                 Page(PORTAL_PAGE, row="ticket"),

@@ -100,6 +100,7 @@ portal: tuple[list[URLPattern], str] = (
     [
         path("", portal_pages.StartPage.as_view(), name="start"),
         path("report/", portal_pages.ReportPage.as_view(), name="report"),
+        path("report/things/", portal_pages.ThingsToReport.as_view(), name="things"),
         path("report/similar/", similar.SimilarForContact.as_view(), name="similar"),
         path("report/articles/", similar.ArticlesForContact.as_view(), name="articles"),
         path("tickets/", portal_pages.TicketList.as_view(), name="tickets"),

@@ -1,11 +1,12 @@
 """Forms of the portal: report something, write an answer."""
 
+import re
 from typing import Any, NamedTuple
 from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -13,7 +14,10 @@ from applications.models import ApplicationUse, SpecialistApplication
 from customers.models import Contact
 from tickets.models import Category, Rating, Ticket
 from tickets.priorities import Impact, Urgency
-from ui.forms import KernForm, MultipleFileField, TilesWidget
+from ui.addresses import address
+from ui.choosing import MOST
+from ui.containing import containing
+from ui.forms import KernForm, MultipleFileField, SearchedSelect, TilesWidget
 from ui.together import Together
 from workstations.lifecycle import PlaceState
 from workstations.models import Workstation
@@ -40,6 +44,13 @@ REQUEST_SEVERITIES = {
     "soon": Severity("In den nächsten Tagen", Impact.SINGLE, Urgency.MEDIUM),
     "later": Severity("Es hat Zeit", Impact.SINGLE, Urgency.LOW),
 }
+MOST_OFFERED = 100
+"""Of so many workstations one is found by scrolling; of more by a search."""
+IS_A_KEY = re.compile(r"[0-9]{1,18}")
+WORKSTATION = (
+    "inventory_number", "name", "state", "authority_id", "used_by_id", "room_id", "room__name",
+)  # fmt: skip
+"""What is told of a workstation, and what filing asks of it."""
 NOTHING_CERTAIN = ("", "Etwas anderes oder weiß ich nicht")
 UNKNOWN_WORKSTATION = "Diesen IT-Arbeitsplatz kennen wir bei Ihnen nicht. Bitte wählen Sie einen aus der Liste."
 UNKNOWN_APPLICATION = "Dieses Fachverfahren kennen wir bei Ihnen nicht. Bitte wählen Sie eines aus der Liste."
@@ -108,30 +119,35 @@ class ReportForm(KernForm):
             "team__name",
             words="categories with their teams",
         )
-        workstations = page.objects(
+        self.contact, self.user = contact, user
+        own = page.objects(
             Workstation,
-            lambda authority: workstations_at(authority, user),
-            "inventory_number",
-            "name",
-            "state",
-            "authority_id",
-            "used_by_id",
-            "room_id",
-            "room__name",
-            words=("workstations to report", user.reach),
-            given=[contact.authority_id],
+            lambda authority, person: workstations_at(authority, user).filter(used_by=person)[:MOST_OFFERED],
+            *WORKSTATION,
+            words=("own workstations to report", user.reach),
+            given=[contact.authority_id, contact.pk],
+        )
+        others = page.objects(
+            Workstation,
+            lambda authority, person: others_at(authority, person, user)[: MOST_OFFERED + 1],
+            *WORKSTATION,
+            words=("other workstations to report", user.reach),
+            given=[contact.authority_id, contact.pk],
         )
         applications = page.objects(
             SpecialistApplication, lambda authority: applications_in_use(authority, user), "name",
             words=("applications to report", user.reach), given=[contact.authority_id],
         )  # fmt: skip
         self._categories = {row.key: row for row in categories}
-        self._workstations = {f"workstation:{row.pk}": row for row in workstations}
+        self._own = {f"workstation:{row.pk}": row for row in own}
+        self._others = {f"workstation:{row.pk}": row for row in others.made[:MOST_OFFERED]}
         self._applications = {f"application:{row.pk}": row for row in applications}
         self.severities = REQUEST_SEVERITIES if kind == Ticket.Kind.SERVICE_REQUEST else INCIDENT_SEVERITIES
         self.initial.setdefault("token", str(uuid4()))
         self._offer_categories()
-        self._offer_things(contact)
+        if len(others.made) > MOST_OFFERED:
+            self._let_search()
+        self._offer_things()
         self._field("severity").choices = [(key, severity.words) for key, severity in self.severities.items()]
         if kind == Ticket.Kind.SERVICE_REQUEST:
             self._speak_of_requests()
@@ -149,7 +165,7 @@ class ReportForm(KernForm):
     @property
     def workstation(self) -> Workstation | None:
         """The workstation that was chosen."""
-        return self._workstations.get(self.cleaned_data["affected"])
+        return (self._own | self._others).get(self.cleaned_data["affected"])
 
     @property
     def application(self) -> SpecialistApplication | None:
@@ -164,18 +180,21 @@ class ReportForm(KernForm):
         field.choices = [(key, category.name) for key, category in self._categories.items()]
         field.widget.icons = {key: category.icon for key, category in self._categories.items()}
 
-    def _offer_things(self, contact: Contact) -> None:
+    def _let_search(self) -> None:
+        """Where there are more workstations than a list is for: the first of them, the chosen one, and a search."""
+        field, chosen = self.fields["affected"], str(self["affected"].value() or "")
+        kind, _, key = chosen.partition(":")
+        if kind == "workstation" and chosen not in self._own | self._others and IS_A_KEY.fullmatch(key):
+            for row in workstations_at(self.contact.authority_id, self.user).filter(pk=int(key)):
+                self._others[chosen] = row
+        url = f"{address('portal:things')}?authority={self.contact.authority_id}"
+        field.widget = SearchedSelect(url, label="Gerät oder Fachverfahren")
+
+    def _offer_things(self) -> None:
         """The person's own workstation first, then the Fachverfahren of the authority, then what else they may see."""
-        own = [
-            (value, workstation_in_words(row))
-            for value, row in self._workstations.items()
-            if row.used_by_id == contact.pk
-        ]
-        others = [
-            (value, workstation_in_words(row))
-            for value, row in self._workstations.items()
-            if row.used_by_id != contact.pk
-        ]
+        own, others = (
+            [(value, workstation_in_words(row)) for value, row in rows.items()] for rows in (self._own, self._others)
+        )
         groups = [
             ("Ihr IT-Arbeitsplatz", own),
             ("Fachverfahren Ihrer Behörde", [(value, row.name) for value, row in self._applications.items()]),
@@ -230,6 +249,21 @@ class WritingForm(KernForm):
 def workstations_at(authority: int, user: User) -> QuerySet[Workstation]:
     """The workstations of an authority that something can be reported about."""
     return Workstation.objects.visible_to(user).filter(authority=authority).exclude(state=PlaceState.CLOSED)
+
+
+def others_at(authority: int, person: int, user: User) -> QuerySet[Workstation]:
+    """Those of them that are not this contact's own."""
+    return workstations_at(authority, user).filter(~Q(used_by=person) | Q(used_by=None))
+
+
+def things_found(authority: int, user: User, typed: str) -> list[tuple[str, str]]:
+    """Workstations and Fachverfahren of an authority by what was typed, as the list of the form names them."""
+    workstations = containing(workstations_at(authority, user), typed, ("inventory_number", "name", "room__name"))
+    applications = containing(applications_in_use(authority, user), typed, ("name",))
+    return [
+        *((f"workstation:{row.pk}", workstation_in_words(row)) for row in workstations.select_related("room")[:MOST]),
+        *((f"application:{row.pk}", row.name) for row in applications[:MOST]),
+    ]
 
 
 def applications_in_use(authority: int, user: User) -> QuerySet[SpecialistApplication]:

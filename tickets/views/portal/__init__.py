@@ -4,7 +4,7 @@ from tickets.views.portal.approvals import ApprovalsPage, ApproveOrder, RefuseOr
 from tickets.views.portal.listing import TicketList
 from tickets.views.portal.outages import JoinOutage
 from tickets.views.portal.rating import RateTicket
-from tickets.views.portal.report import ReportPage
+from tickets.views.portal.report import ReportPage, ThingsToReport
 from tickets.views.portal.start import StartPage
 from tickets.views.portal.ticket import CancelTicket, ConfirmSolution, ReopenTicket, ReplyToTicket, TicketPage
 
@@ -20,6 +20,7 @@ __all__ = [
     "ReplyToTicket",
     "ReportPage",
     "StartPage",
+    "ThingsToReport",
     "TicketList",
     "TicketPage",
 ]

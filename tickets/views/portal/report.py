@@ -4,7 +4,8 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
@@ -15,13 +16,14 @@ from customers.models import Contact
 from knowledge.models import Article
 from tickets import actions
 from tickets.deadlines import agreement_for
-from tickets.forms.portal import ReportForm
+from tickets.forms.portal import NOTHING_CERTAIN, ReportForm, things_found
 from tickets.models import Ticket
 from tickets.views.once import once
 from tickets.views.portal.gate import PortalGate, key_in
 from tickets.views.portal.outages import beside, notices
 from tickets.views.portal.start import MOST_ANNOUNCED
 from tickets.wording import weekly_hours
+from ui.choosing import MOST
 from ui.pages import ActionPage, Link
 from ui.together import together
 
@@ -167,6 +169,18 @@ class ReportPage(PortalGate, ActionPage):
         number = self.request.GET.get("regarding", "")
         rows = Ticket.objects.visible_to(self.user).select_related("category")
         return rows.filter(number=number).first() if number and "\x00" not in number else None
+
+
+class ThingsToReport(PortalGate):
+    """What can be chosen as the thing concerned, by what was typed into the search above the list."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The options of the list."""
+        wanted, typed = request.GET.get("authority", ""), request.GET.get("q", "").strip()
+        contact = next((one for one in self.contacts if str(one.authority_id) == wanted), self.contacts[0])
+        found = things_found(contact.authority_id, self.user, typed)
+        context = {"found": found, "words": typed, "none": NOTHING_CERTAIN[1], "is_cut": len(found) >= MOST}
+        return render(request, "ui/_choices.html", context)
 
 
 def _affected(ticket: Ticket) -> str:

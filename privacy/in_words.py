@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.text import capfirst
 
@@ -11,12 +12,19 @@ Rows = list[dict[str, str]]
 
 
 def fields_of(rows: Iterable[Any], leave_out: tuple[str, ...] = ()) -> Rows:
-    """Every column of each row under its German name."""
-    found = []
-    for row in rows:
-        fields = [field for field in row._meta.concrete_fields if field.name not in leave_out]
-        found.append({capfirst(str(field.verbose_name)): _in_words(row, field) for field in fields})
-    return found
+    """Every column of each row under its German name; what rows point to is read for all of them at once."""
+    all_rows = list(rows)
+    for model in {type(row) for row in all_rows}:
+        ways = [field.name for field in _columns(model, leave_out) if field.is_relation]
+        prefetch_related_objects([row for row in all_rows if type(row) is model], *ways)
+    return [
+        {capfirst(str(field.verbose_name)): _in_words(row, field) for field in _columns(row, leave_out)}
+        for row in all_rows
+    ]
+
+
+def _columns(row: Any, leave_out: tuple[str, ...]) -> list[Any]:
+    return [field for field in row._meta.concrete_fields if field.name not in leave_out]
 
 
 def _in_words(row: Any, field: Any) -> str:

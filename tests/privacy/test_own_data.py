@@ -9,7 +9,9 @@ from typing import Any
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.apps import apps
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -33,6 +35,7 @@ from tests.factories import (
     UseContactFactory,
     WorkstationFactory,
 )
+from tickets.actions import take
 from tickets.models import Attachment
 
 
@@ -220,3 +223,25 @@ def test_page_about_somebody_else_counts_nothing(
 def test_search_says_when_nobody_is_found(client_for: Callable[[User], Client], data_protection: User) -> None:
     page = client_for(data_protection).get(reverse("privacy:persons"), {"name": "Niemand Nirgends"})
     assert "Niemand gefunden" in page.content.decode()
+
+
+def test_much_that_is_held_takes_as_many_statements_as_little(
+    client_for: Callable[[User], Client], service_desk: User
+) -> None:
+    client, url = client_for(service_desk), reverse("privacy:own")
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as statements:
+            assert client.get(url).status_code == 200
+        return len(statements)
+
+    def work(times: int) -> None:
+        for number in range(times):
+            ticket = TicketFactory(subject=f"Meldung {number}")
+            MessageFactory(ticket=ticket, author=service_desk, author_is_staff=True)
+            take(ticket=ticket, by=service_desk, now=timezone.now())
+
+    work(1)
+    few = asked()
+    work(5)
+    assert asked() == few

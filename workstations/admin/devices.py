@@ -26,7 +26,7 @@ class DeviceAdmin(RecordAdmin):
     list_select_related = ["model", "authority", "workstation"]
     search_fields = ["inventory_number", "serial_number", "host_name", "model__manufacturer", "model__name", "authority__name"]  # fmt: skip
     unranked = ("workstation", "held_by")
-    raw_id_fields = ["model", "authority", "lease", "stored_at"]
+    raw_id_fields = ["model", "authority", "lease", "stored_at", "workstation", "held_by", "site", "room"]
     fixed_fields = ("authority", *LIFE)
     fieldsets = [
         (None, {"fields": ["inventory_number", "serial_number", "model", "host_name", "operating_system"]}),

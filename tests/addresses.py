@@ -40,7 +40,7 @@ FRAGMENTS = (
     "mailboxes:original", "tickets:draft", "tickets:colleagues", "tickets:texts", "tickets:choices", "tickets:similar", "tickets:articles",
     "applications:free_services", "applications:free_applications",
     "dependencies:choices", "changes:choices", "changes:status_now", "changes:feed", "workstations:choices",
-    "tickets:ticket-news", "tickets:queue-news", "portal:similar", "notifications:bell", "handovers:people",
+    "tickets:ticket-news", "tickets:queue-news", "portal:similar", "portal:things", "notifications:bell", "handovers:people",
 )  # fmt: skip
 """Addresses that answer with a part of a page, or with a file."""
 

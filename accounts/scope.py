@@ -108,9 +108,8 @@ class RequestScope:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        user = request.user = get_user(
-            request
-        )  # itself: looking through the stand-in of Django takes a detour each time
+        # The account itself: every look through the stand-in of Django takes a detour.
+        user = request.user = get_user(request)
         if not user.is_authenticated or request.path.startswith(FROM_DIRECTORY):
             with as_nobody():
                 return self.get_response(request)

@@ -1,6 +1,5 @@
 """The fields behind the filters of a list: made once for everybody, since each list has a dozen and a page fills in none or two."""
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from copy import copy, deepcopy
 from typing import Any, ClassVar
@@ -11,9 +10,8 @@ from django.db.models import Model, QuerySet
 from django.utils.choices import BaseChoiceIterator
 from django_filters.fields import ModelChoiceField
 
+from ui.keys import key_of
 from ui.together import Together
-
-IS_A_KEY = re.compile(r"[0-9]{1,18}")
 
 
 class ChoicesTogether(BaseChoiceIterator):
@@ -62,7 +60,8 @@ class RowField(ModelChoiceField):
         """The chosen row, found by a question that is put together once."""
         if self.named is None or value in self.empty_values:
             return super().to_python(value)
-        found = self._chosen(int(value)) if IS_A_KEY.fullmatch(str(value)) else None
+        key = key_of(str(value))
+        found = None if key is None else self._chosen(key)
         if found is None:
             raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
         return found

@@ -44,6 +44,7 @@ MOST_KEPT = 4096
 MOST_KEPT_ROWS = 512
 PLACES = re.compile("%%|%s")
 """Where values stand in SQL, and signs that only look like it."""
+NOT_KEPT: Any = object()  # a question without an answer is kept as None
 _KEPT: dict[Hashable, Question | None] = {}
 _KEPT_ROWS: dict[Hashable, QuerySet[Any]] = {}
 
@@ -171,14 +172,13 @@ def _in_words(form: str, query: Query, given: Sequence[Key]) -> Question | None:
 def _kept(form: str, query: Query, words: Hashable, given: Sequence[Key]) -> Question | None:
     stand_ins = tuple(pair[isinstance(key, str)] for pair, key in zip(GIVEN, given, strict=False))
     key = (form, words, stand_ins)
-    if key not in _KEPT:
+    found: Question | None = _KEPT.get(key, NOT_KEPT)
+    if found is NOT_KEPT:
         question = _in_words(form, query, stand_ins)
         if question and not all({key, _within(key)} & {*question[1]} for key in stand_ins):
             raise ValueError(f"{words} is not asked with every key that it is given")
-        if len(_KEPT) >= MOST_KEPT:
-            del _KEPT[next(iter(_KEPT))]  # the oldest
-        _KEPT[key] = question and _with_texts(question, {*stand_ins, *map(_within, stand_ins)})
-    found = _KEPT[key]
+        found = question and _with_texts(question, {*stand_ins, *map(_within, stand_ins)})
+        _keep(_KEPT, key, found, most=MOST_KEPT)
     if found is None or not given:
         return found
     keys: dict[Any, Key] = dict(zip(stand_ins, given, strict=True))
@@ -210,11 +210,17 @@ def _with_texts(question: Question, apart: set[Key]) -> Question:
 
 def kept_rows(words: Hashable, rows: Callable[[], QuerySet[Any]]) -> QuerySet[Any]:
     """Rows whose question is put together once for each `words`, which name everything that it is made of."""
-    if words not in _KEPT_ROWS:
-        if len(_KEPT_ROWS) >= MOST_KEPT_ROWS:
-            del _KEPT_ROWS[next(iter(_KEPT_ROWS))]  # the oldest
-        _KEPT_ROWS[words] = rows()
-    return _KEPT_ROWS[words].all()  # what is kept is never read itself
+    if (found := _KEPT_ROWS.get(words)) is None:
+        found = rows()
+        _keep(_KEPT_ROWS, words, found, most=MOST_KEPT_ROWS)
+    return found.all()  # what is kept is never read itself
+
+
+def _keep(kept: dict[Hashable, Any], words: Hashable, found: Any, *, most: int) -> None:
+    """Beside the others, the oldest of which goes where there are too many; other threads do so at the same time."""
+    if len(kept) >= most:
+        kept.pop(next(iter(kept)), None)
+    kept[words] = found
 
 
 def _within(key: Key) -> Key:

@@ -1,6 +1,5 @@
 """Forms of the portal: report something, write an answer."""
 
-import re
 from typing import Any, NamedTuple
 from uuid import uuid4
 
@@ -18,6 +17,7 @@ from ui.addresses import address
 from ui.choosing import MOST
 from ui.containing import containing
 from ui.forms import KernForm, MultipleFileField, SearchedSelect, TilesWidget
+from ui.keys import key_of
 from ui.together import Together
 from workstations.lifecycle import PlaceState
 from workstations.models import Workstation
@@ -46,7 +46,6 @@ REQUEST_SEVERITIES = {
 }
 MOST_OFFERED = 100
 """Of so many workstations one is found by scrolling; of more by a search."""
-IS_A_KEY = re.compile(r"[0-9]{1,18}")
 WORKSTATION = (
     "inventory_number", "name", "state", "authority_id", "used_by_id", "room_id", "room__name",
 )  # fmt: skip
@@ -183,9 +182,10 @@ class ReportForm(KernForm):
     def _let_search(self) -> None:
         """Where there are more workstations than a list is for: the first of them, the chosen one, and a search."""
         field, chosen = self.fields["affected"], str(self["affected"].value() or "")
-        kind, _, key = chosen.partition(":")
-        if kind == "workstation" and chosen not in self._own | self._others and IS_A_KEY.fullmatch(key):
-            for row in workstations_at(self.contact.authority_id, self.user).filter(pk=int(key)):
+        kind, _, text = chosen.partition(":")
+        key = key_of(text)
+        if kind == "workstation" and key is not None and chosen not in self._own | self._others:
+            for row in workstations_at(self.contact.authority_id, self.user).filter(pk=key):
                 self._others[chosen] = row
         url = f"{address('portal:things')}?authority={self.contact.authority_id}"
         field.widget = SearchedSelect(url, label="Gerät oder Fachverfahren")

@@ -36,10 +36,8 @@ class SimilarForContact(PortalGate):
         """The fragment; empty as long as nothing is alike."""
         thing, _, _ = request.GET.get("affected", "").partition(":")
         key = key_in(request.GET, "affected", f"{thing}:")
-        wanted = request.GET.get("authority", "")
-        contact = next((one for one in self.contacts if str(one.authority_id) == wanted), self.contacts[0])
         near = Surroundings(
-            contact.authority_id, key if thing == "workstation" else None, key if thing == "application" else None
+            self.contact.authority_id, key if thing == "workstation" else None, key if thing == "application" else None
         )
         return _answer(request, self.user, near, "portal:ticket")
 

@@ -49,6 +49,12 @@ class PortalGate(View):
         """At each authority the one that the person is there; never empty."""
         return acting_contacts(self.request).made
 
+    @cached_property
+    def contact(self) -> Contact:
+        """For which authority the person acts: the one that the address names, else the first of theirs."""
+        wanted = self.request.GET.get("authority", "")
+        return next((one for one in self.contacts if str(one.authority_id) == wanted), self.contacts[0])
+
     @property
     def sees_whole_authority(self) -> bool:
         """Whether the person sees everything of at least one authority."""

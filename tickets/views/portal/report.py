@@ -1,6 +1,5 @@
 """„Störung melden“ and „Etwas anfragen“: six questions, most of them answered already."""
 
-from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -12,7 +11,6 @@ from django.utils.cache import add_never_cache_headers
 
 from announcements.models import Announcement
 from changes.standing import not_normal
-from customers.models import Contact
 from knowledge.models import Article
 from tickets import actions
 from tickets.deadlines import agreement_for
@@ -43,12 +41,6 @@ class ReportPage(PortalGate, ActionPage):
         """A fault, unless the address asks for a request."""
         asks = self.request.GET.get("kind") == Ticket.Kind.SERVICE_REQUEST
         return Ticket.Kind.SERVICE_REQUEST if asks else Ticket.Kind.INCIDENT
-
-    @cached_property
-    def contact(self) -> Contact:
-        """For which authority the person reports: the one that the address names, else the first of theirs."""
-        wanted = self.request.GET.get("authority", "")
-        return next((one for one in self.contacts if str(one.authority_id) == wanted), self.contacts[0])
 
     def get_workspace_url(self) -> str:
         return reverse("tickets:open")
@@ -176,9 +168,8 @@ class ThingsToReport(PortalGate):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The options of the list."""
-        wanted, typed = request.GET.get("authority", ""), request.GET.get("q", "").strip()
-        contact = next((one for one in self.contacts if str(one.authority_id) == wanted), self.contacts[0])
-        found = things_found(contact.authority_id, self.user, typed)
+        typed = request.GET.get("q", "").strip()
+        found = things_found(self.contact.authority_id, self.user, typed)
         context = {"found": found, "words": typed, "none": NOTHING_CERTAIN[1], "is_cut": len(found) >= MOST}
         return render(request, "ui/_choices.html", context)
 

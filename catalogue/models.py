@@ -10,13 +10,11 @@ from catalogue.conditions import WITHOUT_VALUE, Operator, Rule, Term, obstacle
 from catalogue.querysets import ConditionQuerySet, FormFieldQuerySet, ServiceOfferQuerySet
 from customers.models import Authority
 from customers.querysets import OwnedByAuthorityQuerySet
-from history.models import tracked, tracked_link
+from history.models import INVENTED, tracked, tracked_link
 from history.validity import check_order
 from tickets.models import Category
 from tickets.priorities import Impact, Urgency
 from ui.addresses import address
-
-INVENTED = "Erfunden; gehört zu keinem wirklichen Betrieb."
 
 
 @tracked()

@@ -15,6 +15,8 @@ from history.querysets import LogEntryQuerySet
 
 ModelClass = TypeVar("ModelClass", bound=type[models.Model])
 
+INVENTED = "Erfunden; gehört zu keinem wirklichen Betrieb."
+"""What a form says beside the mark of demo data."""
 ADDED, CHANGED, DELETED = "added", "changed", "deleted"
 """What happened to a row, as the database labels it."""
 MADE_HERE: dict[str, Any] = {"fields": [], "obj_field": None, "context_field": None}
@@ -36,9 +38,7 @@ class SourcedRecord(models.Model):
 
     source = models.CharField("Quelle", max_length=300, blank=True)
     certainty = models.CharField("Sicherheit", max_length=1, choices=Certainty, blank=True)
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     class Meta:
         abstract = True

@@ -17,11 +17,9 @@ from accounts.access import NOTHING, Access, access_on
 from accounts.querysets import AccountManager, RoleAssignmentQuerySet, RoleProposalQuerySet, StaffMemberQuerySet
 from accounts.roles import STAFF_ROLES, Role
 from history.log import record
-from history.models import LogEntry, SourcedRecord, tracked
+from history.models import INVENTED, LogEntry, SourcedRecord, tracked
 from history.validity import check_order, holds, period
 from ui.addresses import address
-
-INVENTED = "Erfunden; gehört zu keinem wirklichen Betrieb."
 
 
 @tracked(exclude=("password", "last_login"))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn.workers.gthread import _DEFER, TConn, ThreadWorker
 
 WAITING_FOR_EACH_THREAD = 8
 """With a tenth of a second for a page this is a second or two, which people still wait for."""
@@ -75,8 +75,20 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     """A web process with bounded places."""
 
     def get_thread_pool(self) -> Places:
-        """The one thing that gunicorn lets be replaced here."""
+        """Threads, and so many requests before each."""
         return Places(self.cfg.threads)
+
+    def enqueue_req(self, conn: TConn) -> None:
+        """Who connects takes a place when they say something: browsers connect in advance, and may say nothing for long.
+
+        Gunicorn lets a thread wait for them for five seconds, so that a few of them keep everybody else out.
+        """
+        if conn.initialized or conn.data_ready:
+            super().enqueue_req(conn)
+        else:
+            says_nothing: Future[Any] = Future()
+            says_nothing.set_result(_DEFER)
+            self.finish_request(conn, says_nothing)
 
 
 def with_a_door(application: Application) -> Application:

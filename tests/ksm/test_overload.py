@@ -1,6 +1,7 @@
 """More people than places: so many are served, all others are told at once, and it is over as soon as the work is done."""
 
 import http.client
+import socket
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -82,6 +83,21 @@ def test_beyond_the_places_everybody_is_told_at_once(port: int, service_desk: Us
     assert "Gerade ist sehr viel los" in page
     assert (headers["Retry-After"], headers["Cache-Control"]) == ("10", "no-store")
     assert [ask(port, "/tickets/", cookie)[0] for _ in range(PLACES)] == [200] * PLACES, "as if nothing had been"
+
+
+def test_who_connects_and_says_nothing_takes_no_place(port: int) -> None:
+    """As browsers do, which open connections in advance."""
+    silent = [socket.create_connection(("127.0.0.1", port)) for _ in range(BEYOND)]
+    try:
+        assert [ask(port, "/login/")[0] for _ in range(3)] == [200] * 3
+        slowly = socket.create_connection(("127.0.0.1", port))
+        silent.append(slowly)
+        slowly.sendall(b"GET /health/live HTTP/1.1\r\n")
+        slowly.sendall(b"Host: localhost\r\nConnection: close\r\n\r\n")
+        assert slowly.recv(1024).startswith(b"HTTP/1.1 200"), "when it says something, it is answered"
+    finally:
+        for one in silent:
+            one.close()
 
 
 def test_who_has_waited_too_long_is_refused_for_those_behind_them(monkeypatch: pytest.MonkeyPatch) -> None:

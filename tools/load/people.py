@@ -1,6 +1,6 @@
 """Makes the people of the load in a process of its own: accounts with a role or a contact, each with a session.
 
-Nobody types a password here: signing in costs a second of computing on purpose and happens once a day.
+Nobody types a password here: signing in costs much computing on purpose and happens once a day.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from pathlib import Path
 
 PASSED_OVER = "benutzerservice"
 """The account of the demo whose team the agents belong to."""
-STOCK = 300
 
 
 def main(agents: int, contacts: int, to: Path) -> None:
@@ -27,23 +26,6 @@ def main(agents: int, contacts: int, to: Path) -> None:
             "contacts": [session(user) for user in give_accounts(contacts)],
         }
     to.write_text(json.dumps(cookies))
-
-
-def report(count: int) -> None:
-    """New reports that wait in the queue in the morning."""
-    from django.utils import timezone
-
-    from customers.models import Contact
-    from tickets.actions import open_ticket
-    from tickets.models import Category, Ticket
-
-    category = Category.objects.get(key="drucker")
-    for contact in Contact.objects.filter(user__isnull=False).select_related("user").order_by("?")[:1]:
-        for number in range(count):
-            open_ticket(
-                requester=contact, by=contact.user, kind=Ticket.Kind.INCIDENT, subject=f"Drucker {number} druckt nicht",
-                description="Seit heute früh.", category=category, now=timezone.now(),
-            )  # fmt: skip
 
 
 def employ(count: int) -> list[object]:

@@ -73,7 +73,7 @@ class Person:
                     self.ask("what is new", lambda asked=asked: self._poll(asked))  # type: ignore[misc]  # bound at once
 
     def _poll(self, path: str) -> Answer:
-        return self.client.get(path, **{"HX-Request": "true"})  # type: ignore[arg-type]  # a header
+        return self.client.get(path, {"HX-Request": "true"})
 
 
 class Agent(Person):
@@ -114,8 +114,7 @@ class Agent(Person):
         form.fields |= {"kind": "reply", "body": body, "then": then}
         if version := VERSION.search(page.text):
             form.fields["version"] = version[1]
-        send = lambda: self.client.submit(form, came_from=page.url, expect=200, **{"HX-Request": "true"})  # noqa: E731
-        return self.ask(step, send)
+        return self.ask(step, lambda: self.client.submit(form, came_from=page.url, expect=200, is_htmx=True))
 
 
 class Contact(Person):

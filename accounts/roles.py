@@ -1,6 +1,6 @@
 """The roles of the house as code: what each may do and who may hold it. A test holds the permissions against the models."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LOOK_UP = (
     "customers.view_authority", "customers.view_site", "customers.view_room", "customers.view_servicepoint", "customers.view_contact",
@@ -148,8 +148,7 @@ DECIDED_BY_ONE_ROLE = frozenset({"takeovers.override_gate"})
 """What a single role decides and nobody else, those who keep accounts and give this role included."""
 
 
-@dataclass(frozen=True)
-class Role:
+class Role(NamedTuple):
     """What a group of people may do, in words and as permissions."""
 
     key: str

@@ -1,8 +1,7 @@
 """Pages about oneself."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-@dataclass(frozen=True)
-class HeldRole:
+class HeldRole(NamedTuple):
     """A role that a person holds or will hold: what it lets them do, where, and for how long."""
 
     role: Role

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from accounts.models import User
 from applications.models import ApplicationUse
@@ -18,8 +18,7 @@ class Standing(StrEnum):
     ENDED = "ended"
 
 
-@dataclass(frozen=True)
-class Crossing:
+class Crossing(NamedTuple):
     """The use that counts of an authority and a Fachverfahren."""
 
     standing: Standing

@@ -1,11 +1,10 @@
 """The lists of the register: Fachverfahren, products, makers, services to the public."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.utils.html import format_html
@@ -28,8 +27,7 @@ EXPORTED_AT_ONCE = 500
 NOT_USED = SafeString('<td><span aria-hidden="true">–</span><span class="kern-sr-only">nicht genutzt</span></td>')
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A row of the matrix: an authority with what it does with each Fachverfahren."""
 
     authority: Authority

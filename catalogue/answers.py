@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from applications.models import SpecialistApplication
 from workstations.models import Workstation
@@ -17,8 +17,7 @@ def named_in(subject: str) -> list[str]:
     return list(dict.fromkeys(ANYTHING_LIKE_IT.findall(subject)))
 
 
-@dataclass(frozen=True)
-class Filled:
+class Filled(NamedTuple):
     """What somebody answered: questions and answers as people read them, and the things that were named."""
 
     rows: Sequence[tuple[str, str]] = ()

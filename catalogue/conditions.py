@@ -6,8 +6,8 @@ circles. frontend/js/conditions.js mirrors this while somebody types.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db import models
 
@@ -30,8 +30,7 @@ WITHOUT_VALUE = (Operator.ANSWERED, Operator.UNANSWERED)
 """What compares an answer with nothing."""
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """One condition: the key of the earlier field, what is asked of its answer, and the value it is compared with."""
 
     on: str
@@ -39,8 +38,7 @@ class Term:
     value: str = ""
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """When one field is asked: if all or any of its terms hold; without terms always."""
 
     key: str

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
@@ -21,8 +22,7 @@ LONGEST = 600
 MOST_NAMED = 6
 
 
-@dataclass(frozen=True)
-class Reach:
+class Reach(NamedTuple):
     """Which Fachverfahren (by their keys) feel a change, and which authorities (by theirs), with the reason in words.
 
     Of the Fachverfahren those that are only weakened, since they fall back on something else, are told apart.

@@ -1,8 +1,8 @@
 """What stands against the time of a change: blocked times of authorities, and other work at the same things; and free windows."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -17,8 +17,7 @@ from customers.models import Authority
 LOOKED_AHEAD = timedelta(days=60)
 
 
-@dataclass(frozen=True)
-class Conflict:
+class Conflict(NamedTuple):
     """One thing that stands against it: a blocked time of an authority, or another change."""
 
     begins: datetime
@@ -38,16 +37,14 @@ class Conflict:
         return span_in_words(self.begins, self.ends)
 
 
-@dataclass(frozen=True)
-class Room:
+class Room(NamedTuple):
     """The next windows in which nothing stands against it: at all, and at the same hour."""
 
     next: Interval | None
     at_this_hour: Interval | None
 
 
-@dataclass(frozen=True)
-class Planning:
+class Planning(NamedTuple):
     """Everything known about the time of a change: read once, asked for conflicts and for room."""
 
     change: Change

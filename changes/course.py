@@ -1,7 +1,7 @@
 """The steps that a change took: when and by whom, from its own row and, where that does not say it, from its history."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from accounts.models import User
 from changes.conflicts import span_in_words
@@ -13,8 +13,7 @@ from history.models import CHANGED
 MOST = 200
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One of them; of old ones nobody may know any more when it was, or by whom."""
 
     what: str
@@ -23,8 +22,7 @@ class Step:
     words: str = ""
 
 
-@dataclass(frozen=True)
-class Past:
+class Past(NamedTuple):
     """What the history of a change adds: when and by whom it came last into each state, and when it was moved."""
 
     entered: dict[str, Step]

@@ -1,7 +1,6 @@
 """How Fachverfahren stand and what is planned at them, as parts of pages."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sized
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -111,7 +110,7 @@ def together(known: Iterable[Known]) -> list[Known]:
         before = found.get(key)
         if before and before.authorities is not None and one.authorities is not None:
             since = min(before.since, one.since)
-            found[key] = replace(before, authorities=before.authorities | one.authorities, since=since)
+            found[key] = before._replace(authorities=before.authorities | one.authorities, since=since)
         else:
             found[key] = one
     return list(found.values())

@@ -1,10 +1,9 @@
 """How Fachverfahren stand for authorities at a moment: the worst of what holds, running changes included."""
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
@@ -22,8 +21,7 @@ Felt = list[tuple[Level, list[str]]]
 """Which Fachverfahren (by name) stand how, the worst first."""
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """One thing that is known about how a Fachverfahren (by its key) stands, and for whom; None means all its users."""
 
     application: int
@@ -53,8 +51,7 @@ class Known:
         return self.level == Level.NORMAL
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """How one Fachverfahren stands, with what is known of it, the worst first."""
 
     application: SpecialistApplication
@@ -262,8 +259,7 @@ def _keys(rows: QuerySet[Change]) -> QuerySet[Change, Any]:
     return rows.order_by().values("pk")
 
 
-@dataclass(frozen=True)
-class Work:
+class Work(NamedTuple):
     """Changes, whom they affect, and which Fachverfahren they reach, some of them weakened only."""
 
     changes: Iterable[Change]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from accounts.models import User
 from applications.models import ApplicationUse, SpecialistApplication
@@ -20,8 +20,7 @@ from workstations.models import InfrastructureItem
 RUNNING = (State.IN_SERVICE, State.IN_REPAIR)
 
 
-@dataclass(frozen=True)
-class Hours:
+class Hours(NamedTuple):
     """The shortest time in which something must run again, and the Fachverfahren that asks for it."""
 
     hours: int
@@ -57,16 +56,14 @@ class Line:
         return plan.restart_rank if plan else None
 
 
-@dataclass(frozen=True)
-class TooLate:
+class TooLate(NamedTuple):
     """That something that is needed is to run later than what needs it."""
 
     needed: int
     needer: int
 
 
-@dataclass(frozen=True)
-class Restart:
+class Restart(NamedTuple):
     """The order for the house or for one authority, with circles and gaps."""
 
     lines: Sequence[Line]

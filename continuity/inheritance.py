@@ -8,6 +8,7 @@ the place of what is inherited, and is to be looked at again once that is no lon
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -74,8 +75,7 @@ class Inherited:
 NOTHING = Inherited()
 
 
-@dataclass(frozen=True)
-class Inheritance:
+class Inheritance(NamedTuple):
     """What a thing inherits of all values."""
 
     by_value: Mapping[str, Inherited]

@@ -7,14 +7,13 @@ together, named as a circle. Whether a need is redundant makes no difference: at
 import heapq
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LAST = 10**9
 """The rank of what has none."""
 
 
-@dataclass(frozen=True)
-class Thing:
+class Thing(NamedTuple):
     """What is to be started: its key, its agreed rank, and the word by which equals are put in order."""
 
     key: int
@@ -22,8 +21,7 @@ class Thing:
     name: str = ""
 
 
-@dataclass(frozen=True)
-class Because:
+class Because(NamedTuple):
     """Why something stands where it stands: the rank that counts, whose rank it is, and through what it comes."""
 
     rank: int
@@ -31,8 +29,7 @@ class Because:
     through: int | None = None
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """What is started at once: one thing, or all of a circle."""
 
     number: int

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from accounts.models import User
 from continuity.inheritance import NO_INHERITANCE, Inheritance, effective, hints, inheritance, why_to_review
@@ -12,8 +13,7 @@ from continuity.models import ProtectionDeviation, Value
 from workstations.models import InfrastructureItem
 
 
-@dataclass(frozen=True)
-class Protection:
+class Protection(NamedTuple):
     """What one piece of infrastructure inherits and what was decided about it."""
 
     inherited: Inheritance

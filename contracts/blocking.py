@@ -4,16 +4,15 @@ All moments are aware and compared in UTC; hours of a weekday are those of the c
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import NamedTuple
 
 DAY = timedelta(days=1)
 Interval = tuple[datetime, datetime]
 """From a moment (included) to another (excluded)."""
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A blocked stretch of time, and why."""
 
     begins: datetime
@@ -22,8 +21,7 @@ class Stretch:
     reason: str
 
 
-@dataclass(frozen=True)
-class Weekly:
+class Weekly(NamedTuple):
     """The same hours of every such weekday are blocked, for a time."""
 
     weekday: int
@@ -52,7 +50,7 @@ def blocking(
     for stretch in (*once, *_of_the_week(weekly, begin, end, zone)):
         begins, ends = max(stretch.begins.astimezone(UTC), begin), min(stretch.ends.astimezone(UTC), end)
         if begins < ends:
-            found.append(replace(stretch, begins=begins, ends=ends))
+            found.append(stretch._replace(begins=begins, ends=ends))
     return sorted(found, key=lambda stretch: (stretch.begins, stretch.ends, stretch.reason))
 
 

@@ -1,8 +1,7 @@
 """Which deadlines of an agreement come next, and how near they are. Pure: the agreement and the day are passed in."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import models
 
@@ -21,8 +20,7 @@ class Kind(models.TextChoices):
     STANDSTILL = "standstill", "Frist der Rechtsaufsicht"
 
 
-@dataclass(frozen=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A day by which something is decided; `ends_on` is the end that notice in time would bring."""
 
     kind: Kind

@@ -5,8 +5,8 @@ ends with the day of that number or, where it has none, with its last. That a da
 does not help whoever gives notice: § 193 BGB does not lengthen the period that protects the other side.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.db import models
 
@@ -32,8 +32,7 @@ EVERY_MONTHS = {
 }
 
 
-@dataclass(frozen=True)
-class Terms:
+class Terms(NamedTuple):
     """What was agreed about ending: how many months before, to which days, and not before which day."""
 
     months: int
@@ -41,8 +40,7 @@ class Terms:
     not_before: date | None = None
 
 
-@dataclass(frozen=True)
-class Chance:
+class Chance(NamedTuple):
     """An end that can still be reached, and the last day on which notice for it can come in."""
 
     last_day: date

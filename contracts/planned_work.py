@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Self
+from typing import NamedTuple, Self
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -18,8 +17,7 @@ MIDNIGHT = time(0)
 LONG_AGO = date(1900, 1, 1)
 
 
-@dataclass(frozen=True)
-class DayForWork:
+class DayForWork(NamedTuple):
     """How much of a day is left for planned work, and what stands against the rest of it."""
 
     room: Sequence[Interval]
@@ -31,8 +29,7 @@ class DayForWork:
         return not self.room
 
 
-@dataclass(frozen=True)
-class PlannedWork:
+class PlannedWork(NamedTuple):
     """All that blocks planned work for one authority from a day on, read at once and asked as often as one likes."""
 
     zone: ZoneInfo

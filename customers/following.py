@@ -1,9 +1,8 @@
 """What follows on what: a new role or a new Amt of an authority ends the one before, the day before."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db.models import F
@@ -11,8 +10,7 @@ from django.db.models import F
 OLDEST_FIRST = (F("valid_from").asc(nulls_first=True), "pk")
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """What has to be done: let a row begin on another day, or end one on its last day and begin the next."""
 
     corrected: Any = None

@@ -6,7 +6,6 @@ drawing have no size on the screen; the whole drawing is `WIDTH` wide.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import cos, radians
 from typing import NamedTuple
 
@@ -65,8 +64,7 @@ class Label(NamedTuple):
     box: Box
 
 
-@dataclass(frozen=True)
-class Projection:
+class Projection(NamedTuple):
     """The part of the earth that a drawing shows."""
 
     west: float

@@ -7,6 +7,7 @@ Days and times are those of the clock on the wall.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 LOOK_AHEAD = 60
 """For so many days the next opening is looked for."""
@@ -14,8 +15,7 @@ Span = tuple[time, time]
 """From a time (included) to another (excluded)."""
 
 
-@dataclass(frozen=True)
-class Exceptional:
+class Exceptional(NamedTuple):
     """Days with other hours than usual; without any the place is closed."""
 
     first_day: date
@@ -28,8 +28,7 @@ class Exceptional:
         return self.first_day <= day <= self.last_day
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(NamedTuple):
     """The hours of one day, and why they are other than usual."""
 
     day: date

@@ -1,14 +1,13 @@
 """The rota of a service point: who is there, when nobody is, and what a copied week becomes. Without clock or database."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, time, timedelta
+from typing import NamedTuple
 
 from customers.opening import Span
 
 
-@dataclass(frozen=True)
-class Duty:
+class Duty(NamedTuple):
     """Somebody is on duty for some hours of a day; people are named by their keys."""
 
     day: date
@@ -26,8 +25,7 @@ class Duty:
         return self.day == other.day and self.begins_at < other.ends_at and other.begins_at < self.ends_at
 
 
-@dataclass(frozen=True)
-class Copied:
+class Copied(NamedTuple):
     """A duty in another week, and why it is not taken over; empty when it is."""
 
     duty: Duty

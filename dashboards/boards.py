@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from applications.tiles import ApplicationsByAuthority, ApplicationsByHosting
 from contracts.tiles import NearDeadlines
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from customers.models import Authority
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """A tile with its values at one moment, which are read when the first of a page is looked at."""
 
     tile: Tile

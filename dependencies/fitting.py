@@ -1,7 +1,7 @@
 """Which relations fit between which kinds of nodes."""
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dependencies.models import Relation
 from dependencies.nodes import Node, NodeKind
@@ -20,8 +20,7 @@ HOLDS: dict[str, frozenset[str]] = {
 """What a place itself can stand in."""
 
 
-@dataclass(frozen=True)
-class Ends:
+class Ends(NamedTuple):
     """What may stand at the ends of one kind of relation, by kind of infrastructure; empty means anything."""
 
     sources: AbstractSet[str] = frozenset()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count
 from django.utils.http import urlencode
@@ -60,16 +60,14 @@ MOST_LETTERS, LAST_LETTERS = 26, 10
 """A name that is too long is cut in its middle, since names are often told apart by a number at their end."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of the drawing, from what fails to what feels it."""
 
     path: str
     is_redundant: bool
 
 
-@dataclass(frozen=True)
-class Graph:
+class Graph(NamedTuple):
     """The whole drawing; what it leaves out is in the table."""
 
     width: int

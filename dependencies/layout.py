@@ -5,8 +5,8 @@ A line that passes several layers has a place of its own in each, so that it run
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 BOX_WIDTH, BOX_HEIGHT = 220, 54
 GAP, LANE = 16, 20
@@ -18,8 +18,7 @@ Place = tuple[int, int]
 """A box, or the place of the passing line of one edge in one layer, which has a negative first part."""
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(NamedTuple):
     """Boxes by key with their upper left corners, and a path for each edge."""
 
     width: int

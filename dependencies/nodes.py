@@ -5,9 +5,8 @@ runs over one plain column, whatever tables the ends lie in.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 
@@ -68,8 +67,7 @@ def keys_of(kind: NodeKind, numbers: Iterable[int]) -> list[int]:
     return [number // STRIDE for number in numbers if number % STRIDE == wanted]
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(NamedTuple):
     """A node in words."""
 
     kind: NodeKind

@@ -1,8 +1,7 @@
 """Labels on sheets: which formats there are, where on a page each label lies, and what stands on it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.urls import reverse
@@ -15,8 +14,7 @@ MOST_LABELS = 500
 PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One format that can be bought: how many labels of which size lie where on a page; all in millimetres."""
 
     key: str
@@ -46,8 +44,7 @@ SHEETS = (
 """The formats in the order in which they are offered."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where a label lies: its page and its upper left corner in millimetres."""
 
     page: int
@@ -71,8 +68,7 @@ def places(sheet: Sheet, count: int, start: int = 1) -> list[Place]:
     return found
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(NamedTuple):
     """What stands on one label."""
 
     code: str

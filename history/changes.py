@@ -6,9 +6,8 @@ What a change led to is the next kept state, or the present row.
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import FieldDoesNotExist
@@ -24,8 +23,7 @@ SYSTEM = "System"
 MISSING = "nicht mehr vorhanden"
 
 
-@dataclass(frozen=True)
-class FieldChange:
+class FieldChange(NamedTuple):
     """One field with its old and new content in words."""
 
     label: str
@@ -33,8 +31,7 @@ class FieldChange:
     after: str
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One step in the life of a row."""
 
     at: datetime

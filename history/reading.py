@@ -1,8 +1,7 @@
 """The change history of one row, page by page, as the web admin and the workspace show it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model
@@ -11,8 +10,7 @@ from history.changes import Change, changes, events_of
 from history.links import link_changes
 
 
-@dataclass(frozen=True)
-class HistoryPage:
+class HistoryPage(NamedTuple):
     """One page of changes, the newest first, and where it stands among the others."""
 
     changes: list[Change]

@@ -1,9 +1,8 @@
 """The columns that a kind of import knows: how a cell becomes a value, and a value the same cell again."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 
@@ -14,8 +13,7 @@ EMPTIED = "(leer)"
 """What somebody writes into a cell to empty what is stored; an empty cell leaves it as it is."""
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """A column: what it is called, by which other names it is known, how it is read and written."""
 
     key: str

@@ -1,8 +1,7 @@
 """What was reported beside what the stock says, in words, with the differences marked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from customers.models import Authority
 from inventory.applying import differs, known_monitors, stored, told
@@ -15,8 +14,7 @@ from workstations.models import Device, DeviceKind
 RESERVE = "Reserve des Service"
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """What one device says about one column."""
 
     device: str
@@ -24,8 +22,7 @@ class Cell:
     is_different: bool
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One column: what was reported, and what each device says."""
 
     label: str
@@ -33,8 +30,7 @@ class Line:
     cells: Sequence[Cell]
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """One column of a device: what the stock says, what its agent says if that differs, and whether it is locked."""
 
     field: KnownField

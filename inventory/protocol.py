@@ -5,9 +5,8 @@ GLPI agent says with the header GLPI-Agent-ID that it also speaks JSON; whoever 
 """
 
 import json
-from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from inventory.decoding import Refused, Section, decode
@@ -23,8 +22,7 @@ class Kind(Enum):
     REPORT = "report"
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(NamedTuple):
     """One message of an agent."""
 
     kind: Kind
@@ -33,8 +31,7 @@ class Message:
     is_json: bool
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What is sent back."""
 
     body: str

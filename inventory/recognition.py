@@ -5,7 +5,7 @@ devices, contradict what is on record, or point to another authority, a person d
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import models
 from django.db.models import Q
@@ -38,8 +38,7 @@ class Doubt(models.TextChoices):
     UNKNOWN = "unknown", "Unbekanntes Gerät"
 
 
-@dataclass(frozen=True)
-class Recognition:
+class Recognition(NamedTuple):
     """What was found: a device and by which mark, or a doubt with the devices it is about."""
 
     sentence: str

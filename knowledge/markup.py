@@ -7,10 +7,9 @@ tags of this grammar alone, so there is nothing to clean afterwards.
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.safestring import SafeString
 
@@ -25,16 +24,14 @@ GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 NO_LETTERS = re.compile(r"[^a-z0-9]+")
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of the text, and the place that a link leads to."""
 
     anchor: str
     words: str
 
 
-@dataclass(frozen=True)
-class Rendered:
+class Rendered(NamedTuple):
     """A text as HTML, and the main headings in it."""
 
     html: SafeString

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -26,8 +26,7 @@ AS_IT_IS, BEGINNING, IN_A_COMPOUND, PART_OF_IT, MISSPELT = 1.0, 0.8, 0.6, 0.5, 0
 """How sure it is that a word of an article is the one that was meant."""
 
 
-@dataclass(frozen=True)
-class Meant:
+class Meant(NamedTuple):
     """One word that was typed: the words of articles that may stand for it, and how sure that is."""
 
     stem: str

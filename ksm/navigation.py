@@ -1,9 +1,8 @@
 """Where a signed-in person can go: the menu, and the frame that their pages stand in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A place in the menu: the right it takes, its name, its symbol."""
 
     url_name: str

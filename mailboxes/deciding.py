@@ -4,9 +4,9 @@ Who stands as sender is only a claim. So a mail becomes at most what its sender 
 the rights they have; all else waits for a person, and nothing is ever written in the name of staff.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parseaddr
+from typing import NamedTuple
 
 from django.conf import settings
 from django.utils import timezone
@@ -27,8 +27,7 @@ MOST_IN_AN_HOUR = 20
 """As many mails of one sender are taken over by themselves; nobody writes more, but two machines do."""
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(NamedTuple):
     """Either a reason why it becomes nothing by itself, or in whose name it is written, and the report.
 
     Without `user` it is written in the name of a contact who has no account.

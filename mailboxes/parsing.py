@@ -10,7 +10,7 @@ import email.policy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from mailboxes import headers, quoting
 from mailboxes.charsets import text_of, tidy
@@ -33,8 +33,7 @@ NUMBER = re.compile(r"\[(?:#\s*)?(\d{2}-\d{6,})\]")
 PREFIXES = re.compile(r"^\s*(?:(?:aw|antw|re|sv|wg|fw|fwd|wtr)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class File:
+class File(NamedTuple):
     """Something that came with a mail, with the name the sender gave it."""
 
     name: str

@@ -1,7 +1,6 @@
 """What happened about a report, read back from the timeline by the job that tells people of it."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from accounts.models import User
 from notifications.topics import Topic
@@ -43,8 +42,7 @@ AT_MERGED = {
 """What who reported the same hears of the report that theirs was merged into."""
 
 
-@dataclass(frozen=True)
-class Happening:
+class Happening(NamedTuple):
     """One step or message, the report it belongs to, and who did it; nobody when the system did."""
 
     ticket: Ticket

@@ -1,9 +1,9 @@
 """Letters about what people were told and have not seen: one per person and report, or one about all of them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import make_msgid, parseaddr
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -28,8 +28,7 @@ WORTH_A_SUMMARY = timedelta(days=3)
 LONG_AGO = timedelta(minutes=20)
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One report in a letter: what happened about it, and where to look."""
 
     ticket: Ticket

@@ -5,8 +5,8 @@ what they wish not to hear of (actions.py).
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -133,8 +133,7 @@ LINES: dict[Topic, tuple[Line, ...]] = {
 }
 
 
-@dataclass(frozen=True)
-class Why:
+class Why(NamedTuple):
     """Why somebody is told, and for whose absence, if they stand in for another person."""
 
     group: Group

@@ -1,8 +1,7 @@
 """How a person is erased: what stands against it, what is overwritten, and where traces are looked for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.admin.models import LogEntry as AdminLogEntry
@@ -30,8 +29,7 @@ from tickets.models import Macro, SavedView, Stopwatch, TextModule, Ticket, Tick
 from workstations.models import Device, Loan, Workstation
 
 
-@dataclass(frozen=True)
-class Pseudonym:
+class Pseudonym(NamedTuple):
     """What stands in the place of a name, and of a user name, which no two accounts may share."""
 
     name: str

@@ -6,7 +6,7 @@ authority may know and nothing of another one. `only` narrows that further to wh
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.apps import apps
 from django.db.models import Field, Model, Q
@@ -16,8 +16,7 @@ FOR_THE_SERVICE = "Liest nur der Service"
 TECHNICAL = ("is_demo", "search", "password")
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """One table that is handed back."""
 
     label: str

@@ -1,7 +1,6 @@
 """A person as the law sees one: the account, the entries as a contact at any number of authorities, the employment."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Model, Q
 
@@ -11,8 +10,7 @@ from history.changes import events_of
 from privacy.names import KINDS, name_of, names_of
 
 
-@dataclass(frozen=True)
-class Gone:
+class Gone(NamedTuple):
     """A row that was deleted and of which the history still tells."""
 
     model: type[Model]
@@ -20,8 +18,7 @@ class Gone:
     name: str
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(NamedTuple):
     """All rows that are about one human being; at least one of account, contacts and deleted rows is there."""
 
     user: User | None

@@ -1,16 +1,14 @@
 """What a Löschklasse says: which rows are due when, and what becomes of them."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """One Löschklasse; `rows` gives what is due at a moment, `forget` deals with some of it."""
 
     key: str

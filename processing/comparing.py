@@ -1,8 +1,7 @@
 """What changed between two versions of a document: which Fachverfahren, sub-processors and measures came, went or differ."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 PARTS = (
     ("agreements", "Vereinbarung"),
@@ -25,8 +24,7 @@ NEW, GONE, CHANGED = "neu", "entfällt", "geändert"
 NO_FACTS = ("key", "id")
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One difference: of which kind of thing, its name, what became of it, and in which points."""
 
     part: str

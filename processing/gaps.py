@@ -1,9 +1,8 @@
 """What is missing: uses of Fachverfahren without agreement, entry, news or reason, as expressions of the database."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, IntegerField, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -21,8 +20,7 @@ NEAR = 60
 """Days before a review from which it is shown."""
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(NamedTuple):
     """One kind of gap: its column, what it is called in a list, and how its number is said."""
 
     name: str

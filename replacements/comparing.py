@@ -1,10 +1,9 @@
 """A budget round in sums, frozen or as it would be today, and what has changed between the two."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet, Sum
 
@@ -17,16 +16,14 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-@dataclass(frozen=True)
-class Changed:
+class Changed(NamedTuple):
     """One device that is planned otherwise than it was frozen."""
 
     before: RoundLine
     after: RoundLine
 
 
-@dataclass(frozen=True)
-class Deviation:
+class Deviation(NamedTuple):
     """What has changed since a plan was frozen."""
 
     added: list[RoundLine]
@@ -35,8 +32,7 @@ class Deviation:
     same: int
 
 
-@dataclass(frozen=True)
-class YearCompared:
+class YearCompared(NamedTuple):
     """What two rounds say of one budget year."""
 
     year: int
@@ -88,7 +84,7 @@ def groups_today(round_: BudgetRound, user: "User", day: date) -> list[Group]:
     devices = planned_devices(user, terms, day, round_.first_year).filter(of_round(round_))
     items = planned_items(user, terms, day, round_.first_year).filter(of_round(round_))
     groups = [*groups_of_devices(devices), *groups_of_items(items)]
-    return [replace(group, side=_of_round(group.side), year=_budget_year(group, round_)) for group in groups]
+    return [group._replace(side=_of_round(group.side), year=_budget_year(group, round_)) for group in groups]
 
 
 def deviation(frozen: Iterable[RoundLine], today: Iterable[RoundLine]) -> Deviation:

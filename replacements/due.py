@@ -4,9 +4,9 @@ Pure arithmetic. `replacements/plan.py` computes the same for many rows in the d
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from django.db import models
 
@@ -35,8 +35,7 @@ class PriceSource(models.TextChoices):
     MISSING = "missing", "kein Preis hinterlegt"
 
 
-@dataclass(frozen=True)
-class Terms:
+class Terms(NamedTuple):
     """What holds for things of a kind: how long they serve, what a new one costs, and whether their warranty counts."""
 
     service_years: int
@@ -46,8 +45,7 @@ class Terms:
     warranty_counts: bool = False
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """What is on record of one thing, as far as its replacement depends on it."""
 
     begun_on: date | None = None
@@ -61,8 +59,7 @@ class Known:
     warranty_counts: bool = False
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """One reason with its day; what does not count says why."""
 
     cause: Cause
@@ -76,8 +73,7 @@ class Reason:
         return not self.why_not
 
 
-@dataclass(frozen=True)
-class Prices:
+class Prices(NamedTuple):
     """The prices that are on record for a replacement, the nearest first, and of which year each is."""
 
     own: Decimal | None = None

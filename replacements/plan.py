@@ -5,10 +5,9 @@ without reading them. A test holds both together.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import (
     Case,
@@ -61,8 +60,7 @@ class PlusYears(Func):
     output_field = DateField()
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(NamedTuple):
     """Where a table has what the plan reads."""
 
     kind: str  # the path to the kind

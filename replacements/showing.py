@@ -1,9 +1,8 @@
 """Sums of the plan as tables of years on a page: each cell says how many and how much, and leads to the rows behind it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -106,8 +105,7 @@ def _cell(total: Total, url: str, *, is_sum: bool = False) -> SafeString | str:
     return format_html("{}{}", cell_link(url, cells.number(total.count)), lines)
 
 
-@dataclass(frozen=True)
-class SumsFile:
+class SumsFile(NamedTuple):
     """The table of years as a file: each number in a cell of its own, and the sum of all lines left to the reader."""
 
     first: str

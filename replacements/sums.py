@@ -6,7 +6,7 @@ A side is an authority, the reserve of one of the own companies, or the central 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
@@ -34,8 +34,7 @@ class Total:
         )
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(NamedTuple):
     """Whose money it is."""
 
     kind: str  # "authority", "reserve" or "infrastructure"
@@ -43,8 +42,7 @@ class Side:
     name: str
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """Things of one side and kind that are planned in one year; without a year nothing is known, or they are kept."""
 
     side: Side
@@ -54,8 +52,7 @@ class Group:
     total: Total
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """Some years of the table; without years that of what nothing is known of."""
 
     label: str

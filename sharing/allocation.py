@@ -4,10 +4,9 @@ Pure arithmetic with whole numbers, no fraction of a cent is ever rounded away: 
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from math import prod
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 WHOLE = 1000
 """The parts of a mixed key are given in per mille."""
@@ -19,8 +18,7 @@ class NoBasisError(ValueError):
     """Nobody has any weight, so that there is nothing to share an amount by."""
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """So many per mille of an amount are shared by these weights."""
 
     per_mille: int

@@ -2,11 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from applications.models import SpecialistApplication
 from customers.models import Authority
@@ -21,8 +20,7 @@ ZERO = Decimal("0.00")
 NO_QUOTE = "Keine Grundlage: Für diese Behörde liegt kein Angebot für den Alleinbetrieb vor."
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(NamedTuple):
     """Something without which nothing can be fixed; `kind` says what helps: cost, key, figure, use or time."""
 
     kind: str
@@ -31,8 +29,7 @@ class Gap:
     basis: str = ""
 
 
-@dataclass(frozen=True)
-class Weighed:
+class Weighed(NamedTuple):
     """By which part of one basis an authority bears its share."""
 
     basis: Basis
@@ -42,8 +39,7 @@ class Weighed:
     origin: str
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """What one authority would bear."""
 
     authority: Authority
@@ -64,8 +60,7 @@ class Line:
         return None if self.quote is None else self.quote.annual_amount - self.recurring
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """Everything about one instance and year."""
 
     application: SpecialistApplication
@@ -127,8 +122,7 @@ class Draft:
         return sha256(repr((self.year, key, costs, lines)).encode()).hexdigest()[:24]
 
 
-@dataclass(frozen=True)
-class Saving:
+class Saving(NamedTuple):
     """The savings of those who have an offer, and how many have none."""
 
     total: Decimal

@@ -1,7 +1,6 @@
 """Where the sharing of a year stands: open, fixed, or fixed while something has changed since."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.safestring import SafeString
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """What is fixed for a year, and whether the same would be fixed today."""
 
     apportionment: Apportionment | None

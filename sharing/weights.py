@@ -1,9 +1,8 @@
 """Who takes part in a year and with which weight: counted on the reference day, agreed, or given as a figure."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Count, Q
 
@@ -19,16 +18,14 @@ if TYPE_CHECKING:
 COUNTED = {Basis.NAMED_USERS, Basis.WORKSTATIONS}
 
 
-@dataclass(frozen=True)
-class Weight:
+class Weight(NamedTuple):
     """A weight of one authority, and where it comes from in words; none where nothing is known."""
 
     value: int | None
     origin: str
 
 
-@dataclass(frozen=True)
-class Participants:
+class Participants(NamedTuple):
     """Who uses an instance on the reference day, and who does so in the year on other days only."""
 
     uses: Mapping[int, ApplicationUse]

@@ -1,8 +1,8 @@
 """Which devices a stock-taking asks about, and whom: read from the stock as it is now."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -14,8 +14,7 @@ from workstations.models import Device, Workstation
 from workstations.querysets import DeviceQuerySet
 
 
-@dataclass(frozen=True)
-class Preview:
+class Preview(NamedTuple):
     """What a stock-taking would ask: so many devices of so many people, and what nobody can answer in the portal."""
 
     devices: int

@@ -1,8 +1,7 @@
 """How far a stock-taking has come: by authority and by room, never by person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q
 
@@ -10,8 +9,7 @@ from stocktaking.lifecycle import DIFFERENCES, Answer
 from stocktaking.querysets import CampaignDeviceQuerySet
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(NamedTuple):
     """So many devices, and what has been found out about them."""
 
     all: int = 0
@@ -38,8 +36,7 @@ class Progress:
         return self.answered * 100 // self.all if self.all else 0
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """The progress of one authority or one room; `key` says by which values its rows are found."""
 
     key: tuple[Any, ...]

@@ -1,8 +1,7 @@
 """What has become of the workstations that were taken over: a comparison of the signed-off inventory with today."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Found(Protocol):
@@ -14,8 +13,7 @@ class Found(Protocol):
     is_taken_over: bool
 
 
-@dataclass(frozen=True)
-class Now:
+class Now(NamedTuple):
     """A workstation in use today, by its number."""
 
     inventory_number: str
@@ -23,8 +21,7 @@ class Now:
     place: str
 
 
-@dataclass(frozen=True)
-class Deviations:
+class Deviations(NamedTuple):
     """What left, what came, and what changed name or place since."""
 
     gone: tuple[Found, ...]

@@ -1,8 +1,7 @@
 """The gates of a takeover: what stands behind them, what they ask for, and when they are open."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from django.db import models
 
@@ -31,8 +30,7 @@ class Step(Protocol):
     def is_settled(self) -> bool: ...
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """A gate for a case as a whole, or for one of its scopes: what is missing, and whether it was opened by decision."""
 
     gate: Gate

@@ -1,8 +1,8 @@
 """What is on record about a case: the data that proves a step, so that nobody ticks what is not so."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from contracts.models import Decision
 from customers.models import Contact, ContactFunction, TaskTransfer
@@ -12,8 +12,7 @@ from takeovers.models import CaseScope, Consent, Proof, TakeoverCase
 ONLY_WITH_NOTICE = (Proof.NOTIFIED, Proof.CLEARED, Proof.PUBLISHED)
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """Whether something is on record, and what it is or what is missing."""
 
     holds: bool

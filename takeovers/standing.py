@@ -1,9 +1,9 @@
 """Where a case stands: its steps with what proves and what blocks them, its gates, and the phases on the way."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from takeovers.gates import Gate, Passage, passage
 from takeovers.models import CaseScope, CaseTask, Evidence, GateOverride, Proof, TakeoverCase, TemplatePhase
@@ -12,8 +12,7 @@ from takeovers.proofs import Finding, finding_for_scope, findings
 OF_A_SCOPE = (Proof.LIVE, Proof.INVENTORY)
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A phase of the case, or of one of its scopes, with its steps."""
 
     phase: TemplatePhase

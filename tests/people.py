@@ -1,7 +1,5 @@
 """People for tests, made with the same actions as in operation, so that they hold exactly their role's rights."""
 
-import dataclasses
-
 import pytest
 
 from accounts import access
@@ -48,7 +46,7 @@ def contact_of(user: User) -> Contact:
 
 def widened(role: Role, *permissions: str, monkeypatch: pytest.MonkeyPatch) -> Role:
     """The role with further rights for one test, to ask what a mixture would do that no role of the house has."""
-    wider = dataclasses.replace(role, permissions=(*role.permissions, *permissions), uses_admin=True)
+    wider = role._replace(permissions=(*role.permissions, *permissions), uses_admin=True)
     monkeypatch.setitem(access.STAFF_ROLE, role.key, wider)
     monkeypatch.setattr(access, "ALL_ROLES", (*ALL_ROLES, wider))
     return wider

@@ -1,8 +1,8 @@
 """What the agreements in the database say about the deadlines of a report."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -25,8 +25,7 @@ class Deadline(TextChoices):
     RESOLUTION = "resolution", "Lösung"
 
 
-@dataclass(frozen=True)
-class Terms:
+class Terms(NamedTuple):
     """What holds for a report of one kind and priority: minutes to answer and to solve, and when they count."""
 
     service_time: ServiceTime
@@ -38,8 +37,7 @@ class Terms:
         return self.service_time.add(start, self.response)
 
 
-@dataclass(frozen=True)
-class Agreement:
+class Agreement(NamedTuple):
     """An agreement with its calendar, its levels, the holidays and the times in which the clock stands still."""
 
     row: ServiceAgreement
@@ -185,8 +183,7 @@ def figures(ticket: Ticket, agreement: Agreement | None) -> str:
     return f"Reaktion {terms.response} Min. bis {response}, Lösung {terms.resolution} Min. bis {resolution}"
 
 
-@dataclass(frozen=True)
-class Clock:
+class Clock(NamedTuple):
     """How much of the agreed service time a report has used, in minutes; the pauses are not counted."""
 
     used: int

@@ -1,7 +1,7 @@
 """How the deadlines of a report were computed, line by line, so that anybody can follow the sum to the minute."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from tickets.deadlines import WARNING_AT, Agreement, Deadline, agreement_of, pauses_of, stopped_at, terms_of
 from tickets.models import ClockPause, Ticket, TicketEvent
@@ -9,8 +9,7 @@ from tickets.sla import MINUTE, Day, Interval, Piece, ServiceTime
 from tickets.wording import weekly_hours
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of the sum: what was on a day in a stretch of time, the minutes it adds, and the total so far."""
 
     day: date
@@ -22,8 +21,7 @@ class Line:
     total: int = 0
 
 
-@dataclass(frozen=True)
-class Sum:
+class Sum(NamedTuple):
     """The sum for one deadline: from the report to the moment at which the agreed minutes are used up."""
 
     deadline: Deadline
@@ -56,8 +54,7 @@ class Sum:
         return self.kept_due_at is not None and self.kept_due_at != self.due_at
 
 
-@dataclass(frozen=True)
-class Pause:
+class Pause(NamedTuple):
     """A pause and the service time that it kept from counting."""
 
     words: str
@@ -66,8 +63,7 @@ class Pause:
     minutes: int
 
 
-@dataclass(frozen=True)
-class Reckoning:
+class Reckoning(NamedTuple):
     """Everything that the deadlines of a report follow from."""
 
     agreement: Agreement

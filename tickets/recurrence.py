@@ -7,10 +7,10 @@ the days given, never of the day on which one asks: whoever asks for March gets 
 
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import islice
+from typing import NamedTuple
 
 IsDay = Callable[[date], bool]
 MOST_DAYS_MOVED = 31
@@ -38,8 +38,7 @@ class Otherwise(StrEnum):
     NEXT = "next"
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """When something recurs.
 
     `weekdays` count from Monday 0 (weekly: all of them; weekday of the month: the first named). `every_weeks` counts from
@@ -70,8 +69,7 @@ def never(day: date) -> bool:
     return False
 
 
-@dataclass(frozen=True)
-class Occasion:
+class Occasion(NamedTuple):
     """A day that the calendar names, and the day on which it comes; none where it is left out."""
 
     named: date

@@ -8,6 +8,7 @@ It counts in whole minutes: the seconds of every moment are cut off, so that a p
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import NamedTuple
 
 LONGEST_SEARCH = timedelta(days=3660)
 MINUTE = timedelta(minutes=1)
@@ -20,8 +21,7 @@ Hours = Mapping[int, Sequence[tuple[time, time]]]
 """Spans per weekday; Monday is 0."""
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of service time on one day: counted, or not counted because of a pause or a blocked time."""
 
     begins: datetime
@@ -34,8 +34,7 @@ class Piece:
         return (self.ends - self.begins) // MINUTE
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(NamedTuple):
     """One day of the sum: its pieces in order, what they add, and the total so far."""
 
     day: date

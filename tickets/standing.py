@@ -1,8 +1,8 @@
 """Where a report stands, in the words of the portal: what the state means to the authority and what comes next."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
@@ -31,8 +31,7 @@ REFUSED = "Nicht freigegeben"
 """What it reads of an order that ended because nobody approved it."""
 
 
-@dataclass(frozen=True)
-class Outlook:
+class Outlook(NamedTuple):
     """What the authority should know now: one sentence that matters, what else follows, whether they have to act."""
 
     headline: str

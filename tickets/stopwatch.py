@@ -1,8 +1,8 @@
 """What somebody's stopwatch shows just now, in the head of every page and beside the report."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
@@ -12,8 +12,7 @@ from tickets.models import Stopwatch, Ticket
 from ui.together import Together
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """A watch as it stands at a moment."""
 
     ticket: Ticket

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -34,8 +34,7 @@ class Post:
     particulars: list[Row] = field(default_factory=list)  # instead of the text, which repeats them for the search
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """Something done."""
 
     at: datetime
@@ -106,8 +105,7 @@ OF_EVENT = ("kind", "at", "before", "after", "reason", "by_id", "by__first_name"
 OF_FORM = ("label", "value")
 
 
-@dataclass(frozen=True)
-class _Read:
+class _Read(NamedTuple):
     """The rows that a timeline is made of."""
 
     ticket: Ticket

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from django.contrib import messages
@@ -52,8 +52,7 @@ class Outcome(Generic[Row]):
         return not self.problem and self.before != self.after
 
 
-@dataclass(frozen=True)
-class BulkBar:
+class BulkBar(NamedTuple):
     """The bar below a list in which a step for the ticked rows is chosen.
 
     `others` are pages that the ticked rows are sent to as they are, since nothing of them changes there.

@@ -1,16 +1,14 @@
 """Figures and charts as values: what a tile says in numbers, in a sentence, as a picture and as a table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from ui.cells import number
 
 LONGEST_PICTURE = 10  # more bars than this cannot be told apart; the table names all
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(NamedTuple):
     """A remark below a figure: symbol, a strong part that is good or bad news, the rest, the rows behind it."""
 
     text: str
@@ -20,8 +18,7 @@ class Note:
     news: str = ""  # "good", "bad" or nothing
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """One number somebody watches, with the rows behind it."""
 
     value: int
@@ -29,16 +26,14 @@ class Figure:
     notes: Sequence[Note] = ()
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One value of a chart, with the rows behind it."""
 
     value: int
     url: str
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One place on the axis: its name, a shorter name for the picture, one value per series, and their sum if it says something."""
 
     label: str
@@ -47,8 +42,7 @@ class Row:
     sum: Cell | None = None
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(NamedTuple):
     """Values over an axis, and the sentence that says what they mean; without rows only the sentence is shown."""
 
     kind: str  # see frontend/js/charts.js

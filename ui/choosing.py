@@ -1,8 +1,7 @@
 """Choosing one of very many rows: a selection list with a search above it, and the answer to what is typed there."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -15,8 +14,7 @@ MOST = 20
 MOST_WORDS = 4
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One kind of rows to choose from: which ones within a scope, by which fields they are found, how they are named."""
 
     rows: Callable[..., QuerySet[Any]]

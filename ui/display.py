@@ -1,7 +1,6 @@
 """How one person wants to see the pages: theme, density, shortcuts; kept in a cookie of the browser."""
 
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from django.http import HttpRequest, HttpResponse
 
@@ -11,8 +10,7 @@ COOKIE = "display"
 ONE_YEAR = 365 * 24 * 60 * 60
 
 
-@dataclass(frozen=True)
-class DisplayChoice:
+class DisplayChoice(NamedTuple):
     """Theme, density and whether single keys are shortcuts."""
 
     theme: str = "system"

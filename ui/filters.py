@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy, deepcopy
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 import django_filters
 from django import forms
@@ -92,8 +91,7 @@ class Day(django_filters.DateFilter):
         super().__init__(**{"widget": DayInput, **options})
 
 
-@dataclass(frozen=True)
-class Chip:
+class Chip(NamedTuple):
     """One thing the list is filtered by, and the address of the list without it."""
 
     label: str

@@ -1,10 +1,10 @@
 """Whose work this is built on, and under which terms: what the browser gets and what runs on the server."""
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -14,8 +14,7 @@ LICENCE_FILES = ("licen", "copying", "notice", "authors")
 CLASSIFIER = "License :: OSI Approved :: "
 
 
-@dataclass(frozen=True)
-class Component:
+class Component(NamedTuple):
     """Somebody else's work in use here."""
 
     name: str

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.safestring import SafeString
 
@@ -22,8 +22,7 @@ class Place:
     count: Callable[[], int] = int  # what waits there for this person; asked when it is shown
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """Entries below a heading; the first group has none."""
 
     label: str

@@ -1,8 +1,7 @@
 """What pages are put together from: links, properties, sections; and how these look as HTML."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote_plus
 
 from django.db.models import Model
@@ -18,8 +17,7 @@ from ui.addresses import address
 from ui.export import UMLAUTS
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A link with its words; `icon` names a symbol. What changes something at once is posted, with the given values."""
 
     label: str
@@ -28,16 +26,14 @@ class Link:
     post: Mapping[str, str] | None = None
 
 
-@dataclass(frozen=True)
-class Property:
+class Property(NamedTuple):
     """One line of a definition list; `value` is text or safe HTML, nothing shows as a dash."""
 
     label: str
     value: Any
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A titled part of an object's page: properties or rows; `hint` is said when there is nothing, `more` leads to all."""
 
     title: str

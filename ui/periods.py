@@ -1,14 +1,13 @@
 """Spans of time that a board looks at, cut into days, weeks or months up to today. Pure arithmetic."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 MONTHS = ("Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sep.", "Okt.", "Nov.", "Dez.")
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One day, week or month; `last` is its last day. The running one has not ended."""
 
     first: date
@@ -18,8 +17,7 @@ class Step:
     is_running: bool
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(NamedTuple):
     """So many complete steps, and the running one behind them."""
 
     key: str

@@ -4,9 +4,8 @@ A hundred thousand objects take twenty seconds, the values of their columns less
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import DateTimeField, Expression, F, Field, Func, Model, QuerySet, Value
@@ -27,8 +26,7 @@ class LocalTime(Func):
         super().__init__(moment, zone or Value(timezone.get_current_timezone_name()))
 
 
-@dataclass(frozen=True)
-class Stored:
+class Stored(NamedTuple):
     """A column of the database; a choice is told in words."""
 
     value: Expression | F

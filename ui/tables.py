@@ -3,9 +3,8 @@
 import inspect
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 import django_tables2
 from django.core.exceptions import FieldDoesNotExist
@@ -57,8 +56,7 @@ class Column(django_tables2.Column):
         return queryset.order_by(*(key.desc() if is_descending else key.asc() for key in keys)), True
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A column's heading with the sorting it shows and the one it leads to."""
 
     name: str

@@ -1,7 +1,5 @@
 """Pages about the application itself: display, licences, accessibility."""
 
-from dataclasses import replace
-
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -49,11 +47,11 @@ def preferences(request: HttpRequest) -> HttpResponse:
         }
         return render(request, "ui/preferences.html", {"form": DisplayForm(initial=initial)})
     if request.POST.get("theme") in THEMES:
-        chosen = replace(chosen, theme=request.POST["theme"])
+        chosen = chosen._replace(theme=request.POST["theme"])
     if request.POST.get("density") in DENSITIES:
-        chosen = replace(chosen, density=request.POST["density"])
+        chosen = chosen._replace(density=request.POST["density"])
     if request.POST.get("shortcuts") in {"on", "off"}:
-        chosen = replace(chosen, has_shortcuts=request.POST["shortcuts"] == "on")
+        chosen = chosen._replace(has_shortcuts=request.POST["shortcuts"] == "on")
     response = HttpResponse(status=204) if request.headers.get("HX-Request") else redirect(_way_back(request))
     if "shortcuts" in request.POST:
         messages.success(request, "Ihre Einstellungen sind gespeichert.")

@@ -1,14 +1,13 @@
 """A job in the background as a page shows it that waits for it: how far it is, asked again until it is done."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django_htmx.http import HttpResponseClientRedirect
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(NamedTuple):
     """A job that is at work; `words` says how far it is, else the share does. `progress_url` answers with `progress`."""
 
     title: str

@@ -5,8 +5,8 @@ ones. They are no secret: who follows one still sees only what they may see.
 """
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXY"
 MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "Z": "2", "-": None, " ": None})
@@ -22,8 +22,7 @@ class Kind(Enum):
     WORKSTATION = "A"
 
 
-@dataclass(frozen=True)
-class Thing:
+class Thing(NamedTuple):
     """What a code names."""
 
     kind: Kind

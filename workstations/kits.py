@@ -1,8 +1,8 @@
 """Which devices in stock fit the parts of a kit, and which of them is given out first."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from workstations.models import Device, DeviceKind, KitItem
 
@@ -10,8 +10,7 @@ RULE = "Vorgeschlagen wird zuerst, was der Behörde gehört, dann die Reserve; d
 """The order of the suggestions, as people read it."""
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """One device that a kit asks for: what fits, and which of it is suggested; nothing if it is missing."""
 
     item: KitItem

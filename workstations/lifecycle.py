@@ -5,7 +5,7 @@ there. A workstation is a place: it is
 planned, in service and given up, whatever becomes of the devices there.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import models
 
@@ -36,8 +36,7 @@ PLACE_BEGINNINGS = (PlaceState.PLANNED, PlaceState.IN_SERVICE)
 """The same of a workstation."""
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """A step of a life: where it begins, where it leads, and the words on its button."""
 
     leads_to: State

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Field, ForeignKey, Model
 from django.utils.text import capfirst
@@ -19,8 +19,7 @@ NEVER_ASKED = ("id", "is_demo", "note", "last_seen_at")
 """What is put together without a question: both remarks stay, the later sign of life counts, what is real is not invented."""
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """Fields whose values count only together, because one says nothing without the other."""
 
     key: str
@@ -48,8 +47,7 @@ TOGETHER: Mapping[type[Model], tuple[Group, ...]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of the comparison: what it is about, and what each of the two says."""
 
     group: Group

@@ -1,8 +1,7 @@
 """What a directory says about somebody, in the same words for OpenID Connect and SAML."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from allauth.socialaccount.models import SocialLogin
 
@@ -17,8 +16,7 @@ AUTHN_INSTANT = "authn_instant"  # and when
 UNKNOWN = 0  # a moment so long ago that it proves nothing any more
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """Who it is, in which groups, when they proved it there, and whether the directory asked for a second factor itself."""
 
     person: str

@@ -11,8 +11,8 @@ there is an account, the brake itself would tell strangers who has one.
 import hashlib
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.core.cache import cache
 from django.db import connection
@@ -21,8 +21,7 @@ from django.utils import timezone
 from accounts.models import FailedSignIns, User
 
 
-@dataclass(frozen=True)
-class Brake:
+class Brake(NamedTuple):
     """So many failures are free, each further one doubles the wait, up to a longest; failures are forgotten in the end."""
 
     name: str
@@ -60,8 +59,7 @@ def keys_of(typed_name: str, address: str) -> dict[Brake, str]:
     }
 
 
-@dataclass(frozen=True)
-class Wait:
+class Wait(NamedTuple):
     """From when on an attempt is taken again, and whether this one is the first that is not, so that it is kept once."""
 
     until: datetime

@@ -1,8 +1,7 @@
 """Changes of a week or a month, day by day."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -28,8 +27,7 @@ MONTHS = (
 FIRST, LAST = date(2000, 1, 1), date(2100, 12, 31)
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A change as it is seen on one day."""
 
     change: Change
@@ -38,8 +36,7 @@ class Entry:
     effect: SafeString
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(NamedTuple):
     """One row of the table."""
 
     day: date

@@ -1,7 +1,6 @@
 """Agreeing the ranks of all Fachverfahren on one page: numbers, up and down, a preview, then saving."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
@@ -23,8 +22,7 @@ from ui.ordering import GermanOrder
 from ui.pages import Link, Section, show_errors
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(NamedTuple):
     """An arrow that was pressed."""
 
     direction: str

@@ -1,7 +1,7 @@
 """How far an agreement has come, as its page shows it: every step with its day, and what comes next."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -24,8 +24,7 @@ STEP_NAMES = {
 }
 
 
-@dataclass(frozen=True)
-class Stop:
+class Stop(NamedTuple):
     """One step on the way: done, the current one, or still to come."""
 
     name: str

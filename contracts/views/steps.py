@@ -1,8 +1,7 @@
 """The pages on which a step of an agreement is entered, each with its own question."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
@@ -31,8 +30,7 @@ from ui.pages import ActionPage, Link
 Verb = Callable[[Agreement, User, dict[str, Any]], Agreement]
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """A step as people see it: its button, its page, and the action behind it."""
 
     slug: str

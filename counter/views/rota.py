@@ -1,9 +1,8 @@
 """The rota of a service point: one week, day by day, and where somebody is missing."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db.models import QuerySet
@@ -24,8 +23,7 @@ from customers.rota import monday_of, uncovered
 from ui.pages import Link, VisibleRows
 
 
-@dataclass(frozen=True)
-class PlannedShift:
+class PlannedShift(NamedTuple):
     """Somebody on duty, as a day of the rota shows it."""
 
     pk: int
@@ -34,8 +32,7 @@ class PlannedShift:
     deputy: str | None
 
 
-@dataclass(frozen=True)
-class PlannedDay:
+class PlannedDay(NamedTuple):
     """One day of the rota; `missing` says in words when nobody is there although it is open."""
 
     day: date

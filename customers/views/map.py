@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.urls import reverse
@@ -20,8 +20,7 @@ from history.validity import valid_on
 from ui.pages import Link
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """A kind of mark: its class, its shape around the middle, and what it means."""
 
     key: str

@@ -1,10 +1,9 @@
 """The page of a Fachverfahren, and what an authority sees of all that it uses."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db.models import Prefetch, QuerySet
@@ -103,8 +102,7 @@ class ApplicationPage(DetailPage):
         return [Link("Unsere Fachverfahren", reverse("dashboards:our_applications"))]
 
 
-@dataclass(frozen=True)
-class Used:
+class Used(NamedTuple):
     """A Fachverfahren as the authority sees it that uses it."""
 
     application: SpecialistApplication

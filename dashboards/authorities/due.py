@@ -4,9 +4,8 @@ Never absences: who of the staff is away is nobody's date at an authority.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -37,8 +36,7 @@ AHEAD = timedelta(days=365)
 NEXT_PLANS = 30  # plans that are looked at for their next day
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(NamedTuple):
     """One date: when, what kind of thing, what; `all_day` if the clock does not matter."""
 
     at: datetime

@@ -1,8 +1,8 @@
 """How an authority stands at this moment: since when it is what it is, what must not be overlooked, a few numbers."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import Count
 from django.urls import reverse
@@ -23,8 +23,7 @@ from workstations.models import Workstation
 MOST_OUTAGES = 3
 
 
-@dataclass(frozen=True)
-class KeyFigure:
+class KeyFigure(NamedTuple):
     """A number with what it counts and the rows behind it."""
 
     label: str

@@ -1,7 +1,6 @@
 """What people work with at a workstation: Fachverfahren, and for the service the programs and what hangs on what."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -41,7 +40,7 @@ def applications(row: Workstation, user: User, day: date, page: Together) -> Cal
     def section() -> Section:
         rows = [(cells.link(one.get_absolute_url(), one.name), one.get_hosting_display()) for one in found]
         if not rows:
-            return replace(operation.applications(row.authority, user, day), title="Fachverfahren der Behörde")
+            return operation.applications(row.authority, user, day)._replace(title="Fachverfahren der Behörde")
         title = "Fachverfahren dieses Arbeitsplatzes"
         return Section(title, headings=("Name", "Betrieb"), rows=rows, more=operation.applications_link(row.authority))
 

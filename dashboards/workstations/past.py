@@ -5,9 +5,8 @@ Who did it stands in the full history below; here it is told what happened.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from accounts.models import User
 from history.changes import NOTHING
@@ -24,8 +23,7 @@ MOST_STATES = 300
 TOLD = ("Genutzt von", "Auch genutzt von", "Geräte in der Nähe", "Standort", "Raum", "Zustand", "Netz", "Rechnername")
 
 
-@dataclass(frozen=True)
-class Happening:
+class Happening(NamedTuple):
     """Something that happened to the workstation, in words."""
 
     at: datetime

@@ -3,9 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 MOST_COLUMNS = 100
 LONGEST_CELL = 5_000
@@ -16,16 +15,14 @@ class Unreadable(Exception):
     """The file as a whole cannot be read; the message says why, in German, to whoever brought it."""
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """The text of one cell; `problem` says why it is not to be relied on."""
 
     text: str = ""
     problem: str = ""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One row with its number in the file, counted as a spreadsheet does: the headings are row 1.
 
     Its cells may end before the headings do, or go on beyond them.

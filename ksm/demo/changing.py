@@ -1,7 +1,7 @@
 """Changes of the demo: some over, one that runs, some to come and two of them at odds; and how Fachverfahren stand beside them."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -29,8 +29,7 @@ LEAD = timedelta(days=10)
 """How long before their day changes were planned."""
 
 
-@dataclass(frozen=True)
-class Story:
+class Story(NamedTuple):
     """One change: what it is about, how many days from today, and how it ended, if it did."""
 
     title: str
@@ -103,7 +102,7 @@ def plan_changes(people: People, *, now: datetime) -> None:
     for story in OVER:
         _carry_out(story, planner, approver, now)
     _hurry(people.accounts["infrastruktur"], now)
-    running = _planned(replace(RUNNING, begins=0), planner, now, starts=now - timedelta(minutes=25))
+    running = _planned(RUNNING._replace(begins=0), planner, now, starts=now - timedelta(minutes=25))
     _approve(running, planner, approver, running.starts_at - LEAD)
     start_change(change=running, by=planner, now=now - timedelta(minutes=25))
     _approve(_planned(AHEAD, planner, now), planner, approver, now - timedelta(days=2))

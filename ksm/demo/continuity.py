@@ -1,8 +1,7 @@
 """How the demo protects its Fachverfahren and starts them again: ranks in the order that outages have taught, all of it invented."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -31,8 +30,7 @@ PLAN = """Wiederanlaufplan (Muster, erfunden)
 """
 
 
-@dataclass(frozen=True)
-class Planned:
+class Planned(NamedTuple):
     """One Fachverfahren: how its name begins, its need (confidentiality, integrity, availability), hours and rank."""
 
     name: str

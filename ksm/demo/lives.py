@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
+from typing import NamedTuple
 
 from accounts.models import StaffMember, User
 from ksm.demo.reports import Report, Stage
@@ -34,8 +35,7 @@ RATED, WORDS = (
 HANDED_OVER, RELEASED, REPRIORITISED, RECATEGORISED = 0.09, 0.03, 0.05, 0.03
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """Something that happens to a report at a moment."""
 
     at: datetime

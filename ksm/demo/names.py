@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from random import Random
+from typing import NamedTuple
 
 FIRST_NAMES = (
     "Andrea", "Anja", "Annett", "Antje", "Birgit", "Carola", "Claudia", "Daniela", "Doreen", "Elke", "Franziska", "Gudrun",
@@ -28,8 +29,7 @@ LAST_NAMES = (
 PLAIN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """A first and a last name, and the two in the form of an account."""
 
     first: str

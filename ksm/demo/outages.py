@@ -1,9 +1,9 @@
 """Two outages that hit several authorities: one that was over weeks ago, and one that goes on."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -22,8 +22,7 @@ WORKING_DAYS_AGO = 14
 CALLERS = 4
 
 
-@dataclass(frozen=True)
-class Story:
+class Story(NamedTuple):
     """What failed, what the first caller says, what the authorities read, and how it ended."""
 
     application: str

@@ -1,9 +1,9 @@
 """The reports of the one contact whose account everybody tries: one in each state, so that the portal shows all of them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -17,8 +17,7 @@ from tickets.priorities import Urgency
 NEWEST = timedelta(minutes=25)
 
 
-@dataclass(frozen=True)
-class Telling:
+class Telling(NamedTuple):
     """Who takes part in these stories, and on which days people work."""
 
     stage: Stage
@@ -36,8 +35,7 @@ class Telling:
         return timezone.make_aware(datetime.combine(day, time.fromisoformat(clock)))
 
 
-@dataclass(frozen=True)
-class Story:
+class Story(NamedTuple):
     """A report with a life of its own; `began` says so many working days ago and when, or nothing for the newest."""
 
     began: tuple[int, str] | None

@@ -3,7 +3,7 @@
 Names of buildings, numbers of rooms and of workstations are invented; only the 83 of Stadt Ludwigslust are a fact.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from customers.models import Authority, Room, Site
 from ksm.demo.chance import stream
@@ -29,8 +29,7 @@ SCHOOL_OFFICES = ("Schulsekretariat", "Schulleitung", "Computerraum", "Lehrerzim
 ROOMS_PER_WORKSTATION = 0.6
 
 
-@dataclass(frozen=True)
-class Served:
+class Served(NamedTuple):
     """An authority in the demo: its key in the seeds, its account, the head of its inventory numbers, its size."""
 
     key: str
@@ -59,8 +58,7 @@ SERVED = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """An authority with the buildings and rooms in which its people sit."""
 
     served: Served

@@ -1,7 +1,7 @@
 """Which Fachverfahren the demo operates for whom. Products are sourced; who uses which, since when and how much is invented."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from accounts.models import Team
 from applications.models import ApplicationUse, Product, ProductVersion, SpecialistApplication
@@ -13,8 +13,7 @@ Hosting = SpecialistApplication.Hosting
 EVERYBODY, TOWNS, LARGE, DISTRICT = "everybody", "towns", "large", "district"
 
 
-@dataclass(frozen=True)
-class Procedure:
+class Procedure(NamedTuple):
     """One instance: its name, product, hosting, who uses it, and the users for each hundred workstations."""
 
     name: str

@@ -1,10 +1,9 @@
 """One report of the demo: who reports what, how bad it is, and by which way."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from random import Random
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from django.utils import timezone
 
@@ -53,8 +52,7 @@ IN_OUTAGE = (
 )
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(NamedTuple):
     """What every report draws on: people, their workstations, what their authorities use, and the categories."""
 
     people: People
@@ -64,8 +62,7 @@ class Stage:
     now: datetime
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """A report on its way: what the case says in the words of this person."""
 
     ticket: Ticket

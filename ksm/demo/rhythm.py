@@ -1,10 +1,10 @@
 """When people report: mornings, Mondays, quiet Fridays and holidays, the Christmas dip, and one bad week."""
 
 from bisect import bisect
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import accumulate
 from random import Random
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -23,8 +23,7 @@ OUTAGE_WEEKS_AGO = 9
 OUTAGE_SHARE = 0.018
 
 
-@dataclass(frozen=True)
-class Arrival:
+class Arrival(NamedTuple):
     """A moment at which somebody reports, and whether it belongs to the outage."""
 
     at: datetime

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.conf import settings
 
@@ -23,8 +23,7 @@ class ServerError(Exception):
     """The demo cannot go on; the message is a German sentence."""
 
 
-@dataclass(frozen=True)
-class Child:
+class Child(NamedTuple):
     """A process of the demo and what it is called."""
 
     name: str

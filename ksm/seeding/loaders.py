@@ -6,7 +6,7 @@ The order of `SEED_FILES` is the order of loading: a file points only to files a
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from django.db import models
 
@@ -61,8 +61,7 @@ class Run:
         return self.find(Provider, "providers.csv", row, "provider", "code")
 
 
-@dataclass(frozen=True)
-class SeedFile:
+class SeedFile(NamedTuple):
     """A seed file: its columns without the source, the columns that find a row again, and what loads one row."""
 
     name: str

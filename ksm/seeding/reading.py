@@ -4,11 +4,12 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
 from pathlib import Path
+from typing import NamedTuple
 
 from history.models import Certainty
 
@@ -45,8 +46,7 @@ class Problem:
         return f"{self.file}, Zeile {self.line}: {self.reason}" if self.line else f"{self.file}: {self.reason}"
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One row of a seed file: the values as written, by column, where they stand, and what is wrong with their form."""
 
     line: int
@@ -138,7 +138,7 @@ def _compared(rows: list[Row], key: tuple[str, ...]) -> list[Row]:
         found = tuple(row.values[column] for column in key)
         first = first_lines.setdefault(found, row.line)
         taken = () if first == row.line else (f"{', '.join(key)}: „{' · '.join(found)}“ steht schon in Zeile {first}.",)
-        compared.append(replace(row, faults=row.faults + taken, is_alone=families[found[:-1]] == 1))
+        compared.append(row._replace(faults=row.faults + taken, is_alone=families[found[:-1]] == 1))
     return compared
 
 

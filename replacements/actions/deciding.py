@@ -1,11 +1,10 @@
 """Planning single devices otherwise than the rules say, one or many at once, and taking that back."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -30,8 +29,7 @@ FOLLOWING = (
 STALE = "Inzwischen hat jemand anderes darüber entschieden. Bitte prüfen Sie den neuen Stand und speichern Sie dann noch einmal."
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(NamedTuple):
     """What somebody wants to plan otherwise, and why."""
 
     reason: str
@@ -41,8 +39,7 @@ class Wish:
     replacement_model: DeviceModel | None = None
 
 
-@dataclass(frozen=True)
-class Foreseen:
+class Foreseen(NamedTuple):
     """The sums of some devices before and after a decision."""
 
     before: list[Group]

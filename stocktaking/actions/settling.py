@@ -1,8 +1,7 @@
 """What becomes of a difference: the stock is put right, or it is said why it is right."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -32,8 +31,7 @@ STOCK_DEEDS = (Deed.MOVED, Deed.STORED, Deed.LOST)
 """Deeds that change the stock, for those who keep it."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where a device goes: to a workstation, a person, a site, or the stock of a service point."""
 
     workstation: Workstation | None = None

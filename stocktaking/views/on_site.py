@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
@@ -30,8 +30,7 @@ from ui.keys import key_of
 from ui.pages import Link, VisibleRows, show_errors
 
 
-@dataclass(frozen=True)
-class RoomLine:
+class RoomLine(NamedTuple):
     """A room with how far it is, and where it is gone through."""
 
     name: str

@@ -1,10 +1,9 @@
 """„Meine Geräte“: what people have according to the stock, and during a stock-taking whether that is right."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
@@ -32,8 +31,7 @@ from workstations.models import Device, Workstation
 from workstations.querysets import DeviceQuerySet
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """One device as its person sees it; `row` is the question about it, if one is open or answered."""
 
     title: str
@@ -106,8 +104,7 @@ class MyDevices(ForAuthorities, TemplateView):
         )
 
 
-@dataclass(frozen=True)
-class Asking:
+class Asking(NamedTuple):
     """A stock-taking that asks somebody something: whether all is answered, and whether its last day has passed."""
 
     campaign: Campaign

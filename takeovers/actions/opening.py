@@ -1,8 +1,8 @@
 """How a case begins: from the newest published template, with the scopes that are meant to change hands."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -25,8 +25,7 @@ from takeovers.models import (
 )
 
 
-@dataclass(frozen=True)
-class WantedScope:
+class WantedScope(NamedTuple):
     """A task that is meant to change hands, from when on."""
 
     scope: str

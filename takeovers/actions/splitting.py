@@ -1,8 +1,8 @@
 """Fachverfahren and contracts of a scope, each as a step of its own: they move one after the other, not all on one day."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -29,8 +29,7 @@ FIELDS = {Thing.APPLICATION: "applications", Thing.CONTRACT: "contracts"}
 """Where a mistake is told."""
 
 
-@dataclass(frozen=True)
-class Split:
+class Split(NamedTuple):
     """How many steps came, and which names were left out because they were there already."""
 
     added: int

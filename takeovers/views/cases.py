@@ -1,7 +1,6 @@
 """The lists of cases and steps, and the page of a case, for the service and for the authority."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
@@ -69,8 +68,7 @@ class TaskList(ListPage):
         return {"day": timezone.localdate()}
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A step as the page of a case shows it."""
 
     task: CaseTask
@@ -83,8 +81,7 @@ class Line:
         return bool(self.hindrance) and not self.task.is_settled
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A phase with its lines; the current one is open."""
 
     stretch: Stretch

@@ -1,7 +1,6 @@
 """The erasure of a person: nothing tells the name any more, and everything that is counted stays."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -270,7 +269,7 @@ def test_what_the_person_did_in_the_web_admin_stays_under_the_pseudonym(data_pro
 
 
 def test_nobody_erases_themselves(data_protection: User) -> None:
-    person = replace(person_of_account(data_protection), member=None)
+    person = person_of_account(data_protection)._replace(member=None)
     with pytest.raises(ValidationError, match="Sich selbst kann niemand löschen"):
         erase_person(person=person, by=data_protection, now=timezone.now())
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
+from typing import NamedTuple
 
 import structlog
 from django.core.exceptions import ValidationError
@@ -58,8 +58,7 @@ def save_recurring(
     return recurring
 
 
-@dataclass(frozen=True)
-class Coming:
+class Coming(NamedTuple):
     """A day that the rule names, the day on which it comes if any, why it is another one, and what is blocked of it."""
 
     named: date

@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
@@ -26,8 +25,7 @@ SHOWN = (
 """The columns of a report that are shown."""
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A report that was found."""
 
     ticket: Ticket
@@ -35,8 +33,7 @@ class Found:
     passage: SafeString
 
 
-@dataclass(frozen=True)
-class Findings:
+class Findings(NamedTuple):
     """The best reports, and whether there are more than were put in order: then the best of all may be an older one."""
 
     reports: list[Found]

@@ -1,8 +1,8 @@
 """Reports that say the same as one that is just being written."""
 
-from dataclasses import dataclass
 from functools import reduce
 from operator import add
+from typing import NamedTuple
 
 from django.db.models import Case, F, IntegerField, Q, Value, When
 
@@ -20,8 +20,7 @@ MOST_EARLIER = 5
 TEXT = "ABC"  # what is in notes is no reason to show a report to whoever takes a call
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """Where the new report comes from: reports near to it are compared."""
 
     authority: int

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
@@ -47,8 +48,7 @@ class Word:
         return [f"{_quoted(stem)}:{flags}" if flags else _quoted(stem) for stem, flags in stems]
 
 
-@dataclass(frozen=True)
-class Queries:
+class Queries(NamedTuple):
     """What is looked for as PostgreSQL writes it, one query for each word, and in how many reports each of them stands."""
 
     texts: list[str]

@@ -1,9 +1,8 @@
 """The queue of the service desk: what has to be done, the most urgent first."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from django.db.models import Count, DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
 from django.db.models.lookups import LessThanOrEqual
@@ -27,8 +26,7 @@ from ui.pages import ARRANGEMENT, ListPage
 from ui.together import MOMENT, Again, Together, kept_rows, together
 
 
-@dataclass(frozen=True)
-class View:
+class View(NamedTuple):
     """One tab of the queue: which reports it shows and how they are counted among the open ones."""
 
     key: str

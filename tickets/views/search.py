@@ -1,11 +1,10 @@
 """The search over everything a person may see: one field on every page."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from django.db.models import QuerySet
@@ -44,8 +43,7 @@ MOST_WORDS = 6
 OPENED_LAST = 5
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One thing found."""
 
     label: str
@@ -67,8 +65,7 @@ class Hit:
         )
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """What was found of one kind, and the list that shows all of it."""
 
     title: str

@@ -1,9 +1,8 @@
 """A delivery: devices that were ordered come into the stock, each with the numbers that it brings along."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-@dataclass(frozen=True)
-class Delivered:
+class Delivered(NamedTuple):
     """One line of a delivery note: a device by its numbers."""
 
     line: int

@@ -1,7 +1,7 @@
 """Before something is given away, its data are erased, and the proof is kept."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max
@@ -13,8 +13,7 @@ NOTHING_TO_PROVE = (
 )
 
 
-@dataclass(frozen=True)
-class Erasure:
+class Erasure(NamedTuple):
     """How data were erased, by which company or body, and the number of its proof."""
 
     method: DataErasure.Method

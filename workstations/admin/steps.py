@@ -1,9 +1,8 @@
 """The steps of a life for many rows at once: first what would happen, then the same through the actions."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -21,8 +20,7 @@ from workstations.models import Workstation
 AT_ONCE = 200
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a step does to one row: nothing in `problem` means that it succeeds."""
 
     row: Any

@@ -1,10 +1,9 @@
 """Help that the invented service has written for its authorities: general knowledge of office IT."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """One article. `age` says how many days ago it was published."""
 
     topic: str

@@ -1,10 +1,9 @@
 """The form of a case: what somebody reports, what is asked back, and how it is solved."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(NamedTuple):
     """One kind of report in several wordings. `{app}`, `{room}` and `{device}` stand for what it is about."""
 
     subjects: tuple[str, ...]

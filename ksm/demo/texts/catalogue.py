@@ -1,6 +1,6 @@
 """Invented services that authorities can order, with the questions of their forms."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from catalogue.conditions import Operator
 from catalogue.models import FormField
@@ -8,8 +8,7 @@ from catalogue.models import FormField
 Kind = FormField.Kind
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """A question as the catalogue keeps it; `when` names what earlier answers have to be."""
 
     key: str
@@ -24,8 +23,7 @@ class Question:
     maximum: int | None = None
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(NamedTuple):
     """A service with its form."""
 
     area: str

@@ -1,10 +1,9 @@
 """The parts beside the timeline, each with what it shows: one line in `PANELS` for every part."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -41,8 +40,7 @@ def menu_of(ticket: Ticket) -> list[State]:
     return [state for state in steps_of(State(ticket.state), Actor.STAFF) if state in STEP_WORDS]
 
 
-@dataclass(frozen=True)
-class Panel:
+class Panel(NamedTuple):
     """One part of the page: its template below `tickets/aside/`, and the variables that it shows.
 
     The names of the variables are shared with all other panels and the head of the page. What they are made of is read

@@ -1,9 +1,8 @@
 """The panel „Verknüpfungen“ of a report, and how another report is found and linked."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -31,8 +30,7 @@ Kind = TicketLink.Kind
 MOST_NAMED = 5
 
 
-@dataclass(frozen=True)
-class Relation:
+class Relation(NamedTuple):
     """One linked report as the panel shows it."""
 
     pk: int

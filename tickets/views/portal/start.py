@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db.models import Case, Count, F, IntegerField, Min, OuterRef, QuerySet, Subquery, Value, When
@@ -51,8 +51,7 @@ class Figure:
     url: str
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A service point as the start page shows it."""
 
     service_point: ServicePoint

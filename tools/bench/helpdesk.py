@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 import re
 import subprocess
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
-from tools.bench import database, helpdesk_rows, servers
+from tools.bench import database, environments, helpdesk_rows, servers
 from tools.bench.client import Answer, Client, UnexpectedAnswerError, form_with
 from tools.bench.log import WATCHED, Log
 from tools.bench.ours import WORD
@@ -30,28 +29,13 @@ NEWEST_FIRST = {"order[0][column]": "5", "order[0][dir]": "desc"}
 OPEN, RESOLVED, ALL = (1, 2), 3, (1, 2, 3, 4, 5)
 
 
-class NotHereError(RuntimeError):
-    """It cannot be installed on this machine; the message says why."""
-
-
 def name_of(size: int) -> str:
     return f"helpdesk_{size}"
 
 
 def install() -> None:
     """The environment, unless it is there."""
-    stamp = ENVIRONMENT / "installed"
-    if stamp.exists() and stamp.read_text() == "\n".join(PACKAGES):
-        return
-    print(f"Installing django-helpdesk {VERSION} …", flush=True)
-    for command in (
-        [sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)],
-        [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PACKAGES],
-    ):
-        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
-        if done.returncode:
-            raise NotHereError(f"django-helpdesk cannot be installed here: {done.stdout.strip()[-400:]}")
-    stamp.write_text("\n".join(PACKAGES))
+    environments.python_with(ENVIRONMENT.name, list(PACKAGES), "\n".join(PACKAGES))
 
 
 def program(size: int) -> servers.Program:
@@ -64,7 +48,7 @@ def program(size: int) -> servers.Program:
         "HELPDESK_MEDIA": str(database.FOLDER / "helpdesk-media"),
     }
     factory = "django.core.wsgi:get_wsgi_application()"
-    return servers.Program("helpdesk", factory, "/login/", environment, python=str(PYTHON))
+    return servers.Program("helpdesk", factory, "/login/", environment, PYTHON)
 
 
 def build(size: int) -> None:

@@ -67,7 +67,7 @@ class Ours:
             "queue-open": (STAFF, "/tickets/?view=open&per_page=50"),
             "queue-authority": (STAFF, f"/tickets/?view=all&per_page=50&authority={authority}"),
             "queue-deep": (STAFF, "/tickets/?view=all&per_page=50&page=200"),
-            "queue-saved": (STAFF, f"/tickets/?{saved[1]}&per_page=50&saved={saved[0]}"),
+            "queue-saved": (STAFF, f"/tickets/?{saved[1]}&view=all&per_page=50&saved={saved[0]}"),
             "search": (STAFF, f"/search/?q={WORD}"),
             "ticket-20": (STAFF, f"/tickets/{self._with_messages(20)}/"),
             "ticket-200": (STAFF, f"/tickets/{self._with_messages(200)}/"),

@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tools.bench import bare, database, helpdesk, servers, weight
+from tools.bench import bare, database, environments, helpdesk, servers, weight
 from tools.bench.checks import Check, of_a_file, of_memory, of_start_up, of_the_bare_view
 from tools.bench.client import Client
 from tools.bench.figures import FIRST, ROWS, Row
@@ -42,7 +42,7 @@ def run(size: int, rows: list[Row]) -> Findings:
         columns = {OURS: ours.pages()}
         try:
             running[HELPDESK], columns[HELPDESK] = stack.enter_context(helpdesk.running(size, log))
-        except helpdesk.NotHereError as error:
+        except environments.NotHereError as error:
             say(str(error))
         say("counting the statements of every page")
         count(found.measured, rows, columns, log)
@@ -69,7 +69,9 @@ def run(size: int, rows: list[Row]) -> Findings:
 def bare_view(size: int, log: Log) -> Iterator[tuple[servers.Server, Ask]]:
     """The bare view on the same rows, signed in."""
     bare.prepare(size)
-    program = servers.Program("bare", "tools.bench.bare", "/login/", bare.environment(size))
+    program = servers.Program(
+        "bare", "tools.bench.bare", "/login/", bare.environment(size), environments.of_production()
+    )
     subprocess.run(
         [program.python, "-m", "tools.bench.bare"], cwd=program.folder, env=servers.variables(program), check=True
     )

@@ -8,7 +8,6 @@ import os
 import secrets
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ksm.demo.server import Child, end
-from tools.bench import database
+from tools.bench import database, environments
 from tools.bench.client import ADDRESS, HOST, LONGEST_ANSWER, Mark
 from tools.bench.log import WATCHED, Log
 
@@ -34,7 +33,7 @@ class Program:
     module: str
     first_page: str
     environment: Mapping[str, str]
-    python: str = sys.executable
+    python: Path
     folder: Path = database.ROOT
 
 
@@ -91,12 +90,12 @@ def ours(size: int) -> Program:
         "SECRET_KEY": secrets.token_urlsafe(64),
         "DJANGO_SETTINGS_MODULE": "ksm.settings",
     }
-    return Program("ours", "ksm.wsgi", "/login/", environment)
+    return Program("ours", "ksm.wsgi", "/login/", environment, environments.of_production())
 
 
 def collect_static_files(program: Program) -> None:
     """Named by content and compressed, as an operation does once for each version."""
-    command = [program.python, "manage.py", "collectstatic", "--noinput", "--clear", "--verbosity", "0"]
+    command = [str(program.python), "manage.py", "collectstatic", "--noinput", "--clear", "--verbosity", "0"]
     subprocess.run(command, cwd=program.folder, env=variables(program), check=True)
 
 
@@ -114,7 +113,7 @@ def running(program: Program) -> Iterator[Server]:
     options = (
         f"--workers {PROCESSES} --threads {THREADS} --keep-alive 30 --timeout {LONGEST_ANSWER} --log-level warning"
     )
-    command = [program.python, "-m", "gunicorn", program.module, "--bind", f"{ADDRESS}:{port}", *options.split()]
+    command = [str(program.python), "-m", "gunicorn", program.module, "--bind", f"{ADDRESS}:{port}", *options.split()]
     started = time.perf_counter()
     with log.open("ab") as output:
         process = subprocess.Popen(

@@ -56,7 +56,7 @@ def main() -> int:
 def people(program: servers.Program) -> dict[str, list[dict[str, str]]]:
     """The cookies of those who are about to come."""
     path = database.FOLDER / "people.json"
-    command = [program.python, "-m", "tools.load.people", str(AGENTS), str(CONTACTS), str(path)]
+    command = [str(program.python), "-m", "tools.load.people", str(AGENTS), str(CONTACTS), str(path)]
     subprocess.run(command, cwd=program.folder, env=servers.variables(program), check=True)
     cookies: dict[str, list[dict[str, str]]] = json.loads(path.read_text())
     path.unlink()
@@ -66,7 +66,7 @@ def people(program: servers.Program) -> dict[str, list[dict[str, str]]]:
 @contextmanager
 def worker(program: servers.Program) -> Iterator[int]:
     """The worker beside the web processes; gives its number."""
-    command = [program.python, "manage.py", "procrastinate", "worker"]
+    command = [str(program.python), "manage.py", "procrastinate", "worker"]
     environment = {**servers.variables(program), "KSM_CONNECTION_MAX_AGE": "0"}
     with (database.FOLDER / "worker.log").open("ab") as log:
         process = subprocess.Popen(

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from applications.models import SpecialistApplication
 from dependencies.nodes import STRIDE, NodeKind, Row
 from dependencies.querysets import RelationQuerySet
-from history.models import tracked
+from history.models import INVENTED, tracked
 from ui.addresses import address
 from workstations.models import InfrastructureItem, Workstation
 
@@ -64,9 +64,7 @@ class Relation(models.Model):
     )
     note = models.TextField("Bemerkung", blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = RelationQuerySet.as_manager()
 

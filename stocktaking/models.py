@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from customers.models import Authority, Contact
 from customers.querysets import OwnedByAuthorityQuerySet
-from history.models import tracked, tracked_link
+from history.models import INVENTED, tracked, tracked_link
 from stocktaking.lifecycle import DIFFERENCES, Answer, Channel, State
 from stocktaking.querysets import CampaignDeviceQuerySet, CampaignQuerySet, UnlistedDeviceQuerySet
 from ui.addresses import address
@@ -37,9 +37,7 @@ class Campaign(models.Model):
     reminded_at = models.DateTimeField("erinnert", null=True, blank=True)
     finished_at = models.DateTimeField("abgeschlossen", null=True, blank=True)
     names_removed_at = models.DateTimeField("Personen entfernt", null=True, blank=True, editable=False)
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = CampaignQuerySet.as_manager()

@@ -10,7 +10,7 @@ from accounts.models import Team
 from applications.models.products import Product, ProductVersion
 from applications.querysets import OfApplicationQuerySet, SpecialistApplicationQuerySet
 from customers.models import Authority
-from history.models import SourcedRecord, tracked
+from history.models import INVENTED, SourcedRecord, tracked
 from history.validity import check_order
 from ui.addresses import address
 from ui.ordering import GermanOrder
@@ -54,9 +54,7 @@ class SpecialistApplication(models.Model):
     )
     note = models.TextField("Bemerkung", blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
     authorities = models.ManyToManyField(
         Authority, verbose_name="Behörden", through="ApplicationUse", related_name="applications"
     )
@@ -129,9 +127,7 @@ class Interface(models.Model):
         "Wiederanbindung", blank=True, max_length=2000,
         help_text="Wen man anruft und was freizuschalten ist, wenn die Verbindung neu aufgebaut werden muss.",
     )  # fmt: skip
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = OfApplicationQuerySet.as_manager()
@@ -198,9 +194,7 @@ class ApplicationData(models.Model):
     kept_for = models.CharField(
         "Löschfrist", max_length=200, blank=True, help_text="Wie lange die Daten bleiben, und wonach."
     )
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = OfApplicationQuerySet.as_manager()

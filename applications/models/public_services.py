@@ -7,7 +7,7 @@ from django.db.models import Q
 from applications.keys import in_groups, leika_key
 from applications.models.instances import SpecialistApplication
 from applications.querysets import OfApplicationQuerySet, RegisterQuerySet
-from history.models import SourcedRecord, tracked
+from history.models import INVENTED, SourcedRecord, tracked
 from ui.addresses import address
 from ui.ordering import GermanOrder
 
@@ -78,9 +78,7 @@ class ProvidedService(models.Model):
     service = models.ForeignKey(
         PublicService, verbose_name="Verwaltungsleistung", on_delete=models.PROTECT, related_name="provided_by"
     )
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = OfApplicationQuerySet.as_manager()
 

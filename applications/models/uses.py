@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from applications.models.instances import SpecialistApplication
 from applications.querysets import ApplicationUseQuerySet, OfUseQuerySet
 from customers.models import Authority, Contact
-from history.models import tracked
+from history.models import INVENTED, tracked
 from history.validity import check_order, period
 from ui.addresses import address
 
@@ -35,9 +35,7 @@ class ApplicationUse(models.Model):
     edition = models.CharField("Ausgabe", max_length=80, blank=True, help_text="Lizenz- oder Ausbaustufe.")
     note = models.TextField("Bemerkung", blank=True, max_length=1000)
     version = models.PositiveIntegerField(default=1, editable=False)
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = ApplicationUseQuerySet.as_manager()
 
@@ -86,9 +84,7 @@ class UseContact(models.Model):
         Contact, verbose_name="Ansprechperson", on_delete=models.CASCADE, related_name="applications_in_charge"
     )
     role = models.CharField("Aufgabe", max_length=10, choices=Role, default=Role.KEY_USER)
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = OfUseQuerySet.as_manager()
 
@@ -124,9 +120,7 @@ class Training(models.Model):
     held_on = models.DateField("Tag")
     topic = models.CharField("Thema", max_length=160)
     participants = models.PositiveSmallIntegerField("Teilnehmende", default=0)
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = OfUseQuerySet.as_manager()

@@ -6,7 +6,7 @@ from django.db.models import Q
 from accounts.querysets import ForServiceQuerySet
 from applications.models import SpecialistApplication
 from continuity.querysets import OfApplicationQuerySet
-from history.models import tracked
+from history.models import INVENTED, tracked
 from ui.addresses import address
 from workstations.models import InfrastructureItem
 
@@ -59,9 +59,7 @@ class ProtectionNeed(models.Model):
     assessed_on = models.DateField("festgestellt am")
     review_on = models.DateField("zu prüfen am", null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = OfApplicationQuerySet["ProtectionNeed"].as_manager()
 
@@ -119,9 +117,7 @@ class ProtectionDeviation(models.Model):
     )
     basis_count = models.PositiveIntegerField("davon verursacht von so vielen Fachverfahren", default=0, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = ForServiceQuerySet["ProtectionDeviation"].as_manager()
 

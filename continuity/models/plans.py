@@ -9,7 +9,7 @@ from accounts.querysets import ForServiceQuerySet
 from applications.models import SpecialistApplication
 from continuity.querysets import OfApplicationQuerySet, PlanDocumentQuerySet
 from files.models import StoredFile
-from history.models import tracked
+from history.models import INVENTED, tracked
 from ui.addresses import address
 
 MOST_HOURS = 24 * 366
@@ -55,9 +55,7 @@ class ContinuityPlan(models.Model):
     rank_agreed_with = models.CharField("Rang vereinbart mit", max_length=200, blank=True)
     review_on = models.DateField("zu prüfen am", null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = OfApplicationQuerySet["ContinuityPlan"].as_manager()
 
@@ -108,9 +106,7 @@ class PlanDocument(StoredFile):
     is_internal = models.BooleanField(
         "nur für den Service", default=False, help_text="Die Behörden sehen das Dokument nicht."
     )
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = PlanDocumentQuerySet.as_manager()
 
@@ -164,9 +160,7 @@ class Exercise(models.Model):
     open_findings = models.PositiveSmallIntegerField("davon offen", default=0)
     next_on = models.DateField("nächste Übung am", null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = ForServiceQuerySet["Exercise"].as_manager()
 

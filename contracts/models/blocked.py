@@ -7,7 +7,7 @@ from contracts.models.calendars import ServiceCalendar
 from contracts.querysets import BlockedTimeQuerySet, WeeklyBlockedTimeQuerySet
 from customers.models import Authority
 from customers.models.service_points import Weekday
-from history.models import SourcedRecord, tracked
+from history.models import INVENTED, SourcedRecord, tracked
 from history.validity import check_order
 from ui.addresses import address
 
@@ -97,9 +97,7 @@ class WeeklyBlockedTime(models.Model):
         "gilt bis", null=True, blank=True, help_text="Letzter Tag; leer heißt: bis auf Weiteres."
     )
     version = models.PositiveIntegerField(default=1, editable=False)
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = WeeklyBlockedTimeQuerySet.as_manager()
 

@@ -10,7 +10,7 @@ from django.db.models.functions import Upper
 
 from customers.models.organisations import Authority
 from customers.querysets import ContactQuerySet
-from history.models import tracked
+from history.models import INVENTED, tracked
 from history.validity import check_order, holds
 from ui.addresses import address
 
@@ -57,9 +57,7 @@ class Contact(models.Model):
         help_text="Ohne Konto meldet und antwortet die Person per E-Mail und erhält E-Mails zu ihren Meldungen.",
     )
     is_active = models.BooleanField("aktiv", default=True, help_text="Abgeschaltet kann die Person nichts mehr melden.")
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = ContactQuerySet.as_manager()
 

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from customers.models.contacts import Contact
 from customers.querysets import ContactFunctionQuerySet
-from history.models import tracked
+from history.models import INVENTED, tracked
 from history.validity import check_order, holds, period
 
 
@@ -45,9 +45,7 @@ class ContactFunction(models.Model):
         "Einwilligung vom", null=True, blank=True, help_text="Eine private Nummer steht hier nur mit Einwilligung."
     )
     number_removed_on = models.DateField("Nummer entfernt am", null=True, blank=True, editable=False)
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = ContactFunctionQuerySet.as_manager()
 

@@ -8,7 +8,7 @@ from django.db.models import F, Func, Q
 from accounts.models import StaffMember
 from customers.models.service_points import ServicePoint
 from customers.querysets import ShiftQuerySet
-from history.models import tracked
+from history.models import INVENTED, tracked
 
 
 def _moment(clock: str) -> Func:
@@ -39,9 +39,7 @@ class Shift(models.Model):
         related_name="shifts_as_deputy",
         help_text="Springt ein, wenn die Person abwesend ist.",
     )
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = ShiftQuerySet.as_manager()
 

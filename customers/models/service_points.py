@@ -15,7 +15,7 @@ from customers.querysets import (
     ServicePointQuerySet,
     SiteOfServicePointQuerySet,
 )
-from history.models import SourcedRecord, tracked, tracked_link
+from history.models import INVENTED, SourcedRecord, tracked, tracked_link
 from history.validity import check_order, period
 from ui.addresses import address
 
@@ -115,9 +115,7 @@ class OpeningHours(models.Model):
     weekday = models.PositiveSmallIntegerField("Wochentag", choices=Weekday)
     opens_at = models.TimeField("öffnet um")
     closes_at = models.TimeField("schließt um")
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = OfServicePointQuerySet.as_manager()
 
@@ -152,9 +150,7 @@ class OpeningException(models.Model):
     opens_at = models.TimeField("öffnet um", null=True, blank=True, help_text="Leer heißt: geschlossen.")
     closes_at = models.TimeField("schließt um", null=True, blank=True)
     reason = models.CharField("Grund", max_length=120, help_text="Behörden lesen ihn, zum Beispiel: Betriebsausflug.")
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = OfServicePointQuerySet.as_manager()
 

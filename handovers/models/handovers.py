@@ -10,7 +10,7 @@ from customers.models import Authority, Contact, ServicePoint
 from handovers.lifecycle import Direction, State
 from handovers.models.final import final_record
 from handovers.querysets import HandoverQuerySet
-from history.models import tracked
+from history.models import INVENTED, tracked
 from ui.addresses import address
 from workstations.models import Workstation
 
@@ -111,9 +111,7 @@ class Handover(models.Model):
     cancel_reason = models.CharField("Grund", max_length=300, blank=True)
     cancelled_at = models.DateTimeField("verworfen am", null=True, blank=True)
     names_removed_at = models.DateTimeField("Namen entfernt am", null=True, blank=True)
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = HandoverQuerySet.as_manager()
 

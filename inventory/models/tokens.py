@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from customers.models import Authority
-from history.models import tracked
+from history.models import INVENTED, tracked
 from inventory.querysets import AgentTokenQuerySet
 from ui.addresses import address
 
@@ -39,9 +39,7 @@ class AgentToken(models.Model):
         editable=False,
     )
     last_used_at = models.DateTimeField("zuletzt benutzt", null=True, blank=True, editable=False)
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = AgentTokenQuerySet.as_manager()
 

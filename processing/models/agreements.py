@@ -15,7 +15,7 @@ from applications.models import SpecialistApplication
 from contracts.models import Agreement
 from customers.models import Authority
 from files.models import StoredFile
-from history.models import SourcedRecord, tracked
+from history.models import INVENTED, SourcedRecord, tracked
 from history.validity import check_order, holds, period
 from processing.querysets import OfAgreementQuerySet, ProcessingAgreementQuerySet
 from ui.addresses import address
@@ -147,9 +147,7 @@ class CoveredApplication(models.Model):
     )
     since = models.DateField("seit")
     until = models.DateField("bis", null=True, blank=True, help_text="Letzter Tag; leer heißt: bis auf Weiteres.")
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = OfAgreementQuerySet.as_manager()
 

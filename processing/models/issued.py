@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from customers.models import Authority
 from files.models import StoredFile
-from history.models import append_only
+from history.models import INVENTED, append_only
 from processing.models.agreements import ProcessingAgreement
 from processing.querysets import OfWholeAuthorityQuerySet
 from ui.addresses import address
@@ -35,9 +35,7 @@ class IssuedDocument(StoredFile):
     number = models.PositiveIntegerField("Fassung")
     content = models.JSONField("Inhalt")
     sha256 = models.CharField("Prüfsumme des Inhalts (SHA-256)", max_length=64)
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = OfWholeAuthorityQuerySet["IssuedDocument"].as_manager()
 

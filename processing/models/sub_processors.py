@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from applications.models import SpecialistApplication
-from history.models import SourcedRecord, tracked
+from history.models import INVENTED, SourcedRecord, tracked
 from history.validity import check_order
 from processing.models.agreements import ProcessingAgreement
 from processing.querysets import OfAgreementQuerySet, SubProcessingQuerySet, SubProcessorQuerySet
@@ -68,9 +68,7 @@ class SubProcessing(models.Model):
     task = models.CharField("Aufgabe", max_length=200, help_text="Zum Beispiel: Fernwartung, Rechenzentrum.")
     since = models.DateField("seit")
     until = models.DateField("bis", null=True, blank=True, help_text="Letzter Tag; leer heißt: bis auf Weiteres.")
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = SubProcessingQuerySet.as_manager()
@@ -124,9 +122,7 @@ class SubProcessorApproval(models.Model):
     state = models.CharField("Stand", max_length=8, choices=State, default=State.INFORMED)
     decided_on = models.DateField("entschieden am", null=True, blank=True)
     remark = models.TextField("Begründung", blank=True, max_length=1000)
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = OfAgreementQuerySet.as_manager()
 

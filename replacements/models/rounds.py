@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from accounts.models import Provider
 from customers.models import Authority
-from history.models import append_only, tracked
+from history.models import INVENTED, append_only, tracked
 from replacements.due import Cause, PriceSource
 from replacements.models.decisions import FIRST_YEAR, LAST_YEAR
 from replacements.querysets import BudgetRoundQuerySet, OfRoundQuerySet
@@ -61,9 +61,7 @@ class BudgetRound(models.Model):
         related_name="+",
     )
     closed_on = models.DateField("abgeschlossen am", null=True, blank=True)
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = BudgetRoundQuerySet.as_manager()

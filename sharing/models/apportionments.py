@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from applications.models import SpecialistApplication
 from customers.models import Authority
-from history.models import Certainty, append_only
+from history.models import INVENTED, Certainty, append_only
 from sharing.models.costs import CostKind
 from sharing.models.keys import Basis
 from sharing.querysets import ApportionmentQuerySet, OfServiceQuerySet, OfShareQuerySet, ShareQuerySet
@@ -98,9 +98,7 @@ class Apportionment(models.Model):
     fixed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="festgeschrieben von", on_delete=models.PROTECT, related_name="+"
     )
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = ApportionmentQuerySet.as_manager()
 

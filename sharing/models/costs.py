@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from applications.models import SpecialistApplication
-from history.models import tracked
+from history.models import INVENTED, tracked
 from sharing.querysets import OfServiceQuerySet
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -51,9 +51,7 @@ class CostItem(models.Model):
     )
     source = models.CharField("Beleg", max_length=300, help_text="Zum Beispiel Rechnung, Vertrag oder Kostenrechnung.")
     dated_on = models.DateField("Datum des Belegs", null=True, blank=True)
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = OfServiceQuerySet.as_manager()

@@ -10,7 +10,7 @@ from django.db.models import F, Func, Q, Value
 
 from applications.models import SpecialistApplication
 from customers.models import Authority
-from history.models import SourcedRecord, tracked
+from history.models import INVENTED, SourcedRecord, tracked
 from history.validity import check_order
 from sharing.allocation import WHOLE
 from sharing.models.costs import FIRST_YEAR, LAST_YEAR, YEAR_VALIDATORS
@@ -68,9 +68,7 @@ class AllocationKey(models.Model):
         blank=True,
         help_text="Vertrag oder Beschluss, in dem der Schlüssel steht. Lesen auch die Behörden.",
     )
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = OfServiceQuerySet.as_manager()

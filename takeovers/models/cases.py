@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from accounts.models import StaffMember
 from contracts.models import Agreement, Decision
 from customers.models import Authority, Contact, TaskTransfer
-from history.models import SourcedRecord, tracked
+from history.models import INVENTED, SourcedRecord, tracked
 from takeovers.models.templates import CaseKind, ProcessTemplate
 from takeovers.querysets import OfCaseQuerySet, TakeoverCaseQuerySet
 from ui.addresses import address
@@ -166,9 +166,7 @@ class CaseScope(models.Model):
         blank=True,
         related_name="case_scopes",
     )
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = OfCaseQuerySet.as_manager()
 
@@ -221,9 +219,7 @@ class Consent(models.Model):
         Decision, verbose_name="Beschluss", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     note = models.CharField("Bemerkung", max_length=200, blank=True)
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = OfCaseQuerySet.as_manager()
 

@@ -10,7 +10,7 @@ from accounts.models import StaffMember
 from accounts.querysets import ForServiceQuerySet
 from customers.models import Contact
 from files.models import StoredFile
-from history.models import append_only, tracked
+from history.models import INVENTED, append_only, tracked
 from takeovers.gates import Gate
 from takeovers.models.cases import CaseScope, TakeoverCase
 from takeovers.models.templates import Proof, Side, TemplatePhase
@@ -68,9 +68,7 @@ class CaseTask(models.Model):
         related_name="+",
     )
     remark = models.TextField("Bemerkung", blank=True, help_text="Lesen beide Seiten.")
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = CaseTaskQuerySet.as_manager()
 

@@ -11,7 +11,7 @@ from django.db.models.lookups import Exact
 
 from accounts.models import Provider
 from customers.models import Authority, Contact, Room, ServicePoint, Site
-from history.models import tracked
+from history.models import INVENTED, tracked
 from ui.addresses import address
 from workstations.lifecycle import State
 from workstations.models.leases import Lease
@@ -130,9 +130,7 @@ class Device(models.Model):
     storage_gib = models.PositiveIntegerField("Datenspeicher in GiB", null=True, blank=True)
     last_seen_at = models.DateTimeField("zuletzt gemeldet", null=True, blank=True)
     note = models.TextField("Bemerkung", blank=True)
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = DeviceQuerySet.as_manager()
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from history.models import tracked
+from history.models import INVENTED, tracked
 from workstations.models.devices import Device
 from workstations.models.infrastructure import InfrastructureItem
 from workstations.querysets import DataErasureQuerySet
@@ -45,9 +45,7 @@ class DataErasure(models.Model):
         editable=False,
         help_text="Seit diesem Tag können wieder Daten darauf sein, weil es erneut in Betrieb ging.",
     )
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = DataErasureQuerySet.as_manager()
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Upper
 from accounts.models import Provider
 from accounts.querysets import ForServiceQuerySet
 from customers.models import Room, Site
-from history.models import tracked
+from history.models import INVENTED, tracked
 from ui.addresses import address
 from workstations.lifecycle import GONE, State
 from workstations.models.devices import Disposal
@@ -87,9 +87,7 @@ class InfrastructureItem(models.Model):
     )
     warranty_until = models.DateField("Garantie bis", null=True, blank=True)
     note = models.TextField("Bemerkung", blank=True)
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = ForServiceQuerySet.as_manager()
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from customers.models import Authority, Contact
-from history.models import tracked
+from history.models import INVENTED, tracked
 from history.validity import check_order, period
 from ui.addresses import address
 from workstations.models.devices import Device
@@ -41,9 +41,7 @@ class Loan(models.Model):
     handed_out_on = models.DateField("ausgegeben am", null=True, blank=True)
     returned_on = models.DateField("zurück am", null=True, blank=True)
     is_cancelled = models.BooleanField("abgesagt", default=False)
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = LoanQuerySet.as_manager()
 

@@ -8,7 +8,7 @@ from django.db.models.functions import Upper
 
 from accounts.querysets import ForServiceQuerySet
 from customers.models import ServicePoint
-from history.models import tracked
+from history.models import INVENTED, tracked
 from ui.addresses import address
 from workstations.models.systems import DeviceKind, DeviceModel
 from workstations.querysets import StockMinimumQuerySet
@@ -32,9 +32,7 @@ class StockMinimum(models.Model):
         help_text="Leer heißt: alle Modelle dieser Art zusammen.",
     )
     quantity = models.PositiveSmallIntegerField("Mindestbestand", validators=[MinValueValidator(1)])
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
     version = models.PositiveIntegerField("Fassung", default=1, editable=False)
 
     objects = StockMinimumQuerySet.as_manager()
@@ -75,9 +73,7 @@ class Kit(models.Model):
     name = models.CharField("Name", max_length=80, help_text="Zum Beispiel: Bürgerbüro, Außendienst, Homeoffice.")
     description = models.TextField("Beschreibung", blank=True)
     is_active = models.BooleanField("in Gebrauch", default=True)
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = ForServiceQuerySet.as_manager()
 

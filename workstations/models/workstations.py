@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Upper
 
 from customers.models import Authority, Contact, Room, Site
-from history.models import tracked, tracked_link
+from history.models import INVENTED, tracked, tracked_link
 from ui.addresses import address
 from workstations.lifecycle import PlaceState
 from workstations.models.devices import Device
@@ -70,9 +70,7 @@ class Workstation(models.Model):
     state = models.CharField("Zustand", max_length=12, choices=PlaceState, default=PlaceState.PLANNED)
     in_service_on = models.DateField("in Betrieb seit", null=True, blank=True)
     note = models.TextField("Bemerkung", blank=True)
-    is_demo = models.BooleanField(
-        "Demodaten", default=False, help_text="Erfunden; gehört zu keinem wirklichen Betrieb."
-    )
+    is_demo = models.BooleanField("Demodaten", default=False, help_text=INVENTED)
 
     objects = WorkstationQuerySet.as_manager()
 

@@ -18,14 +18,19 @@ def _people(authority: Authority, user: User) -> QuerySet[Any]:
     return Contact.objects.visible_to(user).reporting().filter(authority=authority)
 
 
-def _workstations(authority: Authority, user: User) -> QuerySet[Any]:
-    rows = Workstation.objects.visible_to(user).filter(authority=authority)
-    return rows.exclude(state=PlaceState.CLOSED).select_related("used_by")
+def workstations_at(authority: Authority | int, user: User) -> QuerySet[Workstation]:
+    """The workstations of an authority that something can be reported about."""
+    return Workstation.objects.visible_to(user).filter(authority=authority).exclude(state=PlaceState.CLOSED)
 
 
-def _applications(authority: Authority, user: User) -> QuerySet[Any]:
+def applications_in_use(authority: Authority | int, user: User) -> QuerySet[SpecialistApplication]:
+    """The Fachverfahren that an authority uses today."""
     uses = ApplicationUse.objects.visible_to(user).current(timezone.localdate()).filter(authority=authority)
-    return SpecialistApplication.objects.visible_to(user).filter(pk__in=uses.values("application")).distinct()
+    return SpecialistApplication.objects.visible_to(user).filter(pk__in=uses.values("application"))
+
+
+def _workstations(authority: Authority, user: User) -> QuerySet[Any]:
+    return workstations_at(authority, user).select_related("used_by")
 
 
 def _workstation_in_words(row: Any) -> str:
@@ -44,7 +49,7 @@ CHOICES = {
         _workstation_in_words,
         none="keiner",
     ),
-    "application": Choice(_applications, ("name", "product__name"), none="keines"),
+    "application": Choice(applications_in_use, ("name", "product__name"), none="keines"),
 }
 """By the names of the fields in forms and addresses."""
 

@@ -6,11 +6,11 @@ from uuid import uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from accounts.models import User
-from applications.models import ApplicationUse, SpecialistApplication
+from applications.models import SpecialistApplication
 from customers.models import Contact
+from tickets.forms.choices import applications_in_use, workstations_at
 from tickets.models import Category, Rating, Ticket
 from tickets.priorities import Impact, Urgency
 from ui.addresses import address
@@ -19,7 +19,6 @@ from ui.containing import containing
 from ui.forms import KernForm, MultipleFileField, SearchedSelect, TilesWidget
 from ui.keys import key_of
 from ui.together import Together
-from workstations.lifecycle import PlaceState
 from workstations.models import Workstation
 
 
@@ -246,11 +245,6 @@ class WritingForm(KernForm):
             body.error_messages["required"] = "Bitte schreiben Sie, was noch nicht funktioniert."
 
 
-def workstations_at(authority: int, user: User) -> QuerySet[Workstation]:
-    """The workstations of an authority that something can be reported about."""
-    return Workstation.objects.visible_to(user).filter(authority=authority).exclude(state=PlaceState.CLOSED)
-
-
 def others_at(authority: int, person: int, user: User) -> QuerySet[Workstation]:
     """Those of them that are not this contact's own."""
     return workstations_at(authority, user).filter(~Q(used_by=person) | Q(used_by=None))
@@ -264,12 +258,6 @@ def things_found(authority: int, user: User, typed: str) -> list[tuple[str, str]
         *((f"workstation:{row.pk}", workstation_in_words(row)) for row in workstations.select_related("room")[:MOST]),
         *((f"application:{row.pk}", row.name) for row in applications[:MOST]),
     ]
-
-
-def applications_in_use(authority: int, user: User) -> QuerySet[SpecialistApplication]:
-    """The Fachverfahren that an authority uses today."""
-    uses = ApplicationUse.objects.visible_to(user).current(timezone.localdate()).filter(authority=authority)
-    return SpecialistApplication.objects.filter(pk__in=uses.values("application"))
 
 
 def workstation_in_words(workstation: Workstation) -> str:

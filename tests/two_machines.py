@@ -205,9 +205,10 @@ class Supervisor:
 
     def kill(self, name: str) -> None:
         """The program and all that it has started, in one blow."""
+        process = self.processes[name]  # the watch may put another in its place at once
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.processes[name].pid, signal.SIGKILL)
-        self.processes[name].wait()
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
     def log(self, name: str) -> str:
         """What it has said in all of its lives."""

@@ -76,7 +76,8 @@ class Reporter:
 
     def _insist(self, method: str, path: str, body: str = "") -> tuple[str, str]:
         """Where it led and what was read there, at last; the very same is sent again until something comes back."""
-        while True:
+        ends_at = time.monotonic() + 2 * LONGEST_WAIT
+        while time.monotonic() < ends_at:
             try:
                 status, place, text = self._ask(method, path, body)
             except (OSError, http.client.HTTPException) as problem:
@@ -89,6 +90,7 @@ class Reporter:
                 if status == 503:
                     self.pages_of_pause.append(text)
             time.sleep(0.3)
+        raise AssertionError(f"Nobody answers any more: {self.troubles}")
 
     def _send_and_go(self, path: str, body: str) -> None:
         """As somebody does who presses the button twice: what comes of the first time is never heard of."""

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from tools.bench import document, figures, table
-from tools.bench.arithmetic import percentile, timing
+from tools.bench.arithmetic import percentile, ratio, timing
 from tools.bench.checks import of_memory
 from tools.bench.figures import Figure, Row
 from tools.bench.log import LINE, Statement
@@ -24,13 +24,20 @@ def test_a_percentile_lies_between_two_values_in_proportion():
 
 def test_the_quietest_pass_counts():
     found = timing([[90, 100, 110], [], [10, 20, 60]])
-    assert (found.median, found.count) == (20, 6)
+    assert found.median == 20
     assert found.tail == pytest.approx(56)
     assert found.per_second == pytest.approx(1000 / 30)
 
 
 def test_what_was_never_measured_has_no_time():
     assert timing([[], []]) is None
+    assert ratio([[10]], [[]]) is None
+
+
+def test_a_ratio_is_told_from_what_was_asked_in_the_same_pass():
+    quick, slow = [10, 20, 30], [100, 200, 300]
+    assert ratio([quick, slow], [[10], [100]]) == 2
+    assert ratio([quick, slow, quick], [[10], [50], [20]]) == 2
 
 
 @pytest.mark.parametrize(
@@ -43,6 +50,7 @@ def test_a_bound_is_that_of_the_next_larger_size(size, bound):
 def test_pages_are_chosen_by_key_and_by_what_keys_begin_with():
     assert [row.key for row in figures.chosen("search, ticket")] == ["search", "ticket-20", "ticket-200"]
     assert figures.chosen("") == list(figures.ROWS)
+    assert [row.key for row in figures.chosen("queue-deep")] == ["queue", "queue-deep"], "it is compared with the first"
     assert figures.chosen("no-such-page") == []
 
 
@@ -56,8 +64,8 @@ def measured(median, *, bare=10.0, queries=0, memory=None, problem=""):
     return Measured(cells)
 
 
-def misses(figure, found, *, before=None, first=None):
-    return table.line(found, Row("page", "page", figure), 100_000, before, first).misses
+def misses(figure, found, *, before=None, first=None, size=100_000):
+    return table.line(found, Row("page", "page", figure), size, before, first).misses
 
 
 def test_a_page_at_its_bounds_keeps_to_them():
@@ -68,18 +76,40 @@ def test_a_page_at_its_bounds_keeps_to_them():
 def test_every_miss_is_named():
     figure = Figure({100_000: 20}, times_bare=2, times_first=1.1, queries=8, memory=20)
     found = misses(figure, measured(30.0, queries=9, memory=21.0), before=1.0, first=20.0)
-    assert found == ("30 ms", "3.0 × bare", "1.50 × first page", "9 queries", "21 MiB more", "grown 3.00 ×")
+    assert found == ("30 ms", "3.00 × bare", "1.50 × first page", "9 queries", "21 MiB more", "grown 3.00 ×")
+
+
+def test_what_is_demanded_and_was_not_measured_is_a_miss():
+    figure = Figure(times_bare=2, times_first=1.1, queries=8, memory=20)
+    without_bare = Measured({(OURS, "page"): Cell([[10.0]])})
+    assert misses(figure, without_bare) == (
+        "not measured: the bare view", "not measured: the first page", "not measured: its queries", "not measured: its memory",
+        "not measured: 10,000 reports",
+    )  # fmt: skip
+    assert misses(Figure(), without_bare, size=10_000) == (), "the smallest size is what growth is told from"
 
 
 def test_a_page_that_does_not_come_misses():
-    assert misses(Figure(), measured(1.0, problem="GET /: 500 instead of 200\n<h1>")) == (
-        "not there: GET /: 500 instead of 200",
-    )
+    found = measured(1.0, problem="GET /: 500 instead of 200\n<h1>")
+    assert misses(Figure(growth=None), found) == ("not there: GET /: 500 instead of 200",)
 
 
 def test_a_page_without_a_figure_says_neither_kept_nor_missed():
-    line = table.line(measured(1.0), Row("page", "page", Figure()), 100_000, None, None)
+    line = table.line(measured(1.0), Row("page", "page", Figure(growth=None)), 100_000, None, None)
     assert line.cells[-1] == ""
+
+
+def test_sizes_stand_side_by_side():
+    found = {
+        100_000: {"queue": table.Found(25.0, 1.9), "sign-in": table.Found(340.0, None)},
+        10_000: {"queue": table.Found(20.0, 1.75)},
+    }
+    headings, rows = table.side_by_side(found)
+    assert headings == ("page", "10,000", "100,000", "× bare at 10,000", "× bare at 100,000")
+    assert rows == [
+        ("queue, first page of all (50 rows)", "20.0", "25.0", "1.75", "1.90"),
+        ("sign-in (POST)", "–", "340", "–", "–"),
+    ]
 
 
 def test_statements_are_read_from_the_log_and_marks_of_transactions_are_no_queries():
@@ -103,14 +133,16 @@ def test_a_table_lines_up():
 def test_a_section_of_the_document_is_put_in_place_of_its_last_one(tmp_path):
     file = tmp_path / "performance.md"
     file.write_text("# How fast\n\nBy hand.\n\n## How to read it\nWords.\n", encoding="utf-8")
-    for title in ("Without servers, with 10 reports", "With 2,000 reports", "With 10 reports", "With 2,000 reports"):
+    written = ("Without servers, with 10 reports", "With 2,000 reports", document.SIDE_BY_SIDE, "With 10 reports")
+    for title in (*written, "With 2,000 reports"):
         document.put(title, f"## {title}\nof {len(file.read_text(encoding='utf-8'))}", file)
     text = file.read_text(encoding="utf-8")
     headings = [line for line in text.splitlines() if line.startswith("#")]
     assert headings == [
-        "# How fast", "## How to read it", "## With 10 reports", "## With 2,000 reports", "## Without servers, with 10 reports",
+        "# How fast", "## How to read it", f"## {document.SIDE_BY_SIDE}", "## With 10 reports", "## With 2,000 reports",
+        "## Without servers, with 10 reports",
     ]  # fmt: skip
-    assert text.startswith("# How fast\n\nBy hand.\n\n## How to read it\nWords.\n\n## With 10 reports\n")
+    assert text.startswith(f"# How fast\n\nBy hand.\n\n## How to read it\nWords.\n\n## {document.SIDE_BY_SIDE}\n")
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ MIDDLE = Held("in the middle", web=400, worker=150, connections=12, processor=10
     ("changed", "words"),
     [
         ({}, []),
-        ({"web": 439, "connections": 13}, []),
+        ({"web": 419, "connections": 13}, []),
         ({"web": 441}, ["memory of web grew from 400 to 441 MiB"]),
         ({"worker": 170}, ["memory of worker grew from 150 to 170 MiB"]),
         ({"connections": 14}, ["connections grew from 12 to 14"]),

@@ -17,7 +17,6 @@ class Timing:
     median: float
     tail: float
     per_second: float
-    count: int
 
 
 def timing(passes: Passes) -> Timing | None:
@@ -26,9 +25,14 @@ def timing(passes: Passes) -> Timing | None:
     if not measured:
         return None
     best = min(measured, key=statistics.median)
-    return Timing(
-        statistics.median(best), percentile(best, 0.95), 1000 * len(best) / sum(best), sum(map(len, measured))
-    )
+    return Timing(statistics.median(best), percentile(best, 0.95), 1000 * len(best) / sum(best))
+
+
+def ratio(passes: Passes, others: Passes) -> float | None:
+    """How many times as long as what was asked in turn with it: pass by pass, of which the one in the middle counts."""
+    pairs = [(times, beside) for times, beside in zip(passes, others, strict=False) if times and beside]
+    ratios = [statistics.median(times) / statistics.median(beside) for times, beside in pairs]
+    return statistics.median(ratios) if ratios else None
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -6,6 +6,7 @@ the demo or the generator change. Built is without safety against a power failur
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import subprocess
@@ -21,6 +22,7 @@ import psycopg
 from psycopg import sql
 
 from ksm import embedded_postgres
+from ksm.demo.server import Child, end
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "var" / "bench"
@@ -36,14 +38,33 @@ def name_of(size: int) -> str:
 
 def build(size: int) -> None:
     """Have the database of that size, and the server as it is to be measured: another process builds, quickly and unsafely."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
     environment = os.environ | {"KSM_VAR_DIR": str(FOLDER), "KSM_POSTGRES_FAST": "true", "KSM_LOG_LEVEL": "ERROR"}
+    environment |= {"DJANGO_SETTINGS_MODULE": "ksm.settings"}
     command = [sys.executable, "-m", "tools.bench.build", str(size)]
-    subprocess.run(command, cwd=ROOT, env=environment | {"DJANGO_SETTINGS_MODULE": "ksm.settings"}, check=True)
-    os.sync()
-    embedded_postgres.ensure_running(FOLDER)
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment, start_new_session=True
+    )  # Ctrl-C is for us, who end it
+    try:
+        if code := process.wait():
+            raise subprocess.CalledProcessError(code, command)
+        os.sync()
+    finally:
+        end([Child("build", process)])
+        embedded_postgres.ensure_running(FOLDER)  # then it is ended with us, also when building was broken off
     with configured({}):
         pass  # as it comes, whatever a run that was killed had told it
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Nobody else measures in this checkout until the block is left, since two at once would measure each other."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (FOLDER / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            sys.exit("Another bench or load runs in this checkout; two at once would measure each other.")
+        yield
 
 
 def url(name: str, role: str = embedded_postgres.ROLE) -> str:
@@ -119,8 +140,9 @@ def _make_anew(connection: psycopg.Connection[Any], name: str, owner: str, like:
 
 
 def state_of_demo() -> str:
-    """What the demo was built from: migrations, seeds, and the code that makes it up."""
-    paths = [*ROOT.glob("*/migrations/0*.py"), *ROOT.glob("ksm/demo/**/*.py"), *ROOT.glob("seeds/**/*.*")]
+    """What the demo was built from: migrations, rights and rules of the database, seeds, and the code that makes it up."""
+    patterns = ("*/migrations/0*.py", "accounts/roles.py", "ksm/isolation/*.*", "ksm/demo/**/*.py", "seeds/**/*.*")
+    paths = [path for pattern in patterns for path in ROOT.glob(pattern)]
     return f"demo {fingerprint(paths)}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,10 +15,13 @@ from tools.bench import database, table
 from tools.bench.arithmetic import pace
 from tools.bench.checks import HEADINGS, Check
 from tools.bench.measure import PASSES, ROUNDS
-from tools.bench.table import Line
+from tools.bench.table import Found, Line
 
 FILE = database.ROOT / "docs" / "performance.md"
-SECTION = re.compile(r"^## (With(?:out servers, with)? ([\d,]+) reports)\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+SIDE_BY_SIDE = "All sizes side by side"
+SECTION = re.compile(
+    rf"^## ({SIDE_BY_SIDE}|With(?:out servers, with)? [\d,]+ reports)\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL
+)
 
 
 def write(size: int, lines: list[Line], checks: list[Check], verdict: str) -> None:
@@ -26,6 +30,12 @@ def write(size: int, lines: list[Line], checks: list[Check], verdict: str) -> No
     tables = [table.as_markdown(table.HEADINGS, [one.cells for one in lines])] if lines else []
     tables.append(table.as_markdown(HEADINGS, [one.cells for one in checks]))
     put(title, "\n\n".join([f"## {title}\n{machine(size)}", *tables, verdict]))
+
+
+def write_side_by_side(found: Mapping[int, Mapping[str, Found]]) -> None:
+    """What the last runs of all sizes on the same machine have shown, in milliseconds."""
+    words = "Medians in milliseconds, and how many times the bare view's each is, from the last whole run of each size."
+    put(SIDE_BY_SIDE, f"## {SIDE_BY_SIDE}\n{words}\n\n{table.as_markdown(*table.side_by_side(found))}")
 
 
 def put(title: str, section: str, file: Path = FILE) -> None:
@@ -38,8 +48,8 @@ def put(title: str, section: str, file: Path = FILE) -> None:
 
 
 def place(title: str) -> tuple[bool, int]:
-    """Pages before parts, small before large."""
-    return title.startswith("Without"), int(re.sub(r"\D", "", title))
+    """All sizes, then pages before parts, small before large."""
+    return title.startswith("Without"), int(re.sub(r"\D", "", title) or 0)
 
 
 def machine(size: int) -> str:

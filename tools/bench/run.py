@@ -26,6 +26,8 @@ class Findings:
 
     measured: Measured = field(default_factory=Measured)
     checks: list[Check] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+    """What does not keep to its figure: keys of pages, and words of other checks."""
 
 
 def run(size: int, rows: list[Row]) -> Findings:
@@ -50,7 +52,6 @@ def run(size: int, rows: list[Row]) -> Findings:
         for number in range(PASSES):
             say(f"pass {number + 1} of {PASSES}")
             one_pass(found.measured, rows, columns, reference)
-        found.checks += [of_memory(name, warm[name], server.memory()) for name, server in running.items()]
         cell = found.measured.cell(BARE, FIRST)
         if cell.timing:
             found.checks.append(of_the_bare_view(cell.timing.median, cell.on_processor))
@@ -58,6 +59,7 @@ def run(size: int, rows: list[Row]) -> Findings:
             say("files of everything")
             rare(found.measured, rows, columns, running[OURS].resident)
         found.checks += files_of_everything(found.measured, rows)
+        found.checks += [of_memory(name, warm[name], server.memory()) for name, server in running.items()]
         found.checks += weight.weigh(ours.client(STAFF), ["/tickets/"]) if rows == list(ROWS) else []
     if rows == list(ROWS):
         say("starting anew")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 AUTHORITIES, WORKSTATIONS = 100, 50_000
-LARGEST, REPORTERS_OWN = "stadt-schwerin", "stadt-ludwigslust"
+LARGEST = "stadt-schwerin"
 """The authority with most people, and the one whose reporter opens the portal."""
 
 # The first authority has most people, the one on place n about n^-0.8 as many. Those that the demo serves come first.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from tools.bench.figures import FIRST, Figure, Row
+from tools.bench.arithmetic import ratio
+from tools.bench.figures import FIRST, ROWS, SMALLEST, Figure, Row
 from tools.bench.measure import BARE, HELPDESK, OURS, Cell, Measured
 
 HEADINGS = (
@@ -38,6 +40,19 @@ class Line:
     misses: tuple[str, ...]
 
 
+class Found(NamedTuple):
+    """What is kept of a page of a size: its median in milliseconds, and how many times the bare view's that is."""
+
+    median: float
+    of_bare: float | None
+
+
+def found(measured: Measured) -> dict[str, Found]:
+    """Of all pages that were measured, by their keys."""
+    timings = {row.key: measured.cell(OURS, row.key).timing for row in ROWS}
+    return {key: Found(timing.median, to_bare(measured, key)) for key, timing in timings.items() if timing}
+
+
 def lines(measured: Measured, rows: list[Row], size: int, before: dict[str, float]) -> list[Line]:
     """All rows; `before` holds the ratios to the bare view at the smallest size, if they are known."""
     first = measured.cell(OURS, FIRST).timing
@@ -46,9 +61,10 @@ def lines(measured: Measured, rows: list[Row], size: int, before: dict[str, floa
 
 def line(measured: Measured, row: Row, size: int, before: float | None, first: float | None) -> Line:
     ours, helpdesk = measured.cell(OURS, row.key), measured.cell(HELPDESK, row.key)
-    ratio = to_bare(measured, row.key)
-    growth = ratio / before if ratio and before else None
-    misses = tuple(missed(row.figure, ours, size, ratio, growth, first))
+    of_bare = to_bare(measured, row.key)
+    growth = of_bare / before if of_bare and before else None
+    misses = tuple(missed(row.figure, ours, size, of_bare, growth, first))
+    figure = in_words(row.figure, size)
     timing, answer = ours.timing, ours.answer
     return Line(
         row,
@@ -62,12 +78,12 @@ def line(measured: Measured, row: Row, size: int, before: float | None, first: f
             ms(ours.on_processor),
             f"{answer.size / 1000:,.0f}" if answer else "–",
             f"{answer.compressed / 1000:,.0f}" if answer and not row.is_rare else "–",
-            f"{ratio:.1f}" if ratio else "–",
+            f"{of_bare:.2f}" if of_bare else "–",
             f"{growth:.2f}" if growth else "–",
             ms(helpdesk.timing.median if helpdesk.timing else None) if not helpdesk.problem else "failed",
             str(helpdesk.queries or "–"),
-            in_words(row.figure, size),
-            f"{MISSED} {'; '.join(misses)}" if misses else KEPT if in_words(row.figure, size) else NOT_DEMANDED,
+            figure,
+            f"{MISSED} {'; '.join(misses)}" if misses else KEPT if figure or growth else NOT_DEMANDED,
         ),
         misses,
     )
@@ -75,14 +91,13 @@ def line(measured: Measured, row: Row, size: int, before: float | None, first: f
 
 def to_bare(measured: Measured, key: str) -> float | None:
     """How many times as long as the bare view in the same minutes."""
-    ours, bare = measured.cell(OURS, key).timing, measured.cell(BARE, key).timing
-    return ours.median / bare.median if ours and bare else None
+    return ratio(measured.cell(OURS, key).passes, measured.cell(BARE, key).passes)
 
 
 def missed(
-    figure: Figure, cell: Cell, size: int, ratio: float | None, growth: float | None, first: float | None
+    figure: Figure, cell: Cell, size: int, of_bare: float | None, growth: float | None, first: float | None
 ) -> Iterator[str]:
-    """In which ways a page does not keep to its figure; what was not measured misses nothing."""
+    """In which ways a page does not keep to its figure; what is demanded and was not measured is a miss too."""
     if cell.problem:
         yield f"not there: {cell.problem.splitlines()[0]}"
     timing = cell.timing
@@ -91,16 +106,26 @@ def missed(
     bound = figure.ms_at(size)
     if bound is not None and timing.median > bound:
         yield f"{timing.median:,.0f} ms"
-    if figure.times_bare is not None and ratio is not None and ratio > figure.times_bare:
-        yield f"{ratio:.1f} × bare"
-    if figure.times_first is not None and first is not None and timing.median > figure.times_first * first:
-        yield f"{timing.median / first:.2f} × first page"
-    if figure.queries is not None and cell.queries > figure.queries:
-        yield f"{cell.queries} queries"
-    if figure.memory is not None and cell.memory is not None and cell.memory > figure.memory:
-        yield f"{cell.memory:,.0f} MiB more"
-    if figure.growth is not None and growth is not None and growth > figure.growth:
-        yield f"grown {growth:.2f} ×"
+    if figure.times_bare is not None:
+        yield from over(of_bare, figure.times_bare, "{:.2f} × bare", "the bare view")
+    if figure.times_first is not None:
+        yield from over(
+            timing.median / first if first else None, figure.times_first, "{:.2f} × first page", "the first page"
+        )
+    if figure.queries is not None:
+        yield from over(cell.queries or None, figure.queries, "{} queries", "its queries")
+    if figure.memory is not None:
+        yield from over(cell.memory, figure.memory, "{:,.0f} MiB more", "its memory")
+    if figure.growth is not None and size > SMALLEST:
+        yield from over(growth, figure.growth, "grown {:.2f} ×", f"{SMALLEST:,} reports")
+
+
+def over(found: float | None, bound: float, words: str, beside: str) -> Iterator[str]:
+    """What was found, when it is beyond its bound; and what it should have been told from, when that is not known."""
+    if found is None:
+        yield f"not measured: {beside}"
+    elif found > bound:
+        yield words.format(found)
 
 
 def in_words(figure: Figure, size: int) -> str:
@@ -114,6 +139,20 @@ def in_words(figure: Figure, size: int) -> str:
         (f"{figure.memory:,.0f} MiB more" if figure.memory is not None else ""),
     )
     return ", ".join(f"≤ {part}" for part in parts if part)
+
+
+def side_by_side(found: Mapping[int, Mapping[str, Found]]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Headings and rows: every page with its median and multiple of the bare view's at each size."""
+    sizes = sorted(found)
+    headings = ("page", *(f"{size:,}" for size in sizes), *(f"× bare at {size:,}" for size in sizes))
+    rows = []
+    for row in ROWS:
+        pages = [found[size].get(row.key) for size in sizes]
+        if any(pages):
+            medians = (ms(page.median if page else None) for page in pages)
+            ratios = (f"{page.of_bare:.2f}" if page and page.of_bare else "–" for page in pages)
+            rows.append((row.words, *medians, *ratios))
+    return headings, rows
 
 
 def ms(value: float | None) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from tools.bench import database
 from tools.bench.servers import processes_of, resident
 
-MOST_MORE_MEMORY = 0.1
+MOST_MORE_MEMORY = 0.05
 """By so much of what is held in the middle the processes may have grown at the end."""
 LONGEST_REST = 300
 """Seconds that the worker gets before people come."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import http.client
+import functools
 import random
 import re
 import threading
 import time
 from collections.abc import Callable, Iterator
+from html import unescape
 from urllib.parse import urljoin
 
-from tools.bench.client import Answer, Client, UnexpectedAnswerError, form_with
+from tools.bench.client import Answer, Client, form_with
 from tools.load.record import Record
 
 AGENT_THINKS, CONTACT_THINKS = 15, 30
@@ -21,8 +22,14 @@ REPORTS = 0.3
 """So often somebody who looks after their reports also files one."""
 REPORT = re.compile(r'href="(?:/portal)?/tickets/(\d\d-\d+)/')
 VERSION = re.compile(r'name="version" value="(\d+)"')
-POLL = re.compile(r'<[a-z]+ [^>]*hx-get="([^"]+)"[^>]* data-poll')
+POLLS = re.compile(r'<[a-z]+ [^>]*hx-get="([^"]+)"[^>]* data-poll')
+LOADS = re.compile(r'<[a-z]+ [^>]*hx-get="([^"]+)"[^>]*hx-trigger="load\b')
 CATEGORY = re.compile(r'name="category" value="([^"]+)"')
+STEPS = (
+    "queue", "open a report", "take", "reply", "resolve", "own reports", "read an answer", "form of a report",
+    "file a report", "comes later", "what is new",
+)  # fmt: skip
+"""What somebody has to have done before the load says anything about it."""
 
 
 class Person:
@@ -45,7 +52,7 @@ class Person:
                     self._think(page)
                     if self.is_enough.is_set():
                         break
-            except (OSError, http.client.HTTPException, UnexpectedAnswerError) as error:
+            except Exception as error:  # noqa: BLE001  # who has met anything at all is an error of the load, and not gone
                 self.record.failed(self.step, error)
                 self._think(None)
         self.client.close()
@@ -66,14 +73,16 @@ class Person:
 
     def _think(self, page: Answer | None) -> None:
         ends_at = time.monotonic() + random.uniform(0.5, 1.5) * self.thinks
+        self._fetch_parts("comes later", LOADS, page)
         while (left := ends_at - time.monotonic()) > 0 and not self.is_enough.wait(min(left, POLLS_EVERY)):
-            if page is not None and time.monotonic() < ends_at:
-                for path in POLL.findall(page.text):
-                    asked = urljoin(page.url, path.replace("&amp;", "&"))
-                    self.ask("what is new", lambda asked=asked: self._poll(asked))  # type: ignore[misc]  # bound at once
+            if time.monotonic() < ends_at:
+                self._fetch_parts("what is new", POLLS, page)
 
-    def _poll(self, path: str) -> Answer:
-        return self.client.get(path, {"HX-Request": "true"})
+    def _fetch_parts(self, step: str, parts: re.Pattern[str], page: Answer | None) -> None:
+        """What the scripts of a page ask for."""
+        text, url = (page.text, page.url) if page else ("", "")
+        for path in parts.findall(text):
+            self.ask(step, functools.partial(self.client.get, urljoin(url, unescape(path)), {"HX-Request": "true"}))
 
 
 class Agent(Person):

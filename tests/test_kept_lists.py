@@ -1,24 +1,29 @@
 """Lists whose SQL is kept by their address: it must not hold the time of day, nor anything else that passes."""
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import product
+from typing import Any
 
 import pytest
 import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 
 from accounts.models import User
 from customers.models import Contact
-from tests.factories import TicketFactory, WorkstationFactory
+from tests.factories import AuthorityFactory, CategoryFactory, TeamFactory, TicketFactory, WorkstationFactory
 from tests.world import World
+from tickets.lifecycle import State
 from tickets.models import Ticket
 from tickets.views.portal.listing import VIEWS as PORTAL_VIEWS
 from tickets.views.queue import VIEWS
-from ui import together
+from ui import pages, together
+from ui.paging import AskedPaginator
+from workstations.models import Workstation
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +79,58 @@ def test_kept_list_shows_what_has_changed_since(service_desk: User, client_for: 
     ticket.subject = "Scanner scannt nicht"
     ticket.save()
     assert "Scanner scannt nicht" in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("name", ["tickets:queue", "workstations:workstations", "portal:tickets"])
+def test_every_parameter_by_which_a_list_is_kept_keeps_it(
+    name: str, world: World, service_desk: User, coordinator: User, client_for: ClientFor
+) -> None:
+    """Each with a value that can be read, at two hours."""
+    client = client_for(coordinator if name == "portal:tickets" else service_desk)
+    page: Any = resolve(reverse(name)).func
+    contact = Contact.objects.get(user=coordinator)
+    values = {
+        "authority": contact.authority_id, "team": TeamFactory().pk,
+        "category": CategoryFactory().pk, "network": Workstation.Network.choices[0][0], "kind": "incident", "priority": "1",
+        "state": "in_service" if name == "workstations:workstations" else "new",
+    }  # fmt: skip
+    TicketFactory(requester=contact, authority=contact.authority)
+    WorkstationFactory(authority=contact.authority)
+    for parameter in page.view_class.kept_parameters - pages.OF_THE_TABLE - {"view"}:
+        address = f"{reverse(name)}?{parameter}={values[parameter]}"
+        with time_machine.travel("2026-11-12T09:00:00+01:00", tick=False):
+            in_the_morning = kept_by(client, address)
+        with time_machine.travel("2026-11-12T16:30:00+01:00", tick=False):
+            assert kept_by(client, address) == in_the_morning
+        assert len(in_the_morning) == 2, parameter
+
+
+def test_what_could_not_be_read_is_not_kept_for_when_it_can(service_desk: User, client_for: ClientFor) -> None:
+    """An authority can be chosen when it has a workstation."""
+    client, authority = client_for(service_desk), AuthorityFactory()
+    other = WorkstationFactory()
+    address = f"{reverse('workstations:workstations')}?authority={authority.pk}"
+    assert other in client.get(address).context["page"].object_list
+    own = WorkstationFactory(authority=authority)
+    assert list(client.get(address).context["page"].object_list) == [own]
+    own.delete()
+    assert other in client.get(address).context["page"].object_list
+
+
+def test_parameter_that_stands_twice_is_another_address(service_desk: User, client_for: ClientFor) -> None:
+    """The last one counts, also when it is empty."""
+    closed = TicketFactory(state=State.CLOSED)
+    client, address = client_for(service_desk), f"{reverse('tickets:queue')}?view=all"
+    assert closed not in client.get(f"{address}&view=").context["page"].object_list
+    assert closed in client.get(address).context["page"].object_list
+
+
+def test_page_far_behind_the_end_costs_as_much_as_the_last_one(service_desk: User, client_for: ClientFor) -> None:
+    client = client_for(service_desk)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(reverse("tickets:queue"), {"view": "all", "page": 999_999, "per_page": 100})
+    skipped = [int(number) for query in asked for number in re.findall(r"OFFSET (\d+)", query["sql"])]
+    assert max(skipped) == AskedPaginator.limit - 100
 
 
 def test_kept_lists_of_two_people_are_two(reporter: User, coordinator: User, client_for: ClientFor) -> None:

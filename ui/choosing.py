@@ -45,5 +45,9 @@ def answer(request: HttpRequest, choice: Choice, *scope: Any) -> HttpResponse:
     """The options that match what was typed."""
     words = request.GET.get("q", "").strip()
     found = choice.search(words, *scope)
-    context = {"found": found, "words": words, "none": choice.none, "is_cut": len(found) == MOST}
-    return render(request, "ui/_choices.html", context)
+    return options(request, words, found, none=choice.none, is_cut=len(found) == MOST)
+
+
+def options(request: HttpRequest, words: str, found: list[tuple[Any, str]], *, none: str, is_cut: bool) -> HttpResponse:
+    """What was found, for the list below the search; `is_cut` when there may be more."""
+    return render(request, "ui/_choices.html", {"found": found, "words": words, "none": none, "is_cut": is_cut})

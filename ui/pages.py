@@ -50,6 +50,9 @@ __all__ = [
 ARRANGEMENT = frozenset({"view", "sort", "page", "per_page"})
 """Parameters that only say which part of a list is shown in which order."""
 
+OF_THE_TABLE = frozenset({"sort", "page", "per_page", "columns", "saved"})
+"""Parameters that do not decide which rows a list has."""
+
 
 class VisibleRows:
     """The one gate: rows of a page come from `visible_to` and from nowhere else."""
@@ -82,8 +85,9 @@ class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
     kept_parameters: ClassVar[frozenset[str]] = frozenset()
     """Parameters of the address by which the SQL of the list is kept; where others are set, it is made anew each time.
 
-    It must follow from them, the person and the day alone, so not from the time of day. This is said of one list and
-    never inherited, since a list that is made from it may show other rows.
+    It must follow from them, the person and the day alone, so not from the time of day, and is made anew where one of
+    them cannot be read: whether it can may hang on rows. This is said of one list and never inherited, since a list that
+    is made from it may show other rows.
     """
 
     def get(  # type: ignore[override]  # a file is no HttpResponse
@@ -123,11 +127,13 @@ class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
         return frozenset(vars(type(self)).get("kept_parameters", ()))
 
     def _words(self) -> tuple[Hashable, ...] | None:
-        given = [(name, value) for name, values in self.request.GET.lists() for value in values if value]
-        if not (kept := self.get_kept_parameters()) or not kept.issuperset(name for name, _ in given):
+        """Of what the rows and their number follow, for `Together`; order, columns and page are the table's to say."""
+        given = {name: tuple(values) for name, values in self.request.GET.lists() if any(values)}
+        if self.problems or not (kept := self.get_kept_parameters()) or not kept.issuperset(given):
             return None
         user: Any = self.request.user
-        return type(self).__module__, type(self).__qualname__, user.reach, *sorted(self.kwargs.items()), *given
+        narrowing = [one for one in given.items() if one[0] not in OF_THE_TABLE]
+        return type(self).__module__, type(self).__qualname__, user.reach, *sorted(self.kwargs.items()), *narrowing
 
     @property
     def is_fragment(self) -> bool:

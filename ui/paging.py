@@ -80,15 +80,15 @@ class AskedPaginator(BoundedPaginator):
         columns: tuple[str, ...],
         words: tuple[Hashable, ...] | None,
     ) -> None:
-        """`columns` are all that a row needs, or none to read whole rows afterwards; `words` as `Together` says."""
+        """`columns` are all that a row needs, or none to read whole rows afterwards; `words` are those of the rows."""
         super().__init__(rows, size)
         asked = Together(keeps_plan=False)
-        self.wanted = max(1, int(number)) if IS_A_PAGE.fullmatch(str(number)) else 1
+        last = -(-self.limit // size)
+        self.wanted = min(max(1, int(number)), last) if IS_A_PAGE.fullmatch(str(number)) else 1
         self._count = asked.count(self._countable, words=words and ("count", words))
+        shown = words and ("rows", words, columns, rows.query.order_by, size, self.wanted)
         self._ahead = (
-            asked.objects(rows.model, lambda: self._rows(self.wanted), *columns, words=words and ("rows", words))
-            if columns
-            else None
+            asked.objects(rows.model, lambda: self._rows(self.wanted), *columns, words=shown) if columns else None
         )
 
     @cached_property

@@ -115,7 +115,7 @@ class BaseTable(django_tables2.Table):
         if not isinstance(rows, QuerySet):
             self.paginator = BoundedPaginator(rows, size)
         else:
-            self.paginator = AskedPaginator(rows, size, number, columns, words and (*words, columns))
+            self.paginator = AskedPaginator(rows, size, number, columns, words)
         self._wanted = number
 
     @cached_property

@@ -81,14 +81,14 @@ def test_what_does_not_count_says_why() -> None:
 
 @given(KNOWN, DAYS)
 def test_one_more_reason_never_makes_anything_later(known: Known, day: date) -> None:
-    more = Known(**{**vars(known), "model_ends_on": min(day, known.model_ends_on or day)})
+    more = known._replace(model_ends_on=min(day, known.model_ends_on or day))
     assert due_on(known) is None or due_on(more) <= due_on(known)
     assert due_on(more) <= day
 
 
 @given(KNOWN, st.integers(1, 29))
 def test_longer_service_never_makes_anything_earlier(known: Known, years: int) -> None:
-    shorter, longer = (Known(**{**vars(known), "service_years": number}) for number in (years, years + 1))
+    shorter, longer = (known._replace(service_years=number) for number in (years, years + 1))
     assert due_on(shorter) is None or due_on(shorter) <= due_on(longer)
 
 

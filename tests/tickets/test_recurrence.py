@@ -124,7 +124,7 @@ def test_same_days_whatever_the_starting_point(
 )
 def test_rules_mean_what_they_say(rule: Rule, expected: list[str]) -> None:
     days = next_days(
-        Rule(**{**vars(rule), "on_working_days_only": rule.rhythm != Rhythm.YEARLY}),
+        rule._replace(on_working_days_only=rule.rhythm != Rhythm.YEARLY),
         BEGIN,
         3,
         is_working=working(frozenset({BEGIN})),
@@ -135,7 +135,7 @@ def test_rules_mean_what_they_say(rule: Rule, expected: list[str]) -> None:
 def test_blocked_days_move_or_drop_what_is_due() -> None:
     rule = Rule(Rhythm.DAY_OF_MONTH, date(2026, 12, 1), day=21, avoids_blocked=True)
     assert next_days(rule, date(2026, 12, 1), 1, is_blocked=blocked) == [date(2027, 1, 1)]
-    skipping = Rule(**{**vars(rule), "otherwise": Otherwise.SKIP})
+    skipping = rule._replace(otherwise=Otherwise.SKIP)
     assert next_days(skipping, date(2026, 12, 1), 1, is_blocked=blocked) == [date(2027, 1, 21)]
 
 

@@ -127,7 +127,7 @@ class ReportForm(KernForm):
         )
         others = page.objects(
             Workstation,
-            lambda authority, person: others_at(authority, person, user)[: MOST_OFFERED + 1],
+            lambda authority, person: _of_others(authority, person, user)[: MOST_OFFERED + 1],
             *WORKSTATION,
             words=("other workstations to report", user.reach),
             given=[contact.authority_id, contact.pk],
@@ -245,19 +245,19 @@ class WritingForm(KernForm):
             body.error_messages["required"] = "Bitte schreiben Sie, was noch nicht funktioniert."
 
 
-def others_at(authority: int, person: int, user: User) -> QuerySet[Workstation]:
-    """Those of them that are not this contact's own."""
-    return workstations_at(authority, user).filter(~Q(used_by=person) | Q(used_by=None))
+def _of_others(authority: int, contact: int, user: User) -> QuerySet[Workstation]:
+    """The workstations of an authority that something can be reported about and that this contact does not use."""
+    return workstations_at(authority, user).filter(~Q(used_by=contact) | Q(used_by=None))
 
 
-def things_found(authority: int, user: User, typed: str) -> list[tuple[str, str]]:
-    """Workstations and Fachverfahren of an authority by what was typed, as the list of the form names them."""
+def things_found(authority: int, user: User, typed: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Workstations and Fachverfahren of an authority by what was typed, up to `MOST` each, as the list of the form names them."""
     workstations = containing(workstations_at(authority, user), typed, ("inventory_number", "name", "room__name"))
     applications = containing(applications_in_use(authority, user), typed, ("name",))
-    return [
-        *((f"workstation:{row.pk}", workstation_in_words(row)) for row in workstations.select_related("room")[:MOST]),
-        *((f"application:{row.pk}", row.name) for row in applications[:MOST]),
-    ]
+    return (
+        [(f"workstation:{row.pk}", workstation_in_words(row)) for row in workstations.select_related("room")[:MOST]],
+        [(f"application:{row.pk}", row.name) for row in applications[:MOST]],
+    )
 
 
 def workstation_in_words(workstation: Workstation) -> str:

@@ -51,7 +51,7 @@ def found_reports(user: User, text: str, *, most: int, only_open: bool = False) 
         Ticket,
         lambda keys: Ticket.objects.visible_to(user).filter(pk__in=_each(keys)),
         *SHOWN,
-        words=("found", user.reach),
+        words=("reports found", user.reach),
         given=[listed],
     )
     texts = _texts(user, page, listed)

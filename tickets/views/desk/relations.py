@@ -64,7 +64,13 @@ def relations_panel(ticket: Ticket, user: User, now: datetime, page: Together) -
         words=("links", user.reach), given=[ticket.pk],
     )  # fmt: skip
     outages = page.objects(
-        MajorIncident, incidents, "ticket_id", "title", "ended_at", words=("outages", user.reach), given=[ticket.pk]
+        MajorIncident,
+        incidents,
+        "ticket_id",
+        "title",
+        "ended_at",
+        words=("outage of a report", user.reach),
+        given=[ticket.pk],
     )
     outage = outages.first
 

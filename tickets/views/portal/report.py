@@ -4,7 +4,6 @@ from hashlib import sha256
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
@@ -21,7 +20,7 @@ from tickets.views.portal.gate import PortalGate, key_in
 from tickets.views.portal.outages import beside, notices
 from tickets.views.portal.start import MOST_ANNOUNCED
 from tickets.wording import weekly_hours
-from ui.choosing import MOST
+from ui.choosing import MOST, options
 from ui.pages import ActionPage, Link
 from ui.together import together
 
@@ -170,8 +169,10 @@ class ThingsToReport(PortalGate):
         """The options of the list."""
         typed = request.GET.get("q", "").strip()
         found = things_found(self.contact.authority_id, self.user, typed)
-        context = {"found": found, "words": typed, "none": NOTHING_CERTAIN[1], "is_cut": len(found) >= MOST}
-        return render(request, "ui/_choices.html", context)
+        is_cut = any(len(things) == MOST for things in found)
+        return options(
+            request, typed, [thing for things in found for thing in things], none=NOTHING_CERTAIN[1], is_cut=is_cut
+        )
 
 
 def _affected(ticket: Ticket) -> str:

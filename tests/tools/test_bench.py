@@ -133,14 +133,16 @@ def test_a_table_lines_up():
 def test_a_section_of_the_document_is_put_in_place_of_its_last_one(tmp_path):
     file = tmp_path / "performance.md"
     file.write_text("# How fast\n\nBy hand.\n\n## How to read it\nWords.\n", encoding="utf-8")
-    written = ("Without servers, with 10 reports", "With 2,000 reports", document.SIDE_BY_SIDE, "With 10 reports")
-    for title in (*written, "With 2,000 reports"):
+    for title in (
+        "Without servers, with 10 reports", "With 2,000 reports", "Under load for 60 minutes", document.SIDE_BY_SIDE,
+        "With 10 reports", "With 2,000 reports", "Under load for 5 minutes",
+    ):  # fmt: skip
         document.put(title, f"## {title}\nof {len(file.read_text(encoding='utf-8'))}", file)
     text = file.read_text(encoding="utf-8")
     headings = [line for line in text.splitlines() if line.startswith("#")]
     assert headings == [
         "# How fast", "## How to read it", f"## {document.SIDE_BY_SIDE}", "## With 10 reports", "## With 2,000 reports",
-        "## Without servers, with 10 reports",
+        "## Without servers, with 10 reports", "## Under load for 5 minutes", "## Under load for 60 minutes",
     ]  # fmt: skip
     assert text.startswith(f"# How fast\n\nBy hand.\n\n## How to read it\nWords.\n\n## {document.SIDE_BY_SIDE}\n")
 

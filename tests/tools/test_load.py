@@ -50,4 +50,4 @@ def test_rush_is_borne_when_some_are_served_and_the_rest_refused_at_once(
 
 
 def test_line_of_a_step_says_middle_tail_and_worst() -> None:
-    assert line("take", [float(number) for number in range(101)]) == ("take", "101", "50", "95", "100", "", "")
+    assert line("take", [float(number) for number in range(101)]) == ("take", "101", "50", "95", "100")

@@ -1,4 +1,4 @@
-"""docs/performance.md: one section for each size, of which every full run writes its own anew."""
+"""docs/performance.md: one section for each size and for the load, of which every full run writes its own anew."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from tools.bench.table import Found, Line
 
 FILE = database.ROOT / "docs" / "performance.md"
 SIDE_BY_SIDE = "All sizes side by side"
-SECTION = re.compile(
-    rf"^## ({SIDE_BY_SIDE}|With(?:out servers, with)? [\d,]+ reports)\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL
-)
+KINDS = (SIDE_BY_SIDE, r"With [\d,]+ reports", r"Without servers, with [\d,]+ reports", r"Under load for \d+ minutes")
+"""Titles of sections, in their order."""
+SECTION = re.compile(rf"^## ({'|'.join(KINDS)})\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 
 
 def write(size: int, lines: list[Line], checks: list[Check], verdict: str) -> None:
@@ -29,7 +29,15 @@ def write(size: int, lines: list[Line], checks: list[Check], verdict: str) -> No
     title = f"{'With' if lines else 'Without servers, with'} {size:,} reports"
     tables = [table.as_markdown(table.HEADINGS, [one.cells for one in lines])] if lines else []
     tables.append(table.as_markdown(HEADINGS, [one.cells for one in checks]))
-    put(title, "\n\n".join([f"## {title}\n{machine(size)}", *tables, verdict]))
+    found = f"{machine(size)}; {PASSES} passes of up to {ROUNDS} requests. {mood()}"
+    put(title, "\n\n".join([f"## {title}\n{found}", *tables, verdict]))
+
+
+def write_load(minutes: float, size: int, tables: list[str], verdict: str) -> None:
+    """What people at work have met."""
+    title = f"Under load for {minutes:.0f} minutes"
+    found = f"{machine(size)}; around {size:,} reports. {mood()}"
+    put(title, "\n\n".join([f"## {title}\n{found}", *tables, verdict]))
 
 
 def write_side_by_side(found: Mapping[int, Mapping[str, Found]]) -> None:
@@ -47,9 +55,10 @@ def put(title: str, section: str, file: Path = FILE) -> None:
     file.write_text("\n\n".join([by_hand, *ordered]) + "\n", encoding="utf-8")
 
 
-def place(title: str) -> tuple[bool, int]:
-    """All sizes, then pages before parts, small before large."""
-    return title.startswith("Without"), int(re.sub(r"\D", "", title) or 0)
+def place(title: str) -> tuple[int, int]:
+    """By what was measured, then small before large."""
+    kind = next(place for place, kind in enumerate(KINDS) if re.fullmatch(kind, title))
+    return kind, int(re.sub(r"\D", "", title) or 0)
 
 
 def machine(size: int) -> str:
@@ -58,9 +67,13 @@ def machine(size: int) -> str:
         version = psycopg.pq.version_pretty(connection.info.server_version)
     return (
         f"{datetime.now(tz=UTC):%Y-%m-%d}, {os.cpu_count()} cores, {memory():.0f} GiB of memory, {platform.machine()}, "
-        f"Python {platform.python_version()}, PostgreSQL {version}; {PASSES} passes of up to {ROUNDS} requests. "
-        f"Load at the end {os.getloadavg()[1]:.1f}; a million additions took {pace():.0f} ms."
+        f"Python {platform.python_version()}, PostgreSQL {version}"
     )
+
+
+def mood() -> str:
+    """How busy the machine was, and how quick."""
+    return f"Load at the end {os.getloadavg()[1]:.1f}; a million additions took {pace():.0f} ms."
 
 
 def memory() -> float:

@@ -163,12 +163,12 @@ def ms(value: float | None) -> str:
 
 
 def as_text(headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    """For the terminal: words to the left, numbers to the right."""
+    """For the terminal: words to the left, among them what has no heading, and numbers to the right."""
     widths = [max(len(row[at]) for row in [headings, *rows]) for at in range(len(headings))]
     of_words = {
         at
         for at in range(len(headings))
-        if at in (0, len(headings) - 1) or any(len(row[at]) > LONGEST_NUMBER for row in rows)
+        if not at or not headings[at] or any(len(row[at]) > LONGEST_NUMBER for row in rows)
     }
     return "\n".join(
         "  ".join(

@@ -19,15 +19,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ksm.demo.server import Child, end
-from tools.bench import database, servers
+from tools.bench import database, document, servers
 from tools.bench.arithmetic import pace, percentile
 from tools.bench.client import LONGEST_ANSWER
-from tools.bench.table import as_text
+from tools.bench.table import as_markdown, as_text
 from tools.load import record, rush, watch
 from tools.load.work import STEPS, Agent, Contact, Person
 
 MINUTES = float(os.environ.get("MINUTES", "5"))
 SIZE = int(os.environ.get("SIZE", "10000"))
+SHORTEST = 5
 AGENTS, CONTACTS = 50, 200
 LONGEST = 400
 """Milliseconds within which 95 of 100 answers have to have come."""
@@ -121,11 +122,13 @@ def let_work(
 
 
 def tell(found: record.Record, held: list[watch.Held], pushed: rush.Rush, before: float) -> int:
-    """The tables and, as the last line, the verdict."""
-    print(f"\n{as_text(record.HEADINGS, found.lines())}")
-    print(f"\n{as_text(watch.HEADINGS, [one.cells for one in held])}")
-    lines = [record.line(f"status {status}", times) for status, times in sorted(pushed.taken.items())]
-    print(f"\n{as_text(rush.HEADINGS, lines)}")
+    """The tables and, as the last line, the verdict; what at least five minutes have shown is kept in the documentation."""
+    of_rush = [record.line(f"status {status}", times) for status, times in sorted(pushed.taken.items())]
+    tables = (
+        (record.HEADINGS, found.lines()), (watch.HEADINGS, [one.cells for one in held]), (rush.HEADINGS, of_rush),
+    )  # fmt: skip
+    for headings, rows in tables:
+        print(f"\n{as_text(headings, rows)}")
     for error in found.errors[:10]:
         print(f"\n{error[:600]}")
     times = found.all()
@@ -137,7 +140,10 @@ def tell(found: record.Record, held: list[watch.Held], pushed: rush.Rush, before
         missed.append(f"95 of 100 answers came within {tail:,.0f} ms instead of {LONGEST}")
     missed += watch.grown(held[1], held[2]) + pushed.missed()
     machine = f"A million additions took {before:.0f} ms before and {pace():.0f} ms after it."
-    print(f"\n{machine}\n{'MISSED: ' + '; '.join(missed) if missed else 'Every figure is kept'}.")
+    verdict = f"{'MISSED: ' + '; '.join(missed) if missed else 'Every figure is kept'}."
+    if MINUTES >= SHORTEST:
+        document.write_load(MINUTES, SIZE, [as_markdown(headings, rows) for headings, rows in tables], verdict)
+    print(f"\n{machine}\n{verdict}")
     return int(bool(missed))
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from tools.bench.arithmetic import percentile
 
-HEADINGS = ("step", "times", "median", "95 %", "longest", "", "")
+HEADINGS = ("step", "times", "median", "95 %", "longest")
 
 
 class Record:
@@ -41,4 +41,4 @@ class Record:
 def line(step: str, times: list[float]) -> tuple[str, ...]:
     """Middle, tail and worst, in milliseconds."""
     values = (percentile(times, 0.5), percentile(times, 0.95), max(times))
-    return (step, f"{len(times):,}", *(f"{value:,.0f}" for value in values), "", "")
+    return (step, f"{len(times):,}", *(f"{value:,.0f}" for value in values))

@@ -15,7 +15,7 @@ MOST_MORE_MEMORY = 0.05
 """By so much of what is held in the middle the processes may have grown at the end."""
 LONGEST_REST = 300
 """Seconds that the worker gets before people come."""
-HEADINGS = ("", "web MiB", "worker MiB", "connections", "web processor s", "load of the machine", "", "")
+HEADINGS = ("", "web MiB", "worker MiB", "connections", "web processor s", "load of the machine")
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Held:
             f"{self.processor:,.1f}",
             f"{self.load:.1f}",
         )
-        return (self.when, *numbers, "", "")
+        return (self.when, *numbers)
 
 
 def look(when: str, web: int, worker: int, name: str) -> Held:

@@ -1,19 +1,46 @@
 """Rows and values as plain tables in German."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import cached_property, partial
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 from django.utils.text import capfirst
 
-Rows = list[dict[str, str]]
+Row = dict[str, str]
+Rows = Sequence[Row]
 
 
-def fields_of(rows: Iterable[Any], leave_out: tuple[str, ...] = ()) -> Rows:
+class Table(Sequence[Row]):
+    """Rows that are only counted, by the database, as long as nobody reads them: there may be thousands of each kind."""
+
+    def __init__(self, rows: Iterable[Any], in_words: Callable[[list[Any]], list[Row]]) -> None:
+        self._rows, self._say = rows if isinstance(rows, QuerySet) else list(rows), in_words
+
+    @cached_property
+    def _read(self) -> list[Row]:
+        return self._say(list(self._rows))
+
+    def __len__(self) -> int:
+        return self._rows.count() if isinstance(self._rows, QuerySet) else len(self._rows)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._read[place]
+
+
+def table_of(rows: Iterable[Any], in_words: Callable[[Any], Row]) -> Table:
+    """What is said of each row."""
+    return Table(rows, lambda all_rows: [in_words(row) for row in all_rows])
+
+
+def fields_of(rows: Iterable[Any], leave_out: tuple[str, ...] = ()) -> Table:
     """Every column of each row under its German name; what rows point to is read for all of them at once."""
-    all_rows = list(rows)
+    return Table(rows, partial(_fields, leave_out=leave_out))
+
+
+def _fields(all_rows: list[Any], leave_out: tuple[str, ...]) -> list[Row]:
     for model in {type(row) for row in all_rows}:
         ways = [field.name for field in _columns(model, leave_out) if field.is_relation]
         prefetch_related_objects([row for row in all_rows if type(row) is model], *ways)

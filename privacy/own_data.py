@@ -1,18 +1,10 @@
 """Everything the system holds about one person, as plain tables in German."""
 
-import json
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
-from allauth.account.models import EmailAddress
-from allauth.socialaccount.models import SocialAccount
-from allauth.usersessions.models import UserSession
-from django.conf import settings
 from django.contrib.admin.models import LogEntry as AdminLogEntry
-from django.contrib.sessions.models import Session
 from django.db.models import Model
-from django.utils import timezone
 from django.utils.text import capfirst
 
 from accounts.models import RoleAssignment, RoleProposal, SecondFactorReset, StaffMember, User
@@ -24,9 +16,9 @@ from history.origin import in_words
 from history.reading import read_history
 from mailboxes.models import IncomingMail
 from notifications.models import Notification
-from privacy import cases, handed_over, stock_work
+from privacy import cases, handed_over, signing_in, stock_work
 from privacy.in_charge import charge_of
-from privacy.in_words import Rows, fields_of, in_german
+from privacy.in_words import Rows, fields_of, in_german, table_of
 from privacy.models import DeletionProof
 from privacy.persons import Person
 from privacy.written import attachments_of, mails_of, messages_of, papers_of
@@ -48,17 +40,21 @@ DISCLOSURE = "Auskunft an eine Person"
 ABOUT_ACCOUNTS: tuple[type[Model], ...] = (RoleAssignment, RoleProposal, SecondFactorReset)
 NAMES_OTHERS = ("recipient", "contact", "ticket", "event", "message", "absence")
 """Of a notification: its report may be somebody else's."""
-SAID_ELSEWHERE = (AdminLogEntry, SocialAccount, UserSession)
 
 
 def collect(person: Person) -> dict[str, Rows]:
     """The tables by their names; an empty one says that nothing of the kind is held.
 
-    It is looked for in the rows of all authorities, also by somebody whom the wall keeps to their own: what is found is
-    theirs alone.
+    It is looked for in the rows of all authorities, also by somebody whom the wall keeps to their own: it is theirs alone.
     """
     with as_job(DISCLOSURE):
-        return _collect(person)
+        return {table: list(rows) for table, rows in _tables(person).items()}
+
+
+def count(person: Person) -> dict[str, int]:
+    """How much `collect` would hold in each table."""
+    with as_job(DISCLOSURE):
+        return {table: len(rows) for table, rows in _tables(person).items()}
 
 
 def files_of(person: Person) -> list[Attachment]:
@@ -67,14 +63,14 @@ def files_of(person: Person) -> list[Attachment]:
         return [row for row in attachments_of(person) if row.file and not row.is_waiting]
 
 
-def _collect(person: Person) -> dict[str, Rows]:
+def _tables(person: Person) -> dict[str, Rows]:
     user, contacts, member = person.user, person.contacts, person.member
     reports = Ticket.objects.filter(requester__in=contacts)
     taken = Ticket.objects.filter(assignee=member) if member else Ticket.objects.none()
     found: dict[str, Rows] = {
         "Konto": fields_of([user], leave_out=("password",)) if user else [],
         "Beschäftigung": fields_of([member]) if member else [],
-        "Service-Points": [{"Service-Point": str(point)} for point in member.service_points.all()] if member else [],
+        "Service-Points": [{"Service-Point": str(point)} for point in (member.service_points.all() if member else ())],
         "Ansprechperson": fields_of(contacts),
         "Funktionen": fields_of(ContactFunction.objects.filter(contact__in=contacts), leave_out=("contact",)),
         "Zuständigkeit für Fachverfahren": charge_of(person),
@@ -94,16 +90,16 @@ def _collect(person: Person) -> dict[str, Rows]:
         "Abwesenheiten": fields_of(member.absences.all(), leave_out=("member", "substitute")) if member else [],
         "Vertretungen": fields_of(member.substitutions.all(), leave_out=("member", "substitute")) if member else [],
         "Dienste am Service-Point": fields_of(member.shifts.all(), leave_out=("member", "deputy")) if member else [],
-        "Vertretungen am Service-Point": [{"Dienst": str(row)} for row in member.shifts_as_deputy.all()]
-        if member
-        else [],
+        "Vertretungen am Service-Point": [
+            {"Dienst": str(row)} for row in (member.shifts_as_deputy.all() if member else ())
+        ],
         "E-Mails": fields_of(
             mails_of(person), leave_out=("ticket", "message", "contact", "decided_by", "remark", "raw")
         ),
         "Beiträge": fields_of(messages_of(person)),
         "Anhänge": fields_of(attachments_of(person)),
         "Benachrichtigungen": fields_of(Notification.objects.filter(person.named_as("recipient")), NAMES_OTHERS),
-        "Meldungen in Bearbeitung": [_taken(row) for row in taken.select_related("authority")],
+        "Meldungen in Bearbeitung": table_of(taken.select_related("authority"), _taken),
     }
     found["Nennungen in Notizen"] = _mentions(member) if member else []
     found |= handed_over.part_in_handovers(person) | (_of_account(user) if user else {})
@@ -133,10 +129,10 @@ def _of_account(user: User) -> dict[str, Rows]:
         "Importe": stock_work.imports_of(user),
         "Inventarisierung": stock_work.inventory_of(user),
         "Angelegte Bestandsabgleiche": fields_of(Campaign.objects.filter(made_by=user), leave_out=("made_by",)),
-        "Gelesene Meldungen": [
-            {"Meldung": row.ticket.number, "Gelesene Fassung": str(row.seen_version)}
-            for row in TicketRead.objects.filter(user=user).select_related("ticket")
-        ],
+        "Gelesene Meldungen": table_of(
+            TicketRead.objects.filter(user=user).select_related("ticket"),
+            lambda row: {"Meldung": row.ticket.number, "Gelesene Fassung": str(row.seen_version)},
+        ),
         "Erledigte Punkte von Checklisten": fields_of(ChecklistItem.objects.filter(done_by=user)),
         "Zeiteinträge": fields_of(TimeEntry.objects.filter(by=user).select_related("ticket")),
         "Stoppuhr": fields_of([user.stopwatch] if hasattr(user, "stopwatch") else (), leave_out=("user",)),
@@ -147,9 +143,9 @@ def _of_account(user: User) -> dict[str, Rows]:
         "Rückmeldungen zu Artikeln": fields_of(user.article_feedback.select_related("article"), leave_out=("user",)),
         "Wünsche zu Benachrichtigungen": fields_of(user.notification_wishes.all(), leave_out=("user",)),
         "Entscheidungen zu anderen": _decisions(user),
-        "Sitzungen": _sessions(user),
-        "Anmeldung über ein Verzeichnis": _directories(user),
-        "Weitere Anmeldedaten": _foreign(user),
+        "Sitzungen": signing_in.sessions_of(user),
+        "Anmeldung über ein Verzeichnis": signing_in.directories_of(user),
+        "Weitere Anmeldedaten": signing_in.others_of(user),
         "Arbeit in der Verwaltung": _in_the_admin(user),
         "Protokoll": _log(user),
     }
@@ -182,82 +178,29 @@ def _decisions(user: User) -> Rows:
     return [{"Entscheidung": what, "Zeitpunkt": in_german(at)} for what, at in decided]
 
 
-def _directories(user: User) -> Rows:
-    """Under which identity a directory knows the person, and what it last told of them."""
-    return [
-        {
-            "Verzeichnis": row.provider,
-            "Kennung": row.uid,
-            "Seit": in_german(row.date_joined),
-            "Zuletzt": in_german(row.last_login),
-            "Angaben des Verzeichnisses": json.dumps(row.extra_data, ensure_ascii=False),
-        }
-        for row in SocialAccount.objects.filter(user=user)
-    ]
-
-
 def _in_the_admin(user: User) -> Rows:
     """What the person did in the web admin; the rows may be about others and are not named."""
-    return [
-        {
+    return table_of(
+        AdminLogEntry.objects.filter(user=user).select_related("content_type"),
+        lambda row: {
             "Zeitpunkt": in_german(row.action_time),
             "Vorgang": row.get_action_flag_display(),
             "Bei": str(row.content_type or ""),
-        }
-        for row in AdminLogEntry.objects.filter(user=user).select_related("content_type")
-    ]
-
-
-def _sessions(user: User) -> Rows:
-    """The sessions that still run, and from where and with which browser they were begun."""
-    known = {row.session_key: row for row in UserSession.objects.filter(user=user)}
-    running = Session.objects.filter(expire_date__gt=timezone.now())
-    mine = [session for session in running.iterator() if session.get_decoded().get("_auth_user_id") == str(user.pk)]
-    ends = {session.session_key: session.expire_date for session in mine}
-    return [_session(known.get(key), ends.get(key)) for key in {**known, **ends}]
-
-
-def _session(row: Any, ends: datetime | None) -> dict[str, str]:
-    return {
-        "Begonnen": in_german(row and row.created_at),
-        "Zuletzt": in_german(row and row.last_seen_at),
-        "Endet": in_german(ends),
-        "IP-Adresse": in_german(row and row.ip),
-        "Browser": in_german(row and row.user_agent),
-    }
-
-
-def _foreign(user: User) -> Rows:
-    """What packages for signing in hold about the account: of which kind, and since when. Never a secret."""
-    found = []
-    for relation in User._meta.related_objects:
-        model = relation.related_model
-        is_ours = (settings.BASE_DIR / model.__module__.split(".")[0]).is_dir()
-        if is_ours or relation.many_to_many or model in SAID_ELSEWHERE:
-            continue
-        found += [
-            {
-                "Art": str(model._meta.verbose_name),
-                "Angabe": str(row) if model is EmailAddress else "",
-                "Seit": in_german(getattr(row, "created_at", None)),
-                "Zuletzt benutzt": in_german(getattr(row, "last_used_at", None)),
-            }
-            for row in model._default_manager.filter(**{relation.field.name: user})
-        ]
-    return found
+        },
+    )
 
 
 def _log(user: User) -> Rows:
-    return [
-        {
+    return table_of(
+        LogEntry.objects.about(user),
+        lambda entry: {
             "Zeitpunkt": in_german(entry.at),
             "Vorgang": entry.get_kind_display(),
             "Gegenstand": entry.subject,
             "Durch": _who(entry, user),
             "Wo": in_words(entry.origin),
-        }
-        for entry in LogEntry.objects.about(user)
-    ]
+        },
+    )
 
 
 def _who(entry: LogEntry, user: User) -> str:

@@ -12,7 +12,7 @@ from accounts.sign_in.recent import require_recent_sign_in
 from accounts.signed_in import signed_in
 from history.log import record
 from history.models import LogEntry
-from privacy.own_data import collect, files_of
+from privacy.own_data import collect, count, files_of
 from privacy.package import packed
 from privacy.persons import Person, person_of_account
 from ui.export import UMLAUTS
@@ -24,8 +24,7 @@ class OwnData(TemplateView):
     template_name = "privacy/own.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        held = collect(person_of_account(signed_in(self.request)))
-        return super().get_context_data(held=[(title, len(rows)) for title, rows in held.items()], **kwargs)
+        return super().get_context_data(held=count(person_of_account(signed_in(self.request))).items(), **kwargs)
 
     @method_decorator(require_recent_sign_in)
     def post(self, request: HttpRequest) -> HttpResponseBase:

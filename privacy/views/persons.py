@@ -20,7 +20,7 @@ from history.models import LogEntry
 from privacy import actions, erasure
 from privacy.forms import EraseForm, FindForm
 from privacy.names import name_of
-from privacy.own_data import collect
+from privacy.own_data import count
 from privacy.persons import Person, person_gone, person_of_account, person_of_contact
 from privacy.views.own import download
 from ui.containing import containing
@@ -101,12 +101,11 @@ class PersonPage(PermissionRequiredMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kind, pk, person = kwargs["kind"], kwargs["pk"], self.person
-        held = collect(person)
         return super().get_context_data(
             page_title=str(person),
             breadcrumb=[Link("Personen", reverse("privacy:persons"))],
             person=person,
-            held=[(title, bool(rows)) for title, rows in held.items()],
+            held=[(title, bool(number)) for title, number in count(person).items()],
             erase_url=reverse("privacy:erase", args=[kind, pk])
             if self.request.user.has_perm("privacy.erase_person")
             else "",

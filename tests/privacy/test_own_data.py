@@ -225,6 +225,16 @@ def test_search_says_when_nobody_is_found(client_for: Callable[[User], Client], 
     assert "Niemand gefunden" in page.content.decode()
 
 
+def test_page_says_how_much_the_file_holds(client_for: Callable[[User], Client], service_desk: User) -> None:
+    ticket = TicketFactory()
+    MessageFactory(ticket=ticket, author=service_desk, author_is_staff=True)
+    take(ticket=ticket, by=service_desk, now=timezone.now())
+    client = client_for(service_desk)
+    held = dict(client.get(reverse("privacy:own")).context["held"])
+    assert held == {table: len(rows) for table, rows in collect(person_of_account(service_desk)).items()}
+    assert held["Beiträge"] == held["Meldungen in Bearbeitung"] == 1
+
+
 def test_much_that_is_held_takes_as_many_statements_as_little(
     client_for: Callable[[User], Client], service_desk: User
 ) -> None:

@@ -55,15 +55,15 @@ def found(measured: Measured) -> dict[str, Found]:
 
 def lines(measured: Measured, rows: list[Row], size: int, before: dict[str, float]) -> list[Line]:
     """All rows; `before` holds the ratios to the bare view at the smallest size, if they are known."""
-    first = measured.cell(OURS, FIRST).timing
-    return [line(measured, row, size, before.get(row.key), first.median if first else None) for row in rows]
+    return [line(measured, row, size, before.get(row.key)) for row in rows]
 
 
-def line(measured: Measured, row: Row, size: int, before: float | None, first: float | None) -> Line:
+def line(measured: Measured, row: Row, size: int, before: float | None) -> Line:
     ours, helpdesk = measured.cell(OURS, row.key), measured.cell(HELPDESK, row.key)
     of_bare = to_bare(measured, row.key)
     growth = of_bare / before if of_bare and before else None
-    misses = tuple(missed(row.figure, ours, size, of_bare, growth, first))
+    of_first = ratio(ours.passes, measured.cell(OURS, FIRST).passes)
+    misses = tuple(missed(row.figure, ours, size, of_bare, growth, of_first))
     figure = in_words(row.figure, size)
     timing, answer = ours.timing, ours.answer
     return Line(
@@ -95,7 +95,7 @@ def to_bare(measured: Measured, key: str) -> float | None:
 
 
 def missed(
-    figure: Figure, cell: Cell, size: int, of_bare: float | None, growth: float | None, first: float | None
+    figure: Figure, cell: Cell, size: int, of_bare: float | None, growth: float | None, of_first: float | None
 ) -> Iterator[str]:
     """In which ways a page does not keep to its figure; what is demanded and was not measured is a miss too."""
     if cell.problem:
@@ -109,9 +109,7 @@ def missed(
     if figure.times_bare is not None:
         yield from over(of_bare, figure.times_bare, "{:.2f} × bare", "the bare view")
     if figure.times_first is not None:
-        yield from over(
-            timing.median / first if first else None, figure.times_first, "{:.2f} × first page", "the first page"
-        )
+        yield from over(of_first, figure.times_first, "{:.2f} × first page", "the first page")
     if figure.queries is not None:
         yield from over(cell.queries or None, figure.queries, "{} queries", "its queries")
     if figure.memory is not None:

@@ -96,10 +96,15 @@ def view_links(views: Iterable[Mapping[str, Any]]) -> SafeString:
     return SafeString("".join(map(_view_link, views)))
 
 
+def _counted(count: int, most: int | None) -> str:
+    """How many, or that they are more than are counted."""
+    return cells.number(count) if most is None or count <= most else f"über {cells.number(most)}"
+
+
 def _view_link(view: Mapping[str, Any]) -> str:
     current = ' aria-current="page"' if view["is_current"] else ""
     mark = cells.icon("timer") if view.get("is_alarming") else ""
     key, count = cells.escape(str(view["key"])), view.get("count")
-    number = f' <span id="tab-{key}">{cells.number(count)}</span>' if count is not None else ""
+    number = f' <span id="tab-{key}">{_counted(count, view.get("most"))}</span>' if count is not None else ""
     place = f'<span id="tab-{key}" hidden></span>' if view.get("is_saved") else ""  # counted when the page stands
     return f'<a href="{cells.escape(view["url"])}"{current}>{mark}{cells.escape(view["label"])}{number or place}</a>'

@@ -30,6 +30,7 @@ from tickets import actions
 from tickets.lifecycle import State
 from tickets.models import Message, Ticket
 from tickets.priorities import Impact, Urgency
+from tickets.views.portal import listing
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
 EXE = b"MZ\x90\x00" + b"\x00" * 64
@@ -341,6 +342,14 @@ class TestList:
 
     def subjects(self, response):
         return sorted(row.subject for row in response.context["page"].object_list)
+
+    def test_tabs_count_so_far_and_no_further(self, browser, reporter, monkeypatch):
+        monkeypatch.setattr(listing, "MOST_COUNTED", 2)
+        contact = contact_of(reporter)
+        for state in (State.NEW, State.RESOLVED, State.CLOSED):
+            TicketFactory(authority=contact.authority, requester=contact, state=state)
+        shown = re.findall(r'id="tab-\w+">([^<]+)<', self.listed(browser).content.decode())
+        assert shown == ["1", "2", "über 2"]
 
     def test_reporter_sees_own_reports_by_tab(self, browser, reporter):
         contact = contact_of(reporter)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, NamedTuple, cast
 
-from django.db.models import Count, DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, DateTimeField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.db.models.lookups import LessThanOrEqual
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
@@ -90,10 +91,16 @@ def _queue_rows(user: User, view: str, now: datetime) -> TicketQuerySet:
     rows: TicketQuerySet = Ticket.objects.visible_to(user)
     rows = VIEWS[view].rows(rows, user, now)
     rows = rows.select_related("authority", "assignee", "team", "category", "requester").defer("description")
-    rows = rows.with_unread(user).annotate(has_files=Exists(Attachment.objects.filter(ticket=OuterRef("pk"))))
+    rows = rows.with_unread(user).annotate(has_files=_has_files())
     return (
         rows.order_by("-created_at") if view in ("all", "approval") else rows.order_by(F("due_at").asc(nulls_last=True))
     )
+
+
+def _has_files() -> Coalesce:
+    """Looked up for each row that is shown: for EXISTS, PostgreSQL would read the files of all reports there are at once."""
+    one = Attachment.objects.filter(ticket=OuterRef("pk")).values(there=Value(True))[:1]
+    return Coalesce(Subquery(one), False)
 
 
 def listed(request: HttpRequest, query: QueryDict) -> tuple[TicketFilter, TicketQuerySet]:

@@ -1,9 +1,11 @@
 """„Meine Meldungen“: the reports a contact may see, with their state and the newest answer."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
@@ -24,7 +26,7 @@ from ui.addresses import address
 from ui.filters import AnyOf, Day, Named, OneOf
 from ui.pages import ARRANGEMENT, Link, ListPage
 from ui.tables import BaseTable, Column
-from ui.together import Rows, kept_rows, together
+from ui.together import kept_rows, together
 
 VIEWS: dict[str, tuple[str, tuple[State, ...]]] = {
     "open": ("Offen", (State.WAITING_FOR_APPROVAL, *OPEN)),
@@ -33,6 +35,8 @@ VIEWS: dict[str, tuple[str, tuple[State, ...]]] = {
 }
 
 
+MOST_COUNTED = 1000
+"""Of more reports in a tab it only says that they are more."""
 SHOWN = (
     "number", "subject", "state", "created_at", "requester__first_name", "requester__last_name", "authority__short_name",
     "category__name",
@@ -193,23 +197,27 @@ class TicketList(PortalGate, ListPage):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = together(self.request).rows(self._counted, words=("reports in tabs", self.user.reach))
+        page = together(self.request)
+        counts = {
+            key: page.count(partial(self._counted, states), words=("reports in tab", key, self.user.reach))
+            for key, (_, states) in VIEWS.items()
+        }
         return super().get_context_data(
-            tabs=SimpleLazyObject(lambda: self._tabs(found)), view_key=self.view_key, **kwargs
+            tabs=SimpleLazyObject(lambda: self._tabs(counts)), view_key=self.view_key, **kwargs
         )
 
-    def _counted(self) -> QuerySet[Ticket, Any]:
-        return Ticket.objects.visible_to(self.user).order_by().values("state").annotate(number=Count("*"))
+    def _counted(self, states: tuple[State, ...]) -> QuerySet[Ticket, Any]:
+        rows = Ticket.objects.visible_to(self.user).filter(state__in=states)
+        return rows.order_by().values("pk")[: MOST_COUNTED + 1]
 
-    def _tabs(self, found: Rows) -> list[dict[str, Any]]:
-        counted = {row["state"]: row["number"] for row in found}
-        counts = {key: sum(counted.get(state, 0) for state in states) for key, (_, states) in VIEWS.items()}
+    def _tabs(self, counts: Mapping[str, Callable[[], int]]) -> list[dict[str, Any]]:
         return [
             {
                 "key": key,
                 "label": label,
                 "url": f"?view={key}",
-                "count": counts[key],
+                "count": counts[key](),
+                "most": MOST_COUNTED,
                 "is_current": key == self.view_key,
             }
             for key, (label, _) in VIEWS.items()

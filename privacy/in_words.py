@@ -1,6 +1,6 @@
 """Rows and values as plain tables in German."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cached_property, partial
 from typing import Any
@@ -13,7 +13,7 @@ Row = dict[str, str]
 Rows = Sequence[Row]
 
 
-class Table(Sequence[Row]):
+class LazyRows(Sequence[Row]):
     """Rows that are only counted, by the database, as long as nobody reads them: there may be thousands of each kind."""
 
     def __init__(self, rows: Iterable[Any], in_words: Callable[[list[Any]], list[Row]]) -> None:
@@ -23,6 +23,9 @@ class Table(Sequence[Row]):
     def _read(self) -> list[Row]:
         return self._say(list(self._rows))
 
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._read)  # before `list` asks how many they are, which then costs no statement
+
     def __len__(self) -> int:
         return self._rows.count() if isinstance(self._rows, QuerySet) else len(self._rows)
 
@@ -30,14 +33,14 @@ class Table(Sequence[Row]):
         return self._read[place]
 
 
-def table_of(rows: Iterable[Any], in_words: Callable[[Any], Row]) -> Table:
+def table_of(rows: Iterable[Any], in_words: Callable[[Any], Row]) -> LazyRows:
     """What is said of each row."""
-    return Table(rows, lambda all_rows: [in_words(row) for row in all_rows])
+    return LazyRows(rows, lambda all_rows: [in_words(row) for row in all_rows])
 
 
-def fields_of(rows: Iterable[Any], leave_out: tuple[str, ...] = ()) -> Table:
+def fields_of(rows: Iterable[Any], leave_out: tuple[str, ...] = ()) -> LazyRows:
     """Every column of each row under its German name; what rows point to is read for all of them at once."""
-    return Table(rows, partial(_fields, leave_out=leave_out))
+    return LazyRows(rows, partial(_fields, leave_out=leave_out))
 
 
 def _fields(all_rows: list[Any], leave_out: tuple[str, ...]) -> list[Row]:

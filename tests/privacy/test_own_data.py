@@ -235,6 +235,15 @@ def test_page_says_how_much_the_file_holds(client_for: Callable[[User], Client],
     assert held["Beiträge"] == held["Meldungen in Bearbeitung"] == 1
 
 
+def test_what_is_read_is_not_counted_before(service_desk: User) -> None:
+    MessageFactory(ticket=TicketFactory(), author=service_desk, author_is_staff=True)
+    with CaptureQueriesContext(connection) as asked:
+        assert len(collect(person_of_account(service_desk))["Beiträge"]) == 1
+    of_messages = [query["sql"] for query in asked if 'FROM "tickets_message"' in query["sql"]]
+    assert of_messages
+    assert not [statement for statement in of_messages if "COUNT(*)" in statement]
+
+
 def test_much_that_is_held_takes_as_many_statements_as_little(
     client_for: Callable[[User], Client], service_desk: User
 ) -> None:

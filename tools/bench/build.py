@@ -1,6 +1,6 @@
 """Builds the database of one size in a process of its own, with a server that gives up safety for speed.
 
-The search then reads all reports at once, by the same function that follows every change in operation.
+The search then reads all reports at once, by the function by which it follows every change in operation.
 """
 
 from __future__ import annotations
@@ -22,8 +22,6 @@ TABLES = (
     "tickets_ticketevent", "tickets_searchentry", "tickets_searchword",
 )  # fmt: skip
 ENTRIES, WORDS = SEARCHED = ("search_entry_words", "search_word_parts")  # are built when the words are there
-READS = "search_refresh(bigint[])"
-"""Keeps a plan that suits one report at a time; with it, so many at once take half as long again."""
 AT_ONCE = 20_000
 DEMO_REPORTS = 300
 HASTE = {"autovacuum": "off", "max_wal_size": "'16GB'", "checkpoint_timeout": "'1h'"}
@@ -119,12 +117,12 @@ def let_search_read(name: str, connection: psycopg.Connection[Any], indexes: dic
             one.execute(statement, values)
 
     def read(part: tuple[int, int]) -> None:
-        execute("SELECT search_refresh(ARRAY(SELECT id FROM tickets_ticket WHERE id >= %s AND id < %s))", part)
+        execute(
+            "SELECT count(*) FROM search_write(ARRAY(SELECT id FROM tickets_ticket WHERE id >= %s AND id < %s))", part
+        )
 
-    execute(f"ALTER FUNCTION {READS} SET plan_cache_mode = 'force_custom_plan'")
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(read, parts))
-        execute(f"ALTER FUNCTION {READS} SET plan_cache_mode = 'force_generic_plan'")
         list(pool.map(execute, [indexes[ENTRIES], "SELECT search_tidy_words()"]))
     connection.execute(indexes[WORDS])
 

@@ -1,6 +1,7 @@
 from django.apps import AppConfig, apps
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.staticfiles.apps import StaticFilesConfig
 from django.db.backends.signals import connection_created
 
 from ksm.moments import read_moments_quickly
@@ -41,3 +42,9 @@ class ServiceAdminConfig(AdminConfig):
                 admin.site.unregister(model)
         theirs = [model for app in SIGN_IN_APPS for model in apps.get_app_config(app).get_models()]
         admin.site.unregister([model for model in theirs if admin.site.is_registered(model)])
+
+
+class ServiceStaticFilesConfig(StaticFilesConfig):
+    """Static files without the languages that nobody is spoken to in, a third of all, at each of which every start looks."""
+
+    ignore_patterns = (*StaticFilesConfig.ignore_patterns, "admin/js/vendor/select2/i18n/[!d]*")

@@ -88,7 +88,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "ksm.apps.ServiceStaticFilesConfig",
     "django.contrib.postgres",
     "django.forms",
     "django_tables2",

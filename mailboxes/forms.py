@@ -26,9 +26,7 @@ class OpenAsReport(KernForm):
     """Whose report it becomes, and what it is about."""
 
     contact = forms.ModelChoiceField(Contact.objects.none(), label="Ansprechperson", empty_label="Bitte wählen")
-    category = forms.ModelChoiceField(
-        Category.objects.filter(is_active=True), label="Kategorie", empty_label="Bitte wählen"
-    )
+    category = forms.ModelChoiceField(Category.objects.active(), label="Kategorie", empty_label="Bitte wählen")
 
     def __init__(self, *args: Any, user: User, authority: Authority | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -25,11 +25,7 @@ def all_teams(page: Together) -> Iterable[Team]:
 
 def active_categories(page: Together) -> Iterable[Category]:
     """What a report can be about from now on."""
-    return page.objects(Category, _active_categories, "name", words="categories")
-
-
-def _active_categories() -> QuerySet[Category]:
-    return Category.objects.filter(is_active=True)
+    return page.objects(Category, Category.objects.active, "name", words="categories")
 
 
 def steps_for(user: User, day: date, page: Together) -> list[Group]:
@@ -41,7 +37,7 @@ def steps_for(user: User, day: date, page: Together) -> list[Group]:
 
     colleagues = page.rows(members, words=("steps", day, user.reach))
     teams = page.rows(lambda: Team.objects.values("pk", "name"), words="names of teams")
-    categories = page.rows(lambda: _active_categories().values("pk", "name"), words="names of categories")
+    categories = page.rows(lambda: Category.objects.active().values("pk", "name"), words="names of categories")
     return [
         (
             "Bearbeitung",

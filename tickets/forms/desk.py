@@ -73,7 +73,7 @@ class ChangeTeam(forms.Form):
 class ChangeCategory(forms.Form):
     """What it is about."""
 
-    category = forms.ModelChoiceField(Category.objects.filter(is_active=True))
+    category = forms.ModelChoiceField(Category.objects.active())
     version = forms.IntegerField(required=False)
 
 
@@ -113,9 +113,7 @@ class OpenTicket(KernForm):
     kind = forms.ChoiceField(
         label="Art", choices=Ticket.Kind.choices, widget=forms.RadioSelect, initial=Ticket.Kind.INCIDENT
     )
-    category = forms.ModelChoiceField(
-        Category.objects.filter(is_active=True), label="Kategorie", empty_label="Bitte wählen"
-    )
+    category = forms.ModelChoiceField(Category.objects.active(), label="Kategorie", empty_label="Bitte wählen")
     workstation = forms.ModelChoiceField(
         Workstation.objects.none(), label="IT-Arbeitsplatz", required=False, empty_label="keiner"
     )

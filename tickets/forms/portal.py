@@ -108,7 +108,7 @@ class ReportForm(KernForm):
         super().__init__(*args, **kwargs)
         categories = page.objects(
             Category,
-            lambda: Category.objects.filter(is_active=True),
+            Category.objects.active,
             "key",
             "name",
             "icon",

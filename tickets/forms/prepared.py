@@ -39,7 +39,7 @@ class PreparedForm(KernModelForm):
         ]
         offered.initial = OWN if row.owner_id else str(getattr(row, f"{row.team_field}_id") or EVERYWHERE)
         fields: dict[str, Any] = self.fields
-        fields["category"].queryset = Category.objects.filter(is_active=True)
+        fields["category"].queryset = Category.objects.active()
 
     def clean(self) -> dict[str, Any]:
         """Put owner and team in before the row is checked as a whole."""

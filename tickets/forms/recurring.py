@@ -62,7 +62,7 @@ class RecurringForm(KernModelForm):
         self.fields["version"].initial = self.instance.version
         fields: dict[str, Any] = self.fields
         fields["requester"].queryset = Contact.objects.visible_to(user).reporting().filter(authority=authority)
-        fields["category"].queryset = Category.objects.filter(is_active=True)
+        fields["category"].queryset = Category.objects.active()
         fields["checklist"].queryset = ChecklistTemplate.objects.visible_to(user).active()
 
     def clean(self) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from customers.models import Authority, Contact
 from history.models import SourcedRecord, tracked
 from tickets.lifecycle import DONE, ENDED, OPEN, PAUSES, WAITING, State
 from tickets.priorities import Impact, Urgency
-from tickets.querysets import TicketQuerySet
+from tickets.querysets import CategoryQuerySet, TicketQuerySet
 from ui.addresses import address
 from workstations.models import Workstation
 
@@ -30,7 +30,7 @@ class Category(SourcedRecord):
     team = models.ForeignKey(Team, verbose_name="zuständiges Team", on_delete=models.PROTECT, related_name="categories")
     is_active = models.BooleanField("wählbar", default=True)
 
-    objects = models.Manager()
+    objects = CategoryQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Kategorie"

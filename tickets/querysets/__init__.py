@@ -19,6 +19,7 @@ from tickets.querysets.entries import (
 from tickets.querysets.relations import AffectedAuthorityQuerySet, MajorIncidentQuerySet, TicketLinkQuerySet
 from tickets.querysets.reports import AT_RISK_WITHIN, MOST_MATCHING, TicketQuerySet, keys_matching
 from tickets.querysets.work import (
+    CategoryQuerySet,
     ChecklistTemplateQuerySet,
     RecurringTicketQuerySet,
     ReminderQuerySet,
@@ -30,6 +31,7 @@ __all__ = [
     "MOST_MATCHING",
     "AffectedAuthorityQuerySet",
     "AttachmentQuerySet",
+    "CategoryQuerySet",
     "ChecklistTemplateQuerySet",
     "ClockPauseQuerySet",
     "DraftQuerySet",

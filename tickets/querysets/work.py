@@ -8,7 +8,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from accounts.querysets import ForServiceQuerySet, OnesOwnQuerySet
 
 if TYPE_CHECKING:
-    from tickets.models import ChecklistTemplate, RecurringTicket, Reminder, TimeEntry
+    from tickets.models import Category, ChecklistTemplate, RecurringTicket, Reminder, TimeEntry
+
+
+class CategoryQuerySet(QuerySet["Category"]):
+    """What reports are about."""
+
+    def active(self) -> "CategoryQuerySet":
+        """Those that can be chosen."""
+        return self.filter(is_active=True)
 
 
 class RecurringTicketQuerySet(ForServiceQuerySet["RecurringTicket"]):

@@ -49,7 +49,7 @@ class ArticlesForContact(PortalGate):
         """The fragment; nothing as long as the same articles fit. Posted, since a description is too long for an address."""
         data = request.POST
         key = data.get("category", "").replace("\x00", "")
-        category = Category.objects.filter(is_active=True, key=key).first() if key else None
+        category = Category.objects.active().filter(key=key).first() if key else None
         text = " ".join([data.get("subject", ""), str(category or ""), data.get("description", "")])
         application = key_in(data, "affected", "application:") if data.get("affected", "").startswith("app") else None
         readable = Article.objects.visible_to(self.user).defer("body")

@@ -26,6 +26,7 @@ from tests.factories import (
 )
 from tests.people import contact_of
 from tickets.lifecycle import State
+from ui.paging import BoundedPaginator
 from workstations.models import InfrastructureItem, Workstation
 
 ROWS = 2000
@@ -148,3 +149,33 @@ def test_page_goes_through_its_indexes_with_few_statements(
     assert whole_after - whole == Counter()
     assert set(indexes) & set(through_after - through), through_after - through
     assert len(statements) <= most, [one["sql"][:80] for one in statements]
+
+
+@pytest.mark.parametrize(
+    ("person", "path"),
+    [
+        ("service_desk", "/tickets/?view=all&sort=subject"),
+        ("service_desk", "/tickets/?view=all&sort=-authority&page=2"),
+        ("coordinator", "/portal/tickets/?view=all&sort=subject"),
+    ],
+)
+def test_chosen_order_reads_no_more_reports_than_pages_lead_to(
+    stock: Stock, request: pytest.FixtureRequest, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch,
+    person: str, path: str,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(BoundedPaginator, "limit", 100)
+    client, read = client_for(request.getfixturevalue(person)), []
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        for address in (path, path.partition("&sort")[0], path):  # the first time too, what is read once per process
+            before = read_reports(cursor)
+            page = client.get(address).content.decode()
+            read.append(read_reports(cursor) - before)
+    assert "In dieser Reihenfolge stehen die 100 neuesten" in page
+    assert read[2] - read[1] < ROWS / 4
+
+
+def read_reports(cursor: CursorWrapper) -> int:
+    """How many rows of reports this transaction has read."""
+    cursor.execute("SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname = 'tickets_ticket'")
+    return int(cursor.fetchone()[0])

@@ -45,6 +45,7 @@ class TicketTable(BaseTable):
     """The queue of the service desk."""
 
     arrangement = "ku-table--queue"
+    by_age = "created_at"
     besides = ("number", "state", "workaround_at", "paused_at")
 
     select = Column("Auswahl", accessor="number", look="ku-col-select", orderable=False, exclude_from_export=True)

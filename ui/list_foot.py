@@ -27,9 +27,13 @@ def list_foot(page: RowPage, query: QueryDict, may_count: bool) -> SafeString:
 def _rows_in_words(page: RowPage) -> str:
     paginator = page.paginator
     is_cut = paginator.is_cut  # type: ignore[attr-defined]  # the paginator of our lists
-    more = ". Weitere Zeilen zeigt ein engerer Filter." if is_cut and not page.has_next() else ""
-    first, last, all_rows = (cells.number(at) for at in (page.start_index(), page.end_index(), paginator.count))
-    return f"Zeilen {first} bis {last} von {'über ' if is_cut else ''}{all_rows}{more}"
+    first, last, count = (cells.number(at) for at in (page.start_index(), page.end_index(), paginator.count))
+    more = ""
+    if is_cut and paginator.all_rows is not None:  # type: ignore[attr-defined]
+        more = f". In dieser Reihenfolge stehen die {count} neuesten; weitere zeigt ein engerer Filter."
+    elif is_cut and not page.has_next():
+        more = ". Weitere Zeilen zeigt ein engerer Filter."
+    return f"Zeilen {first} bis {last} von {'über ' if is_cut else ''}{count}{more}"
 
 
 def _sizes(size: int, query: QueryDict) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Hashable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
-from django.db.models import QuerySet
+from django.db.models import BooleanField, F, Func, QuerySet
 
 from ui.together import Together
 
@@ -26,6 +27,8 @@ class BoundedPaginator(RowPaginator):
     limit = 10_000
     far = 500
     """From so many skipped rows on these are counted by their keys alone, without what a row shows."""
+    all_rows: QuerySet[Any] | None = None
+    """All that are counted, where pages lead to no more than the newest of them."""
 
     @cached_property
     def _counted(self) -> int:
@@ -33,7 +36,7 @@ class BoundedPaginator(RowPaginator):
 
     def _countable(self) -> QuerySet[Any, Any]:
         # Only keys: what a row shows besides is not looked up for ten thousand rows that nobody sees.
-        rows: Any = self.object_list
+        rows: Any = self.object_list if self.all_rows is None else self.all_rows
         keys: QuerySet[Any, Any] = rows.order_by().values("pk")[: self.limit + 1]
         return keys
 
@@ -79,9 +82,11 @@ class AskedPaginator(BoundedPaginator):
         number: Any,
         columns: tuple[str, ...],
         words: tuple[Hashable, ...] | None,
+        all_rows: QuerySet[Any] | None = None,
     ) -> None:
         """`columns` are all that a row needs, or none to read whole rows afterwards; `words` are those of the rows."""
         super().__init__(rows, size)
+        self.all_rows = all_rows
         asked = Together(keeps_plan=False)
         last = -(-self.limit // size)
         self.wanted = min(max(1, int(number)), last) if IS_A_PAGE.fullmatch(str(number)) else 1
@@ -101,6 +106,20 @@ class AskedPaginator(BoundedPaginator):
         if self._ahead is None or number != self.wanted:
             return super().page(number)
         return RowPage(self._ahead.made, number, self)
+
+
+def newest_of(rows: QuerySet[Any], by_age: str) -> QuerySet[Any]:
+    """As many of the newest rows as pages lead to, in the order of all of them."""
+    keys = rows.order_by(f"-{by_age}", "-pk").values("pk")[: BoundedPaginator.limit]
+    return rows.filter(_AmongFoundBefore(F("pk"), ArraySubquery(keys)))
+
+
+class _AmongFoundBefore(Func):
+    """Whether a key is among those found before; by IN, PostgreSQL may find all rows in their order and then look for these."""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY ("
+    output_field = BooleanField()
 
 
 def page_size(text: str | None) -> int:

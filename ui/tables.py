@@ -17,7 +17,7 @@ from django_tables2.utils import OrderBy
 from ui import cells
 from ui.addresses import address, with_query
 from ui.ordering import GermanOrder
-from ui.paging import AskedPaginator, BoundedPaginator, RowPage
+from ui.paging import AskedPaginator, BoundedPaginator, RowPage, newest_of
 from ui.plain_rows import AT_ONCE, Stored, can_be_plain, columns_behind, plain_rows, stored
 
 SELECT = "select"  # the column of boxes to tick
@@ -90,6 +90,7 @@ class BaseTable(django_tables2.Table):
     template: ClassVar[str] = "tables/table.html"
     besides: ClassVar[tuple[str, ...] | None] = None  # fields of a row that every page needs; None reads whole rows
     arrangement: ClassVar[str] = ""  # a CSS class for lists whose rows look different on a phone
+    by_age: ClassVar[str] = ""  # of lists that grow for ever: the column of their age, by which an index keeps them
     paginator: BoundedPaginator
     query = QueryDict()  # of the address that the table stands at
 
@@ -109,13 +110,27 @@ class BaseTable(django_tables2.Table):
         order = rows.query.order_by or (rows.model._meta.ordering if rows.query.default_ordering else ())
         return rows.order_by(*order, "-pk" if order and _is_descending(order[0]) else "pk")  # so that one index fits
 
+    def rows_of_pages(self) -> Any:
+        """The rows that pages lead to, in order."""
+        return self._led_to(self.sorted_rows())
+
+    def _led_to(self, rows: Any) -> Any:
+        """Of a list that grows for ever, no more than the newest, where somebody chose another order than that of age.
+
+        No index keeps each order that can be chosen, and to put a million rows in it takes seconds.
+        """
+        if not self.by_age or not self.order_by or OrderBy(self.order_by[0]).bare == self.by_age:
+            return rows
+        return newest_of(rows, self.by_age)
+
     def turn_to(self, number: Any, size: int, words: tuple[Hashable, ...] | None) -> None:
         """Opens one page, whose rows are read when they are shown; `words` as for `Together`."""
         rows, columns = self.sorted_rows(), self._needed()
         if not isinstance(rows, QuerySet):
             self.paginator = BoundedPaginator(rows, size)
         else:
-            self.paginator = AskedPaginator(rows, size, number, columns, words)
+            led_to = self._led_to(rows)
+            self.paginator = AskedPaginator(led_to, size, number, columns, words, None if led_to is rows else rows)
         self._wanted = number
 
     @cached_property

@@ -111,7 +111,7 @@ def listed(request: HttpRequest, query: QueryDict) -> tuple[TicketFilter, Ticket
     )
     table = TicketTable(filterset.qs, now=now, came_from="", may_work=False, columns=[])
     table.sort(query.getlist("sort"))
-    return filterset, table.sorted_rows()
+    return filterset, table.rows_of_pages()
 
 
 class Queue(ListPage):

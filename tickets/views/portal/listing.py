@@ -91,6 +91,7 @@ class AuthorityReportFilter(ReportFilter):
 class ReportTable(BaseTable):
     """Reports as a contact sees them: nothing in here tells what happens among staff."""
 
+    by_age = "created_at"
     besides = ("number", "state")
 
     subject = Column("Kurz gesagt", look="ku-col-subject", is_title=True)

@@ -88,7 +88,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "ksm.apps.ServiceStaticFilesConfig",
+    "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.forms",
     "django_tables2",

@@ -175,6 +175,16 @@ def test_chosen_order_reads_no_more_reports_than_pages_lead_to(
     assert read[2] - read[1] < ROWS / 4
 
 
+@pytest.mark.parametrize("order", ["due_at", "created_at", "-created_at"])
+def test_order_that_an_index_keeps_is_that_of_all_reports(
+    stock: Stock, service_desk: User, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch, order: str
+) -> None:
+    monkeypatch.setattr(BoundedPaginator, "limit", 100)
+    page = client_for(service_desk).get(f"/tickets/?view=open&sort={order}").content.decode()
+    assert "von über 100" in page
+    assert "In dieser Reihenfolge stehen" not in page
+
+
 def read_reports(cursor: CursorWrapper) -> int:
     """How many rows of reports this transaction has read."""
     cursor.execute("SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname = 'tickets_ticket'")

@@ -102,6 +102,7 @@ class BaseTable(django_tables2.Table):
         known = [name for name in wanted if OrderBy(name).bare in self.columns.names()]
         known = [name for name in known if self.columns[OrderBy(name).bare].orderable]
         if known:
+            self._before = self.data.data  # in the usual order
             self.order_by = known[:1]
 
     def sorted_rows(self) -> Any:
@@ -115,13 +116,13 @@ class BaseTable(django_tables2.Table):
         return self._led_to(self.sorted_rows())
 
     def _led_to(self, rows: Any) -> Any:
-        """Of a list that grows for ever, no more than the newest, where somebody chose another order than that of age.
+        """Of a list that grows for ever, no more than the newest, where somebody chose an order that no index keeps.
 
-        No index keeps each order that can be chosen, and to put a million rows in it takes seconds.
+        Indexes keep the usual one and that of age; to put a million rows in any other takes seconds.
         """
         if not self.by_age or not self.order_by or OrderBy(self.order_by[0]).bare == self.by_age:
             return rows
-        return newest_of(rows, self.by_age)
+        return rows if self.data.data.query.order_by == self._before.query.order_by else newest_of(rows, self.by_age)
 
     def turn_to(self, number: Any, size: int, words: tuple[Hashable, ...] | None) -> None:
         """Opens one page, whose rows are read when they are shown; `words` as for `Together`."""

@@ -50,12 +50,9 @@ LONGEST_PAUSE = "SET LOCAL idle_in_transaction_session_timeout = '60s'"
 
 
 @contextmanager
-def as_job(name: str, *, fails_alone: bool = True) -> Iterator[None]:
-    """The rows of all authorities, for a job in the background; one transaction, and history names the job.
-
-    Inside of another transaction it can be taken back alone, unless it says that nobody would want to.
-    """
-    with pghistory.context(job=name), _scope(lambda: _state(JOB), fails_alone=fails_alone):
+def as_job(name: str) -> Iterator[None]:
+    """The rows of all authorities, for a job in the background; one transaction, and history names the job."""
+    with pghistory.context(job=name), _scope(lambda: _state(JOB)):
         yield
 
 
@@ -135,10 +132,10 @@ def _while_sent(user: "User", content: Iterable[bytes]) -> Iterator[bytes]:
 
 
 @contextmanager
-def _scope(state: Callable[[], Before], *, fails_alone: bool = True) -> Iterator[None]:
+def _scope(state: Callable[[], Before]) -> Iterator[None]:
     """A transaction in a scope; inside of another one, the scope from before holds again afterwards."""
     is_inside = connection.in_atomic_block
-    with transaction.atomic(savepoint=fails_alone):
+    with transaction.atomic():
         before = state()
         yield
         if is_inside and not connection.needs_rollback:  # taking back what was done takes the settings back too

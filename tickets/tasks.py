@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 
 from accounts.scope import as_job
 from tickets.actions import (
+    attach_by_rule,
     close_uncontested,
     concern_new_users,
     fold_tallies,
@@ -16,9 +17,21 @@ from tickets.actions import (
     wake,
     warn,
 )
+from tickets.announcing import ATTACH_CHECKLISTS
+from tickets.models import Ticket
 from tickets.search.words import forget_unused_words
 
 BATCH = 500
+
+
+@app.task(name=ATTACH_CHECKLISTS)
+def attach_checklists(ticket: int) -> None:
+    """Right after an authority reported something: attach the lists whose rule fits, of which it sees nothing."""
+    with as_job("Checklisten anhängen"):
+        if (
+            found := Ticket.objects.select_for_update(of=("self",)).filter(pk=ticket).first()
+        ):  # unless it is gone by then
+            attach_by_rule(ticket=found, now=timezone.now())
 
 
 @app.periodic(cron="15 3 * * *")

@@ -11,6 +11,7 @@ from django.db.utils import ProgrammingError
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from accounts.models import User
 from customers.models import Contact
@@ -24,7 +25,9 @@ from tests.factories import (
     TimeEntryFactory,
 )
 from tickets import actions
+from tickets.announcing import ATTACH_CHECKLISTS
 from tickets.models import Category, Checklist, ChecklistItem, Reminder, Ticket, TimeEntry
+from tickets.tasks import attach_checklists
 
 pytestmark = pytest.mark.django_db
 
@@ -67,7 +70,10 @@ def test_list_comes_by_rule_when_an_authority_reports_and_is_never_doubled(
     def titles() -> set[str]:
         return set(Checklist.objects.filter(ticket=ticket).values_list("title", flat=True))
 
-    assert titles() == {"Bei Kategorie", "Bei Störung"}
+    waiting = ProcrastinateJob.objects.get(task_name=ATTACH_CHECKLISTS, status="todo")
+    for _ in range(2):  # a job may be done twice
+        attach_checklists(**waiting.args)
+        assert titles() == {"Bei Kategorie", "Bei Störung"}
     assert ChecklistItem.objects.count() == 6
     actions.change_category(ticket=ticket, category=other, by=service_desk, now=monday)
     actions.change_category(ticket=ticket, category=category, by=service_desk, now=monday)
@@ -75,6 +81,17 @@ def test_list_comes_by_rule_when_an_authority_reports_and_is_never_doubled(
     assert ChecklistItem.objects.count() == 9
     page = client_for(reporter).get(reverse("portal:ticket", args=[ticket.number])).content.decode()
     assert "Konto anlegen" not in page
+
+
+def test_list_is_there_at_once_when_staff_take_a_report_in(
+    service_desk: User, contact: Contact, category: Category, monday: datetime
+) -> None:
+    ChecklistTemplateFactory(title="Bei Kategorie", category=category)
+    ticket = actions.open_ticket(
+        requester=contact, by=service_desk, subject="Drucker druckt nicht", category=category, now=monday,
+        channel=Ticket.Channel.PHONE,
+    )  # fmt: skip
+    assert ticket.checklists.get().title == "Bei Kategorie"
 
 
 def test_point_is_ticked_and_opened_again_in_one_click(desk: Client, ticket: Ticket, service_desk: User) -> None:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+import pghistory
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import Max
 
 from accounts.models import User
-from accounts.scope import as_job
 from tickets.actions.steps import lock, one_line, require_staff
 from tickets.models import Checklist, ChecklistItem, ChecklistTemplate, Ticket
 from tickets.querysets import ChecklistTemplateQuerySet
@@ -35,9 +35,9 @@ ORDER BY attached.id, point.position
 def attach_by_rule(*, ticket: Ticket, now: datetime) -> None:
     """Attach the lists whose rule names category or kind of a report; what is there already stays as it is.
 
-    The system does it, also for reports that an authority opens: of lists an authority sees nothing.
+    Only in a scope that reaches lists: of these an authority sees nothing, so for what it opens a job does it.
     """
-    with as_job("Checklisten anhängen", fails_alone=False):
+    with pghistory.context(job="Checklisten anhängen"):
         _attach(ticket, _by_rule(ticket), now)
 
 

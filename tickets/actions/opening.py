@@ -15,6 +15,7 @@ from history.numbering import next_of_year
 from tickets.actions.checklists import attach_by_rule
 from tickets.actions.steps import record, require_served_by_mail
 from tickets.actions.writing import attach
+from tickets.announcing import have_checklists_attached, jobs_at_once
 from tickets.deadlines import Agreement, agreement_for, set_deadlines
 from tickets.lifecycle import State
 from tickets.models import Category, Particular, Ticket, TicketCounter, TicketEvent
@@ -93,7 +94,8 @@ def open_ticket(
         exclude=["number", "authority", "requester", "category", "team", "workstation", "application", "agreement"]
     )
     ticket.clean()
-    with transaction.atomic(savepoint=False):  # all is checked: what fails now fails with all around it
+    # All is checked: what fails now fails with all around it.
+    with transaction.atomic(savepoint=False), jobs_at_once():
         ticket.number = next_number(now)
         ticket.save(force_insert=True)
         Particular.objects.bulk_create(
@@ -104,7 +106,10 @@ def open_ticket(
         if is_approved:
             record(ticket, TicketEvent.Kind.APPROVED, by=by, now=now, after=State.NEW.label)
         attach(ticket=ticket, message=None, files=files, by=by, now=now)
-        attach_by_rule(ticket=ticket, now=now)
+        if by is not None and by.is_service_staff:
+            attach_by_rule(ticket=ticket, now=now)
+        else:
+            have_checklists_attached(ticket.pk)
     return ticket
 
 

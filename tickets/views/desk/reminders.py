@@ -19,5 +19,5 @@ def context(ticket: Ticket, user: User, now: datetime, page: Together) -> dict[s
     )  # fmt: skip
     return {
         "own_reminders": lambda: list(reminders),
-        "next_morning": tomorrow.replace(hour=8, minute=0, second=0, microsecond=0),
+        "next_morning": f"{tomorrow:%Y-%m-%d}T08:00",
     }

@@ -23,6 +23,7 @@ from tests.emptying import empty_all_tables
 from tests.factories import AuthorityFactory
 from tests.people import contact_at, employed
 from tests.world import World, build, for_all_tests_of_a_file
+from ui import paging
 
 TEST_DATABASE = "test_ksm_"
 TEMPLATE = "template_of_tests_"
@@ -48,6 +49,12 @@ def quick_and_tidy_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterato
         MEDIA_ROOT=tmp_path_factory.mktemp("media"),
     ):
         yield
+
+
+@pytest.fixture(autouse=True)
+def no_list_is_known_to_be_long() -> None:
+    """What another test found long is counted again."""
+    paging._LONG_UNTIL.clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Hashable
 from functools import cached_property
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -18,7 +19,11 @@ else:
     RowPaginator, RowPage = Paginator, Page
 
 PAGE_SIZES = (25, 50, 100)
+STAYS_LONG = 60
+"""Seconds for which a list that has more rows than pages lead to is not counted again: that takes longer than reading a page."""
+MOST_LONG = 1000
 IS_A_PAGE = re.compile(r"[0-9]{1,6}")
+_LONG_UNTIL: dict[Hashable, float] = {}
 
 
 class BoundedPaginator(RowPaginator):
@@ -90,7 +95,8 @@ class AskedPaginator(BoundedPaginator):
         asked = Together(keeps_plan=False)
         last = -(-self.limit // size)
         self.wanted = min(max(1, int(number)), last) if IS_A_PAGE.fullmatch(str(number)) else 1
-        self._count = asked.count(self._countable, words=words and ("count", words))
+        self._words = words
+        self._count = None if _is_long(words) else asked.count(self._countable, words=words and ("count", words))
         shown = words and ("rows", words, columns, rows.query.order_by, size, self.wanted)
         self._ahead = (
             asked.objects(rows.model, lambda: self._rows(self.wanted), *columns, words=shown) if columns else None
@@ -98,7 +104,12 @@ class AskedPaginator(BoundedPaginator):
 
     @cached_property
     def _counted(self) -> int:
-        return self._count()
+        if self._count is None:
+            return self.limit + 1
+        counted = self._count()
+        if self._words and counted > self.limit:
+            _note_long(self._words)
+        return counted
 
     def page(self, number: Any) -> RowPage:
         """The wanted page is there already; another one is read for itself."""
@@ -106,6 +117,16 @@ class AskedPaginator(BoundedPaginator):
         if self._ahead is None or number != self.wanted:
             return super().page(number)
         return RowPage(self._ahead.made, number, self)
+
+
+def _is_long(words: Hashable) -> bool:
+    return _LONG_UNTIL.get(words, 0) > monotonic()
+
+
+def _note_long(words: Hashable) -> None:
+    if len(_LONG_UNTIL) >= MOST_LONG:
+        _LONG_UNTIL.clear()
+    _LONG_UNTIL[words] = monotonic() + STAYS_LONG
 
 
 def newest_of(rows: QuerySet[Any], by_age: str) -> QuerySet[Any]:

@@ -129,8 +129,8 @@ class Together:
         if not asked:
             return
         with connection.cursor() as cursor:
-            cursor.cursor = ApartCursor(connection.connection)  # type: ignore[call-arg]  # stubs know no psycopg
-            cursor.cursor.prepare = None if self._keeps_plan else False
+            if self._keeps_plan:
+                cursor.cursor = ApartCursor(connection.connection)  # type: ignore[call-arg]  # stubs know no psycopg
             cursor.execute(f"SELECT {', '.join(parts)}", parameters)
             for part, text in zip(asked, cursor.fetchone(), strict=True):
                 part.found = json.loads(text, parse_float=Decimal)
@@ -139,11 +139,9 @@ class Together:
 class ApartCursor(ServerBindingCursor):
     """Sends values apart from the SQL, so that the database can keep how it gets to the answer (`ksm/plans.py`)."""
 
-    prepare: bool | None = None  # None leaves it to how often the same is asked
-
     def execute(self, query: Any, params: Any = None) -> Any:
         self._asked = query, params
-        return super().execute(query, params, prepare=self.prepare)  # type: ignore[misc]  # stubs know no psycopg
+        return super().execute(query, params)  # type: ignore[misc]  # stubs know no psycopg
 
     @property
     def _query(self) -> SimpleNamespace:

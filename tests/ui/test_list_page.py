@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from time import monotonic
 
 import pytest
 from django.db import connection
@@ -19,7 +20,7 @@ from tests.factories import (
     SiteFactory,
     WorkstationFactory,
 )
-from ui.paging import BoundedPaginator
+from ui.paging import STAYS_LONG, BoundedPaginator
 from workstations.lifecycle import PlaceState
 
 ADDRESS = "/workstations/"
@@ -191,6 +192,19 @@ def test_counting_stops_where_paging_does(client: Client, monkeypatch: pytest.Mo
     assert "über 50 IT-Arbeitsplätze" in text(client)
     assert "Weitere Zeilen zeigt ein engerer Filter." in text(client, "page=2")
     assert len(shown(client, "page=3")) == 25
+
+
+def test_long_list_is_not_counted_again_for_a_minute(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(BoundedPaginator, "limit", 50)
+    rows = [WorkstationFactory() for _ in range(52)]
+    assert "über 50 IT-Arbeitsplätze" in text(client)
+    for row in rows[:12]:
+        row.delete()
+
+    assert "über 50 IT-Arbeitsplätze" in text(client)
+    later = monotonic() + STAYS_LONG
+    monkeypatch.setattr("ui.paging.monotonic", lambda: later)
+    assert "40 IT-Arbeitsplätze" in text(client)
 
 
 def test_text_from_people_stays_text(client: Client) -> None:

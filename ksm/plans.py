@@ -7,9 +7,6 @@ PREPARED_AFTER = 1
 MOST_PREPARED = 100
 """On each connection; one takes the database less than half a megabyte. Whoever keeps fewer than people ask for in turn, keeps none."""
 
-KEPT_AT_ONCE = "SET plan_cache_mode = force_generic_plan"
-"""Else the database plans anew five times more for each connection; what does not hang on its values needs no such trial."""
-
 
 def keep_plans(connection: Any, **told: Any) -> None:
     """For every new connection that leads to the database itself.
@@ -24,4 +21,3 @@ def keep_plans(connection: Any, **told: Any) -> None:
         cursor.execute("SELECT pg_backend_pid()")
         if cursor.fetchone()[0] == direct.info.backend_pid:
             direct.prepare_threshold, direct.prepared_max = PREPARED_AFTER, MOST_PREPARED
-            cursor.execute(KEPT_AT_ONCE)

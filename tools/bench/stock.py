@@ -1,4 +1,4 @@
-"""People and workstations of the bench: a hundred authorities share them, the first has most of them."""
+"""People and workstations of the bench: a hundred authorities that are served share them, the first has most of them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ WITH body AS MATERIALIZED (
     SELECT id, row_number() OVER (ORDER BY key <> '{LARGEST}', NOT EXISTS (
         SELECT FROM customers_contact WHERE authority_id = customers_authority.id), id) AS place
     FROM customers_authority ORDER BY place LIMIT {AUTHORITIES}
+), served AS (
+    INSERT INTO customers_authorityrole (authority_id, role, outcome, reason, note, source, certainty, is_demo)
+    SELECT id, 'customer', '', '', '', '', '', true
+    FROM body WHERE NOT EXISTS (SELECT FROM customers_authorityrole WHERE authority_id = body.id)
 ), share AS (SELECT sum(place ^ -0.8) AS total, {WORKSTATIONS} - (SELECT count(*) FROM workstations_workstation) AS missing FROM body),
 name AS MATERIALIZED (SELECT array_agg(DISTINCT first_name) AS firsts, array_agg(DISTINCT last_name) AS lasts
     FROM customers_contact WHERE first_name <> ''),

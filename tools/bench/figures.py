@@ -80,11 +80,8 @@ PAGE_WEIGHT = 150_000
 
 
 def chosen(only: str) -> list[Row]:
-    """The rows that are asked for, by key or by what a key begins with, and what they are compared with; all where nothing is."""
+    """The rows that are asked for, by key or by what a key begins with; all where nothing is."""
     wanted = [word.strip() for word in only.split(",") if word.strip()]
-    rows = [
+    return [
         row for row in ROWS if not wanted or any(row.key == word or row.key.startswith(f"{word}-") for word in wanted)
     ]
-    if any(row.figure.times_first for row in rows):
-        rows = [row for row in ROWS if row.key == FIRST or row in rows]
-    return rows

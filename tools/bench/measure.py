@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from tools.bench.arithmetic import Timing, timing
 from tools.bench.client import Answer
-from tools.bench.figures import Row
+from tools.bench.figures import FIRST, Row
 from tools.bench.log import Log, Statement
 
 Ask = Callable[[], Answer]
@@ -22,6 +22,8 @@ IS_THOROUGH = PASSES >= 3 and ROUNDS >= 12
 LONGEST_TURN = 3
 """Seconds after which a page of a column is not asked any more in this pass."""
 BARE, OURS, HELPDESK = "bare", "ours", "helpdesk"
+FIRST_PAGE = "first page"
+"""Ours once more, beside a row whose figure is told from it."""
 EVERY = 0.05
 """Seconds between two looks at the memory while a file is made."""
 
@@ -96,6 +98,8 @@ def one_pass(measured: Measured, rows: list[Row], columns: Columns, reference: A
         asked = {name: pages[row.key] for name, pages in columns.items() if row.key in pages}
         if reference:
             asked[BARE] = reference
+        if row.figure.times_first is not None:
+            asked[FIRST_PAGE] = columns[OURS][FIRST]
         cells = {name: measured.cell(name, row.key) for name in asked}
         for cell in cells.values():
             cell.passes.append([])

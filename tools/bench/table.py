@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tools.bench.arithmetic import ratio
-from tools.bench.figures import FIRST, ROWS, SMALLEST, Figure, Row
-from tools.bench.measure import BARE, HELPDESK, OURS, Cell, Measured
+from tools.bench.figures import ROWS, SMALLEST, Figure, Row
+from tools.bench.measure import BARE, FIRST_PAGE, HELPDESK, OURS, Cell, Measured
 
 HEADINGS = (
     "page",
@@ -62,7 +62,7 @@ def line(measured: Measured, row: Row, size: int, before: float | None) -> Line:
     ours, helpdesk = measured.cell(OURS, row.key), measured.cell(HELPDESK, row.key)
     of_bare = to_bare(measured, row.key)
     growth = of_bare / before if of_bare and before else None
-    of_first = ratio(ours.passes, measured.cell(OURS, FIRST).passes)
+    of_first = ratio(ours.passes, measured.cell(FIRST_PAGE, row.key).passes)
     misses = tuple(missed(row.figure, ours, size, of_bare, growth, of_first))
     figure = in_words(row.figure, size)
     timing, answer = ours.timing, ours.answer

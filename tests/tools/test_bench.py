@@ -37,7 +37,7 @@ def test_what_was_never_measured_has_no_time():
 def test_a_ratio_is_told_from_what_was_asked_in_the_same_pass():
     quick, slow = [10, 20, 30], [100, 200, 300]
     assert ratio([quick, slow], [[10], [100]]) == 2
-    assert ratio([quick, slow, quick], [[10], [50], [20]]) == 2
+    assert ratio([slow, quick, slow], [[50], [10], [20]]) == 2, "of the pass that was the quietest for both"
 
 
 @pytest.mark.parametrize(

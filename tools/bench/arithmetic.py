@@ -29,10 +29,16 @@ def timing(passes: Passes) -> Timing | None:
 
 
 def ratio(passes: Passes, others: Passes) -> float | None:
-    """How many times as long as what was asked in turn with it: pass by pass, of which the one in the middle counts."""
-    pairs = [(times, beside) for times, beside in zip(passes, others, strict=False) if times and beside]
-    ratios = [statistics.median(times) / statistics.median(beside) for times, beside in pairs]
-    return statistics.median(ratios) if ratios else None
+    """How many times as long as what was asked in turn with it, in the pass that was the quietest for both together."""
+    pairs = [
+        (statistics.median(times), statistics.median(beside))
+        for times, beside in zip(passes, others, strict=False)
+        if times and beside
+    ]
+    if not pairs:
+        return None
+    ours, theirs = min(pairs, key=sum)
+    return ours / theirs
 
 
 def percentile(values: Sequence[float], share: float) -> float:

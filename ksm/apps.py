@@ -24,9 +24,9 @@ class KsmConfig(AppConfig):
 
 
 def collect_only_languages_spoken() -> None:
-    """Leave out the languages of the web admin that nobody is spoken to in: a third of all files, at each of which
+    """Leave out the languages of the web admin that nobody is spoken to in, a third of all files.
 
-    every start looks. Told to the installed app, as others look for it in `INSTALLED_APPS` by its own name.
+    Every start looks at each file. The installed app is told, since others look for it in `INSTALLED_APPS` by its own name.
     """
     static_files = cast(StaticFilesConfig, apps.get_app_config("staticfiles"))
     static_files.ignore_patterns = [*static_files.ignore_patterns, "admin/js/vendor/select2/i18n/[!d]*"]

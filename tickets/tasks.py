@@ -28,9 +28,8 @@ BATCH = 500
 def attach_checklists(ticket: int) -> None:
     """Right after an authority reported something: attach the lists whose rule fits, of which it sees nothing."""
     with as_job("Checklisten anhängen"):
-        if (
-            found := Ticket.objects.select_for_update(of=("self",)).filter(pk=ticket).first()
-        ):  # unless it is gone by then
+        found = Ticket.objects.select_for_update(of=("self",)).filter(pk=ticket).first()
+        if found:  # else it is gone by now
             attach_by_rule(ticket=found, now=timezone.now())
 
 

@@ -10,7 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db.models import BooleanField, F, Func, QuerySet
 
-from ui.together import Together
+from ui.together import Together, keep
 
 if TYPE_CHECKING:
     RowPaginator = Paginator[Any]
@@ -108,7 +108,7 @@ class AskedPaginator(BoundedPaginator):
             return self.limit + 1
         counted = self._count()
         if self._words and counted > self.limit:
-            _note_long(self._words)
+            keep(_LONG_UNTIL, self._words, monotonic() + STAYS_LONG, most=MOST_LONG)
         return counted
 
     def page(self, number: Any) -> RowPage:
@@ -121,12 +121,6 @@ class AskedPaginator(BoundedPaginator):
 
 def _is_long(words: Hashable) -> bool:
     return _LONG_UNTIL.get(words, 0) > monotonic()
-
-
-def _note_long(words: Hashable) -> None:
-    if len(_LONG_UNTIL) >= MOST_LONG:
-        _LONG_UNTIL.clear()
-    _LONG_UNTIL[words] = monotonic() + STAYS_LONG
 
 
 def newest_of(rows: QuerySet[Any], by_age: str) -> QuerySet[Any]:

@@ -176,7 +176,7 @@ def _kept(form: str, query: Query, words: Hashable, given: Sequence[Key]) -> Que
         if question and not all({key, _within(key)} & {*question[1]} for key in stand_ins):
             raise ValueError(f"{words} is not asked with every key that it is given")
         found = question and _with_texts(question, {*stand_ins, *map(_within, stand_ins)})
-        _keep(_KEPT, key, found, most=MOST_KEPT)
+        keep(_KEPT, key, found, most=MOST_KEPT)
     if found is None or not given:
         return found
     keys: dict[Any, Key] = dict(zip(stand_ins, given, strict=True))
@@ -210,11 +210,11 @@ def kept_rows(words: Hashable, rows: Callable[[], QuerySet[Any]]) -> QuerySet[An
     """Rows whose question is put together once for each `words`, which name everything that it is made of."""
     if (found := _KEPT_ROWS.get(words)) is None:
         found = rows()
-        _keep(_KEPT_ROWS, words, found, most=MOST_KEPT_ROWS)
+        keep(_KEPT_ROWS, words, found, most=MOST_KEPT_ROWS)
     return found.all()  # what is kept is never read itself
 
 
-def _keep(kept: dict[Hashable, Any], words: Hashable, found: Any, *, most: int) -> None:
+def keep(kept: dict[Hashable, Any], words: Hashable, found: Any, *, most: int) -> None:
     """Beside the others, the oldest of which goes where there are too many; other threads do so at the same time."""
     if len(kept) >= most:
         kept.pop(next(iter(kept)), None)

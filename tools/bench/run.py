@@ -33,13 +33,13 @@ class Findings:
 
 def run(size: int, rows: list[Row]) -> Findings:
     """Measure the given rows; all servers are ended when it is over, in whichever way."""
-    found = Findings()
+    found, is_whole = Findings(), rows == list(ROWS)
     with contextlib.ExitStack() as stack:
         connection = stack.enter_context(database.superuser(database.name_of(size)))
         log = Log(connection)
         program = servers.ours(size)
         servers.collect_static_files(program)
-        starts = [started_in(program) for _ in range(STARTS)] if rows == list(ROWS) else []
+        starts = [started_in(program) for _ in range(STARTS)] if is_whole else []
         running = {OURS: stack.enter_context(servers.running(program))}
         ours = stack.enter_context(contextlib.closing(Ours(running[OURS], connection, log)))
         running[BARE], reference = stack.enter_context(bare_view(size, log))
@@ -50,9 +50,8 @@ def run(size: int, rows: list[Row]) -> Findings:
             say(str(error))
         say("counting the statements of every page")
         count(found.measured, rows, columns, log)
-        say(
-            "one pass that does not count"
-        )  # the database plans anew the first times that a connection asks it something
+        # The database plans anew the first times that a connection asks it something.
+        say("one pass that does not count")
         one_pass(Measured(), rows, columns, reference)
         warm = {name: server.memory() for name, server in running.items()}
         for number in range(PASSES):
@@ -66,8 +65,8 @@ def run(size: int, rows: list[Row]) -> Findings:
             rare(found.measured, rows, columns, running[OURS].resident)
         found.checks += files_of_everything(found.measured, rows)
         found.checks += [of_memory(name, warm[name], server.memory()) for name, server in running.items()]
-        found.checks += weight.weigh(ours.client(STAFF), ["/tickets/"]) if rows == list(ROWS) else []
-    if rows == list(ROWS):
+        found.checks += weight.weigh(ours.client(STAFF), ["/tickets/"]) if is_whole else []
+    if is_whole:
         say("starting anew")
         found.checks.append(of_start_up(starts + [started_in(program) for _ in range(STARTS)]))
     return found

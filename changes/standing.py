@@ -15,7 +15,8 @@ from changes.levels import Level, Source, effect_on
 from changes.models import AffectedByChange, Change, ReachedApplication, ServiceStatus, WeakenedApplication
 from changes.querysets import ChangeQuerySet, ServiceStatusQuerySet, used_today
 from ui.ordering import GermanOrder
-from ui.together import MOMENT, Rows, Together
+from ui.questions import MOMENT
+from ui.together import Rows, Together
 
 Felt = list[tuple[Level, list[str]]]
 """Which Fachverfahren (by name) stand how, the worst first."""

@@ -14,7 +14,8 @@ from inventory.models import ReviewCase
 from mailboxes.models import IncomingMail
 from notifications.bell import unseen_reports
 from tickets.models import Reminder, Stopwatch, Ticket
-from ui.together import MOMENT, Together
+from ui.questions import MOMENT
+from ui.together import Together
 from workstations.models import Lease, Loan, StockMinimum
 
 BELL, STOPWATCH, REMINDERS = "bell", "stopwatch", "tickets:reminders"

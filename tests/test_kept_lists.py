@@ -21,7 +21,7 @@ from tickets.lifecycle import State
 from tickets.models import Ticket
 from tickets.views.portal.listing import VIEWS as PORTAL_VIEWS
 from tickets.views.queue import VIEWS
-from ui import pages, together
+from ui import pages, questions
 from ui.paging import AskedPaginator
 from workstations.models import Workstation
 
@@ -47,15 +47,15 @@ def _anew() -> Iterator[None]:
 
 def forget() -> None:
     """As a process that has just started."""
-    together._KEPT.clear()
-    together._KEPT_ROWS.clear()
+    questions._KEPT.clear()
+    questions._KEPT_ROWS.clear()
 
 
 def kept_by(client: Client, address: str) -> dict[object, object]:
     """What a page keeps of its list, when it is asked for by a process that has just started."""
     forget()
     assert client.get(address).status_code == 200
-    kept = {words[1]: found for words, found in together._KEPT.items()}
+    kept = {words[1]: found for words, found in questions._KEPT.items()}
     return {words: found and found[:2] for words, found in kept.items() if words[0] in ("count", "rows")}
 
 

@@ -10,7 +10,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db.models import BooleanField, F, Func, QuerySet
 
-from ui.together import Together, keep
+from ui.questions import keep
+from ui.together import Together
 
 if TYPE_CHECKING:
     RowPaginator = Paginator[Any]

@@ -5,15 +5,12 @@ takes the time is going there and back for every one.
 """
 
 import json
-import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
-from sys import intern
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import Aggregate, Func, Model, QuerySet, Value
@@ -21,42 +18,22 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from psycopg import ClientCursor
-from psycopg.sql import Literal
 
-from ui.row_objects import Readers, maker, reader, with_what_is_added
+from ui.questions import ALL, GIVEN, LIST, MOMENT, NUMBER, TEXTS, Key, Query, question_of
+from ui.row_objects import Readers, maker, with_what_is_added
 
 ModelT = TypeVar("ModelT", bound=Model)
-
-LIST = "(SELECT coalesce(jsonb_agg(to_jsonb(part)), '[]') FROM ({}) part)"
-NUMBER = "(SELECT to_jsonb(count(*)) FROM ({}) part)"
-Query = Callable[..., QuerySet[Any]]
-"""Made only if it is asked: most answers of a page that is there already show neither menu nor filters."""
-Question = tuple[str, tuple[Any, ...], Readers]
-"""The SQL of a part, its values, and how what the query adds to its rows is read from what a row holds of it."""
-
-
-MOMENT = datetime(1, 1, 1, tzinfo=UTC)
-"""Stands for the moment at which a question is asked, in questions whose words are kept."""
-Key = int | str | None
-GIVEN = tuple((-(2**62) - place, f"given-{place}") for place in range(8))
-"""Stand for the keys, numbers or texts, that such a question is given, each time others; a text may be looked for in others."""
-MOST_KEPT = 4096
-MOST_KEPT_ROWS = 512
-PLACES = re.compile("%%|%s")
-"""Where values stand in SQL, and signs that only look like it."""
-NOT_KEPT: Any = object()  # a question without an answer is kept as None
-_KEPT: dict[Hashable, Question | None] = {}
-_KEPT_ROWS: dict[Hashable, QuerySet[Any]] = {}
 
 
 class Together:
     """What is asked for on one page. Whatever is asked for before the first answer is needed, is answered with it."""
 
     def __init__(self, *, keeps_plan: bool = True) -> None:
-        """`keeps_plan`: how the answer is found may be kept, since it does not hang on which values are asked for.
+        """`keeps_plan`: how the answer is found may be kept for all values, since it does not hang on them.
 
         Among the reports of a large authority the newest fifty are found by walking back in time, among those of a
-        small one by its own; what fits every authority takes ten times as long.
+        small one by its own; what fits every authority takes ten times as long. Such a question is kept with its values
+        as parts of it, and what depends on the moment is planned for each.
         """
         self._keeps_plan = keeps_plan
         self._waiting: list[tuple[str, Query, Hashable, Sequence[Key], Part]] = []
@@ -119,7 +96,7 @@ class Together:
         now = timezone.now()
         for form, query, words, given, part in waiting:
             part.found = [] if form == LIST else 0
-            question = _in_words(form, query, given) if words is None else _kept(form, query, words, given)
+            question = question_of(form, query, words, given, written=TEXTS if self._keeps_plan else ALL)
             if question is None:
                 continue
             sql, values, part.readers = question
@@ -129,7 +106,7 @@ class Together:
         if not asked:
             return
         with connection.cursor() as cursor:
-            if self._keeps_plan:
+            if self._keeps_plan or not parameters:
                 cursor.cursor = ApartCursor(connection.connection)  # type: ignore[call-arg]  # stubs know no psycopg
             cursor.execute(f"SELECT {', '.join(parts)}", parameters)
             for part, text in zip(asked, cursor.fetchone(), strict=True):
@@ -151,79 +128,6 @@ class ApartCursor(ServerBindingCursor):
     @_query.setter
     def _query(self, sent: Any) -> None:
         """Psycopg keeps what it sent last; here that says less than what was asked."""
-
-
-def _in_words(form: str, query: Query, given: Sequence[Key]) -> Question | None:
-    """The SQL of a question and its values; nothing where there can be no row."""
-    rows = query(*given)
-    # Neither order nor columns count; but what is told apart or cut off stays as it is.
-    if form == NUMBER and not (rows.query.distinct or rows.query.is_sliced):
-        rows = rows.order_by().values("pk")
-    try:
-        sql, values = rows.query.sql_with_params()
-    except EmptyResultSet:
-        return None
-    added = rows.query.annotation_select if form == LIST else {}
-    return form.format(sql), tuple(values), {name: reader(expression) for name, expression in added.items()}
-
-
-def _kept(form: str, query: Query, words: Hashable, given: Sequence[Key]) -> Question | None:
-    stand_ins = tuple(pair[isinstance(key, str)] for pair, key in zip(GIVEN, given, strict=False))
-    key = (form, words, stand_ins)
-    found: Question | None = _KEPT.get(key, NOT_KEPT)
-    if found is NOT_KEPT:
-        question = _in_words(form, query, stand_ins)
-        if question and not all({key, _within(key)} & {*question[1]} for key in stand_ins):
-            raise ValueError(f"{words} is not asked with every key that it is given")
-        found = question and _with_texts(question, {*stand_ins, *map(_within, stand_ins)})
-        keep(_KEPT, key, found, most=MOST_KEPT)
-    if found is None or not given:
-        return found
-    keys: dict[Any, Key] = dict(zip(stand_ins, given, strict=True))
-    keys |= {_within(stand_in): _within(key) for stand_in, key in keys.items()}
-    sql, values, readers = found
-    return sql, tuple(keys.get(value, value) if type(value) in (int, str) else value for value in values), readers
-
-
-def _with_texts(question: Question, apart: set[Key]) -> Question:
-    """With its texts as parts of the SQL, but for those `apart`: else no plan for all times can use an index of some rows.
-
-    An index of open reports is one of certain states, and fits only where the database can read which are asked for.
-    Numbers are mostly keys of people and stay values, so that many people ask by the same SQL.
-    """
-    sql, values, readers = question
-    rest, others = iter(values), []
-
-    def written(place: re.Match[str]) -> str:
-        if place[0] == "%%":
-            return "%%"
-        value = next(rest)
-        if isinstance(value, str) and value not in apart:
-            return Literal(str(value)).as_string().replace("%", "%%")
-        others.append(value)
-        return "%s"
-
-    return intern(PLACES.sub(written, sql)), tuple(others), readers
-
-
-def kept_rows(words: Hashable, rows: Callable[[], QuerySet[Any]]) -> QuerySet[Any]:
-    """Rows whose question is put together once for each `words`, which name everything that it is made of."""
-    if (found := _KEPT_ROWS.get(words)) is None:
-        found = rows()
-        keep(_KEPT_ROWS, words, found, most=MOST_KEPT_ROWS)
-    return found.all()  # what is kept is never read itself
-
-
-def keep(kept: dict[Hashable, Any], words: Hashable, found: Any, *, most: int) -> None:
-    """Beside the others, the oldest of which goes where there are too many; other threads do so at the same time."""
-    if len(kept) >= most:
-        kept.pop(next(iter(kept)), None)
-    kept[words] = found
-
-
-def _within(key: Key) -> Key:
-    """A text as it is looked for in others; a number stays what it is."""
-    return f"%{connection.ops.prep_for_like_query(key)}%" if isinstance(key, str) else key
 
 
 class Part:

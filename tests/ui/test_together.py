@@ -1,6 +1,7 @@
 """Small things of one page are read by one statement, and only when one of them is shown."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -19,7 +20,8 @@ from tests.people import contact_at
 from tests.world import World
 from tickets.models import Ticket
 from ui.filters import BaseFilterSet, ByLink, OneOf
-from ui.together import GIVEN, Again, Together
+from ui.questions import GIVEN, MOMENT
+from ui.together import Again, Together
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +117,30 @@ def test_database_keeps_how_it_finds_the_rows_and_shows_everybody_their_own() ->
     with connection.cursor() as cursor:
         cursor.execute("SELECT sum(generic_plans) FROM pg_prepared_statements WHERE statement LIKE '%tickets_ticket%'")
         assert cursor.fetchone()[0] > 0
+
+
+def test_list_keeps_the_plan_of_its_own_values_and_none_of_a_moment() -> None:
+    tickets = TicketFactory.create_batch(2, due_at=datetime(2026, 11, 12, 9, tzinfo=UTC))
+
+    def asked(words: str, **narrowed: Any) -> list[str]:
+        rows = Together(keeps_plan=False).rows(
+            lambda: Ticket.objects.filter(**narrowed).order_by("pk").values("number"), words=(words, *narrowed.values())
+        )
+        return [row["number"] for row in rows]
+
+    for _ in range(3):
+        assert [asked("own", authority=ticket.authority_id) for ticket in tickets] == [[one.number] for one in tickets]
+        assert asked("late", due_at__lt=MOMENT) == [ticket.number for ticket in tickets]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT statement, parameter_types::text FROM pg_prepared_statements"
+            ' WHERE statement LIKE \'%%SELECT "tickets_ticket"."number"%%\' AND prepare_time > %s',
+            [tickets[0].created_at],
+        )
+        kept = cursor.fetchall()
+    own = {f'"authority_id" = {ticket.authority_id} ' for ticket in tickets}
+    assert [sum(one in sql for one in own) for sql, _ in kept] == [1, 1]
+    assert {types for _, types in kept} == {"{}"}
 
 
 def filters() -> Iterator[tuple[str, type[BaseFilterSet], str]]:

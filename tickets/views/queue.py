@@ -24,7 +24,8 @@ from tickets.tables import TicketTable, moved
 from ui.addresses import address
 from ui.bulk import BulkBar
 from ui.pages import ARRANGEMENT, ListPage
-from ui.together import MOMENT, Again, Together, kept_rows, together
+from ui.questions import MOMENT, kept_rows
+from ui.together import Again, Together, together
 
 
 class View(NamedTuple):

@@ -25,8 +25,9 @@ from ui import cells
 from ui.addresses import address
 from ui.filters import AnyOf, Day, Named, OneOf
 from ui.pages import ARRANGEMENT, Link, ListPage
+from ui.questions import kept_rows
 from ui.tables import BaseTable, Column
-from ui.together import kept_rows, together
+from ui.together import together
 
 VIEWS: dict[str, tuple[str, tuple[State, ...]]] = {
     "open": ("Offen", (State.WAITING_FOR_APPROVAL, *OPEN)),

@@ -30,7 +30,8 @@ from tickets.views.portal.listing import with_answers
 from tickets.views.portal.outages import ask_notices
 from tickets.wording import spans_in_words, weekly_hours
 from ui.parts import filtered
-from ui.together import MOMENT, moment, together
+from ui.questions import MOMENT
+from ui.together import moment, together
 from workstations.lifecycle import PlaceState
 from workstations.models import Device, Workstation
 from workstations.querysets import of_system

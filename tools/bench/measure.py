@@ -16,8 +16,8 @@ from tools.bench.figures import FIRST, Row
 from tools.bench.log import Log, Statement
 
 Ask = Callable[[], Answer]
-PASSES, ROUNDS = int(os.environ.get("PASSES", "3")), int(os.environ.get("ROUNDS", "12"))
-IS_THOROUGH = PASSES >= 3 and ROUNDS >= 12
+PASSES, ROUNDS = int(os.environ.get("PASSES", "3")), int(os.environ.get("ROUNDS", "30"))
+IS_THOROUGH = PASSES >= 3 and ROUNDS >= 30
 """What a coarser run finds is not kept."""
 LONGEST_TURN = 3
 """Seconds after which a page of a column is not asked any more in this pass."""

@@ -13,9 +13,6 @@ preload_app = True
 worker_class = "ksm.overload.Worker"
 """Threads, with a bounded number of requests waiting for each; --worker-class would give that up."""
 
-MADE_BEFORE_A_LOOK = 10_000
-"""So many objects are made before a look for garbage. A page makes thousands, and a look after every 700 takes a thirtieth of its time."""
-
 gc.disable()
 """While the application is loaded nearly all that is made stays for good: looking for garbage among it takes a fifth of the start."""
 
@@ -26,5 +23,4 @@ def when_ready(server: Any) -> None:
     The little garbage among it stays too: to find it would take a tenth of the start, and give nothing back.
     """
     gc.freeze()
-    gc.set_threshold(MADE_BEFORE_A_LOOK)
     gc.enable()

@@ -161,6 +161,7 @@ class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
             empty_action=self.empty_action,
             bulk=self.get_bulk(),
             is_fragment=self.is_fragment,
+            list_query=self.request.GET.urlencode(),
             **kwargs,
         )
 
@@ -170,8 +171,7 @@ class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
         if count and not self.filterset.may_count():
             return f"{names.verbose_name_plural}, ohne Anzahl"
         words = names.verbose_name if count == 1 else names.verbose_name_plural
-        is_cut = self.table.paginator.is_cut
-        return f"{'über ' if is_cut else ''}{cells.number(count) if count else 'Keine'} {words}"
+        return f"{'über ' if self.table.paginator.is_cut else ''}{cells.number(count) if count else 'Keine'} {words}"
 
     def _export(self, file_format: str) -> HttpResponseBase:
         if not self.filterset.may_count():  # whoever has the file has the number

@@ -5,11 +5,13 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Model
+from django.db.models import BooleanField, CharField, Field, IntegerField, Model, TextField
 from django.db.models.base import ModelState
 
 ModelT = TypeVar("ModelT", bound=Model)
 Readers = dict[str, Callable[[Any], Any]]
+AS_IT_IS = {kind.to_python for kind in (Field, BooleanField, CharField, IntegerField, TextField)}
+"""How fields read that hold what JSON has a form for: there is nothing to do."""
 
 
 def with_what_is_added(made: ModelT, row: dict[str, Any], readers: Readers) -> ModelT:
@@ -25,33 +27,39 @@ def maker(model: type[ModelT], columns: tuple[str, ...]) -> Callable[[dict[str, 
     fields: list[Any] = [
         field for field in model._meta.concrete_fields if field.primary_key or field.attname in columns
     ]
-    values = [
-        (field.attname, "pk" if field.primary_key and "pk" in columns else field.attname, field.to_python)
-        for field in fields
-    ]
+    there = [(field, "pk" if field.primary_key and "pk" in columns else field.attname) for field in fields]
+    plain = [(field.attname, column) for field, column in there if _comes_as_it_is(field)]
+    others = [(field.attname, column, field.to_python) for field, column in there if not _comes_as_it_is(field)]
     beside = [way for field in fields if (way := _beside(field, columns))]
 
     def make(row: dict[str, Any]) -> ModelT:
         made = model.__new__(model)  # as a copy is made: going through all columns that are not there takes longest
-        made._state = ModelState()
-        made._state.adding, made._state.db = False, DEFAULT_DB_ALIAS
-        for name, column, read in values:
-            made.__dict__[name] = read(row[column])
-        for field, key, there, make_it in beside:
-            found = None if row[key] is None else make_it({name: row[column] for name, column in there})
-            field.set_cached_value(made, found)
+        values = made.__dict__ = {name: row[column] for name, column in plain}
+        for name, column, read in others:
+            values[name] = read(row[column])
+        state = values["_state"] = ModelState()
+        state.adding, state.db = False, DEFAULT_DB_ALIAS
+        for name, key, columns_of_it, make_it in beside:
+            found = {column: row[theirs] for column, theirs in columns_of_it}
+            state.fields_cache[name] = None if row[key] is None else make_it(found)
         return made
 
     return make
 
 
-def _beside(field: Any, columns: tuple[str, ...]) -> tuple[Any, str, list[tuple[str, str]], Callable[..., Any]] | None:
+def _comes_as_it_is(field: Any) -> bool:
+    while field.is_relation:
+        field = field.target_field
+    return type(field).to_python in AS_IT_IS
+
+
+def _beside(field: Any, columns: tuple[str, ...]) -> tuple[str, str, list[tuple[str, str]], Callable[..., Any]] | None:
     """How the row is made that a row belongs to: by the columns whose names begin with the field's."""
     start = f"{field.name}__"
     there = [("pk", field.attname), *((name.removeprefix(start), name) for name in columns if name.startswith(start))]
     if len(there) == 1:
         return None
-    return field, field.attname, there, maker(field.related_model, tuple(name for name, _ in there))
+    return field.cache_name, field.attname, there, maker(field.related_model, tuple(name for name, _ in there))
 
 
 def reader(expression: Any) -> Callable[[Any], Any]:

@@ -148,22 +148,14 @@ class BaseTable(django_tables2.Table):
             paths.update(getattr(bound.column, "needs", ()) or [str(bound.accessor).replace(".", "__")])
         return columns_behind(self.data.model, frozenset(paths), tuple(self.data.data.query.annotation_select))
 
-    def headings(self) -> Iterator[Heading]:
-        for bound in self.columns:
-            alias = bound.order_by_alias
-            direction = "descending" if alias.is_descending else "ascending"
-            yield Heading(
-                name=bound.name,
-                label=str(bound.header),
-                look=_look(bound.column),
-                is_sortable=bound.orderable,
-                sorted=direction if bound.is_ordered else "",
-                next_sort=alias.next,
-            )
+    @cached_property
+    def headings(self) -> list[Heading]:
+        """Those of all columns; the order of the rows has to be chosen by then."""
+        return [_heading(bound, bound.order_by_alias) for bound in self.columns]
 
     def head(self) -> SafeString:
         """The headings as HTML."""
-        return SafeString("".join(self._head_cell(heading) for heading in self.headings()))
+        return SafeString("".join(map(self._head_cell, self.headings)))
 
     def _head_cell(self, heading: Heading) -> str:
         words = heading.link(self.query) if heading.is_sortable else cells.escape(heading.label)
@@ -178,7 +170,7 @@ class BaseTable(django_tables2.Table):
         options = [
             f'<option value="{sign}{heading.name}"{" selected" if heading.sorted == direction else ""}>'
             f"{cells.escape(heading.label)}, {words}</option>"
-            for heading in self.headings()
+            for heading in self.headings
             if heading.is_sortable
             for sign, direction, words in (("", "ascending", "aufsteigend"), ("-", "descending", "absteigend"))
         ]
@@ -187,7 +179,7 @@ class BaseTable(django_tables2.Table):
     def sorting_in_words(self) -> str:
         """What the caption says about the order, e.g. „Name, absteigend“."""
         words = {"ascending": "aufsteigend", "descending": "absteigend"}
-        return next((f"{heading.label}, {words[heading.sorted]}" for heading in self.headings() if heading.sorted), "")
+        return next((f"{heading.label}, {words[heading.sorted]}" for heading in self.headings if heading.sorted), "")
 
     def row_classes(self, record: Any) -> str:
         """CSS classes of one row; tables with unread or overdue rows say so here."""
@@ -245,6 +237,12 @@ def _is_descending(order: Any) -> bool:
 
 def _filled(value: Any) -> str:
     return EMPTY_CELL if value is None or value == "" else cells.as_html(value)
+
+
+def _heading(bound: Any, order: Any) -> Heading:
+    direction = "descending" if order.is_descending else "ascending"
+    shown = direction if bound.is_ordered else ""
+    return Heading(bound.name, str(bound.header), _look(bound.column), bound.orderable, shown, order.next)
 
 
 def _look(column: Any) -> str:

@@ -3,14 +3,13 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.http import QueryDict
-from django.urls import reverse
 
 from accounts.models import Team
 from accounts.querysets import OnesOwnQuerySet
 from history.models import tracked
 from tickets.models.tickets import Ticket
 from tickets.querysets import SavedViewQuerySet
+from ui.addresses import address
 
 
 @tracked()
@@ -56,9 +55,7 @@ class SavedView(models.Model):
 
     def get_absolute_url(self) -> str:
         """The queue with everything the view holds in the address, so that the link can be shared with anybody."""
-        query = QueryDict(self.query, mutable=True)
-        query["saved"] = str(self.pk)
-        return f"{reverse('tickets:queue')}?{query.urlencode()}"
+        return f"{address('tickets:queue')}?{self.query}{'&' if self.query else ''}saved={self.pk}"
 
     @property
     def is_left_behind(self) -> bool:

@@ -18,6 +18,7 @@ from django.views.generic import DetailView, FormView, TemplateView
 from django_htmx.http import HttpResponseClientRedirect
 
 from ui import cells
+from ui.addresses import with_query
 from ui.bulk import BulkBar
 from ui.export import FORMATS, NO_EXPORT, export
 from ui.filters import BaseFilterSet
@@ -93,6 +94,7 @@ class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
     def get(  # type: ignore[override]  # a file is no HttpResponse
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
+        self.list_query = request.GET.urlencode()
         self.filterset = self.filterset_class(request.GET, queryset=self.get_rows(), request=request)
         self.problems = self.filterset.problems()
         self.table = self.get_table()
@@ -161,7 +163,7 @@ class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
             empty_action=self.empty_action,
             bulk=self.get_bulk(),
             is_fragment=self.is_fragment,
-            list_query=self.request.GET.urlencode(),
+            list_query=self.list_query,
             **kwargs,
         )
 
@@ -185,9 +187,7 @@ class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
         )
 
     def _back_to_the_list(self) -> HttpResponseRedirect:
-        query = self.request.GET.copy()
-        query.pop("export")
-        return HttpResponseRedirect(f"{self.request.path}?{query.urlencode()}")
+        return HttpResponseRedirect(self.request.path + with_query(self.request.GET, export=None))
 
 
 class DetailPage(PermissionRequiredMixin, VisibleRows, RowDetailView):

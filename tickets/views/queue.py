@@ -170,7 +170,7 @@ class Queue(ListPage):
     def get_table_options(self) -> dict[str, Any]:
         return {
             "now": self.now,
-            "came_from": self.request.GET.urlencode(),
+            "came_from": self.list_query,
             "may_work": self.may_work,
             "columns": self.request.GET.getlist("columns"),
         }

@@ -27,6 +27,8 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+# A request that gives way to a newer one is meant to; htmx calls that an error. One that fails also says how.
+GIVES_WAY = ("htmx:afterRequest", "htmx:sendAbort")
 DESKTOP, PHONE, NARROWEST = (1440, 900), (390, 844), (320, 640)
 
 
@@ -40,7 +42,9 @@ class Window:
 
     def hear(self, said: ConsoleMessage) -> None:
         """Keep what the browser complains about; a directory's own pages are its own business."""
-        if said.type == "error" and urlsplit(said.location["url"]).netloc in ("", urlsplit(self.base).netloc):
+        if said.type != "error" or said.text.startswith(GIVES_WAY):
+            return
+        if urlsplit(said.location["url"]).netloc in ("", urlsplit(self.base).netloc):
             self.complaints.append(said.text)
 
     def open(self, path: str) -> Page:

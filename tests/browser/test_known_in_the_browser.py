@@ -35,7 +35,5 @@ def test_choice_of_a_fachverfahren_shows_what_is_known_about_it(
     choice = page.get_by_label("Um welches Gerät oder Fachverfahren geht es?")
     choice.select_option(f"application:{archive.pk}")
     expect(beside).to_be_empty()
-    page.wait_for_load_state("networkidle")  # what is alike is looked for with every choice
     choice.select_option(f"application:{planner.pk}")
     expect(beside).to_contain_text("Bitte auf Papier arbeiten.")
-    page.wait_for_load_state("networkidle")

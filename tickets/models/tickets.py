@@ -188,9 +188,11 @@ class Ticket(models.Model):
                 condition=Q(state__in=[s.value for s in OPEN]),
                 name="ticket_open_by_deadline",
             ),
+            # It holds all that the numbers on the tabs of the queue count by, so that nobody fetches open reports for them.
             models.Index(
                 "assignee",
                 F("due_at").asc(nulls_last=True),
+                include=["state", "paused_at", "workaround_at"],
                 condition=Q(state__in=[s.value for s in OPEN]),
                 name="ticket_open_of_assignee",
             ),

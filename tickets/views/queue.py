@@ -231,8 +231,8 @@ def open_counts(user: User, page: Together) -> Iterable[dict[str, int]]:
     """How many open reports each of the counted tabs shows, by its key: one row, or none when nothing is open."""
 
     def query() -> QuerySet[Any, Any]:
-        conditions = {
-            view.key: Count("pk", filter=view.counted(user, MOMENT)) for view in VIEWS.values() if view.counted
+        conditions = {  # the state is in every row, and in the index that all else is read from
+            view.key: Count("state", filter=view.counted(user, MOMENT)) for view in VIEWS.values() if view.counted
         }
         rows = Ticket.objects.visible_to(user).open().order_by().annotate(one=Value(1)).values("one")
         return rows.annotate(**conditions)

@@ -10,6 +10,8 @@ from django.db.models.base import ModelState
 
 ModelT = TypeVar("ModelT", bound=Model)
 Readers = dict[str, Callable[[Any], Any]]
+Shared = dict[tuple[Callable[..., Any], Any], Model]
+"""What rows belong to, by how it is made and its key: the fifty reports of one authority have one authority."""
 AS_IT_IS = {kind.to_python for kind in (Field, BooleanField, CharField, IntegerField, TextField)}
 """How fields read that hold what JSON has a form for: there is nothing to do."""
 
@@ -22,7 +24,7 @@ def with_what_is_added(made: ModelT, row: dict[str, Any], readers: Readers) -> M
 
 
 @lru_cache(maxsize=512)
-def maker(model: type[ModelT], columns: tuple[str, ...]) -> Callable[[dict[str, Any]], ModelT]:
+def maker(model: type[ModelT], columns: tuple[str, ...]) -> Callable[[dict[str, Any], Shared], ModelT]:
     """Makes a row of these columns an object, with what it belongs to as far as columns of that are there."""
     fields: list[Any] = [
         field for field in model._meta.concrete_fields if field.primary_key or field.attname in columns
@@ -32,7 +34,7 @@ def maker(model: type[ModelT], columns: tuple[str, ...]) -> Callable[[dict[str, 
     others = [(field.attname, column, field.to_python) for field, column in there if not _comes_as_it_is(field)]
     beside = [way for field in fields if (way := _beside(field, columns))]
 
-    def make(row: dict[str, Any]) -> ModelT:
+    def make(row: dict[str, Any], shared: Shared) -> ModelT:
         made = model.__new__(model)  # as a copy is made: going through all columns that are not there takes longest
         values = made.__dict__ = {name: row[column] for name, column in plain}
         for name, column, read in others:
@@ -40,8 +42,13 @@ def maker(model: type[ModelT], columns: tuple[str, ...]) -> Callable[[dict[str, 
         state = values["_state"] = ModelState()
         state.adding, state.db = False, DEFAULT_DB_ALIAS
         for name, key, columns_of_it, make_it in beside:
-            found = {column: row[theirs] for column, theirs in columns_of_it}
-            state.fields_cache[name] = None if row[key] is None else make_it(found)
+            if (its_key := row[key]) is None:
+                state.fields_cache[name] = None
+                continue
+            if (found := shared.get((make_it, its_key))) is None:
+                its_row = {column: row[theirs] for column, theirs in columns_of_it}
+                found = shared[make_it, its_key] = make_it(its_row, shared)
+            state.fields_cache[name] = found
         return made
 
     return make

@@ -20,7 +20,7 @@ from django.utils.functional import cached_property
 from psycopg import ClientCursor
 
 from ui.questions import ALL, GIVEN, LIST, MOMENT, NUMBER, TEXTS, Key, Query, question_of
-from ui.row_objects import Readers, maker, with_what_is_added
+from ui.row_objects import Readers, Shared, maker, with_what_is_added
 
 ModelT = TypeVar("ModelT", bound=Model)
 
@@ -172,7 +172,8 @@ class Objects(Iterable[ModelT]):
         if not rows:
             return []
         make, readers = maker(self._model, tuple(rows[0])), self._part.readers
-        return [with_what_is_added(make(row), row, readers) for row in rows]
+        shared: Shared = {}
+        return [with_what_is_added(make(row, shared), row, readers) for row in rows]
 
     def first(self) -> ModelT | None:
         """The one that there is, or comes first."""

@@ -66,6 +66,17 @@ def test_objects_bring_what_belongs_to_them_and_what_the_question_adds() -> None
     assert not queries
 
 
+def test_rows_that_belong_to_one_thing_share_it() -> None:
+    one, other = StaffMemberFactory(), StaffMemberFactory()
+    keys = [TicketFactory(assignee=member).pk for member in (one, other, one)]
+    tickets = Together().objects(
+        Ticket, lambda: Ticket.objects.filter(pk__in=keys).order_by("pk"), "assignee_id", "assignee__display_name"
+    )
+    first, second, third = (ticket.assignee for ticket in tickets)
+    assert (first, second) == (one, other)
+    assert first is third
+
+
 def test_question_whose_words_are_kept_is_asked_with_the_keys_of_each_time() -> None:
     made = TeamFactory.create_batch(3)
     asked = []

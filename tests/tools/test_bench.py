@@ -11,7 +11,7 @@ from tools.bench.arithmetic import percentile, ratio, timing
 from tools.bench.checks import of_memory
 from tools.bench.figures import Figure, Row
 from tools.bench.log import LINE, Statement
-from tools.bench.measure import BARE, FIRST_PAGE, HELPDESK, OURS, Cell, Measured
+from tools.bench.measure import BARE, FIRST_PAGE, HELPDESK, OURS, Cell, Measured, in_turn
 from tools.bench.servers import Memory, resident, taken
 
 
@@ -34,10 +34,17 @@ def test_what_was_never_measured_has_no_time():
     assert ratio([[10]], [[]]) is None
 
 
-def test_a_ratio_is_told_from_what_was_asked_in_the_same_pass():
-    quick, slow = [10, 20, 30], [100, 200, 300]
-    assert ratio([quick, slow], [[10], [100]]) == 2
-    assert ratio([slow, quick, slow], [[50], [10], [20]]) == 2, "of the pass that was the quietest for both"
+def test_a_ratio_is_told_from_what_was_asked_beside_it():
+    assert ratio([[20, 200, 22]], [[10, 100, 11]]) == 2, "in whatever mood the machine is"
+    assert ratio([[20, 20], [30, 900, 20]], [[10, 10], [10, 10, 10]]) == 2, "of all passes"
+    assert ratio([[20, 20, 20]], [[10]]) == 2, "as far as both were asked"
+
+
+def test_who_is_told_from_whom_is_asked_side_by_side_and_first_in_turn():
+    asked = [OURS, HELPDESK, BARE]
+    assert in_turn(asked, 0) == [OURS, BARE, HELPDESK]
+    assert in_turn(asked, 1) == [BARE, OURS, HELPDESK]
+    assert in_turn([OURS, BARE, FIRST_PAGE], 1) == [FIRST_PAGE, BARE, OURS]
 
 
 @pytest.mark.parametrize(

@@ -29,16 +29,16 @@ def timing(passes: Passes) -> Timing | None:
 
 
 def ratio(passes: Passes, others: Passes) -> float | None:
-    """How many times as long as what was asked in turn with it, in the pass that was the quietest for both together."""
-    pairs = [
-        (statistics.median(times), statistics.median(beside))
-        for times, beside in zip(passes, others, strict=False)
-        if times and beside
+    """How many times as long as what was asked beside it: the middle of all rounds, each told from its own neighbour.
+
+    A mood of the machine that lasts longer than two requests slows both, and takes no part.
+    """
+    told = [
+        one / beside
+        for times, times_beside in zip(passes, others, strict=False)
+        for one, beside in zip(times, times_beside, strict=False)
     ]
-    if not pairs:
-        return None
-    ours, theirs = min(pairs, key=sum)
-    return ours / theirs
+    return statistics.median(told) if told else None
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django_tables2.utils import OrderBy
 
 from ui import cells
-from ui.addresses import address, with_query
+from ui.addresses import address, around_value
 from ui.ordering import GermanOrder
 from ui.paging import AskedPaginator, BoundedPaginator, RowPage, newest_of
 from ui.plain_rows import AT_ONCE, Stored, can_be_plain, columns_behind, plain_rows, stored
@@ -66,9 +66,9 @@ class Heading(NamedTuple):
     sorted: str  # "", "ascending" or "descending", as aria-sort says it
     next_sort: str
 
-    def link(self, query: QueryDict) -> SafeString:
-        """The words with the mark of the order; a click sorts by this column."""
-        url = cells.escape(with_query(query, sort=self.next_sort, page=None))
+    def link(self, before: str, after: str) -> SafeString:
+        """The words with the mark of the order; a click sorts by this column, at the address around that order."""
+        url = cells.escape(f"{before}{self.next_sort}{after}")
         mark = {"descending": cells.icon("arrow_downward"), "ascending": cells.icon("arrow_upward")}.get(
             self.sorted, cells.icon("unfold_more", classes="is-idle")
         )
@@ -155,10 +155,11 @@ class BaseTable(django_tables2.Table):
 
     def head(self) -> SafeString:
         """The headings as HTML."""
-        return SafeString("".join(map(self._head_cell, self.headings)))
+        around = around_value(self.query, "sort", without=("page",))
+        return SafeString("".join(self._head_cell(heading, *around) for heading in self.headings))
 
-    def _head_cell(self, heading: Heading) -> str:
-        words = heading.link(self.query) if heading.is_sortable else cells.escape(heading.label)
+    def _head_cell(self, heading: Heading, before: str, after: str) -> str:
+        words = heading.link(before, after) if heading.is_sortable else cells.escape(heading.label)
         said = f' aria-sort="{heading.sorted}"' if heading.sorted else ""
         return (
             f'<th scope="col" role="columnheader" class="kern-table__header {heading.look}"{said}>'

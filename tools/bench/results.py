@@ -8,8 +8,8 @@ from pathlib import Path
 from tools.bench import database, figures
 from tools.bench.table import Found
 
-ASKED = ("bare.py", "bare_pages.py", "ours.py", "measure.py", "servers.py")
-"""What decides, besides the rows, what is measured: what another state of it has found is not compared."""
+ASKED = ("arithmetic.py", "bare.py", "bare_pages.py", "ours.py", "measure.py", "servers.py")
+"""What decides, besides the rows, what is measured and told: what another state of it has found is not compared."""
 
 
 def keep(size: int, pages: dict[str, Found]) -> None:

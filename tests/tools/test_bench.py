@@ -3,15 +3,17 @@
 import os
 import signal
 import time
+from http.client import HTTPMessage
 
 import pytest
 
 from tools.bench import document, figures, table
 from tools.bench.arithmetic import percentile, ratio, timing
 from tools.bench.checks import of_memory
+from tools.bench.client import Answer
 from tools.bench.figures import Figure, Row
 from tools.bench.log import LINE, Statement
-from tools.bench.measure import BARE, FIRST_PAGE, HELPDESK, OURS, Cell, Measured, in_turn
+from tools.bench.measure import BARE, FIRST_PAGE, HELPDESK, OURS, ROUNDS, Cell, Measured, one_pass, side_by_side
 from tools.bench.servers import Memory, resident, taken
 
 
@@ -41,10 +43,32 @@ def test_a_ratio_is_told_from_what_was_asked_beside_it():
 
 
 def test_who_is_told_from_whom_is_asked_side_by_side_and_first_in_turn():
-    asked = [OURS, HELPDESK, BARE]
-    assert in_turn(asked, 0) == [OURS, BARE, HELPDESK]
-    assert in_turn(asked, 1) == [BARE, OURS, HELPDESK]
-    assert in_turn([OURS, BARE, FIRST_PAGE], 1) == [FIRST_PAGE, BARE, OURS]
+    asked = dict.fromkeys([OURS, HELPDESK, BARE, FIRST_PAGE])
+    assert list(side_by_side(asked, 0)) == [OURS, BARE, FIRST_PAGE]
+    assert list(side_by_side(asked, 1)) == [FIRST_PAGE, BARE, OURS]
+
+
+def test_each_round_of_a_pass_asks_everybody_once():
+    said = []
+
+    def asking(name):
+        def ask():
+            said.append(name)
+            return Answer("/", 200, HTTPMessage(), b"", 0, 1.0, 1.0)
+
+        return ask
+
+    row = next(row for row in figures.ROWS if row.key == "queue-deep")
+    columns = {
+        OURS: {key: asking(f"ours {key}") for key in ("queue-deep", "queue")},
+        HELPDESK: {row.key: asking(HELPDESK)},
+    }
+    found = Measured()
+    one_pass(found, [row], columns, asking(BARE))
+    beside = ["ours queue-deep", BARE, "ours queue"]
+    assert said[:6] == beside + beside[::-1]
+    assert said[-ROUNDS:] == [HELPDESK] * ROUNDS
+    assert {len(found.cell(name, row.key).passes[0]) for name in (OURS, BARE, FIRST_PAGE, HELPDESK)} == {ROUNDS}
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from tools.bench.checks import of_memory
 from tools.bench.client import Answer
 from tools.bench.figures import Figure, Row
 from tools.bench.log import LINE, Statement
-from tools.bench.measure import BARE, FIRST_PAGE, HELPDESK, OURS, ROUNDS, Cell, Measured, one_pass, side_by_side
+from tools.bench.measure import BARE, FIRST_PAGE, HELPDESK, OURS, ROUNDS, Cell, Measured, one_pass, rounds
 from tools.bench.servers import Memory, resident, taken
 
 
@@ -43,9 +43,9 @@ def test_a_ratio_is_told_from_what_was_asked_beside_it():
 
 
 def test_who_is_told_from_whom_is_asked_side_by_side_and_first_in_turn():
-    asked = dict.fromkeys([OURS, HELPDESK, BARE, FIRST_PAGE])
-    assert list(side_by_side(asked, 0)) == [OURS, BARE, FIRST_PAGE]
-    assert list(side_by_side(asked, 1)) == [FIRST_PAGE, BARE, OURS]
+    asked = list(rounds([OURS, HELPDESK, BARE, FIRST_PAGE]))
+    assert asked[:3] == [OURS, BARE, FIRST_PAGE]
+    assert asked[3:6] == [FIRST_PAGE, BARE, OURS]
 
 
 def test_each_round_of_a_pass_asks_everybody_once():

@@ -104,30 +104,24 @@ def one_pass(measured: Measured, rows: list[Row], columns: Columns, reference: A
         for cell in cells.values():
             cell.passes.append([])
         spent = dict.fromkeys(asked, 0.0)
-        for number in range(ROUNDS):
-            ask_in_turn(side_by_side(asked, number), cells, spent)
-        for _ in range(ROUNDS):
-            ask_in_turn({name: ask for name, ask in asked.items() if name == HELPDESK}, cells, spent)
+        for name in rounds(list(asked)):
+            if spent[name] > LONGEST_TURN or cells[name].problem:
+                continue
+            with noting_problems(cells[name]):
+                started = time.monotonic()
+                keep(cells[name], asked[name]())
+                spent[name] += time.monotonic() - started
 
 
-def side_by_side(asked: Mapping[str, Ask], number: int) -> dict[str, Ask]:
-    """Ours and what it is told from, of which now one comes first and now the other.
+def rounds(names: list[str]) -> Iterator[str]:
+    """Who is asked when in a pass: ours and what it is told from side by side, now one first and now the other.
 
     Django-helpdesk has rounds of its own: whoever comes after it finds the memory of the machine full of other things.
     """
-    beside = [name for name in asked if name != HELPDESK]
-    return {name: asked[name] for name in beside[:: -1 if number % 2 else 1]}
-
-
-def ask_in_turn(asked: Mapping[str, Ask], cells: Mapping[str, Cell], spent: dict[str, float]) -> None:
-    """Each once; what has taken its time in this pass, or does not come, is left out."""
-    for name, ask in asked.items():
-        if spent[name] > LONGEST_TURN or cells[name].problem:
-            continue
-        with noting_problems(cells[name]):
-            started = time.monotonic()
-            keep(cells[name], ask())
-            spent[name] += time.monotonic() - started
+    beside = [name for name in names if name != HELPDESK]
+    for number in range(ROUNDS):
+        yield from reversed(beside) if number % 2 else beside
+    yield from [name for name in names if name == HELPDESK] * ROUNDS
 
 
 def rare(measured: Measured, rows: list[Row], columns: Columns, memory: Callable[[], float]) -> None:

@@ -15,6 +15,7 @@ from django.views.generic import TemplateView
 from customers.models import Authority
 from customers.querysets import AuthorityQuerySet
 from dashboards.boards import Board, FleetBoard, ServiceBoard, Shown
+from ui.addresses import with_query
 from ui.charts import Chart
 from ui.export import FORMATS, UMLAUTS, guarded, tell_of_export
 from ui.keys import key_of
@@ -84,9 +85,7 @@ class ServicePage(PermissionRequiredMixin, TemplateView):
         )
 
     def _chart(self, shown: Shown) -> SafeString:
-        query = self.request.GET.copy()
-        query["export"] = shown.tile.key
-        return tile_html(shown.tile, shown.value(), f"?{query.urlencode()}")
+        return tile_html(shown.tile, shown.value(), with_query(self.request.GET, export=shown.tile.key))
 
     def _choices(self, served: Rows) -> SafeString:
         """The menu of authorities to choose from, those that are served; the chosen one says so."""

@@ -20,6 +20,7 @@ from tickets.views.portal.gate import PortalGate, key_in
 from tickets.views.portal.outages import beside, notices
 from tickets.views.portal.start import MOST_ANNOUNCED
 from tickets.wording import weekly_hours
+from ui.addresses import with_query
 from ui.choosing import MOST, options
 from ui.pages import ActionPage, Link
 from ui.together import together
@@ -143,13 +144,13 @@ class ReportPage(PortalGate, ActionPage):
 
     def _other_authorities(self) -> list[Link]:
         """The same page for the person's other authorities."""
-        query = self.request.GET.copy()
-        links = []
-        for contact in self.contacts:
-            if contact != self.contact:
-                query["authority"] = str(contact.authority_id)
-                links.append(Link(contact.authority.name, f"{self.request.path}?{query.urlencode()}"))
-        return links
+        return [
+            Link(
+                contact.authority.name, self.request.path + with_query(self.request.GET, authority=contact.authority_id)
+            )
+            for contact in self.contacts
+            if contact != self.contact
+        ]
 
     def _read_before(self) -> Article | None:
         """The article that did not help."""

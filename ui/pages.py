@@ -22,7 +22,7 @@ from ui.addresses import with_query
 from ui.bulk import BulkBar
 from ui.export import FORMATS, NO_EXPORT, export
 from ui.filters import BaseFilterSet
-from ui.paging import page_size
+from ui.paging import ListResponse, page_size
 from ui.parts import Link, Property, Section, admin_links, filtered
 from ui.tables import BaseTable
 
@@ -75,6 +75,7 @@ class VisibleRows:
 class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
     """A list with search, filters, sorting, pages and exports; filters and sorting live in the address."""
 
+    response_class = ListResponse
     template_name = "ui/list.html"
     fragment_template_name = "ui/_list.html"
     table_class: type[BaseTable]
@@ -98,8 +99,7 @@ class ListPage(PermissionRequiredMixin, VisibleRows, TemplateView):
         self.filterset = self.filterset_class(request.GET, queryset=self.get_rows(), request=request)
         self.problems = self.filterset.problems()
         self.table = self.get_table()
-        file_format = request.GET.get("export", "")
-        if file_format in FORMATS:
+        if (file_format := request.GET.get("export", "")) in FORMATS:
             return self._export(file_format)
         self.table.turn_to(request.GET.get("page", 1), page_size(request.GET.get("per_page")), self._words())
         response = self.render_to_response(self.get_context_data(**kwargs))

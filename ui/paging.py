@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Hashable
+from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db.models import BooleanField, F, Func, QuerySet
+from django.template.response import TemplateResponse
 
 from ui.questions import keep
-from ui.together import Together
+from ui.together import Together, together
 
 if TYPE_CHECKING:
     RowPaginator = Paginator[Any]
@@ -60,6 +62,10 @@ class BoundedPaginator(RowPaginator):
         number = self.validate_number(number)
         return RowPage(self._rows(number), number, self)
 
+    def found_behind(self, page: Together) -> AbstractContextManager[None]:
+        """While the frame around the rows is made, they are found behind what `page` asks for; here they are read when shown."""
+        return nullcontext()
+
     def _rows(self, number: int) -> Any:
         """The rows of a page; far behind, they are found by their keys first and what they show is read for them only."""
         first, rows = (number - 1) * self.per_page, self.object_list
@@ -93,7 +99,7 @@ class AskedPaginator(BoundedPaginator):
         """`columns` are all that a row needs, or none to read whole rows afterwards; `words` are those of the rows."""
         super().__init__(rows, size)
         self.all_rows = all_rows
-        asked = Together(keeps_plan=False)
+        self._asked = asked = Together(keeps_plan=False)
         last = -(-self.limit // size)
         self.wanted = min(max(1, int(number)), last) if IS_A_PAGE.fullmatch(str(number)) else 1
         self._words = words
@@ -112,12 +118,25 @@ class AskedPaginator(BoundedPaginator):
             keep(_LONG_UNTIL, self._words, monotonic() + STAYS_LONG, most=MOST_LONG)
         return counted
 
+    def found_behind(self, page: Together) -> AbstractContextManager[None]:
+        return page.followed_by(self._asked)
+
     def page(self, number: Any) -> RowPage:
         """The wanted page is there already; another one is read for itself."""
         number = self.validate_number(number)
         if self._ahead is None or number != self.wanted:
             return super().page(number)
         return RowPage(self._ahead.made, number, self)
+
+
+class ListResponse(TemplateResponse):
+    """A page with the rows of a table, which are found while the frame around them is made."""
+
+    @property
+    def rendered_content(self) -> str:
+        context: Any = self.context_data
+        with context["table"].paginator.found_behind(together(self._request)):
+            return super().rendered_content
 
 
 def _is_long(words: Hashable) -> bool:

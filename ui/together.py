@@ -6,10 +6,12 @@ takes the time is going there and back for every one.
 
 import json
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from types import SimpleNamespace
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection
 from django.db.backends.postgresql.base import ServerBindingCursor
@@ -37,6 +39,8 @@ class Together:
         """
         self._keeps_plan = keeps_plan
         self._waiting: list[tuple[str, Query, Hashable, Sequence[Key], Part]] = []
+        self._sent: Sent | None = None
+        self._when_answered: Callable[[], None] = nothing
 
     def rows(self, query: Query, *, words: Hashable = None, given: Sequence[Key] = ()) -> "Rows":
         """The rows of a query of `values`, in its order; each a dictionary of texts and numbers.
@@ -87,30 +91,73 @@ class Together:
         self._waiting.append((form, query, words if len(given) <= len(GIVEN) else None, given, part))
         return part
 
+    @contextmanager
+    def followed_by(self, other: "Together") -> Iterator[None]:
+        """As soon as this is answered, the database looks for what the other asks for, while the page goes on being made.
+
+        What else is asked meanwhile is answered in its turn. An error shows when the answer is needed, at last at the end.
+        """
+        with ExitStack() as on_its_way:
+            self._when_answered = partial(other.send_ahead, on_its_way)
+            try:
+                yield
+            finally:
+                self._when_answered = nothing
+
     def read(self) -> None:
         """Answer all that waits."""
+        if not (sent := self._sent or self._send()):
+            return
+        self._sent = None
+        sent.on_its_way.close()
+        with sent.cursor as cursor:
+            texts = cursor.fetchone()
+        self._when_answered()
+        for part, text in zip(sent.parts, texts, strict=True):
+            part.found = json.loads(text, parse_float=Decimal)
+
+    def send_ahead(self, on_its_way: ExitStack) -> None:
+        """Ask and do not wait for the answer, which comes when `on_its_way` ends."""
+        if self._waiting and not self._sent:
+            on_its_way.enter_context(connection.wrap_database_errors)
+            on_its_way.enter_context(connection.connection.pipeline())
+            self._sent = self._send(on_its_way)
+
+    def _send(self, on_its_way: ExitStack | None = None) -> "Sent | None":
         waiting, self._waiting = self._waiting, []
-        parts: list[str] = []
+        sql: list[str] = []
         parameters: list[Any] = []
         asked: list[Part] = []
         now = timezone.now()
         for form, query, words, given, part in waiting:
-            part.found = [] if form == LIST else 0
             question = question_of(form, query, words, given, written=TEXTS if self._keeps_plan else ALL)
             if question is None:
+                part.found = [] if form == LIST else 0
                 continue
-            sql, values, part.readers = question
-            parts.append(sql)
+            part_sql, values, part.readers = question
+            sql.append(part_sql)
             parameters += [now if value is MOMENT else value for value in values]
             asked.append(part)
         if not asked:
-            return
-        with connection.cursor() as cursor:
-            if self._keeps_plan or not parameters:
-                cursor.cursor = ApartCursor(connection.connection)  # type: ignore[call-arg]  # stubs know no psycopg
-            cursor.execute(f"SELECT {', '.join(parts)}", parameters)
-            for part, text in zip(asked, cursor.fetchone(), strict=True):
-                part.found = json.loads(text, parse_float=Decimal)
+            return None
+        cursor = connection.cursor()
+        if self._keeps_plan or not parameters:
+            cursor.cursor = ApartCursor(connection.connection)  # type: ignore[call-arg]  # stubs know no psycopg
+        cursor.execute(f"SELECT {', '.join(sql)}", parameters)
+        return Sent(cursor, asked, on_its_way or ExitStack())
+
+
+class Sent(NamedTuple):
+    """What the database was asked and has perhaps not answered yet."""
+
+    cursor: Any
+    parts: "list[Part]"
+    on_its_way: ExitStack
+    """Holds what has to end before the answer is there."""
+
+
+def nothing() -> None:
+    """What most do when they are answered."""
 
 
 class ApartCursor(ServerBindingCursor):

@@ -1,13 +1,15 @@
 """Small things of one page are read by one statement, and only when one of them is shown."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
+import psycopg
 import pytest
-from django.db import connection
-from django.db.models import QuerySet
-from django.db.models.functions import Length
+from django.db import OperationalError, connection, transaction
+from django.db.models import Func, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Length
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
@@ -152,6 +154,84 @@ def test_list_keeps_the_plan_of_its_own_values_and_none_of_a_moment() -> None:
     own = {f'"authority_id" = {ticket.authority_id} ' for ticket in tickets}
     assert [sum(one in sql for one in own) for sql, _ in kept] == [1, 1]
     assert {types for _, types in kept} == {"{}"}
+
+
+def is_waiting_for_the_database() -> bool:
+    return bool(connection.connection.pgconn.pipeline_status)
+
+
+def prints() -> QuerySet[Team, Any]:
+    return Team.objects.filter(name="Druck").values("name")
+
+
+@pytest.fixture
+def locked() -> Iterator[psycopg.Connection]:
+    """Somebody else, who holds what the database needs to find `behind_the_lock`."""
+    with psycopg.connect(**{**connection.get_connection_params(), "cursor_factory": None}, autocommit=True) as other:
+        other.execute("SELECT pg_advisory_lock(4711)")
+        yield other
+
+
+def behind_the_lock() -> QuerySet[Team, Any]:
+    waits = Func(Value(4711), function="pg_advisory_xact_lock", output_field=TextField())
+    return prints().annotate(waits=Cast(waits, TextField()))
+
+
+@contextmanager
+def at_most(milliseconds: int) -> Iterator[None]:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL lock_timeout = {milliseconds}")
+        yield
+
+
+def test_what_follows_an_answer_is_looked_for_meanwhile(locked: psycopg.Connection) -> None:
+    TeamFactory(name="Druck")
+    first, rest = Together(), Together(keeps_plan=False)
+    names, others = first.rows(prints), rest.rows(behind_the_lock)
+    with CaptureQueriesContext(connection) as queries, at_most(10_000), first.followed_by(rest):
+        assert [row["name"] for row in names] == ["Druck"]
+        assert is_waiting_for_the_database()
+        locked.execute("SELECT pg_advisory_unlock(4711)")
+        assert prints().count() == 1, "answered in its turn"
+        assert [row["name"] for row in others] == ["Druck"]
+        assert not is_waiting_for_the_database()
+    assert sum("accounts_team" in one["sql"] for one in queries) == 3
+
+
+@pytest.mark.parametrize("is_needed", [True, False])
+def test_error_of_what_follows_shows_when_it_is_needed(locked: psycopg.Connection, is_needed: bool) -> None:
+    TeamFactory(name="Druck")
+    first, rest = Together(), Together(keeps_plan=False)
+    names, others = first.rows(prints), rest.rows(behind_the_lock)
+    made = []
+
+    def make() -> None:
+        with at_most(1), first.followed_by(rest):
+            made.append([row["name"] for row in names])
+            made.append(list(others) if is_needed else [])
+
+    with pytest.raises(OperationalError, match="lock timeout"):
+        make()
+    assert made == ([["Druck"]] if is_needed else [["Druck"], []])
+    assert not is_waiting_for_the_database()
+    assert prints().count() == 1
+
+
+def test_page_that_fails_waits_for_nothing_any_more() -> None:
+    TeamFactory(name="Druck")
+    first, rest = Together(), Together(keeps_plan=False)
+    names, others = (page.rows(prints) for page in (first, rest))
+
+    def make() -> None:
+        with first.followed_by(rest):
+            assert [row["name"] for row in names] == ["Druck"]
+            assert is_waiting_for_the_database()
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        make()
+    assert not is_waiting_for_the_database()
+    assert [row["name"] for row in others] == ["Druck"]
 
 
 def filters() -> Iterator[tuple[str, type[BaseFilterSet], str]]:

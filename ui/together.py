@@ -122,6 +122,8 @@ class Together:
             on_its_way.enter_context(connection.wrap_database_errors)
             on_its_way.enter_context(connection.connection.pipeline())
             self._sent = self._send(on_its_way)
+            if not self._sent:
+                on_its_way.close()
 
     def _send(self, on_its_way: ExitStack | None = None) -> "Sent | None":
         waiting, self._waiting = self._waiting, []
@@ -187,8 +189,8 @@ class Part:
         self.page = page
 
     def answer(self) -> Any:
-        """Read it with all that waits beside it, once."""
-        if not hasattr(self, "found"):
+        """Read it with all that waits beside it, once; what was asked for after that was sent, is read after it."""
+        while not hasattr(self, "found"):
             self.page.read()
         return self.found
 

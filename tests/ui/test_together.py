@@ -193,9 +193,11 @@ def test_what_follows_an_answer_is_looked_for_meanwhile(locked: psycopg.Connecti
         assert is_waiting_for_the_database()
         locked.execute("SELECT pg_advisory_unlock(4711)")
         assert prints().count() == 1, "answered in its turn"
-        assert [row["name"] for row in others] == ["Druck"]
+        late = rest.rows(prints)
+        assert [row["name"] for row in late] == ["Druck"]
         assert not is_waiting_for_the_database()
-    assert sum("accounts_team" in one["sql"] for one in queries) == 3
+        assert [row["name"] for row in others] == ["Druck"]
+    assert sum("accounts_team" in one["sql"] for one in queries) == 4
 
 
 @pytest.mark.parametrize("is_needed", [True, False])
@@ -215,6 +217,16 @@ def test_error_of_what_follows_shows_when_it_is_needed(locked: psycopg.Connectio
     assert made == ([["Druck"]] if is_needed else [["Druck"], []])
     assert not is_waiting_for_the_database()
     assert prints().count() == 1
+
+
+def test_nothing_is_waited_for_where_there_can_be_no_row() -> None:
+    first, rest = Together(), Together(keeps_plan=False)
+    names, none = first.count(prints), rest.rows(prints().none)
+    with CaptureQueriesContext(connection) as queries, first.followed_by(rest):
+        names()
+        assert not is_waiting_for_the_database()
+        assert list(none) == []
+    assert len(queries) == 1
 
 
 def test_page_that_fails_waits_for_nothing_any_more() -> None:

@@ -843,8 +843,8 @@ class CampaignFactory(ValidFactory[Campaign]):
         skip_postgeneration_save = True
 
     title = factory.Sequence(lambda n: f"Bestandsabgleich {n}")
-    starts_on = date(2026, 11, 2)
-    ends_on = date(2026, 12, 11)
+    starts_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=14))
+    ends_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=14))
     state = CampaignState.RUNNING
     started_at = factory.LazyAttribute(lambda row: None if row.state == CampaignState.PLANNED else timezone.now())
     finished_at = factory.LazyAttribute(lambda row: timezone.now() if row.state == CampaignState.FINISHED else None)

@@ -1,9 +1,10 @@
 """How the way itself is kept: drafted, published once, followed by the next version."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import timedelta
 
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from takeovers import actions
@@ -29,8 +30,9 @@ def test_a_new_version_holds_for_new_cases_only(case: TakeoverCase, care: User, 
     draft.phases.get(key="interest").tasks.update(title="Kennenlernen")
     assert "ist veröffentlicht." in deed(client, "publish", draft)
     assert "ist schon veröffentlicht." in deed(client, "publish", draft)
+    in_a_month = timezone.localdate() + timedelta(days=30)
     later = actions.open_case(
-        authority=AuthorityFactory(), kind=CaseKind.JOINING, started_on=date(2030, 1, 1), scopes=[], by=care, now=NOW
+        authority=AuthorityFactory(), kind=CaseKind.JOINING, started_on=in_a_month, scopes=[], by=care, now=NOW
     )
     assert later.template == draft
     assert later.tasks.filter(title="Kennenlernen").exists()

@@ -9,9 +9,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from decimal import Decimal
-from functools import partial
 from types import SimpleNamespace
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.backends.postgresql.base import ServerBindingCursor
@@ -25,6 +24,8 @@ from ui.questions import ALL, GIVEN, LIST, MOMENT, NUMBER, TEXTS, Key, Query, qu
 from ui.row_objects import Readers, Shared, maker, with_what_is_added
 
 ModelT = TypeVar("ModelT", bound=Model)
+Sent = tuple[Any, list["Part"]]
+"""The cursor that will have the answer, perhaps has it already, and what it answers, in order."""
 
 
 class Together:
@@ -40,7 +41,9 @@ class Together:
         self._keeps_plan = keeps_plan
         self._waiting: list[tuple[str, Query, Hashable, Sequence[Key], Part]] = []
         self._sent: Sent | None = None
-        self._when_answered: Callable[[], None] = nothing
+        self._next: Together | None = None
+        self.on_its_way = ExitStack()
+        """Holds what has to end before an answer that is not waited for is there."""
 
     def rows(self, query: Query, *, words: Hashable = None, given: Sequence[Key] = ()) -> "Rows":
         """The rows of a query of `values`, in its order; each a dictionary of texts and numbers.
@@ -97,37 +100,39 @@ class Together:
 
         What else is asked meanwhile is answered in its turn. An error shows when the answer is needed, at last at the end.
         """
-        with ExitStack() as on_its_way:
-            self._when_answered = partial(other.send_ahead, on_its_way)
-            try:
+        self._next = other
+        try:
+            with other.on_its_way:
                 yield
-            finally:
-                self._when_answered = nothing
+        finally:
+            self._next = None
 
     def read(self) -> None:
         """Answer all that waits."""
         if not (sent := self._sent or self._send()):
             return
         self._sent = None
-        sent.on_its_way.close()
-        with sent.cursor as cursor:
+        self.on_its_way.close()
+        cursor, asked = sent
+        with cursor:
             texts = cursor.fetchone()
-        self._when_answered()
-        for part, text in zip(sent.parts, texts, strict=True):
+        if self._next:
+            self._next.send_ahead()
+        for part, text in zip(asked, texts, strict=True):
             part.found = json.loads(text, parse_float=Decimal)
 
-    def send_ahead(self, on_its_way: ExitStack) -> None:
-        """Ask and do not wait for the answer, which comes when `on_its_way` ends."""
+    def send_ahead(self) -> None:
+        """Ask and do not wait for the answer, which is there when what is `on_its_way` has ended."""
         if self._waiting and not self._sent:
-            on_its_way.enter_context(connection.wrap_database_errors)
-            on_its_way.enter_context(connection.connection.pipeline())
-            self._sent = self._send(on_its_way)
+            self.on_its_way.enter_context(connection.wrap_database_errors)
+            self.on_its_way.enter_context(connection.connection.pipeline())
+            self._sent = self._send()
             if not self._sent:
-                on_its_way.close()
+                self.on_its_way.close()
 
-    def _send(self, on_its_way: ExitStack | None = None) -> "Sent | None":
+    def _send(self) -> "Sent | None":
         waiting, self._waiting = self._waiting, []
-        sql: list[str] = []
+        parts: list[str] = []
         parameters: list[Any] = []
         asked: list[Part] = []
         now = timezone.now()
@@ -136,8 +141,8 @@ class Together:
             if question is None:
                 part.found = [] if form == LIST else 0
                 continue
-            part_sql, values, part.readers = question
-            sql.append(part_sql)
+            sql, values, part.readers = question
+            parts.append(sql)
             parameters += [now if value is MOMENT else value for value in values]
             asked.append(part)
         if not asked:
@@ -145,21 +150,8 @@ class Together:
         cursor = connection.cursor()
         if self._keeps_plan or not parameters:
             cursor.cursor = ApartCursor(connection.connection)  # type: ignore[call-arg]  # stubs know no psycopg
-        cursor.execute(f"SELECT {', '.join(sql)}", parameters)
-        return Sent(cursor, asked, on_its_way or ExitStack())
-
-
-class Sent(NamedTuple):
-    """What the database was asked and has perhaps not answered yet."""
-
-    cursor: Any
-    parts: "list[Part]"
-    on_its_way: ExitStack
-    """Holds what has to end before the answer is there."""
-
-
-def nothing() -> None:
-    """What most do when they are answered."""
+        cursor.execute(f"SELECT {', '.join(parts)}", parameters)
+        return cursor, asked
 
 
 class ApartCursor(ServerBindingCursor):

@@ -244,6 +244,9 @@ def test_page_that_fails_waits_for_nothing_any_more() -> None:
         make()
     assert not is_waiting_for_the_database()
     assert [row["name"] for row in others] == ["Druck"]
+    later, _ = first.count(prints), rest.count(prints)
+    assert later() == 1
+    assert not is_waiting_for_the_database(), "only that page was followed"
 
 
 def filters() -> Iterator[tuple[str, type[BaseFilterSet], str]]:

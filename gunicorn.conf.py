@@ -1,6 +1,8 @@
 """What gunicorn does in the demo and in production alike; it reads this file by itself. Other options are given at its start."""
 
 import gc
+import os
+import signal
 from typing import Any
 
 import gunicorn.http.wsgi
@@ -24,3 +26,21 @@ def when_ready(server: Any) -> None:
     """
     gc.freeze()
     gc.enable()
+
+
+ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
+"""A web process that has only just come off still has the handlers of the one that it came from, and would lose these:
+whoever stops the server in that moment would wait for half a minute until it is killed. So they wait till it can hear."""
+
+
+def pre_fork(server: Any, worker: Any) -> None:
+    """In the process that others come from."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+
+
+os.register_at_fork(after_in_parent=lambda: signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING))
+
+
+def post_worker_init(worker: Any) -> None:
+    """In the web process, which has handlers of its own now."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)

@@ -113,13 +113,14 @@ def web(url: str, **environment: str) -> Iterator[Server]:
     command += ["--threads", "4", "--log-level", "warning", "--no-control-socket"]
     values = {"DATABASE_URL": url, "KSM_DEMO": "true", "SECRET_KEY": settings.SECRET_KEY, **environment}
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("KSM_")}
-    process = subprocess.Popen(command, cwd=ROOT, env={**inherited, **values})
-    try:
-        wait_for(port, process)
-        yield Server(port, process)
-    finally:
-        process.terminate()
-        process.wait(20)
+    with subprocess.Popen(command, cwd=ROOT, env={**inherited, **values}) as process:
+        try:
+            wait_for(port, process)
+            yield Server(port, process)
+            process.terminate()
+            process.wait(20)
+        finally:
+            process.kill()
 
 
 def wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:

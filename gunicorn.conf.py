@@ -28,6 +28,11 @@ def when_ready(server: Any) -> None:
     gc.enable()
 
 
+def on_reload(server: Any) -> None:
+    """On SIGHUP this file is read anew, and has turned the search for garbage off again; what is loaded stays as it was."""
+    gc.enable()
+
+
 ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 """A web process that has only just come off still has the handlers of the one that it came from, and would lose these:
 whoever stops the server in that moment would wait for half a minute until it is killed. So they wait till it can hear."""

@@ -33,6 +33,11 @@ document.addEventListener("keydown", (event) => {
   if (main) form.requestSubmit(main);
 });
 
+// The composer unfolds when the focus comes. If that came with the pressing of a button, it would move away before the click
+document.addEventListener("mousedown", (event) => {
+  if (event.target.closest(".ku-composer__foot :is(a, button, input)")) event.preventDefault();
+});
+
 // What is refused stays where it was typed; only the reasons and what is new come with the answer
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (detail.xhr.status !== 422) return;

@@ -71,6 +71,24 @@ def test_text_module_comes_by_its_name_and_is_sent_without_leaving_the_page(
     expect(page.locator("#composer-body")).to_have_value("")
 
 
+def test_first_click_below_an_empty_text_counts(world: World, open_window: OpenWindow) -> None:
+    ticket = own(world)
+    window = open_window()
+    window.sign_in(world.people[SERVICE_DESK.key])
+    page = window.open(ticket.get_absolute_url())
+    with page.expect_file_chooser() as chosen:
+        page.locator(".ku-composer__foot input[type=file]").click()
+    chosen.value.set_files({"name": "foto.png", "mimeType": "image/png", "buffer": b"x"})
+    expect(page.locator("[data-composer]")).to_contain_text("foto.png")
+    page.reload()
+    page.get_by_role("button", name="Senden", exact=True).click()
+    expect(page.locator("[data-composer] [role=alert]")).to_have_text("Bitte schreiben Sie einen Text.")
+    window.complaints[:] = [text for text in window.complaints if "422" not in text]  # the refusal is the point
+    page.get_by_role("textbox", name="Text", exact=True).focus()
+    page.get_by_role("button", name="Textbausteine und Makros").click()
+    expect(page.get_by_role("searchbox", name="Suchen")).to_be_visible()
+
+
 def test_reply_that_crosses_another_keeps_text_and_file_and_shows_what_is_new(
     world: World, open_window: OpenWindow
 ) -> None:

@@ -53,6 +53,7 @@ def world(db: None) -> World:
 
 def violations(page: Page) -> list[str]:
     """What axe objects to: rule, place and page."""
+    page.evaluate("window.scrollTo(0, 0)")  # what only the head of the page happens to cover is no target too small
     found: list[dict[str, Any]] = Axe().run(page, options=RULES).response["violations"]
     return [f"{rule['id']} at {node['target']} on {page.url}" for rule in found for node in rule["nodes"]]
 

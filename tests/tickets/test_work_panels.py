@@ -11,6 +11,7 @@ from django.db.utils import ProgrammingError
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pghistory.models import Context
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from accounts.models import User
@@ -92,6 +93,16 @@ def test_list_is_there_at_once_when_staff_take_a_report_in(
         channel=Ticket.Channel.PHONE,
     )  # fmt: skip
     assert ticket.checklists.get().title == "Bei Kategorie"
+
+
+def test_what_somebody_changed_is_not_the_work_of_a_job_because_a_list_came_with_it(
+    desk: Client, category: Category
+) -> None:
+    ticket = TicketFactory()
+    ChecklistTemplateFactory(title="Bei Kategorie", category=category)
+    post(desk, "change-category", ticket, category=category.pk, version=ticket.version)
+    assert ticket.checklists.get().title == "Bei Kategorie"
+    assert {frozenset(made.metadata) for made in Context.objects.all()} == {frozenset({"user", "url"})}
 
 
 def test_point_is_ticked_and_opened_again_in_one_click(desk: Client, ticket: Ticket, service_desk: User) -> None:

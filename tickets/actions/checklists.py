@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-import pghistory
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import Max
@@ -37,8 +36,7 @@ def attach_by_rule(*, ticket: Ticket, now: datetime) -> None:
 
     Only in a scope that reaches lists: of these an authority sees nothing, so for what it opens a job does it.
     """
-    with pghistory.context(job="Checklisten anhängen"):
-        _attach(ticket, _by_rule(ticket), now)
+    _attach(ticket, _by_rule(ticket), now)
 
 
 @transaction.atomic

@@ -129,14 +129,14 @@ def _of_blocked_times(blocked: list[BlockedTime], now: datetime) -> Iterator[Due
 def _announced(authority: Authority, user: User, now: datetime) -> Iterator[Due]:
     """What is said to the authority, until when, and for staff what will be said."""
     rows = Announcement.objects.visible_to(user).concerning([authority.pk])
-    told = [(row.shown_until, "bis", row) for row in rows.shown(now).filter(shown_until__isnull=False)[:MOST_PER_KIND]]
+    shown = rows.shown(now).filter(shown_until__isnull=False)
+    told = [(row.shown_until, "Ende einer Mitteilung", row) for row in shown[:MOST_PER_KIND]]
     coming = rows.filter(shown_from__lte=now, takes_place_from__gt=now).order_by("takes_place_from")
-    told += [(row.takes_place_from, "am", row) for row in coming[:MOST_PER_KIND]]
+    told += [(row.takes_place_from, "Beginn einer Wartung", row) for row in coming[:MOST_PER_KIND]]
     if user.is_service_staff:
-        told += [(row.shown_from, "ab", row) for row in rows.planned(now)[:MOST_PER_KIND]]
-    for moment, word, row in told:
-        link = cells.link(row.get_absolute_url(), row.title)
-        yield Due(moment, f"{row.get_kind_display()} {word}", link, all_day=False)  # type: ignore[arg-type]  # as above
+        told += [(row.shown_from, "Beginn einer Mitteilung", row) for row in rows.planned(now)[:MOST_PER_KIND]]
+    for moment, kind, row in told:
+        yield Due(moment, kind, cells.link(row.get_absolute_url(), row.title), all_day=False)  # type: ignore[arg-type]  # as above
 
 
 def _of_roles(authority: Authority, day: date) -> Iterator[Due]:

@@ -87,8 +87,8 @@ def test_what_comes_next_is_told_in_order(care: Client, before: Before) -> None:
         ["14.10.2025 vorbei", "Altsystem 1 auf 2 IT-Arbeitsplätzen", "Ende der Unterstützung"],
         [f"{NOW - timedelta(hours=20):%d.%m.%Y, %H:%M} Uhr vorbei", f"{numbers['Überfällig']} Überfällig", "Frist einer Meldung"],
         [f"{NOW + timedelta(hours=3):%d.%m.%Y, %H:%M} Uhr", f"{numbers['Bald fällig']} Bald fällig", "Frist einer Meldung"],
-        [f"{NOW + timedelta(days=1):%d.%m.%Y, %H:%M} Uhr", "Scannen dauert länger", "Einschränkung bis"],
-        [f"{NOW + timedelta(days=2):%d.%m.%Y, %H:%M} Uhr", "Neue Leitung", "Wartung ab"],
+        [f"{NOW + timedelta(days=1):%d.%m.%Y, %H:%M} Uhr", "Scannen dauert länger", "Ende einer Mitteilung"],
+        [f"{NOW + timedelta(days=2):%d.%m.%Y, %H:%M} Uhr", "Neue Leitung", "Beginn einer Mitteilung"],
         [f"{NOW + timedelta(days=4):%d.%m.%Y, %H:%M} Uhr", "Wahltag", "Beginn einer Sperrzeit"],
         ["26.11.2026", f"{numbers['Wartet lange']} Wartet lange", "Wiedervorlage"],
         ["07.12.2026", "Datensicherung prüfen", "wiederkehrend"],
@@ -257,7 +257,7 @@ def test_the_coordination_reads_dates_but_not_how_the_service_plans(
     response = client.get(before.page)
 
     assert [row[2] for row in found].count("Frist einer Meldung") == 2
-    assert not {"wiederkehrend", "Wartung ab"} & {row[2] for row in found}
+    assert not {"wiederkehrend", "Beginn einer Mitteilung"} & {row[2] for row in found}
     assert part(client, before, "Fristen der letzten 90 Tage") is None
     assert {warning.url for warning in response.context["warnings"]} >= {"/portal/", "/portal/approvals/"}
     for figure in response.context["figures"]:

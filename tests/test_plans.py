@@ -20,6 +20,7 @@ from tests.factories import (
     ContactFactory,
     InfrastructureItemFactory,
     MessageFactory,
+    NotificationFactory,
     RelationFactory,
     TicketFactory,
     WorkstationFactory,
@@ -201,6 +202,27 @@ def test_order_that_an_index_keeps_is_that_of_all_reports(
     page = client_for(service_desk).get(f"/tickets/?view=open&sort={order}").content.decode()
     assert "von über 100" in page
     assert "In dieser Reihenfolge stehen" not in page
+
+
+def test_number_at_the_bell_looks_only_at_reports_of_which_something_was_told(
+    stock: Stock, reporter: User, client_for: ClientFor
+) -> None:
+    contact = contact_of(reporter)
+    assert contact
+    ticket = TicketFactory(authority=contact.authority, requester=contact)
+    told = NotificationFactory(recipient=reporter, ticket=ticket)
+    client = client_for(reporter)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        multiply(cursor, ticket, number="'13-' || 1000000 + n")
+        multiply(cursor, told, count=8)
+        cursor.execute("ANALYZE notifications_notification")  # and how many reports are the person's, is always guessed
+        assert client.get("/preferences/").status_code == 200
+        before = read_reports(cursor)
+        page = client.get("/preferences/").content.decode()
+        read = read_reports(cursor) - before
+    assert "Benachrichtigungen: 1 Meldung mit Neuem" in page
+    assert read < ROWS / 4
 
 
 def read_reports(cursor: CursorWrapper) -> int:

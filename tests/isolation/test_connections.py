@@ -28,6 +28,7 @@ from accounts import roles
 from accounts.models import User
 from customers.models import Contact
 from tests.factories import AuthorityFactory, TicketFactory
+from tests.identity_peers import free_port
 from tests.people import contact_at, contact_of, employed
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -59,12 +60,6 @@ class Server:
             return response.status, response.read().decode(errors="replace")
         finally:
             web.close()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def application_url(host: str, port: str = "") -> str:

@@ -14,7 +14,6 @@ from django.conf import settings
 from tests.identity_peers import free_port
 from tests.worker import environment_of_processes
 
-ROOT = Path(__file__).resolve().parents[2]
 OURS = """
 import gc, signal, time
 from pathlib import Path
@@ -46,7 +45,11 @@ def web_server(folder: Path, more: str) -> Iterator[tuple["subprocess.Popen[str]
     command = [sys.executable, "-m", "gunicorn", "ksm.wsgi", "--config", str(config), "--no-control-socket"]
     environment = environment_of_processes(folder / "var", SECRET_KEY=settings.SECRET_KEY)
     with subprocess.Popen(
-        [*command, "--bind", f"127.0.0.1:{free_port()}"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+        [*command, "--bind", f"127.0.0.1:{free_port()}"],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as process:
         assert process.stdout is not None
         try:
